@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.block;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.quorumworkbench.core.block.Reply.Done;
+
+/**
+ * A disk that can be read and perhaps written: what a child of a quorum is.
+ *
+ * <ul>
+ * <li>Offsets and lengths are in bytes; any byte range is allowed. Bytes past the end read as
+ * zeroes up to the end of the last, partial sector (QEMU rounds a device's length up to 512 bytes);
+ * a range beyond that answers EIO, as does a write past the length.
+ * <li>Every operation returns at once; the work is done on an executor that the device was given,
+ * or on the spot where it needs no waiting. The future completes with a {@link Reply}, never
+ * exceptionally; a device that hangs leaves it incomplete.
+ * <li>The buffer of a read or write belongs to the device from the call until the future completes,
+ * also when the caller has stopped waiting: cancelling the future asks the device to stop but only
+ * its completion gives the buffer back. The device uses the bytes from position to limit by
+ * absolute access, or through a duplicate, and leaves position and limit alone.
+ * <li>All methods may be called from any thread, and several operations may be under way at once.
+ * </ul>
+ */
+public interface BlockDevice extends AutoCloseable {
+
+    /**
+     * The length in bytes, as told when the device was opened or last {@link #reopen reopened}; does
+     * not block.
+     */
+    Reply<Long> length();
+
+    /** Whether writes are refused (with EROFS, see {@link #write}). */
+    boolean isReadOnly();
+
+    /** Fills the buffer, from position to limit, with the bytes at {@code offset}. */
+    CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into);
+
+    /** Writes the buffer, from position to limit, at {@code offset}; EROFS if read-only. */
+    CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from);
+
+    /**
+     * Makes {@code length} bytes at {@code offset} read as zeroes; EROFS if read-only, EOPNOTSUPP if
+     * the device can only write them.
+     */
+    CompletableFuture<Reply<Done>> writeZeroes(long offset, long length);
+
+    /** Makes what was written lasting. */
+    CompletableFuture<Reply<Done>> flush();
+
+    /**
+     * The extent that begins at {@code offset}, cut to at most {@code length} bytes (more than 0); its
+     * kind may go on after it.
+     */
+    CompletableFuture<Reply<Extent>> extent(long offset, long length);
+
+    /**
+     * Drops what is cached of the content and asks the length anew, as for a file that another program
+     * has changed.
+     */
+    CompletableFuture<Reply<Done>> reopen();
+
+    /** Gives up what the device holds; operations still under way may answer EIO, or never. */
+    @Override
+    void close();
+}

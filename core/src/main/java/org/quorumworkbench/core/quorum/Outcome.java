@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.quorum;
+
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.vote.Tally;
+import org.quorumworkbench.core.vote.Version;
+import org.quorumworkbench.core.vote.Vote;
+
+/**
+ * The whole story of one request: what every child answered and when, how the engine decided, what
+ * it told, what came of it. Views, lessons, reports and tests read this; nobody counts a vote
+ * again.
+ *
+ * @param request
+ *            the request's number in its quorum, from 1
+ * @param operation
+ *            what was asked
+ * @param offset
+ *            in bytes
+ * @param length
+ *            in bytes; 0 for a flush
+ * @param policy
+ *            as it was when the request started
+ * @param replies
+ *            in child order, one for each child
+ * @param completion
+ *            the children in the order in which their answers arrived
+ * @param decision
+ *            how the result was found
+ * @param result
+ *            what came of it
+ * @param data
+ *            a read's answer, read-only; only if the request was to keep bytes and succeeded
+ * @param events
+ *            told for this request, in order
+ * @param elapsed
+ *            from start to completion
+ */
+public record Outcome(long request, Operation operation, long offset, long length, Policy policy,
+        List<ChildReply> replies, List<Integer> completion, Decision decision, Result result,
+        Optional<MemorySegment> data, List<Event> events, Duration elapsed) {
+
+    public Outcome {
+        replies = List.copyOf(replies);
+        completion = List.copyOf(completion);
+        events = List.copyOf(events);
+    }
+
+    /** The sectors that the request touched, rounded outwards. */
+    public SectorRange range() {
+        return SectorRange.ofBytes(offset, length);
+    }
+
+    public boolean isSuccess() {
+        return result instanceof Result.Success;
+    }
+
+    /**
+     * The request vote of a read, lettered; absent where nothing was voted on (cancelled, refused,
+     * fifo, writes). When too few children could be read the engine counts no bytes, so this vote has
+     * no versions and is unreadable.
+     */
+    public Optional<Vote> vote() {
+        if (operation != Operation.READ) {
+            return Optional.empty();
+        }
+        List<Integer> unreadable = new ArrayList<>();
+        List<Integer> all = new ArrayList<>();
+        for (ChildReply reply : replies) {
+            all.add(reply.child());
+            if (!reply.isOk()) {
+                unreadable.add(reply.child());
+            }
+        }
+        return switch (decision) {
+            case Decision.Agreed agreed -> Optional.of(Vote.of(
+                    Optional.of(
+                            new Tally<>(List.of(new Version<>("", agreed.children())))),
+                    unreadable, policy.threshold()));
+            case Decision.Voted voted ->
+                Optional.of(Vote.of(Optional.of(voted.tally()), unreadable, policy.threshold()));
+            case Decision.TooFewSucceeded few -> Optional.of(Vote.of(Optional.empty(), all, policy.threshold()));
+            default -> Optional.empty();
+        };
+    }
+}
