@@ -63,7 +63,7 @@ public record SectorRange(long first, long count) {
 
     /** Whether the two ranges share a sector; an empty range shares none. */
     public boolean overlaps(SectorRange other) {
-        return first < other.end() && other.first < end();
+        return Math.max(first, other.first) < Math.min(end(), other.end());
     }
 
     /**
