@@ -29,8 +29,8 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param latency
  *            of its part of the request
  * @param differing
- *            runs of readable bytes that differ from the winner's (or, where no winner is to be
- *            trusted, from version A), in order
+ *            runs of readable bytes that differ from the reference's (see
+ *            {@link Inspection#reference}), in order
  */
 public record ChildBytes(int child, String name, MemorySegment bytes, BitSet unreadable, Optional<Errno> error,
         boolean pending, Duration latency, List<DifferingRun> differing) {
@@ -43,6 +43,10 @@ public record ChildBytes(int child, String name, MemorySegment bytes, BitSet unr
     @Override
     public BitSet unreadable() {
         return (BitSet) unreadable.clone();
+    }
+
+    ChildBytes withDiffering(List<DifferingRun> runs) {
+        return new ChildBytes(child, name, bytes, unreadable, error, pending, latency, runs);
     }
 
     /** Whether that byte, relative to the range's start, was read. */

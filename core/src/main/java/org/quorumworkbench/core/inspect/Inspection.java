@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.inspect;
 
+import java.lang.foreign.MemorySegment;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -20,14 +26,49 @@ import org.quorumworkbench.core.vote.Vote;
  * @param children
  *            bytes per child, in child order
  * @param sectors
- *            the vote on each sector alone, in order
+ *            the vote on each sector alone, in order; a child that had not answered counts as
+ *            unreadable
+ * @param references
+ *            per sector the position of the child, or -1: see {@link #reference}
  */
 public record Inspection(SectorRange range, Outcome request, Optional<Vote> requestVote, List<ChildBytes> children,
-        List<SectorVote> sectors) {
+        List<SectorVote> sectors, List<Integer> references) {
 
     public Inspection {
         children = List.copyOf(children);
         sectors = List.copyOf(sectors);
+        references = List.copyOf(references);
+    }
+
+    /**
+     * The child whose bytes the others are compared with in that sector: one that gave what the guest
+     * got, if the request succeeded; else, where the request has no winner to trust, the lowest child
+     * of version A of the sector's own vote. Absent if no child could be read there.
+     *
+     * @param at
+     *            the sector, relative to the range's start
+     */
+    public OptionalInt reference(int at) {
+        return references.get(at) < 0 ? OptionalInt.empty() : OptionalInt.of(references.get(at));
+    }
+
+    /** The SHA-256 of what that child gave; absent if not all of it could be read. */
+    public Optional<Digest> digest(int child) {
+        ChildBytes bytes = children.get(child);
+        if (bytes.pending() || !bytes.unreadable().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Digest(HexFormat.of().formatHex(sha256(bytes.bytes()))));
+    }
+
+    private static byte[] sha256(MemorySegment bytes) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(bytes.asByteBuffer());
+            return sha256.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.inspect;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.ChildReply;
+import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.Result;
+
+/** An inspection under way. May be used from any thread. */
+public final class Inspecting {
+
+    private final SectorRange range;
+    private final List<Child> asked;
+    private final Quorum.Request request;
+    private final CompletableFuture<Inspection> inspection = new CompletableFuture<>();
+
+    private @Nullable Outcome outcome;
+    private List<ChildReading> readings = List.of();
+    private boolean cancelled;
+
+    Inspecting(SectorRange range, List<Child> asked, Quorum.Request request) {
+        this.range = range;
+        this.asked = asked;
+        this.request = request;
+        request.outcome().thenAccept(this::readOn).exceptionally(this::fail);
+    }
+
+    /**
+     * Completes with the picture, on a thread of the quorum or of a child's device, also when the
+     * request failed or was cancelled. After {@link #cancel} it waits for nobody.
+     */
+    public CompletableFuture<Inspection> inspection() {
+        return inspection;
+    }
+
+    /** Stops waiting: the picture then shows what there is, and who had not answered. */
+    public void cancel() {
+        synchronized (this) {
+            cancelled = true;
+        }
+        request.cancel();
+        complete();
+    }
+
+    private void readOn(Outcome done) {
+        List<ChildReading> started = done.replies().stream().map(reply -> new ChildReading(reply, range)).toList();
+        boolean stop;
+        synchronized (this) {
+            outcome = done;
+            readings = started;
+            stop = cancelled || done.result() instanceof Result.Cancelled;
+        }
+        if (stop) {
+            complete();
+            return;
+        }
+        CompletableFuture<?>[] parts = new CompletableFuture<?>[started.size()];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = started.get(i).isWhole()
+                    ? CompletableFuture.completedFuture(true)
+                    : readParts(done.replies().get(i), started.get(i));
+        }
+        CompletableFuture.allOf(parts).thenRun(this::complete).exceptionally(this::fail);
+    }
+
+    private CompletableFuture<Boolean> readParts(ChildReply reply, ChildReading reading) {
+        // By name: children may have been added or removed since the request began.
+        return asked.stream().filter(child -> child.name().equals(reply.name())).findFirst()
+                .map(child -> reading.readParts(child.device()))
+                .orElseGet(() -> CompletableFuture.completedFuture(false));
+    }
+
+    private void complete() {
+        Outcome told;
+        List<ChildBytes> known;
+        synchronized (this) {
+            if (outcome == null || inspection.isDone()) {
+                return;
+            }
+            told = outcome;
+            known = readings.stream().map(ChildReading::soFar).toList();
+        }
+        try {
+            inspection.complete(Picture.of(range, told, known));
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    private @Nullable Void fail(Throwable e) {
+        inspection.completeExceptionally(e);
+        return null;
+    }
+}
