@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.block;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -36,6 +37,16 @@ public interface BlockDevice extends AutoCloseable {
     /** Fills the buffer, from position to limit, with the bytes at {@code offset}. */
     CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into);
 
+    /**
+     * As {@link #read}, but on the caller's thread, which blocks as long as the file does: a page cache
+     * answers sooner than a hand-over to another thread takes, and a scan reads whole disks so. Empty,
+     * and nothing was done or counted, if the device would have to wait for anything else, a simulated
+     * delay for instance: then {@link #read} it is.
+     */
+    default Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
+        return Optional.empty();
+    }
+
     /** Writes the buffer, from position to limit, at {@code offset}; EROFS if read-only. */
     CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from);
 
@@ -53,6 +64,14 @@ public interface BlockDevice extends AutoCloseable {
      * kind may go on after it.
      */
     CompletableFuture<Reply<Extent>> extent(long offset, long length);
+
+    /**
+     * The file behind the device as it is now; asks the file system, which may block. Empty if there is
+     * no file or it cannot be asked.
+     */
+    default Optional<Identity> identity() {
+        return Optional.empty();
+    }
 
     /**
      * Drops what is cached of the content and asks the length anew, as for a file that another program
