@@ -121,6 +121,11 @@ public record Errno(int number) {
                 .findFirst();
     }
 
+    /** The error that strerror describes by that text. */
+    public static Optional<Errno> withText(String text) {
+        return Arrays.stream(Known.values()).filter(k -> k.text.equals(text)).map(k -> new Errno(k.number)).findFirst();
+    }
+
     /** The symbolic name, or {@code errno N} for a number that has none here. */
     public String name() {
         Known known = Known.BY_NUMBER.get(number);

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.block;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.quorumworkbench.core.block.Reply.Done;
+
+/**
+ * A regular file or a block device of the system as a disk. Opened read-only unless expressly asked
+ * otherwise. Reads and writes are positional and run on the executor that it was given, which they
+ * may block for as long as the storage below does; its threads must not be interrupted, because
+ * that would close the file for every request (see {@link java.nio.channels.InterruptibleChannel}).
+ */
+public final class FileDevice implements BlockDevice {
+
+    private final Path path;
+    private final FileChannel channel;
+    private final boolean readOnly;
+    private final Executor executor;
+    private volatile long length;
+
+    private FileDevice(Path path, FileChannel channel, boolean readOnly, Executor executor, long length) {
+        this.path = path;
+        this.channel = channel;
+        this.readOnly = readOnly;
+        this.executor = executor;
+        this.length = length;
+    }
+
+    /**
+     * Opens the file for reading only. Blocks.
+     *
+     * @throws CannotOpen
+     *             if there is no such file, it is a directory, or it may not be read
+     */
+    public static FileDevice open(Path path, Executor executor) throws CannotOpen {
+        return open(path, executor, true);
+    }
+
+    /**
+     * Opens the file for reading and writing: only where a person expressly wants a child's own bytes
+     * changed. Blocks.
+     */
+    public static FileDevice openWritable(Path path, Executor executor) throws CannotOpen {
+        return open(path, executor, false);
+    }
+
+    private static FileDevice open(Path path, Executor executor, boolean readOnly) throws CannotOpen {
+        if (Files.isDirectory(path)) {
+            throw new CannotOpen(path, Errno.EISDIR, "it is a directory, not a disk image");
+        }
+        Set<StandardOpenOption> options = readOnly
+                ? Set.of(StandardOpenOption.READ)
+                : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileChannel channel = FileChannel.open(path, options);
+            try {
+                return new FileDevice(path, channel, readOnly, executor, lengthOf(channel));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (NoSuchFileException e) {
+            throw new CannotOpen(path, Errno.ENOENT, "there is no such file");
+        } catch (AccessDeniedException e) {
+            throw new CannotOpen(path, Errno.EACCES,
+                    readOnly ? "it may not be read by you" : "it may not be written by you");
+        } catch (IOException e) {
+            Errno errno = SystemErrors.errno(e);
+            throw new CannotOpen(path, errno, errno.text());
+        }
+    }
+
+    /**
+     * A block device has size 0 for stat; its end is found by seeking, which works for regular files as
+     * well.
+     */
+    private static long lengthOf(FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size > 0) {
+            return size;
+        }
+        long low = 0;
+        long high = 1;
+        ByteBuffer one = ByteBuffer.allocate(1);
+        while (channel.read(one.clear(), high - 1) == 1) {
+            low = high;
+            if (high > Long.MAX_VALUE / 2) {
+                break;
+            }
+            high *= 2;
+        }
+        while (low < high - 1) {
+            long middle = low + (high - low) / 2;
+            if (channel.read(one.clear(), middle - 1) == 1) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    @Override
+    public Reply<Long> length() {
+        return Reply.ok(length);
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
+        if (!Tail.readable(offset, into.remaining(), length)) {
+            return completedFuture(Reply.failed(Errno.EIO));
+        }
+        return later(() -> readNow(offset, into));
+    }
+
+    @Override
+    public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
+        return Optional
+                .of(Tail.readable(offset, into.remaining(), length) ? readNow(offset, into) : Reply.failed(Errno.EIO));
+    }
+
+    @Override
+    public Optional<Identity> identity() {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            String key = now.fileKey() == null ? "" : now.fileKey().toString();
+            return Optional.of(new Identity(path.toString(), now.size(), now.lastModifiedTime().toInstant(), key));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Reply<Done> readNow(long offset, ByteBuffer into) {
+        ByteBuffer view = into.duplicate();
+        long at = offset;
+        try {
+            while (view.hasRemaining()) {
+                int count = channel.read(view, at);
+                if (count < 0) {
+                    Tail.zero(view, view.position(), view.limit());
+                    break;
+                }
+                at += count;
+            }
+            return at >= length || !view.hasRemaining() ? Reply.done() : Reply.failed(Errno.EIO);
+        } catch (IOException e) {
+            return Reply.failed(SystemErrors.errno(e));
+        }
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
+        if (readOnly) {
+            return completedFuture(Reply.failed(Errno.EROFS));
+        }
+        if (!Tail.writable(offset, from.remaining(), length)) {
+            return completedFuture(Reply.failed(Errno.EIO));
+        }
+        return later(() -> {
+            ByteBuffer view = from.duplicate();
+            long at = offset;
+            while (view.hasRemaining()) {
+                at += channel.write(view, at);
+            }
+            return Reply.done();
+        });
+    }
+
+    /** A file can only write zeroes as data here, so the caller is told to do that. */
+    @Override
+    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long count) {
+        return completedFuture(Reply.failed(readOnly ? Errno.EROFS : Errno.EOPNOTSUPP));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> flush() {
+        if (readOnly) {
+            return completedFuture(Reply.done());
+        }
+        return later(() -> {
+            channel.force(true);
+            return Reply.done();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
+        if (count <= 0 || !Tail.readable(offset, count, length)) {
+            return completedFuture(Reply.failed(Errno.EINVAL));
+        }
+        return completedFuture(Reply.ok(new Extent(offset, count, false)));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> reopen() {
+        return later(() -> {
+            length = lengthOf(channel);
+            return Reply.done();
+        });
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // Nothing was left to be written by a close: what must last was flushed, and a file opened
+            // read-only has nothing to lose.
+            length = 0;
+        }
+    }
+
+    private interface Work<T> {
+        Reply<T> run() throws IOException;
+    }
+
+    private <T> CompletableFuture<Reply<T>> later(Work<T> work) {
+        CompletableFuture<Reply<T>> future = new CompletableFuture<>();
+        try {
+            executor.execute(() -> future.complete(attempt(work)));
+        } catch (RejectedExecutionException e) {
+            future.complete(Reply.failed(Errno.ECANCELED));
+        }
+        return future;
+    }
+
+    private static <T> Reply<T> attempt(Work<T> work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            return Reply.failed(SystemErrors.errno(e));
+        }
+    }
+}
