@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.Optional;
+
+/**
+ * One child as it is written down.
+ *
+ * @param nodeName
+ *            its name, if it has one
+ * @param source
+ *            where its bytes come from
+ * @param readOnly
+ *            whether writes to this child are refused
+ * @param origin
+ *            where it was written, for messages
+ */
+public record ChildSpec(Optional<String> nodeName, ChildSource source, boolean readOnly, Origin origin) {
+
+    /**
+     * A place in a configuration.
+     *
+     * @param option
+     *            the option's full name
+     * @param position
+     *            where its value stands
+     */
+    public record Origin(String option, Optional<TextPosition> position) {}
+}

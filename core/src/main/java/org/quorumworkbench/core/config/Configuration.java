@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.quorum.Policy;
+
+/**
+ * A quorum as it is written down.
+ *
+ * @param source
+ *            what it was read from, for titles and messages: a file's name or {@code command line}
+ * @param nodeName
+ *            the quorum's own name, if it has one
+ * @param policy
+ *            how it decides; checked against the number of children
+ * @param children
+ *            in vote order; at most {@link #MOST_CHILDREN}
+ * @param readOnly
+ *            whether writes by the quorum are refused
+ * @param warnings
+ *            sentences about options that have no effect
+ */
+public record Configuration(String source, Optional<String> nodeName, Policy policy, List<ChildSpec> children,
+        boolean readOnly, List<String> warnings) {
+
+    /** As many children as the workbench has letters for their versions. */
+    public static final int MOST_CHILDREN = 32;
+
+    public Configuration {
+        children = List.copyOf(children);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** What events call the quorum: its node name, else {@code quorum}. */
+    public String name() {
+        return nodeName.orElse("quorum");
+    }
+
+    /** What events and screens call a child: its node name, else c0, c1, ... */
+    public String childName(int child) {
+        return children.get(child).nodeName().orElse("c" + child);
+    }
+
+    public Configuration withPolicy(Policy newPolicy) {
+        return new Configuration(source, nodeName, newPolicy, children, readOnly, warnings);
+    }
+}

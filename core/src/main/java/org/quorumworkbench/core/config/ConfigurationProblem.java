@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.Optional;
+import org.quorumworkbench.core.block.Errno;
+
+/**
+ * Why a configuration cannot be read or opened: where, what is wrong, and what to do. The driver's
+ * own words are used where the driver has words for it.
+ */
+public final class ConfigurationProblem extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final String source;
+    private final transient Optional<TextPosition> position;
+    private final transient Optional<String> option;
+    private final String reason;
+    private final String remedy;
+    private final transient Optional<Errno> errno;
+
+    /**
+     * @param source
+     *            the file's name, or what the text came from
+     * @param position
+     *            where in the source
+     * @param option
+     *            the option's full name, {@code children.0.file.filename} for instance
+     * @param reason
+     *            what is wrong, without a full stop
+     * @param remedy
+     *            what to do, a sentence
+     * @param errno
+     *            the error that the driver's open gives in this case, if it gives one
+     */
+    public ConfigurationProblem(String source, Optional<TextPosition> position, Optional<String> option, String reason,
+            String remedy, Optional<Errno> errno) {
+        super(reason);
+        this.source = source;
+        this.position = position;
+        this.option = option;
+        this.reason = reason;
+        this.remedy = remedy;
+        this.errno = errno;
+    }
+
+    private static String message(String source, Optional<TextPosition> position, Optional<String> option,
+            String reason, String remedy) {
+        StringBuilder message = new StringBuilder(source);
+        position.ifPresent(at -> message.append(':').append(at));
+        option.filter(name -> !name.isEmpty()).ifPresent(name -> message.append(": ").append(name));
+        return message.append(": ").append(reason).append(". ").append(remedy).toString();
+    }
+
+    /** Everything in one line: {@code SOURCE:LINE:COLUMN: OPTION: REASON. REMEDY}. */
+    @Override
+    public String getMessage() {
+        return message(source, position, option, reason, remedy);
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public Optional<TextPosition> position() {
+        return position;
+    }
+
+    public Optional<String> option() {
+        return option;
+    }
+
+    public String reason() {
+        return reason;
+    }
+
+    public String remedy() {
+        return remedy;
+    }
+
+    public Optional<Errno> errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.quorumworkbench.core.block.Errno;
+
+/** Messages about files that cannot be opened, in QEMU's words. */
+final class FileProblems {
+
+    private FileProblems() {}
+
+    static ConfigurationProblem of(String source, Optional<ChildSpec.Origin> origin, Path file, Errno errno) {
+        return new ConfigurationProblem(source, origin.flatMap(ChildSpec.Origin::position),
+                origin.map(ChildSpec.Origin::option), "Could not open '" + file + "': " + errno.text(), remedy(errno),
+                Optional.of(errno));
+    }
+
+    private static String remedy(Errno errno) {
+        if (errno.equals(Errno.ENOENT)) {
+            return "Check the name; relative names begin at the configuration's folder.";
+        }
+        if (errno.equals(Errno.EISDIR)) {
+            return "Give a file.";
+        }
+        if (errno.equals(Errno.EACCES)) {
+            return "Ask for the right to read it.";
+        }
+        return "Check the file and the disk it is on.";
+    }
+}

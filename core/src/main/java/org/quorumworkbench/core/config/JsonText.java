@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.quorumworkbench.core.config.OptionValue.Group;
+import org.quorumworkbench.core.config.OptionValue.Member;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads JSON text into an option tree with positions. */
+final class JsonText {
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
+                    .maxStringLength(OptionSource.LONGEST).maxDocumentLength(OptionSource.LONGEST).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private static final String REMEDY = "Correct the JSON there.";
+
+    private final OptionSource source;
+
+    private JsonText(OptionSource source) {
+        this.source = source;
+    }
+
+    /**
+     * @throws ConfigurationProblem
+     *             with line and column, if the text is not one JSON value
+     */
+    static OptionValue read(OptionSource source) throws ConfigurationProblem {
+        return new JsonText(source).document();
+    }
+
+    private OptionValue document() throws ConfigurationProblem {
+        if (source.text().length() > OptionSource.LONGEST) {
+            throw source.problem(source.start(), "", "this JSON is longer than " + OptionSource.LONGEST + " characters",
+                    "Give a configuration, not an image.");
+        }
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), source.text())) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw source.problem(source.start(), "", "there is no JSON here", "Give a configuration object.");
+            }
+            OptionValue value = value(parser, first);
+            if (parser.nextToken() != null) {
+                throw source.problem(place(parser.currentTokenLocation()), "",
+                        "broken JSON: something follows the configuration's end",
+                        "Remove what follows, or correct the brackets.");
+            }
+            return value;
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable")
+                    .replaceFirst(" \\(start marker at .*", "");
+            throw source.problem(at == null ? source.start() : place(at), "", "broken JSON: " + reason, REMEDY);
+        }
+    }
+
+    private OptionValue value(JsonParser parser, JsonToken token) throws ConfigurationProblem {
+        TextPosition at = place(parser.currentTokenLocation());
+        return switch (token) {
+            case START_OBJECT -> object(parser, at);
+            case START_ARRAY -> list(parser, at);
+            case VALUE_STRING -> new OptionValue.Text(parser.getString(), at);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new OptionValue.Numeral(parser.getString(), at);
+            case VALUE_TRUE -> new OptionValue.Flag(true, at);
+            case VALUE_FALSE -> new OptionValue.Flag(false, at);
+            case VALUE_NULL -> new OptionValue.Nothing(at);
+            default -> throw source.problem(at, "", "broken JSON: " + token + " is out of place", REMEDY);
+        };
+    }
+
+    private Group object(JsonParser parser, TextPosition at) throws ConfigurationProblem {
+        Group group = new Group(at);
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
+            TextPosition keyAt = place(parser.currentTokenLocation());
+            String key = parser.currentName();
+            group.members().put(key, new Member(keyAt, value(parser, parser.nextToken())));
+        }
+        return group;
+    }
+
+    private OptionValue list(JsonParser parser, TextPosition at) throws ConfigurationProblem {
+        List<OptionValue> items = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            items.add(value(parser, token));
+        }
+        return new OptionValue.Listing(items, at);
+    }
+
+    private TextPosition place(TokenStreamLocation at) {
+        return source.place(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    }
+}

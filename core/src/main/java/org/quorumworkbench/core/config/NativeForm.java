@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.config.ChildSource.Image;
+import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSpec.Origin;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.quorum.Semantics;
+
+/**
+ * Reads the workbench's own form:
+ *
+ * <pre>{@code
+ * {"format": 1, "vote-threshold": 2, "semantics": "2014",
+ *  "children": ["a.img", {"file": "b.img", "node-name": "second", "read-only": true}]}
+ * }</pre>
+ *
+ * Options are called as the driver calls them; a child is a file's name, or an object with
+ * {@code file} (or {@code quorum} for a quorum within).
+ */
+final class NativeForm {
+
+    /** The format's number. */
+    static final long FORMAT = 1;
+
+    private final Path folder;
+    private final Adjustments adjustments;
+
+    /**
+     * @param folder
+     *            what relative file names are resolved against
+     */
+    NativeForm(Path folder, Adjustments adjustments) {
+        this.folder = folder;
+        this.adjustments = adjustments;
+    }
+
+    Configuration read(OptionGroup group) throws ConfigurationProblem {
+        OptionalLong format = group.number("format");
+        if (format.isPresent() && format.getAsLong() != FORMAT) {
+            throw group.problem("format", "format " + format.getAsLong() + " is not known",
+                    "This program reads format " + FORMAT + "; use a newer one, or correct the number.");
+        }
+        return quorum(group, adjustments);
+    }
+
+    private Configuration quorum(OptionGroup group, Adjustments here) throws ConfigurationProblem {
+        Semantics semantics = semantics(group);
+        QuorumOptions options = new QuorumOptions(group, semantics, here);
+        List<OptionValue> given = group.items("children");
+        // A misspelt option is the likelier reason why children or threshold seem to be absent.
+        String[] others = {"node-name", "read-only", "vote-threshold", "blkverify", "rewrite-corrupted",
+                "read-pattern"};
+        group.ignore(others);
+        group.refuseOthers(key -> "unknown option '" + key + "'");
+        options.checkCount(given.size());
+        List<String> warnings = new ArrayList<>();
+        Policy policy = options.policy(given.size(), warnings);
+        List<ChildSpec> children = new ArrayList<>();
+        for (OptionValue child : given) {
+            children.add(child(group, "children." + children.size(), child));
+        }
+        return new Configuration(group.source().name(), group.text("node-name"), policy, children,
+                group.flag("read-only").orElse(false), warnings);
+    }
+
+    private static Semantics semantics(OptionGroup group) throws ConfigurationProblem {
+        Optional<String> word = group.text("semantics");
+        Optional<Semantics> semantics = word.isEmpty() ? Optional.of(Semantics.V2014) : Semantics.named(word.get());
+        if (semantics.isEmpty()) {
+            throw group.problem("semantics", "semantics '" + word.get() + "' is not known",
+                    "Write \"2014\" or \"7.2\".");
+        }
+        return semantics.get();
+    }
+
+    private ChildSpec child(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
+        Origin origin = new Origin(parent.full(key), Optional.of(value.at()));
+        if (value instanceof OptionValue.Text(String name, TextPosition _)) {
+            return new ChildSpec(Optional.empty(), Image.whole(file(parent, key, name)), false, origin);
+        }
+        if (!(value instanceof OptionValue.Group)) {
+            throw parent.source().problem(value.at(), parent.full(key),
+                    "expects a file's name or an object, not " + value.inWords(),
+                    "Write \"a.img\" or {\"file\": \"a.img\"}.");
+        }
+        OptionGroup child = parent.asGroup(key, value);
+        Optional<String> name = child.text("node-name");
+        boolean readOnly = child.flag("read-only").orElse(false);
+        ChildSource source = child.has("quorum") ? inner(child) : image(child);
+        child.refuseOthers(option -> "unknown option '" + option + "'");
+        return new ChildSpec(name, source, readOnly, origin);
+    }
+
+    private ChildSource inner(OptionGroup child) throws ConfigurationProblem {
+        Optional<OptionGroup> quorum = child.group("quorum");
+        return new Inner(quorum(quorum.orElseThrow(), adjustments.forInner()));
+    }
+
+    private Image image(OptionGroup child) throws ConfigurationProblem {
+        Optional<String> name = child.text("file");
+        Optional<String> format = child.text("driver");
+        OptionalLong offset = child.size("offset");
+        OptionalLong size = child.size("size");
+        if (format.isPresent() && !format.get().equals("raw")) {
+            throw child.problem("driver", "images of format '" + format.get() + "' are not opened here",
+                    ImageFormat.REMEDY, Errno.EINVAL);
+        }
+        if (name.isEmpty()) {
+            child.refuseOthers(option -> "unknown option '" + option + "'");
+            throw child.problem("file", "this child has no file", "Write \"file\": \"a.img\".");
+        }
+        return new Image(file(child, "file", name.get()), format.isEmpty(), offset.orElse(0), size);
+    }
+
+    private Path file(OptionGroup group, String key, String name) throws ConfigurationProblem {
+        if (name.isEmpty()) {
+            throw group.problem(key, "the file's name is empty", "Write the name of an image file.");
+        }
+        return Folders.resolve(folder, group, key, name);
+    }
+}
