@@ -2,11 +2,12 @@
 package org.quorumworkbench.core.inspect;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
-import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.Result;
@@ -48,31 +49,23 @@ public final class Inspecting {
     }
 
     private void readOn(Outcome done) {
-        List<ChildReading> started = done.replies().stream().map(reply -> new ChildReading(reply, range)).toList();
-        boolean stop;
+        List<ChildReading> started;
         synchronized (this) {
+            boolean stop = cancelled || done.result() instanceof Result.Cancelled;
+            started = done.replies().stream()
+                    .map(reply -> new ChildReading(reply, range, stop ? Optional.empty() : device(reply.name())))
+                    .toList();
             outcome = done;
             readings = started;
-            stop = cancelled || done.result() instanceof Result.Cancelled;
         }
-        if (stop) {
-            complete();
-            return;
-        }
-        CompletableFuture<?>[] parts = new CompletableFuture<?>[started.size()];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = started.get(i).isWhole()
-                    ? CompletableFuture.completedFuture(true)
-                    : readParts(done.replies().get(i), started.get(i));
-        }
+        CompletableFuture<?>[] parts = started.stream().map(ChildReading::readAgain)
+                .toArray(CompletableFuture<?>[]::new);
         CompletableFuture.allOf(parts).thenRun(this::complete).exceptionally(this::fail);
     }
 
-    private CompletableFuture<Boolean> readParts(ChildReply reply, ChildReading reading) {
-        // By name: children may have been added or removed since the request began.
-        return asked.stream().filter(child -> child.name().equals(reply.name())).findFirst()
-                .map(child -> reading.readParts(child.device()))
-                .orElseGet(() -> CompletableFuture.completedFuture(false));
+    /** By name: children may have been added or removed since the request began. */
+    private Optional<BlockDevice> device(String name) {
+        return asked.stream().filter(child -> child.name().equals(name)).findFirst().map(Child::device);
     }
 
     private void complete() {
