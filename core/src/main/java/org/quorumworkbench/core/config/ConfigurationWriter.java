@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.quorumworkbench.core.config.ChildSource.Image;
+import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.quorum.ReadPattern;
+import org.quorumworkbench.core.quorum.Semantics;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Writes a configuration in one of the forms that can be read again. File names are written
+ * absolute, so that the text means the same wherever it is kept.
+ */
+public final class ConfigurationWriter {
+
+    private static final JsonMapper LINE = JsonMapper.builder().build();
+    private static final JsonMapper PRETTY = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final List<String> leftOut = new ArrayList<>();
+
+    private ConfigurationWriter() {}
+
+    /** How a configuration can be written. */
+    public enum Form {
+        /** The workbench's own JSON. */
+        NATIVE("native"),
+        /** A block-device object, as QMP's blockdev-add and {@code json:} take it. */
+        QEMU_JSON("qemu-json"),
+        /** One option string, as {@code --image-opts} takes it. */
+        IMAGE_OPTS("image-opts"),
+        /** The {@code -blockdev} option of a QEMU command line, quoted for a shell. */
+        QEMU_COMMAND("qemu-command");
+
+        private final String word;
+
+        Form(String word) {
+            this.word = word;
+        }
+
+        /** The word on the command line. */
+        public String word() {
+            return word;
+        }
+
+        public static Optional<Form> named(String word) {
+            return Arrays.stream(values()).filter(form -> form.word.equals(word)).findFirst();
+        }
+    }
+
+    /**
+     * A written configuration.
+     *
+     * @param text
+     *            without a line end
+     * @param leftOut
+     *            sentences about what this form cannot say
+     */
+    public record Written(String text, List<String> leftOut) {
+        public Written {
+            leftOut = List.copyOf(leftOut);
+        }
+    }
+
+    public static Written write(Configuration configuration, Form form) {
+        ConfigurationWriter writer = new ConfigurationWriter();
+        String text = switch (form) {
+            case NATIVE -> PRETTY.writeValueAsString(writer.nativeForm(configuration));
+            case QEMU_JSON -> PRETTY.writeValueAsString(writer.block(configuration));
+            case IMAGE_OPTS -> options(writer.block(configuration));
+            case QEMU_COMMAND -> "-blockdev " + quoted(LINE.writeValueAsString(writer.named(configuration)));
+        };
+        return new Written(text, writer.leftOut);
+    }
+
+    private ObjectNode nativeForm(Configuration configuration) {
+        ObjectNode node = LINE.createObjectNode();
+        node.put("format", NativeForm.FORMAT);
+        nativeQuorum(configuration, node);
+        return node;
+    }
+
+    private void nativeQuorum(Configuration configuration, ObjectNode node) {
+        configuration.nodeName().ifPresent(name -> node.put("node-name", name));
+        node.put("semantics", configuration.policy().semantics().word());
+        policy(configuration, node);
+        ArrayNode children = node.putArray("children");
+        for (ChildSpec child : configuration.children()) {
+            ObjectNode object = children.addObject();
+            common(child, object);
+            switch (child.source()) {
+                case Image image -> {
+                    object.put("file", image.file().toAbsolutePath().toString());
+                    if (!image.probed()) {
+                        object.put("driver", "raw");
+                    }
+                    part(image, object);
+                }
+                case Inner inner -> nativeQuorum(inner.quorum(), object.putObject("quorum"));
+            }
+        }
+    }
+
+    /** A node that other options of a command line can refer to. */
+    private ObjectNode named(Configuration configuration) {
+        ObjectNode node = block(configuration);
+        if (!node.has("node-name")) {
+            node.put("node-name", configuration.name());
+        }
+        return node;
+    }
+
+    private ObjectNode block(Configuration configuration) {
+        ObjectNode node = LINE.createObjectNode();
+        quorum(configuration, node);
+        return node;
+    }
+
+    private void quorum(Configuration configuration, ObjectNode node) {
+        node.put("driver", "quorum");
+        configuration.nodeName().ifPresent(name -> node.put("node-name", name));
+        policy(configuration, node);
+        if (configuration.policy().semantics() != Semantics.V2014) {
+            leftOut.add("semantics " + configuration.policy().semantics().word()
+                    + " is left out: QEMU's forms cannot say it; give --semantics.");
+        }
+        ArrayNode children = node.putArray("children");
+        for (ChildSpec child : configuration.children()) {
+            ObjectNode object = children.addObject();
+            switch (child.source()) {
+                case Image image -> {
+                    object.put("driver", "raw");
+                    common(child, object);
+                    part(image, object);
+                    object.putObject("file").put("driver", "file").put("filename",
+                            image.file().toAbsolutePath().toString());
+                }
+                case Inner inner -> {
+                    quorum(inner.quorum(), object);
+                    common(child, object);
+                }
+            }
+        }
+    }
+
+    private static void policy(Configuration configuration, ObjectNode node) {
+        Policy policy = configuration.policy();
+        node.put("vote-threshold", policy.threshold());
+        if (policy.blkverify()) {
+            node.put("blkverify", true);
+        }
+        if (policy.rewriteCorrupted()) {
+            node.put("rewrite-corrupted", true);
+        }
+        if (policy.readPattern() == ReadPattern.FIFO) {
+            node.put("read-pattern", "fifo");
+        }
+        if (configuration.readOnly()) {
+            node.put("read-only", true);
+        }
+    }
+
+    private static void common(ChildSpec child, ObjectNode node) {
+        child.nodeName().ifPresent(name -> node.put("node-name", name));
+        if (child.readOnly()) {
+            node.put("read-only", true);
+        }
+    }
+
+    private static void part(Image image, ObjectNode node) {
+        if (image.offset() != 0) {
+            node.put("offset", image.offset());
+        }
+        image.size().ifPresent(size -> node.put("size", size));
+    }
+
+    private static String options(ObjectNode node) {
+        List<String> parts = new ArrayList<>();
+        flatten(node, "", parts);
+        return String.join(",", parts);
+    }
+
+    private static void flatten(JsonNode node, String path, List<String> into) {
+        String prefix = path.isEmpty() ? "" : path + ".";
+        if (node.isObject()) {
+            for (Map.Entry<String, JsonNode> member : node.properties()) {
+                flatten(member.getValue(), prefix + member.getKey(), into);
+            }
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                flatten(node.get(i), prefix + i, into);
+            }
+        } else {
+            String value = node.isBoolean() ? node.booleanValue() ? "on" : "off" : node.asString();
+            into.add(path + "=" + value.replace(",", ",,"));
+        }
+    }
+
+    /** In single quotes, as any POSIX shell reads it. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
