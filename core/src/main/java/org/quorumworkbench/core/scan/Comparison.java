@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.quorumworkbench.core.block.SectorRange;
+
+/**
+ * Finds who agrees with whom, sector by sector, at the cost of one comparison a child where all
+ * agree. For one thread.
+ */
+final class Comparison {
+
+    private static final int SECTOR = SectorRange.SECTOR;
+    /**
+     * 8 KiB of every child compared at once: child 0's stay in the first level cache for the others.
+     */
+    private static final int BLOCK = 16;
+
+    private final int children;
+    private final int[] agrees;
+    private final int[] members;
+    private final int[] ahead;
+    private final int[] lastAgrees;
+    private Grouping last;
+    private final Map<Long, Grouping> known = new HashMap<>();
+
+    Comparison(int children) {
+        this.children = children;
+        agrees = new int[children];
+        members = new int[children];
+        ahead = new int[children];
+        lastAgrees = new int[children];
+        last = Grouping.unanimous(children);
+    }
+
+    /** What no reading is needed for: all children that are there have a hole. */
+    void compareHoles(Chunk chunk, ChunkFindings found) {
+        if (!chunk.absent().isEmpty()) {
+            int lowest = chunk.absent().nextClearBit(0);
+            for (int child = 0; child < children; child++) {
+                agrees[child] = chunk.absent().get(child) ? Grouping.UNREADABLE : lowest;
+            }
+            found.add(chunk.range().first(), chunk.range().count(), grouping());
+        }
+    }
+
+    /**
+     * Adds what is not unanimous.
+     *
+     * @param bytes
+     *            native memory for each child, with the range's bytes at its start
+     * @param unreadable
+     *            for each child the sectors that could not be read, counted from the range's start;
+     *            their bytes are not looked at
+     */
+    void compare(SectorRange range, MemorySegment[] bytes, List<BitSet> unreadable, ChunkFindings found) {
+        int count = (int) range.count();
+        for (int from = 0; from < count;) {
+            int to = count;
+            int readable = 0;
+            for (int child = 0; child < children; child++) {
+                boolean failed = unreadable.get(child).get(from);
+                int change = failed ? unreadable.get(child).nextClearBit(from) : unreadable.get(child).nextSetBit(from);
+                to = change < 0 ? to : Math.min(to, change);
+                if (!failed) {
+                    members[readable++] = child;
+                }
+            }
+            compareMembers(range.first(), from, to, readable, bytes, found);
+            from = to;
+        }
+    }
+
+    /** Compares sectors in which always the same children could be read. */
+    private void compareMembers(long base, int from, int to, int readable, MemorySegment[] bytes,
+            ChunkFindings found) {
+        for (int at = from; at < to;) {
+            int end = Math.min(to, at + BLOCK);
+            if (allEqual(at, end, readable, bytes)) {
+                addAgreeing(base, at, end, readable, found);
+            } else {
+                compareBlock(base, at, end, readable, bytes, found);
+            }
+            at = end;
+        }
+    }
+
+    private boolean allEqual(int from, int to, int readable, MemorySegment[] bytes) {
+        for (int i = 1; i < readable; i++) {
+            MemorySegment first = bytes[members[0]];
+            MemorySegment other = bytes[members[i]];
+            if (first.address() != other.address()
+                    && !Bytes.equal(first, other, (long) from * SECTOR, (long) to * SECTOR)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void compareBlock(long base, int from, int to, int readable, MemorySegment[] bytes,
+            ChunkFindings found) {
+        Arrays.fill(ahead, -1);
+        for (int at = from; at < to;) {
+            int nearest = to;
+            for (int i = 1; i < readable; i++) {
+                if (ahead[i] < at) {
+                    ahead[i] = firstDiffering(bytes[members[0]], bytes[members[i]], at, to);
+                }
+                nearest = Math.min(nearest, ahead[i]);
+            }
+            addAgreeing(base, at, nearest, readable, found);
+            if (nearest < to) {
+                group(nearest, readable, bytes);
+                found.add(base + nearest, 1, grouping());
+            }
+            at = nearest + 1;
+        }
+    }
+
+    /** Tells for one sector who agrees with whom; {@code ahead} tells who disagrees with the first. */
+    private void group(int sector, int readable, MemorySegment[] bytes) {
+        Arrays.fill(agrees, Grouping.UNREADABLE);
+        agrees[members[0]] = members[0];
+        for (int i = 1; i < readable; i++) {
+            int child = members[i];
+            agrees[child] = ahead[i] == sector ? child : members[0];
+            for (int j = 1; j < i && agrees[child] == child; j++) {
+                int other = members[j];
+                if (agrees[other] == other && Bytes.equal(bytes[other], bytes[child], (long) sector * SECTOR,
+                        (long) (sector + 1) * SECTOR)) {
+                    agrees[child] = other;
+                }
+            }
+        }
+    }
+
+    private void addAgreeing(long base, int from, int to, int readable, ChunkFindings found) {
+        if (readable == children || from == to) {
+            return;
+        }
+        Arrays.fill(agrees, Grouping.UNREADABLE);
+        for (int i = 0; i < readable; i++) {
+            agrees[members[i]] = members[0];
+        }
+        found.add(base + from, to - from, grouping());
+    }
+
+    private static int firstDiffering(MemorySegment one, MemorySegment other, int from, int to) {
+        return one.address() == other.address()
+                ? to
+                : (int) Bytes.firstDifference(one, other, (long) from * SECTOR, (long) to * SECTOR) / SECTOR;
+    }
+
+    /** The grouping in {@code agrees}; sectors near one another mostly share it. */
+    private Grouping grouping() {
+        if (Arrays.equals(agrees, lastAgrees)) {
+            return last;
+        }
+        System.arraycopy(agrees, 0, lastAgrees, 0, children);
+        // 33 to the power of 12 is less than 2 to the power of 63: up to 12 children the number is exact.
+        if (children > 12) {
+            last = Grouping.of(agrees, children);
+        } else {
+            long number = 0;
+            for (int lowest : agrees) {
+                number = number * 33 + lowest + 1;
+            }
+            last = known.computeIfAbsent(number, n -> Grouping.of(agrees, children));
+        }
+        return last;
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.util.function.LongSupplier;
+
+/**
+ * How to scan.
+ *
+ * @param threads
+ *            that read and compare, 1 to 64
+ * @param stopAtFirst
+ *            whether to stop at the first sector that is not unanimous; some sectors after it may
+ *            then have been scanned too, but none before it was left out
+ * @param nanoTime
+ *            the clock
+ */
+public record ScanOptions(int threads, boolean stopAtFirst, LongSupplier nanoTime) {
+
+    public ScanOptions {
+        if (threads < 1 || threads > 64) {
+            throw new IllegalArgumentException("1 to 64 threads can scan, not " + threads);
+        }
+    }
+
+    /** A thread for each processor, up to eight: more do not make a disk faster. */
+    public static ScanOptions standard() {
+        return new ScanOptions(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8), false, System::nanoTime);
+    }
+
+    public ScanOptions untilFirst() {
+        return new ScanOptions(threads, true, nanoTime);
+    }
+}

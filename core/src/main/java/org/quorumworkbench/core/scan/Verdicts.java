@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.vote.Verdict;
+
+/**
+ * A divergence map judged: under a threshold, and perhaps without some children. Judging the same
+ * map again costs a vote for each grouping, not for each sector, and reads nothing. Immutable.
+ */
+public final class Verdicts {
+
+    /** The order in which the device map paints. */
+    private static final List<Verdict> WORST_FIRST = List.of(Verdict.BELOW_THRESHOLD, Verdict.TIE, Verdict.UNREADABLE,
+            Verdict.MAJORITY);
+
+    /** Sectors whose verdict is another one. */
+    public record Change(Verdict from, Verdict to, long sectors) {}
+
+    private final DivergenceMap map;
+    private final int threshold;
+    private final Set<Integer> leftOut;
+    private final Ruling unanimous;
+    private final List<Ruling> rulings;
+
+    private Verdicts(DivergenceMap map, int threshold, Set<Integer> leftOut) {
+        this.map = map;
+        this.threshold = threshold;
+        this.leftOut = Set.copyOf(leftOut);
+        unanimous = Ruling.of(Grouping.unanimous(map.children().size()), threshold, leftOut);
+        rulings = map.groupings().stream().map(grouping -> Ruling.of(grouping, threshold, leftOut)).toList();
+    }
+
+    public static Verdicts of(DivergenceMap map, int threshold) {
+        return of(map, threshold, Set.of());
+    }
+
+    /**
+     * Judges the map.
+     *
+     * @param leftOut
+     *            positions of children that do not vote
+     * @throws IllegalArgumentException
+     *             if the threshold is not between 1 and the number of children that vote
+     */
+    public static Verdicts of(DivergenceMap map, int threshold, Set<Integer> leftOut) {
+        long voters = map.children().size() - leftOut.stream().filter(c -> c >= 0 && c < map.children().size()).count();
+        if (threshold < 1 || threshold > voters) {
+            throw new IllegalArgumentException(
+                    "a threshold of " + threshold + " cannot be met or missed by " + voters + " children");
+        }
+        return new Verdicts(map, threshold, leftOut);
+    }
+
+    public DivergenceMap map() {
+        return map;
+    }
+
+    public int threshold() {
+        return threshold;
+    }
+
+    public Set<Integer> leftOut() {
+        return leftOut;
+    }
+
+    /** The divergent runs of the whole device, in order. */
+    public Iterator<DivergentRun> runs() {
+        return runs(new SectorRange(0, map.sectors()));
+    }
+
+    /**
+     * The divergent runs in the range, in order; cut at its ends. They are found as they are asked for:
+     * there may be millions.
+     */
+    public Iterator<DivergentRun> runs(SectorRange range) {
+        return new JudgedRuns(map.runs(range), rulings);
+    }
+
+    /** How many sectors have each verdict, of those scanned; verdicts that do not occur have 0. */
+    public Map<Verdict, Long> summary() {
+        Map<Verdict, Long> summary = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            summary.put(verdict, 0L);
+        }
+        long rest = map.scanned().count();
+        for (int grouping = 0; grouping < rulings.size(); grouping++) {
+            long count = map.count(grouping);
+            summary.merge(rulings.get(grouping).verdict(), count, Long::sum);
+            rest -= count;
+        }
+        summary.merge(unanimous.verdict(), rest, Long::sum);
+        return summary;
+    }
+
+    /** How many sectors are divergent: some child was outvoted or could not be read. */
+    public long divergent() {
+        long sum = 0;
+        for (int grouping = 0; grouping < rulings.size(); grouping++) {
+            sum += rulings.get(grouping).isDivergent() ? map.count(grouping) : 0;
+        }
+        return sum;
+    }
+
+    /** In how many sectors each child was outvoted. */
+    public List<Long> dissent() {
+        CoDissent coDissent = coDissent();
+        List<Long> dissent = new ArrayList<>();
+        for (int child = 0; child < coDissent.children(); child++) {
+            dissent.add(coDissent.sectors(child, child));
+        }
+        return dissent;
+    }
+
+    /** In how many sectors each child could not be read. */
+    public List<Long> unreadable() {
+        long[] sectors = new long[map.children().size()];
+        for (int grouping = 0; grouping < rulings.size(); grouping++) {
+            for (int child : rulings.get(grouping).unreadable()) {
+                sectors[child] += map.count(grouping);
+            }
+        }
+        return Arrays.stream(sectors).boxed().toList();
+    }
+
+    public CoDissent coDissent() {
+        CoDissent coDissent = new CoDissent(map.children().size());
+        for (int grouping = 0; grouping < rulings.size(); grouping++) {
+            coDissent.add(rulings.get(grouping), map.count(grouping));
+        }
+        return coDissent;
+    }
+
+    /** The worst verdict of any scanned sector in the range; absent if none was scanned. */
+    public Optional<Verdict> worst(SectorRange range) {
+        if (map.scanned().count(range) == 0) {
+            return Optional.empty();
+        }
+        for (Verdict verdict : WORST_FIRST) {
+            if (map.anyIn(range, grouping -> rulings.get(grouping).verdict() == verdict)) {
+                return Optional.of(verdict);
+            }
+        }
+        return Optional.of(unanimous.verdict());
+    }
+
+    /** The worst state of a child in any scanned sector of the range; absent if none was scanned. */
+    public Optional<ChildState> worst(SectorRange range, int child) {
+        if (map.scanned().count(range) == 0) {
+            return Optional.empty();
+        }
+        for (ChildState state : List.of(ChildState.NO_WINNER, ChildState.TIE, ChildState.UNREADABLE,
+                ChildState.OUTVOTED)) {
+            if (map.anyIn(range, grouping -> rulings.get(grouping).stateOf(child) == state)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.of(unanimous.stateOf(child));
+    }
+
+    /**
+     * How many sectors have another verdict in {@code other}, by their verdict here and there; only
+     * changes that occur.
+     *
+     * @param other
+     *            a judgement of the same map
+     */
+    public List<Change> changes(Verdicts other) {
+        if (other.map != map) {
+            throw new IllegalArgumentException("the two judge different maps");
+        }
+        List<Change> changes = new ArrayList<>();
+        long unanimousSectors = map.scanned().count();
+        for (int grouping = 0; grouping < rulings.size(); grouping++) {
+            long count = map.count(grouping);
+            unanimousSectors -= count;
+            add(changes, rulings.get(grouping), other.rulings.get(grouping), count);
+        }
+        add(changes, unanimous, other.unanimous, unanimousSectors);
+        return List.copyOf(changes);
+    }
+
+    private static void add(List<Change> changes, Ruling before, Ruling after, long count) {
+        if (before.verdict() == after.verdict() || count == 0) {
+            return;
+        }
+        for (int i = 0; i < changes.size(); i++) {
+            Change known = changes.get(i);
+            if (known.from() == before.verdict() && known.to() == after.verdict()) {
+                changes.set(i, new Change(known.from(), known.to(), known.sectors() + count));
+                return;
+            }
+        }
+        changes.add(new Change(before.verdict(), after.verdict(), count));
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.quorumworkbench.core.block.MemoryDevice;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.vote.Verdict;
+
+/** The scanner against a reference that looks at one sector at a time. */
+class ScanTest {
+
+    static LongStream seeds() {
+        return LongStream.range(0, 60);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void runsAreExactSortedAndAsLongAsCanBe(long seed) {
+        RandomDisks disks = new RandomDisks(seed);
+        ScanOptions options = new ScanOptions(1 + (int) (seed % 3), false, System::nanoTime);
+        DivergenceMap blank = Scan.blank(TestDisk.children(disks.all()));
+        SectorRanges wanted = SectorRanges.of(disks.range(blank.sectors()));
+        ScanResult result = Scan.start(TestDisk.children(disks.all()), blank, wanted, options).result().join();
+        assertTrue(result.isComplete());
+        assertEquals(wanted, result.map().scanned());
+        int threshold = 1 + (int) (seed % disks.all().size());
+        Verdicts verdicts = Verdicts.of(result.map(), threshold);
+        assertEquals(disks.naiveRuns(wanted, threshold), texts(verdicts));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aScanThatWasStoppedGoesOnToTheSameEnd(long seed) {
+        RandomDisks disks = new RandomDisks(seed);
+        var children = TestDisk.children(disks.all());
+        DivergenceMap blank = Scan.blank(children);
+        SectorRange whole = new SectorRange(0, blank.sectors());
+        DivergenceMap atOnce = Scan.start(children).result().join().map();
+        DivergenceMap partly = Scan
+                .start(children, blank, SectorRanges.of(disks.range(blank.sectors())), ScanOptions.standard()).result()
+                .join().map();
+        ScanResult rest = Scan.start(children, partly, SectorRanges.of(whole), ScanOptions.standard()).result().join();
+        assertEquals(texts(Verdicts.of(atOnce, 1)), texts(Verdicts.of(rest.map(), 1)));
+        assertEquals(atOnce.scanned(), rest.map().scanned());
+    }
+
+    @Test
+    void aHoleInEveryChildIsUnanimousAndAHoleAgainstDataIsCompared() {
+        long length = 1L << 40;
+        List<TestDisk> disks = List.of(new TestDisk(new MemoryDevice(length, false)),
+                new TestDisk(new MemoryDevice(length, false)), new TestDisk(new MemoryDevice(length, false)));
+        byte[] one = new byte[512];
+        one[17] = 1;
+        disks.get(2).memory.fill(900L << 30, one);
+        disks.get(1).memory.fill(5L << 30, new byte[8192]);
+        ScanResult result = Scan.start(TestDisk.children(disks)).result().join();
+        assertEquals(List.of((900L << 21) + "+1 AAB 2 MAJORITY"), texts(Verdicts.of(result.map(), 2)));
+        assertEquals(1L << 31, result.map().scanned().count());
+        assertTrue(result.map().bytesRead() < 1 << 20, "holes are not read: " + result.map().bytesRead());
+    }
+
+    @Test
+    void anUnreadableSectorIsFoundAloneAndNeverTakenForData() {
+        List<TestDisk> disks = equalDisks(3, 4096);
+        disks.get(1).bad.set(1000);
+        disks.get(2).bad.set(1001, 1004);
+        assertEquals(List.of("1000+1 A!A 2 MAJORITY", "1001+3 AA! 2 MAJORITY"), texts(scan(disks, 2)));
+    }
+
+    @Test
+    void aChildThatIsShorterCannotBeReadPastItsEnd() {
+        TestDisk whole = equalDisks(1, 2000).getFirst();
+        TestDisk shorter = new TestDisk(Arrays.copyOf(random(2000 * 512), 1500 * 512 - 100));
+        shorter.memory.fill(1500 * 512 - 612, new byte[512]);
+        whole.memory.fill(1500 * 512 - 612, new byte[612]);
+        assertEquals(List.of("1500+500 A! 1 UNREADABLE"), texts(scan(List.of(whole, shorter), 2)),
+                "the end of a partial last sector reads as zeroes");
+    }
+
+    @Test
+    void anUnstableChildIsToldApartFromADivergentOne() {
+        List<TestDisk> disks = equalDisks(3, 2048);
+        disks.get(1).unstable.set(77);
+        byte[] other = new byte[512];
+        Arrays.fill(other, (byte) 9);
+        disks.get(2).memory.fill(900 * 512, other);
+        Verdicts verdicts = scan(disks, 2);
+        assertEquals(List.of("77+1 ABA 2 MAJORITY", "900+1 AAB 2 MAJORITY"), texts(verdicts));
+        assertEquals(List.of(0L, 1L, 0L), LongStream.range(0, 3).map(c -> verdicts.map().unstable((int) c)).boxed()
+                .toList());
+        assertEquals(1, verdicts.map().unstable(1, new SectorRange(77, 1)));
+        assertEquals(0, verdicts.map().unstable(1, new SectorRange(78, 1000)));
+    }
+
+    @Test
+    void cancelWaitsForNoChildAndKeepsWhatWasFound() {
+        List<TestDisk> disks = equalDisks(3, 8192);
+        disks.get(1).bad.set(5);
+        var children = TestDisk.children(disks);
+        DivergenceMap part = Scan.start(children, Scan.blank(children), SectorRanges.of(new SectorRange(0, 4096)),
+                ScanOptions.standard()).result().join().map();
+        disks.get(2).hangs = true;
+        Scan scan = Scan.start(children, part, SectorRanges.of(new SectorRange(0, 8192)), ScanOptions.standard());
+        scan.cancel();
+        ScanResult result = scan.result().join();
+        assertFalse(result.isComplete());
+        assertEquals(4096, result.progress().scanned());
+        assertEquals(List.of("5+1 A!A 2 MAJORITY"), texts(Verdicts.of(result.map(), 2)));
+        assertTrue(result.problem().isEmpty());
+    }
+
+    @Test
+    void aPausedScanReadsNothingUntilItGoesOn() throws Exception {
+        List<TestDisk> disks = equalDisks(2, 64 * 512);
+        CompletableFuture<Scan> begun = new CompletableFuture<>();
+        CompletableFuture<Boolean> paused = new CompletableFuture<>();
+        disks.get(0).beforeRead = read -> {
+            if (read == 3) {
+                begun.join().pause();
+                paused.complete(true);
+            }
+        };
+        var children = TestDisk.children(disks);
+        begun.complete(Scan.start(children, Scan.blank(children), SectorRanges.of(new SectorRange(0, 64 * 512)),
+                new ScanOptions(1, false, System::nanoTime)));
+        paused.join();
+        Scan scan = begun.join();
+        assertTrue(scan.progress().paused());
+        assertFalse(scan.result().isDone());
+        assertTrue(scan.snapshot().scanned().count() <= 3 * 512, "the chunk under way is the last");
+        scan.proceed();
+        assertTrue(scan.result().join().isComplete());
+        assertFalse(scan.progress().paused());
+    }
+
+    @Test
+    void aScanForTheFirstDivergenceLeavesNoneOutBeforeIt() {
+        List<TestDisk> disks = equalDisks(3, 1 << 15);
+        disks.get(1).bad.set(20_000);
+        disks.get(1).bad.set(30_000);
+        var children = TestDisk.children(disks);
+        ScanResult result = Scan.start(children, Scan.blank(children),
+                SectorRanges.of(new SectorRange(0, 1 << 15)), ScanOptions.standard().untilFirst()).result().join();
+        assertEquals(20_000, result.map().next(0).orElseThrow());
+        assertEquals(0, result.map().scanned().within(new SectorRange(0, 20_000)).ranges().getFirst().first());
+        assertEquals(20_000, result.map().scanned().count(new SectorRange(0, 20_000)));
+    }
+
+    @Test
+    void devicesThatAnswerLaterAreScannedTheSame() {
+        RandomDisks disks = new RandomDisks(3);
+        List<String> direct = texts(scan(disks.all(), 1));
+        disks.all().forEach(disk -> disk.onCaller = false);
+        assertEquals(direct, texts(scan(disks.all(), 1)));
+    }
+
+    @Test
+    void theSummaryCountsEverySectorOnce() {
+        RandomDisks disks = new RandomDisks(11);
+        Verdicts verdicts = scan(disks.all(), 1);
+        assertEquals(verdicts.map().sectors(), verdicts.summary().values().stream().mapToLong(n -> n).sum());
+        long inRuns = 0;
+        for (var runs = verdicts.runs(); runs.hasNext();) {
+            inRuns += runs.next().range().count();
+        }
+        assertEquals(inRuns, verdicts.divergent());
+        assertEquals(verdicts.map().sectors() - inRuns, verdicts.summary().get(Verdict.UNANIMOUS));
+    }
+
+    static Verdicts scan(List<TestDisk> disks, int threshold) {
+        ScanResult result = Scan.start(TestDisk.children(disks)).result().join();
+        assertTrue(result.isComplete(), () -> result.problem().orElse("incomplete"));
+        return Verdicts.of(result.map(), threshold);
+    }
+
+    private static byte[] random(int length) {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        return content;
+    }
+
+    static List<TestDisk> equalDisks(int children, int sectors) {
+        byte[] content = random(sectors * 512);
+        List<TestDisk> disks = new ArrayList<>();
+        for (int i = 0; i < children; i++) {
+            disks.add(new TestDisk(content));
+        }
+        return disks;
+    }
+
+    static List<String> texts(Verdicts verdicts) {
+        List<String> texts = new ArrayList<>();
+        verdicts.runs().forEachRemaining(run -> texts.add(run.range() + " " + run.ruling().pattern() + " "
+                + run.ruling().votes() + " " + run.ruling().verdict()));
+        return texts;
+    }
+}
