@@ -51,6 +51,21 @@ public record Outcome(long request, Operation operation, long offset, long lengt
         events = List.copyOf(events);
     }
 
+    /**
+     * This write and the flush that belongs to it as one story: its replies, the flush's result if that
+     * failed, the events of both.
+     */
+    Outcome followedBy(Outcome flush) {
+        List<Event> both = new ArrayList<>(events);
+        both.addAll(flush.events);
+        return flush.isSuccess()
+                ? new Outcome(request, operation, offset, length, policy, replies, completion, decision, result, data,
+                        both,
+                        elapsed.plus(flush.elapsed))
+                : new Outcome(request, operation, offset, length, policy, replies, completion, flush.decision,
+                        flush.result, data, both, elapsed.plus(flush.elapsed));
+    }
+
     /** The sectors that the request touched, rounded outwards. */
     public SectorRange range() {
         return SectorRange.ofBytes(offset, length);

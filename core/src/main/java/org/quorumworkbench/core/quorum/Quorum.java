@@ -2,24 +2,70 @@
 package org.quorumworkbench.core.quorum;
 
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
- * The quorum as its users see it. Every method returns at once; futures complete on the quorum's
- * executor, never exceptionally.
+ * The quorum as its users see it.
+ *
+ * <ul>
+ * <li>Every method returns at once, from any thread. Futures complete on the quorum's executor,
+ * never exceptionally; what hangs on them must not block.
+ * <li>Requests that overlap, of which one writes, are done in the order in which they were made.
+ * <li>Under the 2014 semantics requests are of whole sectors: others are rounded outwards, and the
+ * edges of a write are read first, by a vote. Under 7.2 any byte range is a request.
+ * <li>A request outside the disk, on a closed or aborted quorum, or a write on a read-only one, is
+ * refused: no child is asked, and the outcome says why.
+ * </ul>
  */
 public interface Quorum extends AutoCloseable {
+
+    /**
+     * Opens a quorum over children that are open already.
+     *
+     * @param name
+     *            its node name, which QUORUM_FAILURE carries
+     * @param policy
+     *            valid for that many children
+     * @param readOnly
+     *            whether writes are refused, with EROFS
+     * @param executor
+     *            what the engine runs on; it is never blocked
+     * @param listener
+     *            hears every event in order, on the executor; must not block
+     * @throws IllegalArgumentException
+     *             if the threshold is below 1 or above the number of children
+     */
+    static Quorum open(String name, List<Child> children, Policy policy, boolean readOnly, Executor executor,
+            Consumer<Event> listener) {
+        return new QuorumEngine(name, children, policy, readOnly, executor, new Narrator(listener, Clock.systemUTC()));
+    }
 
     String name();
 
     Policy policy();
 
+    /**
+     * Changes the threshold for requests made from now on; the driver itself can only be opened anew
+     * for that.
+     */
+    void setThreshold(int threshold);
+
     List<Child> children();
 
-    /** The common length in bytes; EIO if the children's differ (seed lines 595-617). */
+    boolean isReadOnly();
+
+    /**
+     * The common length in bytes, rounded up to whole sectors as every child's is; EIO if the
+     * children's differ, a child's error if it does not know its own (seed lines 595-617).
+     */
     Reply<Long> length();
 
     /** Reads into the caller's buffer, from position to limit; child bytes are not kept. */
@@ -28,12 +74,51 @@ public interface Quorum extends AutoCloseable {
     /** Reads a range and keeps every child's bytes and the answer in the outcome. */
     Request examine(SectorRange range);
 
+    /**
+     * Writes the buffer, from position to limit, which must not change before the outcome is there
+     * (after a cancelled write: never).
+     *
+     * @param forceUnitAccess
+     *            whether a flush follows, whose failure then is the write's
+     */
     Request write(long offset, ByteBuffer from, boolean forceUnitAccess);
 
     Request writeZeroes(long offset, long length);
 
     Request flush();
 
+    /** What the children say of the extent at {@code offset}; at most {@code length} bytes. */
+    CompletableFuture<ExtentOutcome> extent(long offset, long length);
+
+    /**
+     * Adds a child at the end, once the requests made before are done. Its bytes must match already;
+     * nothing is copied. Refused in blkverify mode, and if its length is another (the driver would
+     * abort at a write past it).
+     */
+    CompletableFuture<Change> addChild(String childName, BlockDevice device);
+
+    /**
+     * Removes the child at that place; requests under way go on without being changed. The device is
+     * not closed.
+     */
+    CompletableFuture<Change> removeChild(String edge);
+
+    /**
+     * Opens every child anew, in order, up to the first that fails, whose error is the answer (seed
+     * lines 619-632).
+     */
+    CompletableFuture<Reply<Reply.Done>> reopen();
+
+    /** Goes on on another executor; requests under way lose nothing (seed lines 842-861). */
+    void moveTo(Executor executor);
+
+    /** Whether the device is a child, or a child of a child that is a quorum: seed lines 660-675. */
+    boolean recursesToFirstNonFilter(BlockDevice candidate);
+
+    /** The message with which blkverify ended this quorum; empty while it lives. */
+    Optional<String> aborted();
+
+    /** Closes the children in order; requests under way complete as their children answer. */
     @Override
     void close();
 
@@ -43,8 +128,8 @@ public interface Quorum extends AutoCloseable {
         CompletableFuture<Outcome> outcome();
 
         /**
-         * Completes the request as cancelled at once if it is still under way; a child that hangs is no
-         * longer waited for.
+         * Completes the request as cancelled if it is still under way; a child that hangs is no longer
+         * waited for. Others are untouched.
          */
         void cancel();
     }

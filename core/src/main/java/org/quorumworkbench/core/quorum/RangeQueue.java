@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.quorum;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets requests go in the order in which they came wherever they overlap and one of them writes.
+ * Today's driver does not, and measured overlapping writes left healthy replicas divergent, and a
+ * repair overwrote newer data. Only the quorum's strand uses it.
+ */
+final class RangeQueue {
+
+    /** One request in the queue. */
+    private static final class Place {
+        private final long offset;
+        private final long end;
+        private final boolean writes;
+        private final Object holder;
+        private final Runnable start;
+        private boolean started;
+
+        Place(Object holder, Runnable start, long offset, long length, boolean writes) {
+            this.holder = holder;
+            this.start = start;
+            this.offset = offset;
+            this.end = offset + length;
+            this.writes = writes;
+        }
+
+        boolean mustWaitFor(Place earlier) {
+            return (writes || earlier.writes) && offset < earlier.end && earlier.offset < end;
+        }
+    }
+
+    private final List<Place> places = new ArrayList<>();
+
+    /**
+     * Puts a request behind all others and starts what can be started.
+     *
+     * @param holder
+     *            who will {@link #leave}
+     * @param start
+     *            run once nothing earlier is in the way
+     */
+    void enter(Object holder, Runnable start, long offset, long length, boolean writes) {
+        places.add(new Place(holder, start, offset, length, writes));
+        startWhatCan();
+    }
+
+    /**
+     * Takes the request out, once none of its children can do anything more, and starts what waited for
+     * it.
+     */
+    void leave(Object holder) {
+        if (places.removeIf(place -> place.holder.equals(holder))) {
+            startWhatCan();
+        }
+    }
+
+    private void startWhatCan() {
+        for (Place next = startable(); next != null; next = startable()) {
+            next.started = true;
+            next.start.run();
+        }
+    }
+
+    private @Nullable Place startable() {
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            if (!place.started && places.subList(0, i).stream().noneMatch(place::mustWaitFor)) {
+                return place;
+            }
+        }
+        return null;
+    }
+}
