@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.config.OptionValue.Group;
@@ -71,7 +62,8 @@ public final class ConfigurationReader {
      */
     public Configuration file(Path file) throws ConfigurationProblem {
         String name = file.toString();
-        String text = textOf(file);
+        String text = TextFile.read(file, "this is not a configuration; as an image it would be one child alone",
+                FORMS);
         if (text.isBlank()) {
             throw new ConfigurationProblem(name, Optional.empty(), Optional.empty(), "this file is empty", FORMS,
                     Optional.empty());
@@ -205,36 +197,6 @@ public final class ConfigurationReader {
                         new Origin(file.toString(), Optional.empty())))
                 .toList();
         return new Configuration(source, Optional.empty(), policy, children, false, List.of());
-    }
-
-    private String textOf(Path file) throws ConfigurationProblem {
-        String name = file.toString();
-        if (Files.isDirectory(file)) {
-            throw FileProblems.of(name, Optional.empty(), file, Errno.EISDIR);
-        }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(OptionSource.LONGEST + 1);
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw FileProblems.of(name, Optional.empty(), file, Errno.ENOENT);
-        } catch (AccessDeniedException e) {
-            throw FileProblems.of(name, Optional.empty(), file, Errno.EACCES);
-        } catch (IOException e) {
-            throw FileProblems.of(name, Optional.empty(), file, Errno.EIO);
-        }
-        if (bytes.length <= OptionSource.LONGEST) {
-            try {
-                String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes)).toString();
-                if (text.indexOf(0) < 0) {
-                    return text;
-                }
-            } catch (CharacterCodingException e) {
-                // Not a text: said below.
-            }
-        }
-        throw new ConfigurationProblem(name, Optional.empty(), Optional.empty(),
-                "this is not a configuration; as an image it would be one child alone", FORMS, Optional.empty());
     }
 
     private Path path(String word) throws ConfigurationProblem {

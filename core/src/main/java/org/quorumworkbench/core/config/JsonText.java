@@ -15,7 +15,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Reads JSON text into an option tree with positions. */
-final class JsonText {
+public final class JsonText {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
@@ -31,10 +31,12 @@ final class JsonText {
     }
 
     /**
+     * The tree of a text that holds one JSON value.
+     *
      * @throws ConfigurationProblem
      *             with line and column, if the text is not one JSON value
      */
-    static OptionValue read(OptionSource source) throws ConfigurationProblem {
+    public static OptionValue read(OptionSource source) throws ConfigurationProblem {
         return new JsonText(source).document();
     }
 

@@ -23,7 +23,7 @@ import org.quorumworkbench.core.config.OptionValue.Text;
  * One object of a configuration while it is being read. What has been asked for is known; what is
  * left over at the end is refused by name.
  */
-final class OptionGroup {
+public final class OptionGroup {
 
     // What QEMU takes for a number in a string: strtoull with base 0.
     private static final Pattern NUMBER = Pattern.compile("\\+?(0[xX][0-9a-fA-F]{1,16}|[0-9]{1,20})");
@@ -40,14 +40,14 @@ final class OptionGroup {
      * @param strings
      *            whether numbers and switches may be given as strings, as in QEMU's forms
      */
-    OptionGroup(OptionSource source, String path, Group group, boolean strings) {
+    public OptionGroup(OptionSource source, String path, Group group, boolean strings) {
         this.source = source;
         this.path = path;
         this.group = group;
         this.strings = strings;
     }
 
-    OptionSource source() {
+    public OptionSource source() {
         return source;
     }
 
@@ -59,21 +59,23 @@ final class OptionGroup {
         return group;
     }
 
-    TextPosition at() {
+    /** Where the object begins. */
+    public TextPosition at() {
         return group.at();
     }
 
-    boolean has(String key) {
+    /** Whether the option is there; asking makes it known, as every other question does. */
+    public boolean has(String key) {
         known.add(key);
         return group.members().containsKey(key);
     }
 
-    Optional<OptionValue> value(String key) {
+    public Optional<OptionValue> value(String key) {
         known.add(key);
         return Optional.ofNullable(group.members().get(key)).map(Member::value);
     }
 
-    Optional<String> text(String key) throws ConfigurationProblem {
+    public Optional<String> text(String key) throws ConfigurationProblem {
         Optional<OptionValue> value = value(key);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -85,7 +87,7 @@ final class OptionGroup {
     }
 
     /** A whole number; up to 64 bits, taken as two's complement as the driver does. */
-    OptionalLong number(String key) throws ConfigurationProblem {
+    public OptionalLong number(String key) throws ConfigurationProblem {
         Optional<OptionValue> value = value(key);
         if (value.isEmpty()) {
             return OptionalLong.empty();
@@ -102,7 +104,7 @@ final class OptionGroup {
     }
 
     /** A size in bytes; as a string it may end in k, M, G or T. */
-    OptionalLong size(String key) throws ConfigurationProblem {
+    public OptionalLong size(String key) throws ConfigurationProblem {
         Optional<OptionValue> value = value(key);
         if (value.isPresent() && value.get() instanceof Text(String text, TextPosition _) && !text.isEmpty()) {
             int shift = 10 * (1 + "kmgt".indexOf(text.toLowerCase(Locale.ROOT).charAt(text.length() - 1)));
@@ -120,7 +122,7 @@ final class OptionGroup {
     }
 
     /** A switch; QEMU's strings are on/off, yes/no, true/false. */
-    Optional<Boolean> flag(String key) throws ConfigurationProblem {
+    public Optional<Boolean> flag(String key) throws ConfigurationProblem {
         Optional<OptionValue> value = value(key);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -141,7 +143,7 @@ final class OptionGroup {
         return flag;
     }
 
-    Optional<OptionGroup> group(String key) throws ConfigurationProblem {
+    public Optional<OptionGroup> group(String key) throws ConfigurationProblem {
         Optional<OptionValue> value = value(key);
         if (value.isEmpty()) {
             return Optional.empty();
@@ -150,7 +152,7 @@ final class OptionGroup {
     }
 
     /** The items of a list; empty if the option is absent. */
-    List<OptionValue> items(String key) throws ConfigurationProblem {
+    public List<OptionValue> items(String key) throws ConfigurationProblem {
         Optional<OptionValue> value = value(key);
         if (value.isEmpty()) {
             return List.of();
@@ -163,7 +165,7 @@ final class OptionGroup {
     }
 
     /** The items of a list of objects; empty if the option is absent. */
-    List<OptionGroup> groups(String key) throws ConfigurationProblem {
+    public List<OptionGroup> groups(String key) throws ConfigurationProblem {
         List<OptionGroup> groups = new ArrayList<>();
         for (OptionValue item : items(key)) {
             groups.add(asGroup(key + "." + groups.size(), item));
@@ -171,7 +173,7 @@ final class OptionGroup {
         return groups;
     }
 
-    OptionGroup asGroup(String key, OptionValue value) throws ConfigurationProblem {
+    public OptionGroup asGroup(String key, OptionValue value) throws ConfigurationProblem {
         if (value instanceof Group inner) {
             return new OptionGroup(source, full(key), inner, strings);
         }
@@ -189,7 +191,7 @@ final class OptionGroup {
      * @param reason
      *            from the option's name
      */
-    void refuseOthers(UnaryOperator<String> reason) throws ConfigurationProblem {
+    public void refuseOthers(UnaryOperator<String> reason) throws ConfigurationProblem {
         for (Map.Entry<String, Member> entry : group.members().entrySet()) {
             String key = entry.getKey();
             if (!known.contains(key)) {
@@ -200,7 +202,8 @@ final class OptionGroup {
         }
     }
 
-    ConfigurationProblem problem(String key, String reason, String remedy) {
+    /** A problem with an option, at its value if it has one. */
+    public ConfigurationProblem problem(String key, String reason, String remedy) {
         return source.problem(place(key), full(key), reason, remedy);
     }
 
@@ -217,7 +220,8 @@ final class OptionGroup {
         return member == null ? group.at() : member.value().at();
     }
 
-    String full(String key) {
+    /** The full name of an option in this object. */
+    public String full(String key) {
         return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
     }
 

@@ -14,7 +14,7 @@ import org.quorumworkbench.core.block.Errno;
  * @param start
  *            where it begins in what the user wrote: behind a {@code json:} prefix for instance
  */
-record OptionSource(String name, String text, TextPosition start) {
+public record OptionSource(String name, String text, TextPosition start) {
 
     /** The longest configuration that is read, in characters: far above any real one. */
     static final int LONGEST = 4 << 20;
@@ -22,11 +22,11 @@ record OptionSource(String name, String text, TextPosition start) {
     /** The deepest nesting of objects and lists that is read. */
     static final int DEEPEST = 64;
 
-    static OptionSource of(String name, String text) {
+    public static OptionSource of(String name, String text) {
         return new OptionSource(name, text, TextPosition.START);
     }
 
-    ConfigurationProblem problem(TextPosition at, String option, String reason, String remedy) {
+    public ConfigurationProblem problem(TextPosition at, String option, String reason, String remedy) {
         return new ConfigurationProblem(name, Optional.of(at), Optional.of(option), reason, remedy, Optional.empty());
     }
 

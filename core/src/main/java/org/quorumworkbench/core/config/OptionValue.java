@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** A configuration's text as a tree that still knows where everything was written. */
-sealed interface OptionValue {
+public sealed interface OptionValue {
 
     TextPosition at();
 

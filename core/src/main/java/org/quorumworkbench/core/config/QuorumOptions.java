@@ -13,7 +13,7 @@ import org.quorumworkbench.core.quorum.Semantics;
  * The quorum driver's own options, checked in its order and refused in its words (seed lines
  * 677-767; the words of 7.2 were measured).
  */
-final class QuorumOptions {
+public final class QuorumOptions {
 
     private final OptionGroup group;
     private final Adjustments adjustments;
@@ -25,14 +25,14 @@ final class QuorumOptions {
      * @param adjustments
      *            what the command line says instead
      */
-    QuorumOptions(OptionGroup group, Semantics semantics, Adjustments adjustments) {
+    public QuorumOptions(OptionGroup group, Semantics semantics, Adjustments adjustments) {
         this.group = group;
         this.adjustments = adjustments;
         this.semantics = adjustments.semantics().orElse(semantics);
     }
 
     /** Checks how many children there are: before any other option, as the driver does. */
-    void checkCount(int children) throws ConfigurationProblem {
+    public void checkCount(int children) throws ConfigurationProblem {
         boolean seed = semantics == Semantics.V2014;
         if (children < (seed ? 2 : 1)) {
             throw group.problem("children",
@@ -54,7 +54,7 @@ final class QuorumOptions {
      * @param warnings
      *            takes sentences about options without effect
      */
-    Policy policy(int children, List<String> warnings) throws ConfigurationProblem {
+    public Policy policy(int children, List<String> warnings) throws ConfigurationProblem {
         OptionalLong given = group.number("vote-threshold");
         boolean blkverify = group.flag("blkverify").orElse(false);
         boolean rewrite = group.flag("rewrite-corrupted").orElse(false);
