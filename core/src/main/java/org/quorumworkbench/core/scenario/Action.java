@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.quorumworkbench.core.config.OptionValue;
+
+/** One thing that a scenario does, in order. Offsets and lengths are in bytes. */
+public sealed interface Action {
+
+    /** A read of the quorum. */
+    record Read(long offset, int length) implements Action {}
+
+    /**
+     * A write to the quorum.
+     *
+     * @param fill
+     *            the byte that is written, 0 to 255
+     * @param forceUnitAccess
+     *            whether a flush belongs to it
+     */
+    record Write(long offset, int length, int fill, boolean forceUnitAccess) implements Action {}
+
+    /**
+     * A write of zeroes.
+     *
+     * @param unmap
+     *            whether the children may make holes
+     */
+    record WriteZeroes(long offset, long length, boolean forceUnitAccess, boolean unmap) implements Action {}
+
+    /** A discard, which the driver swallows. */
+    record Trim(long offset, long length) implements Action {}
+
+    record Flush() implements Action {}
+
+    /** Which parts of a range are data and which read as zeroes. */
+    record BlockStatus(long offset, long length) implements Action {}
+
+    /**
+     * A pause. Nobody waits here: this engine tells every event at once, and simulated delays are not
+     * slept through.
+     */
+    record Wait(BigDecimal seconds) implements Action {}
+
+    /**
+     * A command of QEMU's monitor.
+     *
+     * @param execute
+     *            its name
+     * @param show
+     *            {@code edges}: what is told of a query of the block graph
+     */
+    record Command(String execute, Optional<OptionValue.Group> arguments, Optional<String> show) implements Action {}
+
+    /**
+     * A fault is switched on or off.
+     *
+     * @param title
+     *            the fault's title
+     */
+    record SwitchFault(String title, boolean on) implements Action {}
+
+    /** The word in a scenario's {@code op}. */
+    default String word() {
+        return switch (this) {
+            case Read _ -> "read";
+            case Write _ -> "write";
+            case WriteZeroes _ -> "write_zeroes";
+            case Trim _ -> "trim";
+            case Flush _ -> "flush";
+            case BlockStatus _ -> "block_status";
+            case Wait _ -> "wait";
+            case Command _ -> "qmp";
+            case SwitchFault _ -> "fault";
+        };
+    }
+}

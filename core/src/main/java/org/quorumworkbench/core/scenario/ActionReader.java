@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.math.BigDecimal;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.scenario.Action.BlockStatus;
+import org.quorumworkbench.core.scenario.Action.Command;
+import org.quorumworkbench.core.scenario.Action.Flush;
+import org.quorumworkbench.core.scenario.Action.Read;
+import org.quorumworkbench.core.scenario.Action.SwitchFault;
+import org.quorumworkbench.core.scenario.Action.Trim;
+import org.quorumworkbench.core.scenario.Action.Wait;
+import org.quorumworkbench.core.scenario.Action.Write;
+import org.quorumworkbench.core.scenario.Action.WriteZeroes;
+
+/** Reads the operations of a scenario. */
+final class ActionReader {
+
+    /** The longest request that carries data, in bytes: as much as QEMU's NBD server takes. */
+    static final int LONGEST_REQUEST = 32 << 20;
+
+    // Every child of a request has a buffer of its own.
+    private static final long MOST_BUFFERED = 256L << 20;
+
+    private static final String KINDS = "read, write, write_zeroes, trim, flush, block_status, wait, qmp or fault";
+
+    private final int longest;
+
+    /**
+     * @param children
+     *            how many children the scenario has
+     */
+    ActionReader(int children) {
+        this.longest = (int) Math.min(LONGEST_REQUEST, MOST_BUFFERED / Math.max(1, children));
+    }
+
+    Action read(Fields step) throws ConfigurationProblem {
+        Action action = action(step);
+        // How long the conformance program waited before it collected events.
+        step.group().has("settle");
+        step.refuseOthers();
+        return action;
+    }
+
+    private Action action(Fields step) throws ConfigurationProblem {
+        String word = step.text("op");
+        return switch (word) {
+            case "read" -> new Read(offset(step), length(step));
+            case "write" -> new Write(offset(step), length(step), (int) step.number("fill", 0, 255),
+                    step.flag("fua", false));
+            case "write_zeroes" -> new WriteZeroes(offset(step), extent(step), step.flag("fua", false),
+                    step.flag("unmap", false));
+            case "trim" -> new Trim(offset(step), extent(step));
+            case "flush" -> new Flush();
+            case "block_status" -> new BlockStatus(offset(step), extent(step));
+            case "wait" -> new Wait(seconds(step));
+            case "qmp" -> new Command(step.text("execute"), step.object("arguments"), step.group().text("show"));
+            case "fault" -> new SwitchFault(step.text("fault"), step.flag("on", true));
+            default -> throw step.group().problem("op", "'" + word + "' is not an operation", "Write " + KINDS + ".");
+        };
+    }
+
+    private static long offset(Fields step) throws ConfigurationProblem {
+        return step.number("offset", 0, Fields.LARGEST);
+    }
+
+    private int length(Fields step) throws ConfigurationProblem {
+        return (int) step.number("length", 1, longest);
+    }
+
+    private static long extent(Fields step) throws ConfigurationProblem {
+        return step.number("length", 1, Fields.LARGEST);
+    }
+
+    private static BigDecimal seconds(Fields step) throws ConfigurationProblem {
+        OptionValue value = step.group().value("seconds").orElse(null);
+        if (value instanceof OptionValue.Numeral numeral && numeral.digits().matches("[0-9]{1,6}([.][0-9]{1,9})?")) {
+            return new BigDecimal(numeral.digits());
+        }
+        throw step.group().problem("seconds", value == null ? "'seconds' is missing" : value.inWords() + " is no time",
+                "Write seconds as a number, 1.5 for instance.");
+    }
+}

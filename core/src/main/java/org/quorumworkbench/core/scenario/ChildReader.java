@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import static org.quorumworkbench.core.block.SectorRange.SECTOR;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.scenario.Content.Base;
+import org.quorumworkbench.core.scenario.Content.Fill;
+import org.quorumworkbench.core.scenario.Content.Patch;
+
+/** Reads the children of a scenario. */
+final class ChildReader {
+
+    private static final String OVERRIDE = "[sector, byte] or [sector, byte, count]";
+    private static final String BYTE = "[offset, byte]";
+
+    private final Path folder;
+
+    /**
+     * @param folder
+     *            what file names are resolved against
+     */
+    ChildReader(Path folder) {
+        this.folder = folder;
+    }
+
+    ScenarioChild read(String name, Fields child) throws ConfigurationProblem {
+        Content content = content(child);
+        ScenarioChild read = new ScenarioChild(name, content, file(child), child.flag("missing", false),
+                child.flag("attached", true), child.flag("read_only", false), child.flag("direct", false),
+                child.group().items("rules"), child.group().items("set_state"));
+        child.refuseOthers();
+        return read;
+    }
+
+    private static Content content(Fields child) throws ConfigurationProblem {
+        long size = child.number("size", 0, Fields.LARGEST);
+        return new Content(size, base(child), fills(child, size), patches(child, size));
+    }
+
+    private static Base base(Fields child) throws ConfigurationProblem {
+        String word = child.group().text("base").orElse(Base.RAMP.word());
+        for (Base base : Base.values()) {
+            if (base.word().equals(word)) {
+                return base;
+            }
+        }
+        throw child.group().problem("base", "'" + word + "' is not a base", "Write \"ramp\" or \"hole\".");
+    }
+
+    private static List<Fill> fills(Fields child, long size) throws ConfigurationProblem {
+        List<Fill> fills = new ArrayList<>();
+        for (long[] given : child.tuples("overrides", 2, 3, OVERRIDE)) {
+            long count = given.length == 3 ? given[2] : 1;
+            long sectors = Math.ceilDiv(size, (long) SECTOR);
+            if (given[0] >= sectors || count > sectors - given[0]) {
+                throw child.group().problem("overrides",
+                        "sectors " + given[0] + "+" + count + " reach past the end of a child of " + size + " bytes",
+                        "The last sector is " + (sectors - 1) + ".");
+            }
+            fills.add(new Fill(new SectorRange(given[0], count), octet(child, "overrides", given[1])));
+        }
+        return fills;
+    }
+
+    private static List<Patch> patches(Fields child, long size) throws ConfigurationProblem {
+        List<Patch> patches = new ArrayList<>();
+        for (long[] given : child.tuples("bytes", 2, 2, BYTE)) {
+            if (given[0] >= size) {
+                throw child.group().problem("bytes",
+                        "offset " + given[0] + " is past the end of a child of " + size + " bytes",
+                        "Offsets are in bytes, from 0.");
+            }
+            patches.add(new Patch(given[0], octet(child, "bytes", given[1])));
+        }
+        return patches;
+    }
+
+    private static int octet(Fields child, String key, long value) throws ConfigurationProblem {
+        if (value > 255) {
+            throw child.group().problem(key, value + " is not a byte", "A byte is from 0 to 255.");
+        }
+        return (int) value;
+    }
+
+    private Optional<Path> file(Fields child) throws ConfigurationProblem {
+        Optional<String> name = child.group().text("file");
+        try {
+            return name.map(folder::resolve);
+        } catch (InvalidPathException e) {
+            throw child.group().problem("file", "this cannot be a file's name: " + e.getReason(),
+                    "Write the name of an image file.");
+        }
+    }
+}

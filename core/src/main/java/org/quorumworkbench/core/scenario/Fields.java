@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.OptionGroup;
+import org.quorumworkbench.core.config.OptionSource;
+import org.quorumworkbench.core.config.OptionValue;
+
+/**
+ * Questions to the objects of a scenario file, each with its bounds; what is out of bounds is
+ * refused at its place.
+ */
+final class Fields {
+
+    /** The largest child, in bytes: an EiB. */
+    static final long LARGEST = 1L << 60;
+
+    private final OptionGroup group;
+
+    Fields(OptionGroup group) {
+        this.group = group;
+    }
+
+    OptionGroup group() {
+        return group;
+    }
+
+    long number(String key, long least, long most) throws ConfigurationProblem {
+        OptionalLong given = group.number(key);
+        if (given.isEmpty()) {
+            throw group.problem(key, "'" + key + "' is missing",
+                    "Write a number from " + least + " to " + most + ".");
+        }
+        return within(key, given.getAsLong(), least, most);
+    }
+
+    long number(String key, long least, long most, long otherwise) throws ConfigurationProblem {
+        OptionalLong given = group.number(key);
+        return given.isEmpty() ? otherwise : within(key, given.getAsLong(), least, most);
+    }
+
+    private long within(String key, long value, long least, long most) throws ConfigurationProblem {
+        if (value < least || value > most) {
+            throw group.problem(key, value + " is out of bounds",
+                    "Write a number from " + least + " to " + most + ".");
+        }
+        return value;
+    }
+
+    String text(String key) throws ConfigurationProblem {
+        Optional<String> text = group.text(key);
+        if (text.isEmpty()) {
+            throw group.problem(key, "'" + key + "' is missing", "Write a string.");
+        }
+        return text.get();
+    }
+
+    /** A string, or a list of strings: paragraphs. */
+    List<String> texts(String key) throws ConfigurationProblem {
+        if (group.value(key).orElse(null) instanceof OptionValue.Text text) {
+            return List.of(text.text());
+        }
+        List<String> texts = new ArrayList<>();
+        for (OptionValue item : group.items(key)) {
+            if (!(item instanceof OptionValue.Text text)) {
+                throw problem(item, key + "." + texts.size(), "expects a string, not " + item.inWords(),
+                        "Write it in quotes.");
+            }
+            texts.add(text.text());
+        }
+        return texts;
+    }
+
+    boolean flag(String key, boolean otherwise) throws ConfigurationProblem {
+        return group.flag(key).orElse(otherwise);
+    }
+
+    Optional<OptionValue.Group> object(String key) throws ConfigurationProblem {
+        Optional<OptionValue> value = group.value(key);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        group.asGroup(key, value.get());
+        return value.map(OptionValue.Group.class::cast);
+    }
+
+    List<OptionValue.Group> objects(String key) throws ConfigurationProblem {
+        List<OptionValue.Group> objects = new ArrayList<>();
+        for (OptionValue item : group.items(key)) {
+            group.asGroup(key + "." + objects.size(), item);
+            objects.add((OptionValue.Group) item);
+        }
+        return objects;
+    }
+
+    List<Fields> groups(String key) throws ConfigurationProblem {
+        List<Fields> fields = new ArrayList<>();
+        for (OptionGroup item : group.groups(key)) {
+            fields.add(new Fields(item));
+        }
+        return fields;
+    }
+
+    /**
+     * A list of lists of whole numbers, {@code [[0, 66], [3, 160, 2]]}.
+     *
+     * @param shape
+     *            how an item is written, for messages
+     */
+    List<long[]> tuples(String key, int least, int most, String shape) throws ConfigurationProblem {
+        List<long[]> tuples = new ArrayList<>();
+        for (OptionValue item : group.items(key)) {
+            String name = key + "." + tuples.size();
+            if (!(item instanceof OptionValue.Listing list) || list.items().size() < least
+                    || list.items().size() > most) {
+                throw problem(item, name, "is not " + shape, "Write " + shape + ".");
+            }
+            long[] numbers = new long[list.items().size()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = whole(list.items().get(i), name, shape);
+            }
+            tuples.add(numbers);
+        }
+        return tuples;
+    }
+
+    private long whole(OptionValue value, String name, String shape) throws ConfigurationProblem {
+        if (value instanceof OptionValue.Numeral numeral && numeral.digits().matches("[0-9]{1,18}")) {
+            return Long.parseLong(numeral.digits());
+        }
+        throw problem(value, name, value.inWords() + " is not a whole number, 0 or more", "Write " + shape + ".");
+    }
+
+    ConfigurationProblem problem(OptionValue at, String key, String reason, String remedy) {
+        OptionSource source = group.source();
+        return source.problem(at.at(), group.full(key), reason, remedy);
+    }
+
+    /** Refuses what nobody asked for. */
+    void refuseOthers() throws ConfigurationProblem {
+        group.refuseOthers(key -> "unknown field '" + key + "'");
+    }
+}

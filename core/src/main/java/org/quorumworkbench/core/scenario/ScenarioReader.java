@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.JsonText;
+import org.quorumworkbench.core.config.OptionGroup;
+import org.quorumworkbench.core.config.OptionSource;
+import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.config.TextFile;
+import org.quorumworkbench.core.quorum.Semantics;
+
+/**
+ * Reads scenario files: one scenario, or a case file with many. What is not known is refused, with
+ * line and column; what is read is bounded, whatever the file says.
+ */
+public final class ScenarioReader {
+
+    /** The most block nodes with bytes that a scenario may have. */
+    public static final int MOST_CHILDREN = 64;
+
+    private final Path folder;
+
+    /**
+     * @param folder
+     *            what names of image files in the scenario are resolved against
+     */
+    public ScenarioReader(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Reads a scenario file; image files that it names are looked for beside it. */
+    public static ScenarioFile file(Path file) throws ConfigurationProblem {
+        String text = TextFile.read(file, "this is not a scenario", "Give a scenario or a case file, JSON in UTF-8.");
+        Path parent = file.toAbsolutePath().getParent();
+        return new ScenarioReader(parent == null ? file.toAbsolutePath() : parent).text(text, file.toString());
+    }
+
+    /**
+     * Reads a scenario file's text.
+     *
+     * @param name
+     *            what messages call it
+     */
+    public ScenarioFile text(String text, String name) throws ConfigurationProblem {
+        OptionSource source = OptionSource.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        OptionValue value = JsonText.read(source);
+        if (!(value instanceof OptionValue.Group group)) {
+            throw source.problem(value.at(), "", "a scenario is an object, not " + value.inWords(),
+                    "Write {\"children\": [...], \"quorum\": {...}, \"operations\": [...]}.");
+        }
+        Fields top = new Fields(new OptionGroup(source, "", group, false));
+        if (top.number("format", 1, Long.MAX_VALUE, Scenario.FORMAT) != Scenario.FORMAT) {
+            throw top.group().problem("format", "this format is not known",
+                    "This program reads format " + Scenario.FORMAT + "; use a newer one, or correct the number.");
+        }
+        return top.group().has("cases")
+                ? new ScenarioFile(name, true, cases(top))
+                : new ScenarioFile(name, false, List.of(scenario(top)));
+    }
+
+    private List<Scenario> cases(Fields file) throws ConfigurationProblem {
+        // What the program that measured the cases says of them.
+        for (String note : List.of("oracle", "generated_by", "content", "event_note", "seed2014_note")) {
+            file.group().text(note);
+        }
+        List<Scenario> cases = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Fields one : file.groups("cases")) {
+            Scenario scenario = scenario(one);
+            if (scenario.id().isEmpty() || !ids.add(scenario.id())) {
+                throw one.group().problem("id",
+                        scenario.id().isEmpty() ? "this case has no id" : "there are two cases '" + scenario.id() + "'",
+                        "Give each case an id of its own.");
+            }
+            cases.add(scenario);
+        }
+        file.refuseOthers();
+        return cases;
+    }
+
+    private Scenario scenario(Fields fields) throws ConfigurationProblem {
+        List<ScenarioChild> children = children(fields);
+        List<Action> operations = new ArrayList<>();
+        ActionReader actions = new ActionReader(children.size());
+        for (Fields step : fields.groups("operations")) {
+            operations.add(actions.read(step));
+        }
+        Optional<OptionValue.Group> quorum = fields.object("quorum");
+        if (quorum.isEmpty()) {
+            throw fields.group().problem("quorum", "'quorum' is missing",
+                    "Write \"quorum\": {\"vote-threshold\": 2}, for instance.");
+        }
+        Optional<Lesson> lesson = Optional.empty();
+        if (fields.object("lesson").isPresent()) {
+            lesson = Optional.of(new LessonReader(operations.size())
+                    .read(new Fields(fields.group().group("lesson").orElseThrow())));
+        }
+        // How the conformance program paced itself; this engine shows every event.
+        fields.flag("no_wait", false);
+        String id = fields.group().text("id").orElse("");
+        Scenario scenario = new Scenario(id, fields.group().text("title").orElse(id), fields.texts("tags"),
+                fields.flag("portable", false), semantics(fields), children, quorum.get(),
+                fields.objects("extra_nodes"), fields.objects("late_nodes"), fields.flag("writable", true),
+                fields.flag("cli", false), operations, lesson, expected(fields), fields.texts("seed2014_flush"));
+        fields.refuseOthers();
+        return scenario;
+    }
+
+    private List<ScenarioChild> children(Fields fields) throws ConfigurationProblem {
+        if (!fields.group().has("children")) {
+            throw fields.group().problem("children", "'children' is missing",
+                    "Write \"children\": [{\"size\": 65536}, ...].");
+        }
+        List<ScenarioChild> children = new ArrayList<>();
+        ChildReader reader = new ChildReader(folder);
+        for (Fields child : fields.groups("children")) {
+            if (children.size() == MOST_CHILDREN) {
+                throw fields.group().problem("children", "there are more than " + MOST_CHILDREN + " children",
+                        "Leave some out.");
+            }
+            children.add(reader.read("c" + children.size(), child));
+        }
+        return children;
+    }
+
+    private static Optional<Semantics> semantics(Fields fields) throws ConfigurationProblem {
+        Optional<String> word = fields.group().text("semantics");
+        Optional<Semantics> semantics = word.flatMap(Semantics::named);
+        if (word.isPresent() && semantics.isEmpty()) {
+            throw fields.group().problem("semantics", "semantics '" + word.get() + "' is not known",
+                    "Write \"2014\" or \"7.2\".");
+        }
+        return semantics;
+    }
+
+    private static Optional<OptionValue.Group> expected(Fields fields) throws ConfigurationProblem {
+        Optional<OptionValue.Group> expected = fields.object("expected");
+        if (expected.isPresent()) {
+            Fields parts = new Fields(fields.group().group("expected").orElseThrow());
+            parts.object("open");
+            parts.objects("results");
+            parts.objects("children_after");
+            parts.refuseOthers();
+        }
+        return expected;
+    }
+}
