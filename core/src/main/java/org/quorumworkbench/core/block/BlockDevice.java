@@ -66,6 +66,14 @@ public interface BlockDevice extends AutoCloseable {
     CompletableFuture<Reply<Extent>> extent(long offset, long length);
 
     /**
+     * As {@link #extent}, but on the caller's thread, which blocks as long as the file does; empty, and
+     * nothing was done, if the device would have to wait for anything else.
+     */
+    default Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
+        return Optional.empty();
+    }
+
+    /**
      * The file behind the device as it is now; asks the file system, which may block. Empty if there is
      * no file or it cannot be asked.
      */

@@ -31,9 +31,12 @@ public final class FileDevice implements BlockDevice {
     private final FileChannel channel;
     private final boolean readOnly;
     private final Executor executor;
+    private final Optional<Holes> holes;
     private volatile long length;
 
     private FileDevice(Path path, FileChannel channel, boolean readOnly, Executor executor, long length) {
+        // A block device has no holes to tell of.
+        holes = Files.isRegularFile(path) ? Holes.open(path) : Optional.empty();
         this.path = path;
         this.channel = channel;
         this.readOnly = readOnly;
@@ -209,10 +212,19 @@ public final class FileDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
+        return later(() -> extentNow(offset, count));
+    }
+
+    @Override
+    public Optional<Reply<Extent>> extentOnCaller(long offset, long count) {
+        return Optional.of(extentNow(offset, count));
+    }
+
+    private Reply<Extent> extentNow(long offset, long count) {
         if (count <= 0 || !Tail.readable(offset, count, length)) {
-            return completedFuture(Reply.failed(Errno.EINVAL));
+            return Reply.failed(Errno.EINVAL);
         }
-        return completedFuture(Reply.ok(new Extent(offset, count, false)));
+        return Reply.ok(holes.isPresent() ? holes.get().at(offset, count) : new Extent(offset, count, false));
     }
 
     @Override
@@ -225,6 +237,7 @@ public final class FileDevice implements BlockDevice {
 
     @Override
     public void close() {
+        holes.ifPresent(Holes::close);
         try {
             channel.close();
         } catch (IOException e) {

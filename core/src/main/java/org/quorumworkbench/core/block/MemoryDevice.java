@@ -123,6 +123,11 @@ public final class MemoryDevice implements BlockDevice {
     }
 
     @Override
+    public Optional<Reply<Extent>> extentOnCaller(long offset, long count) {
+        return Optional.of(extent(offset, count).join());
+    }
+
+    @Override
     public CompletableFuture<Reply<Done>> reopen() {
         return completedFuture(Reply.done());
     }

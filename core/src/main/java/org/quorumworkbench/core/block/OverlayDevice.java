@@ -187,15 +187,23 @@ public final class OverlayDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
-        synchronized (this) {
-            Long next = pages.nextPage(offset / Pages.PAGE);
-            long from = next == null ? Long.MAX_VALUE : next * Pages.PAGE;
-            if (from <= offset) {
-                return completedFuture(
-                        Reply.ok(new Extent(offset, Math.min(count, from + Pages.PAGE - offset), false)));
-            }
-            return below.extent(offset, Math.min(count, from - offset));
-        }
+        Extent upTo = written(offset, count);
+        return upTo.zero() ? below.extent(offset, upTo.length()) : completedFuture(Reply.ok(upTo));
+    }
+
+    @Override
+    public Optional<Reply<Extent>> extentOnCaller(long offset, long count) {
+        Extent upTo = written(offset, count);
+        return upTo.zero() ? below.extentOnCaller(offset, upTo.length()) : Optional.of(Reply.ok(upTo));
+    }
+
+    /** What was written from there on, as data; or, as zero, how far the device below shows through. */
+    private synchronized Extent written(long offset, long count) {
+        Long next = pages.nextPage(offset / Pages.PAGE);
+        long from = next == null ? Long.MAX_VALUE : next * Pages.PAGE;
+        return from <= offset
+                ? new Extent(offset, Math.min(count, from + Pages.PAGE - offset), false)
+                : new Extent(offset, Math.min(count, from - offset), true);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
@@ -96,7 +97,9 @@ final class ChunkSource {
     }
 
     private Extent ask(int child, long offset, long length) {
-        Optional<Reply<Extent>> told = Waiting.until(children.get(child).device().extent(offset, length), stopped);
+        BlockDevice device = children.get(child).device();
+        Optional<Reply<Extent>> told = device.extentOnCaller(offset, length)
+                .or(() -> Waiting.until(device.extent(offset, length), stopped));
         return told.isPresent() && told.get() instanceof Reply.Ok<Extent>(Extent extent)
                 // Who cannot tell is read.
                 ? extent
