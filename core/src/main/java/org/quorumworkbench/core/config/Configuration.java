@@ -42,6 +42,11 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
         return children.get(child).nodeName().orElse("c" + child);
     }
 
+    /** This quorum under another name. */
+    Configuration withName(String name) {
+        return new Configuration(source, Optional.of(name), policy, children, readOnly, warnings);
+    }
+
     public Configuration withPolicy(Policy newPolicy) {
         return new Configuration(source, nodeName, newPolicy, children, readOnly, warnings);
     }

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.inspect;
 
-import java.lang.foreign.MemorySegment;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -58,17 +54,7 @@ public record Inspection(SectorRange range, Outcome request, Optional<Vote> requ
         if (bytes.pending() || !bytes.unreadable().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Digest(HexFormat.of().formatHex(sha256(bytes.bytes()))));
-    }
-
-    private static byte[] sha256(MemorySegment bytes) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes.asByteBuffer());
-            return sha256.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Optional.of(Digest.of(bytes.bytes().asByteBuffer()));
     }
 
     /**

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Quorum;
+
+/**
+ * One child of an opened quorum, with the layers that it was built from.
+ *
+ * @param spec
+ *            as it is written down
+ * @param child
+ *            as the quorum has it: the topmost layer
+ * @param own
+ *            the child's own bytes, below overlay and faults
+ * @param overlay
+ *            what takes the quorum's writes; absent if they reach the child itself
+ * @param inner
+ *            the quorum that the child is, if it is one
+ * @param within
+ *            the children of the inner quorum; empty if it is none
+ */
+public record OpenedChild(ChildSpec spec, Child child, BlockDevice own, Optional<OverlayDevice> overlay,
+        Optional<Quorum> inner, List<OpenedChild> within) {
+
+    public OpenedChild {
+        within = List.copyOf(within);
+    }
+
+    /** What events and screens call it. */
+    public String name() {
+        return child.name();
+    }
+}

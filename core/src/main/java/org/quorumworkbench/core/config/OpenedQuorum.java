@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Quorum;
+
+/**
+ * A quorum over the files that its configuration names, ready to be asked. Children's files are
+ * opened read-only and the quorum's writes go to overlays in memory, unless it was expressly opened
+ * writable.
+ */
+public final class OpenedQuorum implements AutoCloseable {
+
+    private final Configuration configuration;
+    private final Quorum quorum;
+    private final List<OpenedChild> children;
+    private final ExecutorService executor;
+
+    private OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children,
+            ExecutorService executor) {
+        this.configuration = configuration;
+        this.quorum = quorum;
+        this.children = List.copyOf(children);
+        this.executor = executor;
+    }
+
+    /** Where a quorum's writes go. */
+    public enum Access {
+        /** To overlays in memory: the files stay as they are. */
+        EXAMINE,
+        /** To the files. */
+        WRITE
+    }
+
+    /**
+     * Opens every child, and the quorum over them. Blocks as long as the files do.
+     *
+     * @param listener
+     *            hears every event in order, those of quorums within too, on a thread of the quorum;
+     *            must not block
+     * @throws ConfigurationProblem
+     *             if a file cannot be opened or is listed twice, or lengths differ; nothing stays open
+     *             then
+     */
+    public static OpenedQuorum open(Configuration configuration, Access access, Consumer<Event> listener)
+            throws ConfigurationProblem {
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        Opening opening = new Opening(configuration.source(), access, executor, listener);
+        try {
+            List<OpenedChild> children = opening.children(configuration);
+            return new OpenedQuorum(configuration, opening.quorum(configuration, children), children, executor);
+        } catch (ConfigurationProblem | RuntimeException e) {
+            opening.giveUp();
+            executor.shutdown();
+            throw e;
+        }
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Quorum quorum() {
+        return quorum;
+    }
+
+    /** As opened, in order; the quorum itself may later have more or fewer. */
+    public List<OpenedChild> children() {
+        return children;
+    }
+
+    /** What the quorum and its devices run on: virtual threads, which may block. */
+    public ExecutorService executor() {
+        return executor;
+    }
+
+    /** The disk's length in sectors; 0 if the children no longer have a common one. */
+    public long sectors() {
+        return quorum.length() instanceof Reply.Ok<Long>(Long length) ? length / SectorRange.SECTOR : 0;
+    }
+
+    /** The whole disk. */
+    public SectorRange disk() {
+        return new SectorRange(0, sectors());
+    }
+
+    /** Closes the quorum and its children; waits for nobody. */
+    @Override
+    public void close() {
+        quorum.close();
+        executor.shutdown();
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ChildSource.Image;
+import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.QuorumDevice;
+
+/**
+ * Opens one configuration from the inside outwards, and remembers what must be closed if it fails.
+ */
+final class Opening {
+
+    // Enough for any repair that a person looks at; a scan writes nothing.
+    private static final long OVERLAY_BYTES = 64L << 20;
+
+    private final String source;
+    private final Access access;
+    private final Executor executor;
+    private final Consumer<Event> listener;
+    private final ImageOpening images;
+    private final List<BlockDevice> opened = new ArrayList<>();
+
+    Opening(String source, Access access, Executor executor, Consumer<Event> listener) {
+        this.source = source;
+        this.access = access;
+        this.executor = executor;
+        this.listener = listener;
+        this.images = new ImageOpening(source, executor, access == Access.WRITE);
+    }
+
+    void giveUp() {
+        opened.forEach(BlockDevice::close);
+    }
+
+    Quorum quorum(Configuration configuration, List<OpenedChild> children) {
+        return Quorum.open(configuration.name(), children.stream().map(OpenedChild::child).toList(),
+                configuration.policy(), configuration.readOnly(), executor, listener);
+    }
+
+    List<OpenedChild> children(Configuration configuration) throws ConfigurationProblem {
+        List<OpenedChild> children = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (ChildSpec spec : configuration.children()) {
+            String name = configuration.childName(children.size());
+            if (!names.add(name)) {
+                throw problem(spec, "Duplicate nodes with node-name='" + name + "'",
+                        "Give every child a name of its own; those without one are c0, c1, ...", Errno.EINVAL);
+            }
+            children.add(child(spec, "children." + children.size(), name));
+        }
+        checkLengths(children);
+        return children;
+    }
+
+    private OpenedChild child(ChildSpec spec, String edge, String name) throws ConfigurationProblem {
+        return switch (spec.source()) {
+            case Image image -> {
+                BlockDevice own = images.open(spec, image);
+                opened.add(own);
+                Optional<OverlayDevice> overlay = access == Access.WRITE
+                        ? Optional.empty()
+                        : Optional.of(new OverlayDevice(own, OVERLAY_BYTES));
+                BlockDevice top = overlay.isPresent() ? overlay.get() : own;
+                yield new OpenedChild(spec, new Child(edge, name, top), own, overlay, Optional.empty(), List.of());
+            }
+            case Inner(Configuration inner) -> {
+                List<OpenedChild> within = children(inner);
+                Quorum quorum = quorum(inner.withName(name), within);
+                BlockDevice own = new QuorumDevice(quorum);
+                yield new OpenedChild(spec, new Child(edge, name, own), own, Optional.empty(), Optional.of(quorum),
+                        within);
+            }
+        };
+    }
+
+    /** Lengths count rounded up to whole sectors, as the driver's do. */
+    private void checkLengths(List<OpenedChild> children) throws ConfigurationProblem {
+        long first = sectors(children.getFirst());
+        for (OpenedChild child : children) {
+            if (sectors(child) != first) {
+                String lengths = children.stream().map(c -> c.name() + " has " + length(c) + " bytes" + file(c))
+                        .collect(Collectors.joining(", "));
+                throw problem(child.spec(),
+                        "Could not refresh total sector count: " + Errno.EIO.text()
+                                + ": the children are not of one length: " + lengths,
+                        "Give replicas of one disk; size cuts a longer one.", Errno.EIO);
+            }
+        }
+    }
+
+    private static long sectors(OpenedChild child) {
+        return Math.ceilDiv(length(child), (long) SectorRange.SECTOR);
+    }
+
+    private static long length(OpenedChild child) {
+        return child.own().length() instanceof Reply.Ok<Long>(Long length) ? length : 0;
+    }
+
+    private static String file(OpenedChild child) {
+        return child.spec().source() instanceof Image image ? " (" + image.file() + ")" : "";
+    }
+
+    private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {
+        return new ConfigurationProblem(source, child.origin().position(), Optional.of(child.origin().option()), reason,
+                remedy, Optional.of(errno));
+    }
+}

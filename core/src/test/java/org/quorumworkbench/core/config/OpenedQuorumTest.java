@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Outcome;
+
+class OpenedQuorumTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+
+    @BeforeEach
+    void makeImages() throws IOException {
+        byte[] content = new byte[4096];
+        Arrays.fill(content, (byte) 7);
+        Files.write(folder.resolve("a.img"), content);
+        Files.write(folder.resolve("b.img"), content);
+        content[700] = 1;
+        Files.write(folder.resolve("bad.img"), content);
+        Files.write(folder.resolve("short.img"), new byte[3584]);
+        Files.write(folder.resolve("empty.img"), new byte[0]);
+        Files.write(folder.resolve("q.qcow2"), new byte[]{'Q', 'F', 'I', (byte) 0xFB, 0, 0, 0, 3});
+    }
+
+    private OpenedQuorum open(String text) throws ConfigurationProblem {
+        Configuration configuration = new ConfigurationReader(folder, Adjustments.NONE).text(text, "q.json", folder);
+        return OpenedQuorum.open(configuration, Access.EXAMINE, events::add);
+    }
+
+    private String problem(String first, String second) {
+        String text = "{\"vote-threshold\": 1, \"children\": [" + first + ", " + second + "]}";
+        return assertThrows(ConfigurationProblem.class, () -> open(text)).getMessage().replace(folder + "/", "");
+    }
+
+    @Test
+    void aReadIsVotedOnOverTheFiles() throws Exception {
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 2, \"children\": [\"a.img\", \"bad.img\", \"b.img\"]}")) {
+            assertEquals(8, opened.sectors());
+            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            assertEquals("ABA", outcome.vote().orElseThrow().pattern());
+            assertTrue(events.getLast() instanceof Event.ReportBad bad && bad.child().equals("c1"));
+        }
+    }
+
+    @Test
+    void whatIsWrittenStaysInMemory() throws Exception {
+        byte[] before = Files.readAllBytes(folder.resolve("a.img"));
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\"]}")) {
+            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).outcome().get().isSuccess());
+            assertEquals(List.of(new SectorRange(0, 8)),
+                    opened.children().getFirst().overlay().orElseThrow().written());
+        }
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("a.img")));
+    }
+
+    @Test
+    void aQuorumOpenedToBeWrittenReachesItsFiles() throws Exception {
+        Configuration configuration = new ConfigurationReader(folder, Adjustments.NONE).read(List.of("a.img", "b.img"));
+        try (OpenedQuorum opened = OpenedQuorum.open(configuration, Access.WRITE, events::add)) {
+            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).outcome().get().isSuccess());
+        }
+        assertEquals(0, Files.readAllBytes(folder.resolve("b.img"))[511]);
+    }
+
+    @Test
+    void aQuorumWithinVotesAndTellsItsOwnEvents() throws Exception {
+        try (OpenedQuorum opened = open("""
+                {"vote-threshold": 2, "children": ["a.img",
+                   {"node-name": "inner", "quorum": {"vote-threshold": 1, "children": ["b.img", "bad.img"]}}]}
+                """)) {
+            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            assertEquals("AB", outcome.vote().orElseThrow().pattern().replace("BA", "AB"));
+            assertTrue(events.getFirst() instanceof Event.ReportBad bad && bad.child().equals("c0"));
+            assertEquals(2, opened.children().get(1).within().size());
+        }
+    }
+
+    @Test
+    void whatCannotBeAReplicaIsRefusedByNameAndReason() throws IOException {
+        assertEquals("q.json:1:45: children.1: Could not open 'none.img': No such file or directory."
+                + " Check the name; relative names begin at the configuration's folder.",
+                problem("\"a.img\"", "\"none.img\""));
+        Files.createDirectory(folder.resolve("dir"));
+        assertEquals("q.json:1:45: children.1: Could not open 'dir': Is a directory. Give a file.",
+                problem("\"a.img\"", "\"dir\""));
+        assertEquals("q.json:1:45: children.1: 'empty.img' is empty. Give an image with at least one byte.",
+                problem("\"a.img\"", "\"empty.img\""));
+        assertEquals(
+                "q.json:1:45: children.1: 'a.img' is listed twice: it is children.0 already. Give every replica once.",
+                problem("\"a.img\"", "\"a.img\""));
+        assertEquals(
+                "q.json:1:45: children.1: 'q.qcow2' is an image of format 'qcow2', and only raw images are opened. "
+                        + ImageFormat.REMEDY,
+                problem("\"a.img\"", "\"q.qcow2\""));
+        assertEquals("q.json:1:45: children.1: Could not refresh total sector count: Input/output error:"
+                + " the children are not of one length: c0 has 4096 bytes (a.img), c1 has 3584 bytes (short.img)."
+                + " Give replicas of one disk; size cuts a longer one.", problem("\"a.img\"", "\"short.img\""));
+        assertTrue(
+                problem("\"a.img\"", "{\"file\": \"b.img\", \"offset\": 4096}").contains("the part from offset 4096"));
+        assertTrue(problem("\"a.img\"", "{\"file\": \"b.img\", \"node-name\": \"c0\"}").contains("Duplicate nodes"));
+    }
+
+    @Test
+    void aLinkToAReplicaIsTheSameReplica() throws IOException {
+        Files.createSymbolicLink(folder.resolve("link.img"), folder.resolve("a.img"));
+        assertTrue(problem("\"a.img\"", "\"link.img\"").contains("listed twice"));
+    }
+
+    @Test
+    void twoPartsOfOneFileAreTwoReplicas() throws Exception {
+        try (OpenedQuorum opened = open("""
+                {"vote-threshold": 1, "children": [{"file": "bad.img", "size": 1024},
+                                                   {"file": "bad.img", "offset": 1024, "size": 1024}]}
+                """)) {
+            assertEquals(2, opened.sectors());
+            assertEquals("BA",
+                    opened.quorum().examine(new SectorRange(0, 2)).outcome().get().vote().orElseThrow().pattern());
+        }
+    }
+
+    @Test
+    void anImageOfAnotherFormatIsOpenedAsBytesIfThatIsSaid() throws Exception {
+        Files.copy(folder.resolve("q.qcow2"), folder.resolve("r.qcow2"));
+        try (OpenedQuorum opened = open(
+                "driver=quorum,vote-threshold=1,children.0.driver=raw,children.0.file.filename=q.qcow2,"
+                        + "children.1.driver=raw,children.1.file.filename=r.qcow2")) {
+            assertEquals(1, opened.sectors());
+        }
+    }
+}
