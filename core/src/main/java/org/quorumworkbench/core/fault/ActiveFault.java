@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.fault;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.quorumworkbench.core.block.SectorRange;
+
+/** A fault that is on, and how often its rule has matched. */
+final class ActiveFault {
+
+    /**
+     * The most ranges whose askings a chance counts apart; beyond that it begins anew, so that memory
+     * stays bounded.
+     */
+    private static final int COUNTED = 1 << 16;
+
+    private record Asking(DeviceOperation operation, SectorRange range) {}
+
+    private final Fault fault;
+    private final Map<Asking, Integer> askings = new HashMap<>();
+    private int matches;
+
+    ActiveFault(Fault fault) {
+        this.fault = fault;
+    }
+
+    Fault fault() {
+        return fault;
+    }
+
+    /** Decides whether the fault fires at this operation, and counts it. */
+    synchronized boolean fires(DeviceOperation operation, SectorRange touched, String state) {
+        if (fault.effect() instanceof Effect.Shortened(long sectors)) {
+            return touched.end() > sectors;
+        }
+        if (!fault.when().concerns(operation, touched, state)) {
+            return false;
+        }
+        matches++;
+        return switch (fault.when().occurrence()) {
+            case Occurrence.Always() -> true;
+            case Occurrence.Once() -> matches == 1;
+            case Occurrence.Nth(int n) -> matches == n;
+            case Occurrence.Chance(double probability, long seed) -> {
+                if (askings.size() >= COUNTED) {
+                    askings.clear();
+                }
+                int before = askings.merge(new Asking(operation, touched), 1, Integer::sum);
+                yield new SplittableRandom(
+                        mix(seed, operation.word().hashCode(), touched.first(), touched.count(), before))
+                        .nextDouble() < probability;
+            }
+        };
+    }
+
+    private static long mix(long... parts) {
+        long mixed = 0;
+        for (long part : parts) {
+            mixed = new SplittableRandom(mixed ^ part).nextLong();
+        }
+        return mixed;
+    }
+}
