@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.FaultedDevice;
+import org.quorumworkbench.core.inspect.DivergenceSearch;
+import org.quorumworkbench.core.inspect.Inspecting;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.ChildReply;
+import org.quorumworkbench.core.quorum.Event;
+
+/**
+ * What the window shows, and what it can be told to do. Properties are read and commands given on
+ * the JavaFX thread; nothing here waits for a child. Results come back through one gate, at most
+ * once per pulse.
+ */
+public final class WorkbenchModel implements AutoCloseable {
+
+    /**
+     * How many sectors are looked at at first: the 4096 bytes that file systems mostly write at once.
+     */
+    public static final int DEFAULT_COUNT = 8;
+
+    private static final int WAITING_EVENTS = 200_000;
+    private static final int EVENTS_PER_PULSE = 2_000;
+
+    private final ReadOnlyObjectWrapper<Optional<OpenedQuorum>> quorum = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<SectorRange> range = new ReadOnlyObjectWrapper<>(
+            new SectorRange(0, DEFAULT_COUNT));
+    private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Waiting>> waiting = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Notice>> notice = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<EventFeed.Batch> events = new ReadOnlyObjectWrapper<>(
+            new EventFeed.Batch(List.of(), 0));
+    private final ReadOnlyObjectWrapper<Map<String, ChildHealth>> health = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Map<String, List<Fault>>> faults = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+    private final ObservableList<BackgroundTask> tasks = FXCollections.observableArrayList();
+
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final History history = new History();
+    private final EventFeed feed = new EventFeed(WAITING_EVENTS);
+    private final PulseGate eventGate = new PulseGate(this::drainEvents);
+    private final AtomicReference<@Nullable Finished> finished = new AtomicReference<>();
+    private final PulseGate inspectionGate = new PulseGate(this::showFinished);
+
+    private @Nullable Inspecting underWay;
+    private long asked;
+
+    private record Finished(long number, Inspection inspection) {}
+
+    // What views read.
+
+    public ReadOnlyObjectProperty<Optional<OpenedQuorum>> quorumProperty() {
+        return quorum.getReadOnlyProperty();
+    }
+
+    /** The range that is looked at, or that has been asked for. */
+    public ReadOnlyObjectProperty<SectorRange> rangeProperty() {
+        return range.getReadOnlyProperty();
+    }
+
+    /** The picture of the range; while another is on its way, still the one before. */
+    public ReadOnlyObjectProperty<Optional<Inspection>> inspectionProperty() {
+        return inspection.getReadOnlyProperty();
+    }
+
+    /** The range that is being waited for. */
+    public ReadOnlyObjectProperty<Optional<Waiting>> waitingProperty() {
+        return waiting.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
+        return notice.getReadOnlyProperty();
+    }
+
+    /** The events that came since the batch before; whoever wants them all listens. */
+    public ReadOnlyObjectProperty<EventFeed.Batch> eventsProperty() {
+        return events.getReadOnlyProperty();
+    }
+
+    /** By child name. */
+    public ReadOnlyObjectProperty<Map<String, ChildHealth>> healthProperty() {
+        return health.getReadOnlyProperty();
+    }
+
+    /** The faults that are on, by child name. */
+    public ReadOnlyObjectProperty<Map<String, List<Fault>>> faultsProperty() {
+        return faults.getReadOnlyProperty();
+    }
+
+    /** Whether a quorum is being opened. */
+    public ReadOnlyBooleanProperty openingProperty() {
+        return opening.getReadOnlyProperty();
+    }
+
+    public ObservableList<BackgroundTask> tasks() {
+        return FXCollections.unmodifiableObservableList(tasks);
+    }
+
+    /** The disk's length in sectors; 0 if no quorum is open. */
+    public long sectors() {
+        return quorum.get().map(OpenedQuorum::sectors).orElse(0L);
+    }
+
+    // Opening.
+
+    /** How a configuration comes to be read; run in the background. */
+    public interface Source {
+        Configuration read() throws ConfigurationProblem;
+    }
+
+    /**
+     * Opens another quorum in place of the one that is open, which stays if that fails: then there is a
+     * notice that says why.
+     *
+     * @return completes on the JavaFX thread with whether it was opened
+     */
+    public CompletableFuture<Boolean> open(Source source) {
+        opening.set(true);
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        background.execute(() -> {
+            try {
+                OpenedQuorum opened = OpenedQuorum.open(source.read(), OpenedQuorum.Access.EXAMINE, this::heard);
+                Platform.runLater(() -> {
+                    adopt(opened);
+                    done.complete(true);
+                });
+            } catch (ConfigurationProblem problem) {
+                Platform.runLater(() -> {
+                    opening.set(false);
+                    tell(Notice.Kind.ERROR, problem.getMessage());
+                    done.complete(false);
+                });
+            }
+        });
+        return done;
+    }
+
+    private void adopt(OpenedQuorum opened) {
+        cancelReading();
+        quorum.get().ifPresent(OpenedQuorum::close);
+        opening.set(false);
+        history.clear();
+        health.set(Map.of());
+        inspection.set(Optional.empty());
+        notice.set(Optional.empty());
+        range.set(new SectorRange(0, 0));
+        quorum.set(Optional.of(opened));
+        publishFaults();
+        opened.configuration().warnings().forEach(warning -> tell(Notice.Kind.WARNING, warning));
+        look(new SectorRange(0, Math.min(DEFAULT_COUNT, opened.sectors())));
+    }
+
+    // Moving about.
+
+    /** Goes to the range, cut to the disk, and remembers where one was. */
+    public void goTo(SectorRange wanted) {
+        if (sectors() > 0 && !range.get().isEmpty() && !fitted(wanted).equals(range.get())) {
+            history.left(range.get());
+        }
+        look(wanted);
+    }
+
+    /** Goes where the text says, with as many sectors as now; a notice says so if it says nowhere. */
+    public boolean goTo(String text) {
+        return switch (GoTo.parse(text, range.get().first(), sectors())) {
+            case GoTo.Sector(long sector) -> {
+                goTo(new SectorRange(sector, range.get().count()));
+                yield true;
+            }
+            case GoTo.Wrong(String why) -> {
+                tell(Notice.Kind.ERROR, why);
+                yield false;
+            }
+        };
+    }
+
+    public void setCount(long count) {
+        goTo(new SectorRange(range.get().first(), Math.max(1, count)));
+    }
+
+    public void nextRange() {
+        SectorRange now = range.get();
+        if (now.end() < sectors()) {
+            goTo(new SectorRange(now.end(), now.count()));
+        }
+    }
+
+    public void previousRange() {
+        SectorRange now = range.get();
+        goTo(new SectorRange(Math.max(0, now.first() - now.count()), now.count()));
+    }
+
+    public void firstRange() {
+        goTo(new SectorRange(0, range.get().count()));
+    }
+
+    public void lastRange() {
+        long count = range.get().count();
+        if (sectors() > 0) {
+            goTo(new SectorRange((sectors() - 1) / count * count, count));
+        }
+    }
+
+    public void back() {
+        history.back(range.get()).ifPresent(this::look);
+    }
+
+    public void forward() {
+        history.forward(range.get()).ifPresent(this::look);
+    }
+
+    /** Reads the range again. */
+    public void reread() {
+        look(range.get());
+    }
+
+    private SectorRange fitted(SectorRange wanted) {
+        long all = sectors();
+        long most = quorum.get().map(q -> Inspector.maxSectors(q.quorum().children().size())).orElse(1L);
+        long first = Math.max(0, Math.min(wanted.first(), all - 1));
+        return new SectorRange(first, Math.max(1, Math.min(Math.min(wanted.count(), most), all - first)));
+    }
+
+    private void look(SectorRange wanted) {
+        Optional<OpenedQuorum> open = quorum.get();
+        if (open.isEmpty() || sectors() == 0) {
+            return;
+        }
+        cancelReading();
+        SectorRange next = fitted(wanted);
+        range.set(next);
+        long number = ++asked;
+        Inspecting inspecting = new Inspector(open.get().quorum()).inspect(next);
+        underWay = inspecting;
+        waiting.set(Optional.of(new Waiting(next, System.nanoTime())));
+        inspecting.inspection().thenAccept(picture -> {
+            finished.set(new Finished(number, picture));
+            inspectionGate.request();
+        }).exceptionally(this::broken);
+    }
+
+    private void showFinished() {
+        Finished latest = finished.getAndSet(null);
+        if (latest == null || latest.number() != asked) {
+            return;
+        }
+        underWay = null;
+        waiting.set(Optional.empty());
+        count(latest.inspection());
+        inspection.set(Optional.of(latest.inspection()));
+    }
+
+    private void count(Inspection picture) {
+        List<Integer> outvoted = picture.requestVote().filter(vote -> vote.verdict().succeeds())
+                .map(vote -> picture.children().stream().map(child -> child.child())
+                        .filter(child -> !vote.winner().contains(child) && vote.versionOf(child).isPresent()).toList())
+                .orElse(List.of());
+        Map<String, ChildHealth> counted = new HashMap<>(health.get());
+        for (ChildReply reply : picture.request().replies()) {
+            counted.merge(reply.name(),
+                    ChildHealth.NONE.and(!reply.isOk(), outvoted.contains(reply.child()), reply.latency()),
+                    (before, now) -> before.and(now.errors() > 0, now.outvoted() > 0, now.latency()));
+        }
+        health.set(Map.copyOf(counted));
+    }
+
+    private void cancelReading() {
+        Inspecting reading = underWay;
+        underWay = null;
+        if (reading != null) {
+            asked++;
+            waiting.set(Optional.empty());
+            reading.cancel();
+        }
+    }
+
+    /** Stops waiting for the range, and everything in the background; what was found stays. */
+    public void cancel() {
+        Inspecting reading = underWay;
+        if (reading != null) {
+            reading.cancel();
+        }
+        List.copyOf(tasks).forEach(task -> task.cancel().run());
+    }
+
+    // Searching.
+
+    /** Goes to the next run of divergent sectors behind the range. */
+    public void nextDivergence() {
+        search("Looking for the next divergence", search -> search.next(range.get().end()),
+                "There is no divergence behind sector "
+                        + (range.get().end() - 1) + ".");
+    }
+
+    /** Goes to the last run of divergent sectors that begins before the range. */
+    public void previousDivergence() {
+        search("Looking for the previous divergence", search -> search.previous(range.get().first()),
+                "There is no divergence before sector " + range.get().first() + ".");
+    }
+
+    private interface Direction {
+        DivergenceSearch.Search from(DivergenceSearch search);
+    }
+
+    private void search(String title, Direction direction, String none) {
+        Optional<OpenedQuorum> open = quorum.get();
+        if (open.isEmpty() || tasks.stream().anyMatch(task -> task.title().startsWith("Looking for"))) {
+            return;
+        }
+        DivergenceSearch.Search search = direction
+                .from(new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background));
+        BackgroundTask task = new BackgroundTask(title, -1, search::cancel);
+        tasks.add(task);
+        search.result().thenAccept(result -> Platform.runLater(() -> {
+            tasks.remove(task);
+            if (open.equals(quorum.get())) {
+                switch (result) {
+                    case DivergenceSearch.Result.Found(long sector) -> {
+                        long count = Math.max(1, range.get().count());
+                        goTo(new SectorRange(sector / count * count, count));
+                    }
+                    case DivergenceSearch.Result.None() -> tell(Notice.Kind.INFORMATION, none);
+                    case DivergenceSearch.Result.Cancelled() ->
+                        tell(Notice.Kind.INFORMATION, "The search was stopped.");
+                }
+            }
+        })).exceptionally(this::broken);
+    }
+
+    // The quorum itself.
+
+    /** Changes the threshold and reads the range again. */
+    public void setThreshold(int threshold) {
+        quorum.get().ifPresent(open -> {
+            if (threshold < 1 || threshold > open.quorum().children().size()) {
+                tell(Notice.Kind.ERROR,
+                        "The threshold is 1 to " + open.quorum().children().size() + ", not " + threshold + ".");
+            } else if (threshold != open.quorum().policy().threshold()) {
+                open.quorum().setThreshold(threshold);
+                reread();
+            }
+        });
+    }
+
+    /** Puts a fault on a child, or takes it off, and reads the range again. */
+    public void setFault(String child, Fault fault, boolean on) {
+        faulted(child).ifPresent(device -> {
+            if (on) {
+                device.put(fault);
+            } else {
+                device.take(fault.id());
+            }
+            publishFaults();
+            reread();
+        });
+    }
+
+    private Optional<FaultedDevice> faulted(String child) {
+        return quorum.get().flatMap(open -> open.quorum().children().stream().filter(c -> c.name().equals(child))
+                .map(c -> c.device()).filter(FaultedDevice.class::isInstance).map(FaultedDevice.class::cast)
+                .findFirst());
+    }
+
+    private void publishFaults() {
+        Map<String, List<Fault>> on = new HashMap<>();
+        quorum.get().ifPresent(open -> open.quorum().children()
+                .forEach(child -> faulted(child.name()).ifPresent(device -> on.put(child.name(), device.faults()))));
+        faults.set(Map.copyOf(on));
+    }
+
+    // Events and notices.
+
+    private void heard(Event event) {
+        feed.offer(event);
+        eventGate.request();
+    }
+
+    private void drainEvents() {
+        events.set(feed.drain(EVENTS_PER_PULSE));
+        if (!feed.isEmpty()) {
+            eventGate.request();
+        }
+    }
+
+    public void tell(Notice.Kind kind, String text) {
+        notice.set(Optional.of(new Notice(kind, text)));
+    }
+
+    public void dismissNotice() {
+        notice.set(Optional.empty());
+    }
+
+    private @Nullable Void broken(Throwable bug) {
+        Platform.runLater(() -> {
+            throw new IllegalStateException("a task of the workbench failed", bug);
+        });
+        return null;
+    }
+
+    @Override
+    public void close() {
+        cancel();
+        quorum.get().ifPresent(OpenedQuorum::close);
+        background.shutdown();
+    }
+}
