@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/** What holds in every room of the program, core's included. */
+final class CodingRulesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("org.quorumworkbench");
+
+    @Test
+    void everyPackageSaysWhatMayBeAbsent() {
+        classes().should(new ArchCondition<JavaClass>("be in a package that is @NullMarked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (!type.getPackage().isAnnotatedWith(NullMarked.class)) {
+                    events.add(SimpleConditionEvent.violated(type, type.getPackageName() + " is not @NullMarked"));
+                }
+            }
+        }).because("what may be absent is checked by the compiler only where it is declared").check(CLASSES);
+    }
+
+    @Test
+    void nothingSleeps() {
+        JavaClasses withTests = new ClassFileImporter().importPackages("org.quorumworkbench");
+        noClasses().should().callCodeUnitWhere(calls(Thread.class, "sleep"))
+                .orShould().callCodeUnitWhere(calls(java.util.concurrent.TimeUnit.class, "sleep"))
+                .because("code and tests wait for a condition, never for a time").check(withTests);
+    }
+
+    @Test
+    void noThreadIsStartedInPassing() {
+        noClasses().should().callCodeUnitWhere(calls(Thread.class, "<init>"))
+                .orShould().callCodeUnitWhere(calls(Thread.class, "start"))
+                .orShould().callCodeUnitWhere(calls(Thread.class, "startVirtualThread"))
+                .because("work runs on an executor that somebody owns, bounds and closes").check(CLASSES);
+    }
+
+    @Test
+    void onlyMainEndsTheProgram() {
+        noClasses().that().doNotHaveFullyQualifiedName("org.quorumworkbench.app.Main").should()
+                .callCodeUnitWhere(calls(System.class, "exit")).orShould()
+                .callCodeUnitWhere(calls(Runtime.class, "halt"))
+                .because("a command returns its exit status, so that it can be tested").check(CLASSES);
+    }
+
+    @Test
+    void onlyMainAndTheCommandLineKnowTheStandardStreams() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.because("results are returned, and whoever is asked prints them")
+                .check(
+                        CLASSES.that(DescribedPredicate.describe("are not of the command line",
+                                type -> !type.getPackageName()
+                                        .matches("org\\.quorumworkbench\\.app(\\.cli)?"))));
+    }
+
+    @Test
+    void dependenciesComeThroughConstructors() {
+        NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because("a field set from outside can be forgotten").check(CLASSES);
+    }
+
+    @Test
+    void thereIsOneWayToTellTheUser() {
+        NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING
+                .because("an error is a value that is shown, not a line in a log nobody reads")
+                .check(CLASSES);
+    }
+
+    @Test
+    void noFieldCanBeChangedFromAnotherRoom() {
+        noFields().that().arePublic().should().notBeFinal().because("values are records, and state has an owner")
+                .check(CLASSES);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String name) {
+        return DescribedPredicate.describe("call " + owner.getSimpleName() + "." + name,
+                call -> call.getTargetOwner().isAssignableTo(owner) && call.getName().equals(name));
+    }
+}
