@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.QuorumDevice;
+import org.quorumworkbench.core.quorum.Semantics;
+import org.quorumworkbench.core.scenario.QuorumNode.Refusal;
+
+/**
+ * The block nodes of a running scenario by name: those that hold bytes, and the quorums over them.
+ */
+final class BlockGraph implements AutoCloseable {
+
+    private final Map<String, BytesNode> bytes = new LinkedHashMap<>();
+    private final Map<String, Quorum> quorums = new LinkedHashMap<>();
+    private final Semantics semantics;
+    private final Executor executor;
+    private final Consumer<Event> listener;
+
+    BlockGraph(Semantics semantics, Executor executor, Consumer<Event> listener) {
+        this.semantics = semantics;
+        this.executor = executor;
+        this.listener = listener;
+    }
+
+    /** Makes the node of a child. */
+    void add(ScenarioChild child) throws Refusal {
+        if (child.missing()) {
+            throw new Refusal(couldNotOpen(child));
+        }
+        bytes.put(child.name(), new BytesNode(child, new ContentDevice(child.content())));
+    }
+
+    /** As the conformance cases have it: the folder is called DIR. */
+    static String couldNotOpen(ScenarioChild child) {
+        return "Could not open 'DIR/" + child.name() + ".raw': " + Errno.ENOENT.text();
+    }
+
+    /**
+     * Makes a quorum.
+     *
+     * @param name
+     *            what it is called if its options do not say
+     * @param otherwise
+     *            its children if its options name none
+     */
+    Quorum addQuorum(OptionValue.Group options, String name, List<String> otherwise) throws Refusal {
+        QuorumNode node = new QuorumNode(options, semantics);
+        node.checkSchema();
+        List<String> names = node.children(otherwise);
+        Policy policy = node.policy(names.size());
+        List<Child> children = new ArrayList<>();
+        for (String child : names) {
+            children.add(new Child("children." + children.size(), child, device(child)));
+            BytesNode held = bytes.get(child);
+            if (policy.rewriteCorrupted() && held != null && held.child().readOnly()) {
+                throw new Refusal("Block node is read-only");
+            }
+        }
+        Quorum quorum = Quorum.open(node.name().orElse(name), children, policy, node.isReadOnly(), executor, listener);
+        if (!quorum.length().isOk()) {
+            throw new Refusal("Could not refresh total sector count: " + Errno.EIO.text());
+        }
+        quorums.put(quorum.name(), quorum);
+        return quorum;
+    }
+
+    private BlockDevice device(String name) throws Refusal {
+        return find(name).orElseThrow(
+                () -> new Refusal("Cannot find device='" + name + "' nor node-name='" + name + "'"));
+    }
+
+    /** The node's device, whether it holds bytes or is a quorum. */
+    Optional<BlockDevice> find(String name) {
+        BytesNode node = bytes.get(name);
+        if (node != null) {
+            return Optional.of(node.device());
+        }
+        return quorum(name).map(QuorumDevice::new);
+    }
+
+    Optional<Quorum> quorum(String name) {
+        return Optional.ofNullable(quorums.get(name));
+    }
+
+    /** Whether a quorum has that node as a child. */
+    boolean hasParent(String name) {
+        return quorums.values().stream().flatMap(quorum -> quorum.children().stream())
+                .anyMatch(child -> child.name().equals(name));
+    }
+
+    @Nullable
+    BytesNode bytes(String name) {
+        return bytes.get(name);
+    }
+
+    /** Those that hold bytes, in order. */
+    List<BytesNode> bytes() {
+        return List.copyOf(bytes.values());
+    }
+
+    @Override
+    public void close() {
+        quorums.values().forEach(Quorum::close);
+    }
+}

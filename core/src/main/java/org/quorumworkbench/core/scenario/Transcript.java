@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Semantics;
+
+/**
+ * What came of a scenario, in the shape in which a scenario says what it expects.
+ *
+ * @param semantics
+ *            the behaviour that it ran with
+ * @param open
+ *            whether the quorum opened
+ * @param results
+ *            one for each operation that was done; none is done after one that aborted the quorum
+ * @param childrenAfter
+ *            what the children held at the end, the attached and the others
+ */
+public record Transcript(Semantics semantics, Opening open, List<Result> results, List<ChildAfter> childrenAfter) {
+
+    public Transcript {
+        results = List.copyOf(results);
+        childrenAfter = List.copyOf(childrenAfter);
+    }
+
+    /**
+     * Whether the quorum opened.
+     *
+     * @param size
+     *            in bytes; told if there is an operation
+     * @param refusal
+     *            why it did not open, in the driver's words
+     * @param export
+     *            why it opened but cannot be used as the scenario asks, in the driver's words
+     * @param commandLine
+     *            asked for only: what QEMU's command line says; empty if it says nothing
+     * @param late
+     *            why nodes that were to be made later were refused
+     */
+    public record Opening(boolean ok, OptionalLong size, Optional<String> refusal, Optional<String> export,
+            Optional<Optional<String>> commandLine, List<String> late) {
+        public Opening {
+            late = List.copyOf(late);
+        }
+    }
+
+    /** How an operation ended. */
+    public enum Status {
+        OK("ok"), ERROR("error"),
+        /** blkverify ended the quorum. */
+        ABORTED("aborted"),
+        /** A child never answered, so that the request was given up. */
+        CANCELLED("cancelled");
+
+        private final String word;
+
+        Status(String word) {
+            this.word = word;
+        }
+
+        /** The word in JSON. */
+        public String word() {
+            return word;
+        }
+    }
+
+    /**
+     * A child's place in the quorum.
+     *
+     * @param edge
+     *            {@code children.0}
+     */
+    public record Place(String edge, String node) {}
+
+    /** What an operation gave besides its status. */
+    public sealed interface Detail {
+
+        /** Nothing. */
+        record None() implements Detail {}
+
+        /**
+         * What a read gave.
+         *
+         * @param sha256
+         *            of the bytes, in hexadecimal digits
+         * @param equalsInitial
+         *            the children whose bytes at the start of the scenario were those
+         */
+        record Bytes(String sha256, List<String> equalsInitial) implements Detail {
+            public Bytes {
+                equalsInitial = List.copyOf(equalsInitial);
+            }
+        }
+
+        /** Data and holes, in order; neighbours differ. */
+        record Extents(List<Extent> extents) implements Detail {
+            public Extents {
+                extents = List.copyOf(extents);
+            }
+        }
+
+        /** The children's places, by name. */
+        record Places(List<Place> places) implements Detail {
+            public Places {
+                places = List.copyOf(places);
+            }
+        }
+    }
+
+    /**
+     * What came of one operation.
+     *
+     * @param errno
+     *            what a request failed with
+     * @param words
+     *            the driver's: what a command was refused with, or its line on standard error when it
+     *            aborts
+     * @param events
+     *            told by the quorum and those within it, in order
+     */
+    public record Result(Status status, Optional<Errno> errno, Optional<String> words, Detail detail,
+            List<Event> events) {
+
+        public Result {
+            events = List.copyOf(events);
+        }
+
+        static Result ok(Detail detail, List<Event> events) {
+            return new Result(Status.OK, Optional.empty(), Optional.empty(), detail, events);
+        }
+
+        static Result failed(Errno errno, List<Event> events) {
+            return new Result(Status.ERROR, Optional.of(errno), Optional.empty(), new Detail.None(), events);
+        }
+
+        static Result refused(String words, List<Event> events) {
+            return new Result(Status.ERROR, Optional.empty(), Optional.of(words), new Detail.None(), events);
+        }
+    }
+
+    /**
+     * What a child held at the end.
+     *
+     * @param size
+     *            in bytes
+     * @param sha256
+     *            of all its bytes; absent if there are too many to be gone through
+     * @param changed
+     *            whether a byte differs from the start
+     */
+    public record ChildAfter(String node, long size, Optional<String> sha256, boolean changed) {}
+}
