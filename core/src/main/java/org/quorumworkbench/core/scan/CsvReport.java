@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a scan's runs as comma-separated values (RFC 4180), one line each, under a line of titles.
+ */
+public final class CsvReport {
+
+    private CsvReport() {}
+
+    public static void write(ScanReport report, Appendable out) throws IOException {
+        out.append("sector,count,pattern,votes,verdict,winner,outvoted,unreadable\r\n");
+        for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
+            DivergentRun run = runs.next();
+            Ruling ruling = run.ruling();
+            out.append(Long.toString(run.range().first())).append(',').append(Long.toString(run.range().count()))
+                    .append(',').append(ruling.pattern()).append(',').append(Integer.toString(ruling.votes()))
+                    .append(',').append(ruling.verdict().word()).append(',').append(names(report, ruling.winner()))
+                    .append(',').append(names(report, ruling.outvoted())).append(',')
+                    .append(names(report, ruling.unreadable())).append("\r\n");
+        }
+    }
+
+    private static String names(ScanReport report, Iterable<Integer> children) {
+        StringBuilder names = new StringBuilder();
+        for (int child : children) {
+            names.append(names.isEmpty() ? "" : " ").append(report.name(child));
+        }
+        return field(names.toString());
+    }
+
+    /** Quotes what would end a field, and what a spreadsheet would take for a formula. */
+    static String field(String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        String safe = formula ? "'" + text : text;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')
+                ? safe.chars().mapToObj(c -> c == '"' ? "\"\"" : String.valueOf((char) c))
+                        .collect(Collectors.joining("", "\"", "\""))
+                : safe;
+    }
+}

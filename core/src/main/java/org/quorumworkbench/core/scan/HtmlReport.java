@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.vote.Verdict;
+
+/**
+ * Writes a scan as one page that needs nothing else: children, policy, map, who dissents with whom,
+ * and every run. Names and paths come from outside and are escaped.
+ */
+public final class HtmlReport {
+
+    private static final String STYLE = """
+            :root{color-scheme:light dark}
+            body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
+            table{border-collapse:collapse;margin:.5rem 0 1.5rem}
+            th,td{padding:.2rem .7rem;border-bottom:1px solid #8886;text-align:left}
+            td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
+            td.p{font-family:ui-monospace,monospace}
+            svg{width:100%;height:auto}svg text{fill:currentColor}
+            """;
+
+    private final ScanReport report;
+    private final Appendable out;
+
+    private HtmlReport(ScanReport report, Appendable out) {
+        this.report = report;
+        this.out = out;
+    }
+
+    /** Writes the page, to be encoded as UTF-8. */
+    public static void write(ScanReport report, Appendable out) throws IOException {
+        new HtmlReport(report, out).write();
+    }
+
+    private void write() throws IOException {
+        String title = "Scan of " + report.quorum();
+        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
+                .append(escape(title)).append("</title>\n<style>\n").append(STYLE)
+                .append("</style>\n</head>\n<body>\n");
+        line("<h1>" + escape(title) + "</h1>");
+        line("<p>" + escape(verdict()) + "</p>");
+        children();
+        policy();
+        line("<h2>Map</h2>");
+        MapPicture.write(report, out);
+        coDissent();
+        runs();
+        line("<p>Quorum Workbench " + escape(report.version()) + "</p>");
+        line("</body>\n</html>");
+    }
+
+    private String verdict() {
+        long divergent = report.verdicts().divergent();
+        String scanned = number(report.map().scanned().count()) + " of " + number(report.wanted().count())
+                + " sectors scanned: ";
+        return scanned
+                + (divergent == 0 ? "all children agree." : number(divergent) + " sectors are not unanimous.");
+    }
+
+    private void children() throws IOException {
+        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th class=n>bytes</th><th>modified</th>"
+                + "<th class=n>outvoted</th><th class=n>unreadable</th><th class=n>unstable</th></tr>");
+        List<Long> dissent = report.verdicts().dissent();
+        List<Long> unreadable = report.verdicts().unreadable();
+        for (int child = 0; child < report.children().size(); child++) {
+            ScannedChild scanned = report.children().get(child);
+            line("<tr><td>" + escape(scanned.name()) + "</td><td>"
+                    + escape(scanned.identity().map(i -> i.file()).orElse("(no file)")) + "</td>"
+                    + cell(scanned.length()) + "<td>"
+                    + escape(scanned.identity().map(i -> i.modified().toString()).orElse("")) + "</td>"
+                    + cell(dissent.get(child)) + cell(unreadable.get(child)) + cell(report.map().unstable(child))
+                    + "</tr>");
+        }
+        line("</table>");
+    }
+
+    private void policy() throws IOException {
+        line("<h2>Policy</h2>");
+        line("<p>Threshold " + report.verdicts().threshold() + " of "
+                + (report.children().size() - report.verdicts().leftOut().size()) + " children"
+                + report.verdicts().leftOut().stream().sorted().map(child -> ", without " + escape(report.name(child)))
+                        .reduce("", String::concat)
+                + ".</p>");
+        line("<table>\n<tr><th>verdict</th><th class=n>sectors</th></tr>");
+        for (Map.Entry<Verdict, Long> entry : report.verdicts().summary().entrySet()) {
+            line("<tr><td>" + entry.getKey().word() + "</td>" + cell(entry.getValue()) + "</tr>");
+        }
+        line("</table>");
+    }
+
+    private void coDissent() throws IOException {
+        CoDissent together = report.verdicts().coDissent();
+        line("<h2>Outvoted together</h2>\n<table>");
+        out.append("<tr><th></th>");
+        for (int child = 0; child < together.children(); child++) {
+            out.append("<th class=n>").append(escape(report.name(child))).append("</th>");
+        }
+        line("</tr>");
+        for (int one = 0; one < together.children(); one++) {
+            out.append("<tr><th>").append(escape(report.name(one))).append("</th>");
+            for (int other = 0; other < together.children(); other++) {
+                out.append(cell(together.sectors(one, other)));
+            }
+            line("</tr>");
+        }
+        line("</table>");
+    }
+
+    private void runs() throws IOException {
+        line("<h2>Runs</h2>\n<table>\n<tr><th class=n>sector</th><th class=n>count</th><th>pattern</th>"
+                + "<th class=n>votes</th><th>verdict</th><th>winner</th></tr>");
+        for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
+            DivergentRun run = runs.next();
+            SectorRange range = run.range();
+            out.append("<tr>").append(cell(range.first())).append(cell(range.count())).append("<td class=p>")
+                    .append(run.ruling().pattern()).append("</td>").append(cell(run.ruling().votes())).append("<td>")
+                    .append(run.ruling().verdict().word()).append("</td><td>");
+            for (int child : run.ruling().winner()) {
+                out.append(escape(report.name(child))).append(' ');
+            }
+            line("</td></tr>");
+        }
+        line("</table>");
+    }
+
+    private void line(String text) throws IOException {
+        out.append(text).append('\n');
+    }
+
+    private static String cell(long number) {
+        return "<td class=n>" + number(number) + "</td>";
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /**
+     * The text as it can stand anywhere in a page, between quotes too; control characters are shown.
+     */
+    static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> {
+                    int type = Character.getType(c);
+                    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
+                        safe.append(String.format(Locale.ROOT, "\\u%04X", c));
+                    } else {
+                        safe.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return safe.toString();
+    }
+}

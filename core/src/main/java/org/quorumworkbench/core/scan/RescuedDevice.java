@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Reply.Done;
+import org.quorumworkbench.core.block.SectorRange;
+
+/**
+ * An image that was rescued from a failing disk: what its mapfile does not call finished is filler,
+ * not data, and reads as EIO. Read-only.
+ */
+public final class RescuedDevice implements BlockDevice {
+
+    private final BlockDevice image;
+    private final SectorRanges finished;
+
+    public RescuedDevice(BlockDevice image, Mapfile mapfile) {
+        this.image = image;
+        finished = withTail(image, mapfile);
+    }
+
+    /**
+     * A mapfile ends with the device's last byte: a partial last sector that is finished up to there
+     * counts.
+     */
+    private static SectorRanges withTail(BlockDevice image, Mapfile mapfile) {
+        SectorRanges whole = mapfile.finished();
+        long length = image.length() instanceof Reply.Ok<Long>(Long told) ? told : 0;
+        long tail = length / SectorRange.SECTOR;
+        boolean tailFinished = length % SectorRange.SECTOR != 0 && !mapfile.blocks().isEmpty()
+                && mapfile.blocks().getLast().status() == Mapfile.FINISHED
+                && mapfile.blocks().getLast().offset() <= tail * SectorRange.SECTOR
+                && mapfile.blocks().getLast().end() >= length;
+        return tailFinished ? whole.plus(new SectorRange(tail, 1)) : whole;
+    }
+
+    private boolean isFinished(long offset, long length) {
+        SectorRange range = SectorRange.ofBytes(offset, length);
+        return finished.count(range) == range.count();
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
+        return isFinished(offset, into.remaining())
+                ? image.read(offset, into)
+                : completedFuture(Reply.failed(Errno.EIO));
+    }
+
+    @Override
+    public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
+        return isFinished(offset, into.remaining())
+                ? image.readOnCaller(offset, into)
+                : Optional.of(Reply.failed(Errno.EIO));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
+        long end = finishedUpTo(offset, length);
+        return end > offset
+                ? image.extent(offset, end - offset)
+                : completedFuture(Reply.ok(new Extent(offset, unfinished(offset, length), false)));
+    }
+
+    @Override
+    public Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
+        long end = finishedUpTo(offset, length);
+        return end > offset
+                ? image.extentOnCaller(offset, end - offset)
+                : Optional.of(Reply.ok(new Extent(offset, unfinished(offset, length), false)));
+    }
+
+    private long finishedUpTo(long offset, long length) {
+        long gap = finished.firstGap(offset / SectorRange.SECTOR);
+        return gap > Long.MAX_VALUE / SectorRange.SECTOR
+                ? offset + length
+                : Math.min(offset + length, gap * SectorRange.SECTOR);
+    }
+
+    /** What is not finished must be read, so that it is found unreadable: it is no hole. */
+    private long unfinished(long offset, long length) {
+        long sectorEnd = (offset / SectorRange.SECTOR + 1) * SectorRange.SECTOR;
+        return Math.min(length, sectorEnd - offset);
+    }
+
+    @Override
+    public Reply<Long> length() {
+        return image.length();
+    }
+
+    @Override
+    public Optional<Identity> identity() {
+        return image.identity();
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
+        return completedFuture(Reply.failed(Errno.EROFS));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long length) {
+        return completedFuture(Reply.failed(Errno.EROFS));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> flush() {
+        return completedFuture(Reply.done());
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> reopen() {
+        return image.reopen();
+    }
+
+    @Override
+    public void close() {
+        image.close();
+    }
+}
