@@ -66,8 +66,10 @@ public interface BlockDevice extends AutoCloseable {
     CompletableFuture<Reply<Extent>> extent(long offset, long length);
 
     /**
-     * As {@link #extent}, but on the caller's thread, which blocks as long as the file does; empty, and
-     * nothing was done, if the device would have to wait for anything else.
+     * Where who reads would find zeroes without reading: as {@link #extent}, but told on the caller's
+     * thread, which blocks as long as the file does, and of reads: what a simulated fault may change in
+     * them is data. No operation on the device, so that no fault fires. Empty if the device cannot tell
+     * so.
      */
     default Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
         return Optional.empty();

@@ -54,6 +54,24 @@ final class ActiveFault {
         };
     }
 
+    /** Whether the fault may fire at this operation; counts nothing. */
+    boolean mayFire(DeviceOperation operation, SectorRange touched, String state) {
+        return fault.effect() instanceof Effect.Shortened(long sectors)
+                ? touched.end() > sectors
+                : fault.when().concerns(operation, touched, state);
+    }
+
+    /** The sectors among these whose reads the fault may fire at, in whatever state; empty if none. */
+    SectorRange readsWithin(SectorRange sectors) {
+        if (fault.effect() instanceof Effect.Shortened(long left)) {
+            return new SectorRange(Math.max(left, sectors.first()), Math.max(0, sectors.end() - left))
+                    .within(sectors);
+        }
+        return fault.when().operations().contains(DeviceOperation.READ)
+                ? fault.when().affected(sectors)
+                : new SectorRange(sectors.first(), 0);
+    }
+
     private static long mix(long... parts) {
         long mixed = 0;
         for (long part : parts) {

@@ -122,7 +122,10 @@ public final class FaultedDevice implements BlockDevice {
 
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
-        return faults.isEmpty() ? below.readOnCaller(offset, into) : Optional.empty();
+        SectorRange touched = SectorRange.ofBytes(offset, into.remaining());
+        return faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, state))
+                ? Optional.empty()
+                : below.readOnCaller(offset, into);
     }
 
     private static void damage(List<Firing> firings, long offset, ByteBuffer data) {
@@ -179,6 +182,31 @@ public final class FaultedDevice implements BlockDevice {
     public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
         return withTiming(fire(DeviceOperation.BLOCK_STATUS, SectorRange.ofBytes(offset, length)),
                 () -> below.extent(offset, length));
+    }
+
+    @Override
+    public Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
+        return below.extentOnCaller(offset, length)
+                .map(reply -> reply instanceof Reply.Ok<Extent>(Extent extent) && extent.zero()
+                        ? Reply.ok(upToFault(extent))
+                        : reply);
+    }
+
+    /** The part of a hole that no fault of reads lies on; data, if one lies on its beginning. */
+    private Extent upToFault(Extent hole) {
+        SectorRange sectors = SectorRange.ofBytes(hole.offset(), hole.length());
+        long end = hole.end();
+        for (ActiveFault active : faults) {
+            SectorRange hit = active.readsWithin(sectors);
+            if (!hit.isEmpty() && hit.first() == sectors.first()) {
+                return new Extent(hole.offset(), Math.min(hole.end(), hit.end() * SectorRange.SECTOR) - hole.offset(),
+                        false);
+            }
+            if (!hit.isEmpty()) {
+                end = Math.min(end, hit.offset());
+            }
+        }
+        return new Extent(hole.offset(), end - hole.offset(), true);
     }
 
     /**

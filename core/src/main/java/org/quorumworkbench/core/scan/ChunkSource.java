@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
@@ -15,8 +14,8 @@ import org.quorumworkbench.core.quorum.Child;
 
 /**
  * Hands out a scan's chunks, lowest first. Asks the children where their holes are: a stretch that
- * is a hole in every child is one chunk however long it is. May be used from any thread; waits for
- * a child that takes its time to tell, until the scan is stopped.
+ * is a hole in every child is one chunk however long it is. May be used from any thread; blocks as
+ * long as a file system takes to tell.
  */
 final class ChunkSource {
 
@@ -97,11 +96,9 @@ final class ChunkSource {
     }
 
     private Extent ask(int child, long offset, long length) {
-        BlockDevice device = children.get(child).device();
-        Optional<Reply<Extent>> told = device.extentOnCaller(offset, length)
-                .or(() -> Waiting.until(device.extent(offset, length), stopped));
+        Optional<Reply<Extent>> told = children.get(child).device().extentOnCaller(offset, length);
+        // Who cannot tell is read.
         return told.isPresent() && told.get() instanceof Reply.Ok<Extent>(Extent extent)
-                // Who cannot tell is read.
                 ? extent
                 : new Extent(offset, length, false);
     }

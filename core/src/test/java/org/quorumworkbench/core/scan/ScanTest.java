@@ -14,8 +14,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.FaultedDevice;
+import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.vote.Verdict;
 
 /** The scanner against a reference that looks at one sector at a time. */
@@ -69,6 +74,20 @@ class ScanTest {
         assertEquals(List.of((900L << 21) + "+1 AAB 2 MAJORITY"), texts(Verdicts.of(result.map(), 2)));
         assertEquals(1L << 31, result.map().scanned().count());
         assertTrue(result.map().bytesRead() < 1 << 20, "holes are not read: " + result.map().bytesRead());
+    }
+
+    @Test
+    void aFaultOnAHoleIsFound() {
+        List<FaultedDevice> disks = List.of(new FaultedDevice(new MemoryDevice(1 << 26, true)),
+                new FaultedDevice(new MemoryDevice(1 << 26, true)), new FaultedDevice(new MemoryDevice(1 << 26, true)));
+        disks.get(1).put(new Fault("bad", "bad sectors", When.readOf(new SectorRange(70_000, 2)),
+                new Effect.Fails(Errno.EIO)));
+        disks.get(2).put(new Fault("filled", "filled", When.readOf(new SectorRange(5_000, 1)),
+                new Effect.Filled(List.of(0xFF))));
+        ScanResult result = Scan.start(TestDisk.children(disks)).result().join();
+        assertEquals(List.of("5000+1 AAB 2 MAJORITY", "70000+2 A!A 2 MAJORITY"),
+                texts(Verdicts.of(result.map(), 2)));
+        assertTrue(result.map().bytesRead() < 1 << 23, "the rest is holes: " + result.map().bytesRead());
     }
 
     @Test

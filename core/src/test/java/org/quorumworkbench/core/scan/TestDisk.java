@@ -108,6 +108,11 @@ final class TestDisk implements BlockDevice {
     }
 
     @Override
+    public Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
+        return Optional.of(extent(offset, length).join());
+    }
+
+    @Override
     public Optional<Identity> identity() {
         return identity;
     }
