@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,10 +13,17 @@ import java.util.Optional;
  *            where its bytes come from
  * @param readOnly
  *            whether writes to this child are refused
+ * @param faults
+ *            simulated misbehaviour laid over it, in order
  * @param origin
  *            where it was written, for messages
  */
-public record ChildSpec(Optional<String> nodeName, ChildSource source, boolean readOnly, Origin origin) {
+public record ChildSpec(Optional<String> nodeName, ChildSource source, boolean readOnly, List<FaultSpec> faults,
+        Origin origin) {
+
+    public ChildSpec {
+        faults = List.copyOf(faults);
+    }
 
     /**
      * A place in a configuration.

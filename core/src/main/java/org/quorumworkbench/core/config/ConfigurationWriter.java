@@ -107,6 +107,9 @@ public final class ConfigurationWriter {
                 }
                 case Inner inner -> nativeQuorum(inner.quorum(), object.putObject("quorum"));
             }
+            if (!child.faults().isEmpty()) {
+                object.set("faults", LINE.valueToTree(child.faults().stream().map(FaultWriter::write).toList()));
+            }
         }
     }
 
@@ -136,6 +139,9 @@ public final class ConfigurationWriter {
         ArrayNode children = node.putArray("children");
         for (ChildSpec child : configuration.children()) {
             ObjectNode object = children.addObject();
+            if (!child.faults().isEmpty()) {
+                leftOut.add(child.origin().option() + ".faults are left out: QEMU's forms cannot say them.");
+            }
             switch (child.source()) {
                 case Image image -> {
                     object.put("driver", "raw");

@@ -83,7 +83,8 @@ final class NativeForm {
     private ChildSpec child(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
         Origin origin = new Origin(parent.full(key), Optional.of(value.at()));
         if (value instanceof OptionValue.Text(String name, TextPosition _)) {
-            return new ChildSpec(Optional.empty(), Image.whole(file(parent, key, name)), false, origin);
+            return new ChildSpec(Optional.empty(), Image.whole(file(parent, key, name)), false, List.of(),
+                    origin);
         }
         if (!(value instanceof OptionValue.Group)) {
             throw parent.source().problem(value.at(), parent.full(key),
@@ -94,8 +95,9 @@ final class NativeForm {
         Optional<String> name = child.text("node-name");
         boolean readOnly = child.flag("read-only").orElse(false);
         ChildSource source = child.has("quorum") ? inner(child) : image(child);
+        List<FaultSpec> faults = FaultReader.list(child, "faults");
         child.refuseOthers(option -> "unknown option '" + option + "'");
-        return new ChildSpec(name, source, readOnly, origin);
+        return new ChildSpec(name, source, readOnly, faults, origin);
     }
 
     private ChildSource inner(OptionGroup child) throws ConfigurationProblem {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Quorum;
 
@@ -15,6 +16,8 @@ import org.quorumworkbench.core.quorum.Quorum;
  *            as it is written down
  * @param child
  *            as the quorum has it: the topmost layer
+ * @param faults
+ *            the same layer, where faults are put on and taken off
  * @param own
  *            the child's own bytes, below overlay and faults
  * @param overlay
@@ -24,7 +27,8 @@ import org.quorumworkbench.core.quorum.Quorum;
  * @param within
  *            the children of the inner quorum; empty if it is none
  */
-public record OpenedChild(ChildSpec spec, Child child, BlockDevice own, Optional<OverlayDevice> overlay,
+public record OpenedChild(ChildSpec spec, Child child, FaultedDevice faults, BlockDevice own,
+        Optional<OverlayDevice> overlay,
         Optional<Quorum> inner, List<OpenedChild> within) {
 
     public OpenedChild {

@@ -17,6 +17,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
@@ -77,17 +78,24 @@ final class Opening {
                 Optional<OverlayDevice> overlay = access == Access.WRITE
                         ? Optional.empty()
                         : Optional.of(new OverlayDevice(own, OVERLAY_BYTES));
-                BlockDevice top = overlay.isPresent() ? overlay.get() : own;
-                yield new OpenedChild(spec, new Child(edge, name, top), own, overlay, Optional.empty(), List.of());
+                FaultedDevice top = faulted(spec, overlay.isPresent() ? overlay.get() : own);
+                yield new OpenedChild(spec, new Child(edge, name, top), top, own, overlay, Optional.empty(), List.of());
             }
             case Inner(Configuration inner) -> {
                 List<OpenedChild> within = children(inner);
                 Quorum quorum = quorum(inner.withName(name), within);
                 BlockDevice own = new QuorumDevice(quorum);
-                yield new OpenedChild(spec, new Child(edge, name, own), own, Optional.empty(), Optional.of(quorum),
+                FaultedDevice top = faulted(spec, own);
+                yield new OpenedChild(spec, new Child(edge, name, top), top, own, Optional.empty(), Optional.of(quorum),
                         within);
             }
         };
+    }
+
+    private static FaultedDevice faulted(ChildSpec spec, BlockDevice below) {
+        FaultedDevice device = new FaultedDevice(below);
+        spec.faults().stream().filter(FaultSpec::on).map(FaultSpec::fault).forEach(device::put);
+        return device;
     }
 
     /** Lengths count rounded up to whole sectors, as the driver's do. */

@@ -176,7 +176,7 @@ final class QemuForm {
         depth--;
         node.refuseOthers(key -> "Block " + (isProtocol(driver) ? "protocol" : "format") + " '" + driver.orElse("raw")
                 + "' does not support the option '" + key + "'");
-        return new ChildSpec(name, source, readOnly, origin);
+        return new ChildSpec(name, source, readOnly, List.of(), origin);
     }
 
     private static boolean isProtocol(Optional<String> driver) {

@@ -13,6 +13,7 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.inspect.DivergenceSearch.Result;
 import org.quorumworkbench.core.inspect.DivergenceSearch.Search;
 
@@ -118,6 +119,9 @@ abstract sealed class DivergenceWalk implements Search {
                 .map(device -> device.extent(asked.offset(), asked.length())).toList();
         return CompletableFuture.allOf(extents.toArray(CompletableFuture<?>[]::new)).thenApply(_ -> {
             long zero = asked.length();
+            if (devices.stream().anyMatch(DivergenceWalk::hasFaults)) {
+                return skippable(asked, 0);
+            }
             for (CompletableFuture<Reply<Extent>> extent : extents) {
                 zero = extent.join() instanceof Reply.Ok<Extent>(Extent answer) && answer.zero()
                         ? Math.min(zero, answer.length())
@@ -125,6 +129,11 @@ abstract sealed class DivergenceWalk implements Search {
             }
             return skippable(asked, zero / SectorRange.SECTOR);
         });
+    }
+
+    /** A fault may change what a hole reads as. */
+    private static boolean hasFaults(BlockDevice device) {
+        return device instanceof FaultedDevice faulted && !faulted.faults().isEmpty();
     }
 
     /** Which sectors to ask the devices' extents for. */

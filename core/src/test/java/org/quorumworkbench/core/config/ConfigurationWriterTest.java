@@ -35,7 +35,8 @@ class ConfigurationWriterTest {
                 configuration.children().stream().map(child -> new ChildSpec(child.nodeName(), switch (child.source()) {
                     case Image image -> new Image(image.file().toAbsolutePath(), false, image.offset(), image.size());
                     case Inner inner -> new Inner(meaning(inner.quorum()));
-                }, child.readOnly(), new Origin("", Optional.empty()))).toList(), configuration.readOnly(), List.of());
+                }, child.readOnly(), child.faults(), new Origin("", Optional.empty()))).toList(),
+                configuration.readOnly(), List.of());
     }
 
     /** Reads what was written, as the command line would. */
@@ -58,7 +59,7 @@ class ConfigurationWriterTest {
             if (depth > 0 && random.nextInt(4) == 0) {
                 Configuration inner = random(random, semantics, depth - 1, name + i);
                 // In QEMU's forms an inner quorum is the child's node: they have one name between them.
-                children.add(new ChildSpec(inner.nodeName(), new Inner(inner), inner.readOnly(),
+                children.add(new ChildSpec(inner.nodeName(), new Inner(inner), inner.readOnly(), List.of(),
                         new Origin("", Optional.empty())));
             } else {
                 OptionalLong size = random.nextBoolean()
@@ -66,7 +67,7 @@ class ConfigurationWriterTest {
                         : OptionalLong.of(random.nextLong(1L << 50));
                 Image image = new Image(FOLDER.resolve(i + "-" + NAMES[random.nextInt(NAMES.length)]), false,
                         random.nextBoolean() ? 0 : random.nextLong(1L << 50), size);
-                children.add(new ChildSpec(childName, image, readOnly, new Origin("", Optional.empty())));
+                children.add(new ChildSpec(childName, image, readOnly, List.of(), new Origin("", Optional.empty())));
             }
         }
         int threshold = 1 + random.nextInt(count);

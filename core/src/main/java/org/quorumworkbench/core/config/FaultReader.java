@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.DeviceOperation;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.Occurrence;
+import org.quorumworkbench.core.fault.When;
+
+/**
+ * Reads faults as native configurations and scenarios write them:
+ *
+ * <pre>{@code
+ * {"title": "bad sector", "effect": "errno", "errno": "EIO", "sector": 40, "count": 1}
+ * }</pre>
+ */
+public final class FaultReader {
+
+    private static final long LAST_SECTOR = Long.MAX_VALUE / SectorRange.SECTOR;
+    private static final int MOST_POSITIONS = 4096;
+
+    private final OptionGroup group;
+
+    private FaultReader(OptionGroup group) {
+        this.group = group;
+    }
+
+    /** The faults under that key, in order; none if the key is absent. */
+    public static List<FaultSpec> list(OptionGroup parent, String key) throws ConfigurationProblem {
+        List<FaultSpec> faults = new ArrayList<>();
+        for (OptionGroup group : parent.groups(key)) {
+            FaultSpec read = new FaultReader(group).read(faults.size());
+            String id = read.fault().id();
+            if (faults.stream().anyMatch(other -> other.fault().id().equals(id))) {
+                throw group.problem("id", "fault id '" + id + "' is given twice",
+                        "Give every fault of a child its own.");
+            }
+            faults.add(read);
+        }
+        return faults;
+    }
+
+    private FaultSpec read(int number) throws ConfigurationProblem {
+        Optional<String> word = group.text("effect");
+        if (word.isEmpty()) {
+            throw group.problem("effect", "this fault has no effect", "Write one of " + FaultWords.ALL + ".");
+        }
+        Effect effect = effect(word.get());
+        When when = when(effect);
+        String id = group.text("id").orElse("fault-" + (number + 1));
+        String title = group.text("title").orElse(effect.words());
+        boolean on = group.flag("on").orElse(true);
+        group.refuseOthers(option -> "a fault with effect '" + word.get() + "' has no option '" + option + "'");
+        return new FaultSpec(new Fault(id, title, when, effect), on);
+    }
+
+    private Effect effect(String word) throws ConfigurationProblem {
+        return switch (word) {
+            case FaultWords.ERRNO -> new Effect.Fails(errno());
+            case FaultWords.HANG -> new Effect.Hangs();
+            case FaultWords.DELAY -> new Effect.Delays(Duration.ofMillis(number("milliseconds", 0, 86_400_000)));
+            case FaultWords.FLIP -> group.has("positions")
+                    ? new Effect.FlipsBitsAt(numbers("positions", MOST_POSITIONS, LAST_SECTOR))
+                    : new Effect.FlipsBits((int) number("bits", 1, 4096), seed());
+            case FaultWords.STUCK -> new Effect.StuckBit((int) number("bit", 0, 7), number("value", 0, 1) == 1,
+                    (int) number("stride", 1, Integer.MAX_VALUE));
+            case FaultWords.FILL -> new Effect.Filled(
+                    numbers("pattern", SectorRange.SECTOR, 255).stream().map(Math::toIntExact).toList());
+            case FaultWords.ZEROED -> new Effect.Filled(List.of(0));
+            case FaultWords.JUNK -> new Effect.Junk(seed());
+            case FaultWords.SHIFT -> new Effect.Shifted((int) number("bytes", 1, SectorRange.SECTOR - 1));
+            case FaultWords.SWAP -> new Effect.Swapped((int) oneOf("width", 2, 4, 8));
+            case FaultWords.STALE -> new Effect.Stale();
+            case FaultWords.TORN -> new Effect.Torn((int) oneOf("boundary", 512, 4096));
+            case FaultWords.MISDIRECTED -> new Effect.Misdirected(number("to", 0, LAST_SECTOR));
+            case FaultWords.SHORT -> new Effect.Shortened(number("sectors", 0, LAST_SECTOR));
+            default -> throw group.problem("effect", "effect '" + word + "' is not known",
+                    Suggestion.of(word, FaultWords.ALL).map(meant -> "Did you mean '" + meant + "'?")
+                            .orElse("Known are " + String.join(", ", FaultWords.ALL) + "."));
+        };
+    }
+
+    private When when(Effect effect) throws ConfigurationProblem {
+        Set<DeviceOperation> operations = EnumSet.noneOf(DeviceOperation.class);
+        for (OptionValue item : group.items("operations")) {
+            operations.add(operation(item));
+        }
+        if (operations.isEmpty()) {
+            operations.add(effect instanceof Effect.OfWrite ? DeviceOperation.WRITE : DeviceOperation.READ);
+        }
+        return new When(operations, range(), occurrence(), group.text("state"));
+    }
+
+    private DeviceOperation operation(OptionValue item) throws ConfigurationProblem {
+        for (DeviceOperation operation : DeviceOperation.values()) {
+            if (item instanceof OptionValue.Text(String word, TextPosition _) && word.equals(operation.word())) {
+                return operation;
+            }
+        }
+        String words = Arrays.stream(DeviceOperation.values()).map(DeviceOperation::word)
+                .collect(Collectors.joining(", "));
+        throw group.problem("operations", item.inWords() + " is no operation", "Known are " + words + ".");
+    }
+
+    private Optional<SectorRange> range() throws ConfigurationProblem {
+        OptionalLong count = group.number("count");
+        if (group.number("sector").isEmpty()) {
+            if (count.isPresent()) {
+                throw group.problem("count", "a count without a first sector", "Write sector too.");
+            }
+            return Optional.empty();
+        }
+        long sector = number("sector", 0, LAST_SECTOR - 1);
+        return Optional.of(new SectorRange(sector, count.isEmpty() ? 1 : number("count", 1, LAST_SECTOR - sector)));
+    }
+
+    private Occurrence occurrence() throws ConfigurationProblem {
+        if (group.has("probability")) {
+            return new Occurrence.Chance(probability(), seed());
+        }
+        if (group.has("nth")) {
+            return new Occurrence.Nth((int) number("nth", 1, Integer.MAX_VALUE));
+        }
+        return group.flag("once").orElse(false) ? new Occurrence.Once() : new Occurrence.Always();
+    }
+
+    private double probability() throws ConfigurationProblem {
+        if (group.value("probability").orElseThrow() instanceof OptionValue.Numeral(String digits, TextPosition _)
+                && digits.length() < 40) {
+            double value = new BigDecimal(digits).doubleValue();
+            if (value >= 0 && value <= 1) {
+                return value;
+            }
+        }
+        throw group.problem("probability", "a probability is a number from 0 to 1", "Write 0.5 for every other time.");
+    }
+
+    private Errno errno() throws ConfigurationProblem {
+        Optional<OptionValue> value = group.value("errno");
+        if (value.isEmpty()) {
+            return Errno.EIO;
+        }
+        if (value.get() instanceof OptionValue.Text(String name, TextPosition _) && Errno.named(name).isPresent()) {
+            return Errno.named(name).get();
+        }
+        if (value.get() instanceof OptionValue.Numeral) {
+            return new Errno((int) number("errno", 1, 4095));
+        }
+        throw group.problem("errno", value.get().inWords() + " is no error", "Write EIO for instance, or a number.");
+    }
+
+    private long seed() throws ConfigurationProblem {
+        return group.number("seed").orElse(1);
+    }
+
+    private long number(String key, long least, long most) throws ConfigurationProblem {
+        OptionalLong number = group.number(key);
+        if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
+            throw group.problem(key,
+                    number.isEmpty() ? "'" + key + "' is missing" : number.getAsLong() + " is out of bounds",
+                    "Write a number from " + least + " to " + most + ".");
+        }
+        return number.getAsLong();
+    }
+
+    private long oneOf(String key, long... allowed) throws ConfigurationProblem {
+        OptionalLong number = group.number(key);
+        if (number.isEmpty() || Arrays.stream(allowed).noneMatch(value -> value == number.getAsLong())) {
+            throw group.problem(key, "'" + key + "' must be one of " + Arrays.toString(allowed), "Write one of these.");
+        }
+        return number.getAsLong();
+    }
+
+    private List<Long> numbers(String key, int mostItems, long most) throws ConfigurationProblem {
+        List<Long> numbers = new ArrayList<>();
+        for (OptionValue item : group.items(key)) {
+            if (!(item instanceof OptionValue.Numeral(String digits, TextPosition _)) || !digits.matches("[0-9]{1,18}")
+                    || Long.parseLong(digits) > most) {
+                throw group.problem(key, item.inWords() + " does not belong here",
+                        "Write whole numbers from 0 to " + most + ".");
+            }
+            numbers.add(Long.parseLong(digits));
+        }
+        if (numbers.isEmpty() || numbers.size() > mostItems) {
+            throw group.problem(key, "there are " + numbers.size() + " numbers", "Write 1 to " + mostItems + ".");
+        }
+        return numbers;
+    }
+}
