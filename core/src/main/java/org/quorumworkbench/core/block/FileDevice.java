@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.quorumworkbench.core.block.Reply.Done;
 
 /**
@@ -252,13 +253,36 @@ public final class FileDevice implements BlockDevice {
     }
 
     private <T> CompletableFuture<Reply<T>> later(Work<T> work) {
-        CompletableFuture<Reply<T>> future = new CompletableFuture<>();
+        AtomicBoolean taken = new AtomicBoolean();
+        Stop<T> stop = new Stop<>(taken);
         try {
-            executor.execute(() -> future.complete(attempt(work)));
+            executor.execute(() -> {
+                if (taken.compareAndSet(false, true)) {
+                    stop.answer.complete(attempt(work));
+                }
+            });
         } catch (RejectedExecutionException e) {
-            future.complete(Reply.failed(Errno.ECANCELED));
+            stop.run();
         }
-        return future;
+        return stop.answer;
+    }
+
+    /** Cancels work that has not begun; work that has begun uses its buffer to the end. */
+    private static final class Stop<T> implements Runnable {
+
+        private final AtomicBoolean taken;
+        private final Pending<Reply<T>> answer = new Pending<>(this);
+
+        Stop(AtomicBoolean taken) {
+            this.taken = taken;
+        }
+
+        @Override
+        public void run() {
+            if (taken.compareAndSet(false, true)) {
+                answer.complete(Reply.failed(Errno.ECANCELED));
+            }
+        }
     }
 
     private static <T> Reply<T> attempt(Work<T> work) {

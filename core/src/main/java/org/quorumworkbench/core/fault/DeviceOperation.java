@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.fault;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 /** What a device is asked to do, as faults tell it apart. */
 public enum DeviceOperation {
-    READ("read"), WRITE("write"), WRITE_ZEROES("write-zeroes"), FLUSH("flush"), BLOCK_STATUS("block-status");
+    READ("read"), WRITE("write"), WRITE_ZEROES("write-zeroes"), DISCARD("discard"), FLUSH("flush"), BLOCK_STATUS(
+            "block-status");
+
+    /** What carries bytes. */
+    static final Set<DeviceOperation> OF_BYTES = Set.copyOf(EnumSet.of(READ, WRITE, WRITE_ZEROES));
 
     private final String word;
 
@@ -14,5 +23,9 @@ public enum DeviceOperation {
     /** The word in files and on screens: blkdebug's iotype of the same name. */
     public String word() {
         return word;
+    }
+
+    public static Optional<DeviceOperation> named(String word) {
+        return Arrays.stream(values()).filter(operation -> operation.word.equals(word)).findFirst();
     }
 }
