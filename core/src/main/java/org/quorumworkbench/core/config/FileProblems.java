@@ -12,13 +12,14 @@ final class FileProblems {
 
     static ConfigurationProblem of(String source, Optional<ChildSpec.Origin> origin, Path file, Errno errno) {
         return new ConfigurationProblem(source, origin.flatMap(ChildSpec.Origin::position),
-                origin.map(ChildSpec.Origin::option), "Could not open '" + file + "': " + errno.text(), remedy(errno),
+                origin.map(ChildSpec.Origin::option), "Could not open '" + file + "': " + errno.text(),
+                remedy(errno, origin.flatMap(ChildSpec.Origin::position).isPresent()),
                 Optional.of(errno));
     }
 
-    private static String remedy(Errno errno) {
+    private static String remedy(Errno errno, boolean inFile) {
         if (errno.equals(Errno.ENOENT)) {
-            return "Check the name; relative names begin at the configuration's folder.";
+            return inFile ? "Check the name; relative names begin at the configuration's folder." : "Check the name.";
         }
         if (errno.equals(Errno.EISDIR)) {
             return "Give a file.";

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.inspect.Inspector;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** The range that {@code --sector} and {@code --count} ask for, checked against the disk. */
+final class DiskRange {
+
+    /** Sectors in a range of which no count was given. */
+    static final long USUAL_COUNT = 8;
+
+    private DiskRange() {}
+
+    static SectorRange of(CommandLine command, OpenedQuorum opened, long sector, @Nullable Long count) {
+        long sectors = opened.sectors();
+        if (sector < 0 || sector >= sectors) {
+            throw new ParameterException(command, "--sector " + sector + " is not on the disk: it has " + sectors
+                    + " sectors, 0 to " + (sectors - 1));
+        }
+        if (count == null) {
+            return new SectorRange(sector, Math.min(USUAL_COUNT, sectors - sector));
+        }
+        if (count < 1) {
+            throw new ParameterException(command, "--count " + count + ": a range has 1 or more sectors");
+        }
+        if (count > sectors - sector) {
+            throw new ParameterException(command,
+                    "--count " + count + " goes beyond the disk's end: from sector " + sector
+                            + " there are " + (sectors - sector));
+        }
+        long most = Inspector.maxSectors(opened.children().size());
+        if (count > most) {
+            throw new ParameterException(command,
+                    "--count " + count + " is more than one request is shown for: at most "
+                            + most + " here; use 'scan' for more");
+        }
+        return new SectorRange(sector, count);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Parameters;
+
+/** CONFIG where the sample stands in for none. */
+public final class OptionalQuorumChoice extends QuorumChoice {
+
+    @Parameters(paramLabel = "CONFIG", arity = "0..*", description = {
+            "a configuration file (native JSON, QEMU block-device JSON, libvirt XML),",
+            "a literal json:{...} or driver=quorum,..., or two or more image files"})
+    private List<String> words = new ArrayList<>();
+
+    @Override
+    public List<String> words() {
+        return List.copyOf(words);
+    }
+}

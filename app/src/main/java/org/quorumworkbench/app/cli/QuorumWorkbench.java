@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+
+/** The command line as a whole: the window if no command is given, else a command. */
+@Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
+        InspectCommand.class,
+        ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
+                + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {
+                        "  0  all agree", "  1  something diverges, or an operation failed as it should",
+                        "  2  the command line or a configuration is wrong", "  3  a child or the program failed"})
+public final class QuorumWorkbench implements java.util.concurrent.Callable<Integer> {
+
+    /** What opens when no command is given. */
+    public interface Window {
+        /**
+         * Shows the window and waits until it is closed.
+         *
+         * @param choice
+         *            the quorum to open, without words for the sample
+         * @return the program's exit status
+         */
+        int show(QuorumChoice choice) throws ConfigurationProblem;
+    }
+
+    private final Window window;
+
+    @Mixin
+    private OptionalQuorumChoice choice = new OptionalQuorumChoice();
+
+    private QuorumWorkbench(Window window) {
+        this.window = window;
+    }
+
+    /**
+     * Does what the words say. Never throws, and never prints a stack trace.
+     *
+     * @param out
+     *            takes results
+     * @param err
+     *            takes progress and diagnostics
+     * @return the program's exit status
+     */
+    public static int run(List<String> words, PrintWriter out, PrintWriter err, Window window) {
+        CommandLine line = new CommandLine(new QuorumWorkbench(window)).setOut(out).setErr(err)
+                // An image's name may begin with @.
+                .setExpandAtFiles(false).setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(QuorumWorkbench::misused)
+                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command.getErr()));
+        try {
+            return line.execute(words.toArray(String[]::new));
+        } catch (OutOfMemoryError e) {
+            err.println("quorum-workbench: not enough memory. Ask for a smaller range, or give more with -Xmx.");
+            return ExitStatus.FAILED;
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    @Override
+    public Integer call() throws ConfigurationProblem {
+        return window.show(choice);
+    }
+
+    private static int misused(ParameterException problem, String[] words) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("quorum-workbench: " + problem.getMessage());
+        err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitStatus.USAGE;
+    }
+
+    private static int failed(Exception failure, PrintWriter err) {
+        if (failure instanceof ConfigurationProblem problem) {
+            err.println("quorum-workbench: " + problem.getMessage());
+            return ExitStatus.USAGE;
+        }
+        String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        err.println("quorum-workbench: " + reason);
+        return ExitStatus.FAILED;
+    }
+}
