@@ -4,6 +4,13 @@ package org.quorumworkbench.core.scenario;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.quorum.Decision;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.vote.Vote;
 
 /**
  * What a lesson asks before it shows an operation.
@@ -100,5 +107,42 @@ public record Question(Kind kind, String text, Answer answer, String why) {
                 return Integer.toString(number);
             }
         }
+    }
+
+    /** What really happened, read from the engine's own story. */
+    public Answer truth(Outcome outcome) {
+        return switch (kind) {
+            case WINNER -> new Answer.Children(winner(outcome));
+            case REPORTED -> new Answer.Children(outcome.events().stream()
+                    .flatMap(event -> event instanceof Event.ReportBad bad ? Stream.of(bad.child()) : Stream.empty())
+                    .toList());
+            case REWRITTEN -> new Answer.Children(outcome.events().stream().flatMap(
+                    event -> event instanceof Event.Rewritten made && made.error().isEmpty()
+                            ? Stream.of(made.child())
+                            : Stream.empty())
+                    .toList());
+            case SUCCEEDS -> new Answer.YesOrNo(outcome.isSuccess());
+            case HASHED -> new Answer.YesOrNo(outcome.decision() instanceof Decision.Voted);
+            case RETURNS -> new Answer.Word(switch (outcome.result()) {
+                case Result.Success() -> "ok";
+                case Result.Failure(Errno errno) -> errno.name();
+                case Result.Cancelled() -> "cancelled";
+                case Result.Aborted(String _) -> "aborted";
+            });
+            case VERDICT -> new Answer.Word(outcome.vote().map(vote -> vote.verdict().word()).orElse("no vote"));
+            case VERSIONS -> new Answer.Count(outcome.vote().map(vote -> vote.lettered().size()).orElse(0));
+        };
+    }
+
+    /** A version that is below the threshold won the count, but nothing with it. */
+    private static List<String> winner(Outcome outcome) {
+        if (!outcome.isSuccess()) {
+            return List.of();
+        }
+        return switch (outcome.decision()) {
+            case Decision.FirstReadable(int child) -> List.of(outcome.replies().get(child).name());
+            default -> outcome.vote().map(Vote::winner).orElse(List.of()).stream()
+                    .map(child -> outcome.replies().get(child).name()).toList();
+        };
     }
 }

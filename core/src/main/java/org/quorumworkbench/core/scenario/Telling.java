@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import static org.quorumworkbench.core.block.SectorRange.SECTOR;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
+import org.quorumworkbench.core.scenario.Transcript.Detail;
+import org.quorumworkbench.core.scenario.Transcript.Opening;
+import org.quorumworkbench.core.scenario.Transcript.Result;
+
+/**
+ * Tells what came of a scenario as a person would write it down: one line for each operation, the
+ * events under it, and where it failed.
+ */
+public final class Telling {
+
+    private final Scenario scenario;
+    private final Transcript transcript;
+    private final List<String> lines = new ArrayList<>();
+
+    private Telling(Scenario scenario, Transcript transcript) {
+        this.scenario = scenario;
+        this.transcript = transcript;
+    }
+
+    /** The lines, without line ends. */
+    public static List<String> lines(Scenario scenario, Transcript transcript) {
+        Telling telling = new Telling(scenario, transcript);
+        telling.tell();
+        return List.copyOf(telling.lines);
+    }
+
+    private void tell() {
+        String name = scenario.id().isEmpty() ? scenario.title() : scenario.id() + ": " + scenario.title();
+        lines.add((name.isEmpty() ? "scenario" : name) + " (semantics " + transcript.semantics().word() + ")");
+        lines.add("  " + opening(transcript.open()));
+        for (int i = 0; i < transcript.results().size(); i++) {
+            Result result = transcript.results().get(i);
+            lines.add("  " + (i + 1) + ". " + words(scenario.operations().get(i)) + ": " + outcome(result));
+            result.events().forEach(event -> lines.add("       " + words(event)));
+        }
+        int left = scenario.operations().size() - transcript.results().size();
+        if (left > 0) {
+            lines.add("  " + left + (left == 1 ? " operation was" : " operations were") + " not done");
+        }
+        List<String> changed = transcript.childrenAfter().stream().filter(ChildAfter::changed).map(ChildAfter::node)
+                .toList();
+        lines.add("  " + (changed.isEmpty() ? "no child's bytes changed" : "changed: " + String.join(", ", changed)));
+    }
+
+    private static String opening(Opening open) {
+        if (open.ok()) {
+            return "opened" + (open.size().isPresent() ? ", " + open.size().getAsLong() + " bytes" : "");
+        }
+        return "did not open: " + open.refusal().or(open::export).orElse("no reason was given");
+    }
+
+    /** An operation in words. */
+    public static String words(Action action) {
+        return switch (action) {
+            case Action.Read(long offset, int length) -> "read " + range(offset, length);
+            case Action.Write(long offset, int length, int fill, boolean fua) ->
+                "write " + range(offset, length) + " of 0x" + Integer.toHexString(fill) + (fua ? ", flushed" : "");
+            case Action.WriteZeroes(long offset, long length, boolean fua, boolean _) ->
+                "write zeroes " + range(offset, length) + (fua ? ", flushed" : "");
+            case Action.Trim(long offset, long length) -> "trim " + range(offset, length);
+            case Action.Flush() -> "flush";
+            case Action.BlockStatus(long offset, long length) -> "block status " + range(offset, length);
+            case Action.Wait wait -> "wait " + wait.seconds().toPlainString() + " s";
+            case Action.Command command -> command.execute()
+                    + command.arguments().map(arguments -> " " + Json.compact(Json.plain(arguments))).orElse("");
+            case Action.SwitchFault(String title, boolean on) ->
+                "fault \"" + title + "\" " + (on ? "on" : "off");
+        };
+    }
+
+    private static String range(long offset, long length) {
+        return offset % SECTOR == 0 && length % SECTOR == 0
+                ? "sectors " + SectorRange.ofBytes(offset, length)
+                : "bytes " + offset + "+" + length;
+    }
+
+    static String outcome(Result result) {
+        return switch (result.status()) {
+            case OK -> "ok" + detail(result.detail());
+            case ERROR -> "FAILED, " + result.errno().map(Telling::words).or(result::words).orElse("");
+            case ABORTED -> "ABORTED, " + result.words().orElse("");
+            case CANCELLED -> "CANCELLED, a child never answered";
+        };
+    }
+
+    private static String words(Errno errno) {
+        return errno.name() + " (" + errno.text() + ")";
+    }
+
+    private static String detail(Detail detail) {
+        return switch (detail) {
+            case Detail.None() -> "";
+            case Detail.Bytes(String sha256, List<String> equal) -> ", " + sha256.substring(0, 12) + (equal.isEmpty()
+                    ? ", as no child was at the start"
+                    : ", as " + String.join(" ", equal) + " at the start");
+            case Detail.Extents(List<Extent> extents) -> ", " + extents.stream()
+                    .map(extent -> extent.length() + " bytes of " + (extent.zero() ? "zeroes" : "data"))
+                    .collect(Collectors.joining(", "));
+            case Detail.Places(List<Transcript.Place> places) -> ", " + places.stream()
+                    .map(place -> place.edge() + " is " + place.node()).collect(Collectors.joining(", "));
+        };
+    }
+
+    /** An event in words. */
+    public static String words(Event event) {
+        return switch (event) {
+            case Event.ReportBad bad -> "QUORUM_REPORT_BAD " + bad.child() + " " + bad.operation().eventType() + " "
+                    + bad.range() + ": " + bad.error().map(Errno::text).orElse("outvoted");
+            case Event.QuorumFailure failure ->
+                "QUORUM_FAILURE " + failure.reference() + " " + failure.range() + ": no quorum";
+            case Event.FaultFired fired -> "fault on " + fired.child() + " " + fired.range() + ": " + fired.fault()
+                    + ", " + fired.effect();
+            case Event.Rewritten made -> "rewritten " + made.child() + " " + made.range()
+                    + made.error().map(errno -> ": failed, " + errno.text()).orElse("");
+            case Event.Cancelled cancelled -> "cancelled " + cancelled.range();
+            case Event.Changed changed -> changed.message();
+        };
+    }
+}
