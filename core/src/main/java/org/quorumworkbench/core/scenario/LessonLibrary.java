@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+
+/** The lessons that are shipped, in the order in which they are meant to be read. */
+public final class LessonLibrary {
+
+    // A list beside the lessons gives their order; folders on the class path cannot be listed.
+    private static final String FOLDER = "org/quorumworkbench/ui/lessons/";
+    private static final String LIST = "lessons.txt";
+
+    private final ClassLoader resources;
+
+    /**
+     * @param resources
+     *            where the lessons are found
+     */
+    public LessonLibrary(ClassLoader resources) {
+        this.resources = resources;
+    }
+
+    /** The names, in order. */
+    public List<String> names() {
+        return text(LIST).stream().flatMap(String::lines).map(String::strip).filter(name -> !name.isEmpty()).toList();
+    }
+
+    /** The lesson of that name; empty if none is shipped under it. */
+    public Optional<Scenario> lesson(String name) throws ConfigurationProblem {
+        if (!names().contains(name)) {
+            return Optional.empty();
+        }
+        String file = name + ".json";
+        return Optional.of(new ScenarioReader(Path.of("")).text(text(file).orElse(""), file).scenarios().getFirst());
+    }
+
+    private Optional<String> text(String file) {
+        try (InputStream in = resources.getResourceAsStream(FOLDER + file)) {
+            return in == null
+                    ? Optional.empty()
+                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new IllegalStateException("the program's own file " + file + " cannot be read", e);
+        }
+    }
+}
