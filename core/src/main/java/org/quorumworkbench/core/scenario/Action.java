@@ -56,10 +56,12 @@ public sealed interface Action {
     /**
      * A fault is switched on or off.
      *
-     * @param title
-     *            the fault's title
+     * @param child
+     *            the child that it may be laid over
+     * @param id
+     *            which of the child's faults
      */
-    record SwitchFault(String title, boolean on) implements Action {}
+    record SwitchFault(String child, String id, boolean on) implements Action {}
 
     /** The word in a scenario's {@code op}. */
     default String word() {

@@ -2,7 +2,9 @@
 package org.quorumworkbench.core.scenario;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.scenario.Action.BlockStatus;
 import org.quorumworkbench.core.scenario.Action.Command;
@@ -25,14 +27,16 @@ final class ActionReader {
 
     private static final String KINDS = "read, write, write_zeroes, trim, flush, block_status, wait, qmp or fault";
 
+    private final List<ScenarioChild> children;
     private final int longest;
 
     /**
      * @param children
-     *            how many children the scenario has
+     *            of the scenario
      */
-    ActionReader(int children) {
-        this.longest = (int) Math.min(LONGEST_REQUEST, MOST_BUFFERED / Math.max(1, children));
+    ActionReader(List<ScenarioChild> children) {
+        this.children = children;
+        this.longest = (int) Math.min(LONGEST_REQUEST, MOST_BUFFERED / Math.max(1, children.size()));
     }
 
     Action read(Fields step) throws ConfigurationProblem {
@@ -56,9 +60,21 @@ final class ActionReader {
             case "block_status" -> new BlockStatus(offset(step), extent(step));
             case "wait" -> new Wait(seconds(step));
             case "qmp" -> new Command(step.text("execute"), step.object("arguments"), step.group().text("show"));
-            case "fault" -> new SwitchFault(step.text("fault"), step.flag("on", true));
+            case "fault" -> switchFault(step);
             default -> throw step.group().problem("op", "'" + word + "' is not an operation", "Write " + KINDS + ".");
         };
+    }
+
+    private SwitchFault switchFault(Fields step) throws ConfigurationProblem {
+        String name = step.text("child");
+        String id = step.text("fault");
+        List<FaultSpec> faults = children.stream().filter(child -> child.name().equals(name)).findFirst()
+                .map(ScenarioChild::faults).orElse(List.of());
+        if (faults.stream().noneMatch(spec -> spec.fault().id().equals(id))) {
+            throw step.group().problem("fault", "child '" + name + "' has no fault '" + id + "'",
+                    "Give it one under \"faults\", with \"on\": false if it comes later.");
+        }
+        return new SwitchFault(name, id, step.flag("on", true));
     }
 
     private static long offset(Fields step) throws ConfigurationProblem {

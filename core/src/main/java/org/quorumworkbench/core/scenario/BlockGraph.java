@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Operation;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.QuorumDevice;
@@ -42,7 +45,21 @@ final class BlockGraph implements AutoCloseable {
         if (child.missing()) {
             throw new Refusal(couldNotOpen(child));
         }
-        bytes.put(child.name(), new BytesNode(child, new ContentDevice(child.content())));
+        bytes.put(child.name(), new BytesNode(child, new ContentDevice(child.content()), executor,
+                firing -> listener.accept(fired(child, firing))));
+    }
+
+    /** A fault lies below the quorum, so its firing has no number among the quorum's events. */
+    private static Event fired(ScenarioChild child, Firing firing) {
+        Operation operation = switch (firing.operation()) {
+            case READ -> Operation.READ;
+            case WRITE -> Operation.WRITE;
+            case WRITE_ZEROES, DISCARD -> Operation.WRITE_ZEROES;
+            case FLUSH -> Operation.FLUSH;
+            case BLOCK_STATUS -> Operation.BLOCK_STATUS;
+        };
+        return new Event.FaultFired(0, Instant.EPOCH, operation, child.name(), firing.affected(),
+                firing.fault().title(), firing.fault().effect().words());
     }
 
     /** As the conformance cases have it: the folder is called DIR. */

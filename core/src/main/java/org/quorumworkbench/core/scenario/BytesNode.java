@@ -6,11 +6,17 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.fault.BlkdebugDevice;
+import org.quorumworkbench.core.fault.FaultedDevice;
+import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 
 /**
@@ -31,12 +37,35 @@ final class BytesNode {
     private final BlockDevice initial;
     private final OverlayDevice overlay;
     private final BlockDevice device;
+    private final FaultedDevice faulted;
 
-    BytesNode(ScenarioChild child, BlockDevice initial) {
+    /**
+     * @param bottomHalf
+     *            where blkdebug's errors that are not immediate come from
+     * @param firings
+     *            hears of faults that fire
+     */
+    BytesNode(ScenarioChild child, BlockDevice initial, Executor bottomHalf, Consumer<Firing> firings) {
         this.child = child;
         this.initial = initial;
         this.overlay = new OverlayDevice(initial, MOST_WRITTEN);
-        this.device = overlay;
+        BlockDevice debugged = child.rules().equals(ScenarioChild.NO_RULES)
+                ? overlay
+                : new BlkdebugDevice(overlay, child.rules(), !child.direct(), bottomHalf);
+        this.faulted = new FaultedDevice(debugged);
+        faulted.onFiring(firings);
+        child.faults().stream().filter(FaultSpec::on).map(FaultSpec::fault).forEach(faulted::put);
+        this.device = child.faults().isEmpty() ? debugged : faulted;
+    }
+
+    /** Lays one of the child's faults over it, or takes it off. */
+    void switchFault(String id, boolean on) {
+        if (on) {
+            child.faults().stream().map(FaultSpec::fault).filter(fault -> fault.id().equals(id))
+                    .forEach(faulted::put);
+        } else {
+            faulted.take(id);
+        }
     }
 
     String name() {

@@ -4,7 +4,8 @@ package org.quorumworkbench.core.scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.fault.BlkdebugRules;
 
 /**
  * A child of a scenario.
@@ -24,20 +25,22 @@ import org.quorumworkbench.core.config.OptionValue;
  * @param direct
  *            whether blkdebug itself is the quorum's child, without a raw node above
  * @param rules
- *            blkdebug's {@code inject-error}
- * @param setState
- *            blkdebug's {@code set-state}
+ *            of a blkdebug node below it; without any there is no such node
+ * @param faults
+ *            that may be laid over it, on or not yet
  */
 public record ScenarioChild(String name, Content content, Optional<Path> file, boolean missing, boolean attached,
-        boolean readOnly, boolean direct, List<OptionValue> rules, List<OptionValue> setState) {
+        boolean readOnly, boolean direct, BlkdebugRules rules, List<FaultSpec> faults) {
+
+    /** No blkdebug node at all. */
+    public static final BlkdebugRules NO_RULES = new BlkdebugRules(List.of(), List.of());
 
     public ScenarioChild {
-        rules = List.copyOf(rules);
-        setState = List.copyOf(setState);
+        faults = List.copyOf(faults);
     }
 
     /** A child that is in the quorum from the start and has nothing wrong with it. */
     public static ScenarioChild of(String name, Content content) {
-        return new ScenarioChild(name, content, Optional.empty(), false, true, false, false, List.of(), List.of());
+        return new ScenarioChild(name, content, Optional.empty(), false, true, false, false, NO_RULES, List.of());
     }
 }

@@ -87,7 +87,7 @@ public final class ScenarioReader {
     private Scenario scenario(Fields fields) throws ConfigurationProblem {
         List<ScenarioChild> children = children(fields);
         List<Action> operations = new ArrayList<>();
-        ActionReader actions = new ActionReader(children.size());
+        ActionReader actions = new ActionReader(children);
         for (Fields step : fields.groups("operations")) {
             operations.add(actions.read(step));
         }

@@ -138,7 +138,7 @@ public final class ScenarioRun implements AutoCloseable {
                 inside(status, status.offset(), status.length(), false, () -> extents(quorum, status));
             case Wait wait -> done(wait, new Detail.None());
             case Command command -> command(command);
-            case SwitchFault fault -> done(fault, new Detail.None());
+            case SwitchFault fault -> switchFault(fault);
         };
         performed.add(done);
         return done;
@@ -254,6 +254,15 @@ public final class ScenarioRun implements AutoCloseable {
             at = next.end();
         }
         return done(status, new Detail.Extents(extents));
+    }
+
+    private Performed switchFault(SwitchFault fault) {
+        BytesNode node = graph.bytes(fault.child());
+        if (node == null) {
+            return finish(fault, Optional.empty(), Result.refused("Node '" + fault.child() + "' not found", told));
+        }
+        node.switchFault(fault.id(), fault.on());
+        return done(fault, new Detail.None());
     }
 
     private Performed command(Command command) {

@@ -76,8 +76,8 @@ public final class Telling {
             case Action.Wait wait -> "wait " + wait.seconds().toPlainString() + " s";
             case Action.Command command -> command.execute()
                     + command.arguments().map(arguments -> " " + Json.compact(Json.plain(arguments))).orElse("");
-            case Action.SwitchFault(String title, boolean on) ->
-                "fault \"" + title + "\" " + (on ? "on" : "off");
+            case Action.SwitchFault(String child, String id, boolean on) ->
+                "fault " + id + " on " + child + " switched " + (on ? "on" : "off");
         };
     }
 

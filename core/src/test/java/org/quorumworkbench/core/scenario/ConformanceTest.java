@@ -62,8 +62,7 @@ class ConformanceTest {
         try (InputStream in = Objects
                 .requireNonNull(ConformanceTest.class.getResourceAsStream("quorum-cases.json"))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new ScenarioReader(Path.of("")).text(text, "quorum-cases.json").scenarios().stream()
-                    .filter(c -> c.children().stream().allMatch(child -> child.rules().isEmpty()));
+            return new ScenarioReader(Path.of("")).text(text, "quorum-cases.json").scenarios().stream();
         }
     }
 
