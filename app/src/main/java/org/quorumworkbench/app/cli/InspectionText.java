@@ -20,6 +20,7 @@ import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scenario.Telling;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -191,7 +192,7 @@ final class InspectionText {
     private void events(PrintWriter out) {
         out.println("events");
         for (Event event : inspection.request().events()) {
-            out.println("  " + EventText.of(event));
+            out.println("  " + Telling.words(event));
         }
         if (inspection.request().events().isEmpty()) {
             out.println("  none");

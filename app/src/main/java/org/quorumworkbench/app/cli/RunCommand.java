@@ -28,26 +28,20 @@ import org.quorumworkbench.core.scenario.Transcript;
 import org.quorumworkbench.core.scenario.Transcript.Status;
 import org.quorumworkbench.core.scenario.TranscriptJson;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code quorum-workbench run}: executes a scenario or a case file and prints what happened. */
-@Command(name = "run", mixinStandardHelpOptions = true, description = "Executes a scenario, or every case of a case file, and prints what happened.", exitCodeListHeading = "%nExit status:%n", exitCodeList = {
+@Command(name = "run", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = "Executes a scenario, or every case of a case file, and prints what happened.", exitCodeListHeading = "%nExit status:%n", exitCodeList = {
         "0:Every operation succeeded, no child was reported, and all is as the scenario expects.",
         "1:The quorum did not open, an operation failed, a child was reported, or something is not as expected.",
         "2:The command line or the scenario is wrong; nothing was run.",
         "3:The program failed."}, footer = {"",
                 "With --check the status says only whether everything is as expected: 0 if it is, though operations failed as they should; 1 if not."})
-public final class RunCommand implements Callable<Integer> {
-
-    private static final int AS_EXPECTED = 0;
-    private static final int DIVERGED = 1;
-    private static final int WRONG = 2;
+final class RunCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -70,25 +64,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Print the lesson as a plain document.")
     private boolean explain;
 
-    /** Reads the word of {@code --semantics}. */
-    static final class SemanticsWord implements ITypeConverter<Semantics> {
-        @Override
-        public Semantics convert(String word) {
-            return Semantics.named(word).orElseThrow(() -> new TypeConversionException(
-                    "'" + word + "' is not known. Write 2014 or 7.2."));
-        }
-    }
-
     @Override
-    public Integer call() {
-        try {
-            return explain ? explain() : run();
-        } catch (ConfigurationProblem problem) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println(problem.getMessage());
-            err.flush();
-            return WRONG;
-        }
+    public Integer call() throws ConfigurationProblem {
+        return explain ? explain() : run();
     }
 
     private int explain() throws ConfigurationProblem {
@@ -106,7 +84,7 @@ public final class RunCommand implements Callable<Integer> {
                     () -> new ParameterException(spec.commandLine(),
                             file + " holds no lesson: it has no \"lesson\".")));
         }
-        return AS_EXPECTED;
+        return ExitStatus.AGREED;
     }
 
     private int run() throws ConfigurationProblem {
@@ -213,7 +191,7 @@ public final class RunCommand implements Callable<Integer> {
         }
 
         int status(boolean check) {
-            return different > 0 || (diverged && !check) ? DIVERGED : AS_EXPECTED;
+            return different > 0 || (diverged && !check) ? ExitStatus.DIVERGED : ExitStatus.AGREED;
         }
     }
 }
