@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Whatever is wrong is said in one line that names the place, the reason and what to do; status 2.
+ */
+class BadInputTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void makeFiles() throws IOException {
+        Files.write(folder.resolve("a.img"), new byte[4096]);
+        Files.write(folder.resolve("b.img"), new byte[4096]);
+        Files.write(folder.resolve("long.img"), new byte[8192]);
+        Files.write(folder.resolve("empty.img"), new byte[0]);
+        Files.createDirectory(folder.resolve("dir"));
+    }
+
+    private String refused(Object... words) {
+        Spoken spoken = Spoken.of(words);
+        assertEquals(2, spoken.status(), spoken.toString());
+        assertEquals("", spoken.out());
+        return spoken.err();
+    }
+
+    private void assertSays(String message, String... parts) {
+        assertEquals(1, message.lines().count(), message);
+        for (String part : parts) {
+            assertTrue(message.contains(part), message);
+        }
+    }
+
+    private String inspected(String name) {
+        return refused("inspect", folder.resolve("a.img"), folder.resolve(name), "--sector", "0");
+    }
+
+    @Test
+    void aMissingFile() {
+        assertSays(inspected("none.img"), "none.img", "No such file or directory", "Check the name.");
+    }
+
+    @Test
+    void aDirectory() {
+        assertSays(inspected("dir"), "dir", "Is a directory", "Give a file.");
+    }
+
+    @Test
+    void anEmptyFile() {
+        assertSays(inspected("empty.img"), "empty.img", "is empty", "Give an image");
+    }
+
+    @Test
+    void imagesOfDifferentLengths() {
+        assertSays(inspected("long.img"), "c0 has 4096 bytes", "c1 has 8192 bytes", "long.img",
+                "Give replicas of one disk");
+    }
+
+    @Test
+    void aChildListedTwice() {
+        assertSays(inspected("a.img"), "a.img", "is listed twice", "Give every replica once.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, Parameter 'vote-threshold' expects value >= 1", "3, threshold may not exceed children count"})
+    void aThresholdThatCannotBe(String threshold, String reason) {
+        assertSays(
+                refused("inspect", folder.resolve("a.img"), folder.resolve("b.img"), "--threshold", threshold,
+                        "--sector", "0"),
+                "--threshold", reason, "Give a number from 1 to 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{\"vote-threshold\": 0, \"children\": [\"a.img\", \"b.img\"]}|q.json:1:20: vote-threshold: Parameter 'vote-threshold' expects value >= 1",
+            "{\"vote-threshold\": 5, \"children\": [\"a.img\", \"b.img\"]}|q.json:1:20: vote-threshold: threshold may not exceed children count",
+            "{\"vote-threshold\": 1, \"children\": [\"a.img\", 7]}|q.json:1:45: children.1: expects a file's name or an object, not the number 7",
+            "{\"vote-threshold\": 1, \"children\": [\"a.img\", {\"file\": 7}]}|q.json:1:54: children.1.file: Parameter 'file' expects a string, not the number 7",
+            "{\"vote-threshold\": 1, \"childen\": [\"a.img\", \"b.img\"]}|q.json:1:23: childen: unknown option 'childen'. Did you mean 'children'?",
+            "{\"vote-threshold\": 1, \"children\": [\"a.img\", \"a.img\"]}|children.1: ",
+            "{\"vote-threshold\": 1 \"children\": []}|q.json:1:22: broken JSON",
+            "[]|there is no quorum here", "\"x\"|a configuration is an object", "{|broken JSON"})
+    void aConfigurationThatIsWrong(String text, String expected) throws IOException {
+        Path file = Files.writeString(folder.resolve("q.json"), text);
+        assertSays(refused("inspect", file, "--sector", "0"), "q.json", expected);
+        assertSays(refused("config", file), "q.json", expected);
+    }
+
+    @Test
+    void brokenJsonIsPlacedByLineAndColumn() throws IOException {
+        Path file = Files.writeString(folder.resolve("q.json"),
+                "{\n  \"vote-threshold\": 2,\n  \"children\": [\"a.img\", ]\n}\n");
+        assertSays(refused("inspect", file, "--sector", "0"), "q.json:3:25: broken JSON");
+    }
+
+    @Test
+    void anImageAloneIsNoQuorum() {
+        assertSays(refused("inspect", folder.resolve("a.img"), "--sector", "0"), "a.img", "not a configuration",
+                "two or more image files");
+    }
+
+    @Test
+    void anOptionThatIsUnknownIsMisuse() {
+        Spoken spoken = Spoken.of("inspect", folder.resolve("a.img"), folder.resolve("b.img"), "--sektor", "0");
+        assertEquals(2, spoken.status());
+        assertTrue(spoken.err().contains("--sektor") || spoken.err().contains("--sector"), spoken.err());
+    }
+
+    @Test
+    void aNumberThatIsNoneIsMisuse() {
+        Spoken spoken = Spoken.of("inspect", folder.resolve("a.img"), folder.resolve("b.img"), "--sector", "8k");
+        assertEquals(2, spoken.status());
+        assertTrue(spoken.err().contains("'8k' is not a whole number: write 8000 or 0x1f40"), spoken.err());
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class InspectCommandTest {
+
+    private static final int SECTOR = 512;
+
+    @TempDir
+    private Path folder;
+
+    private Path a = Path.of("");
+    private Path b = Path.of("");
+    private Path bad = Path.of("");
+
+    @BeforeEach
+    void makeReplicas() throws IOException {
+        byte[] content = new byte[64 * SECTOR];
+        new Random(3).nextBytes(content);
+        a = Files.write(folder.resolve("a.img"), content);
+        b = Files.write(folder.resolve("b.img"), content);
+        content[9 * SECTOR + 7] ^= 1;
+        bad = Files.write(folder.resolve("bad.img"), content);
+    }
+
+    private Path config(String text) throws IOException {
+        return Files.writeString(folder.resolve("q.json"), text);
+    }
+
+    @Test
+    void replicasThatAgreeGiveStatusZero() {
+        Spoken spoken = Spoken.of("inspect", a, b, "--sector", "0");
+        assertEquals(0, spoken.status());
+        assertTrue(spoken.out().contains("request vote: AA  unanimous: the read succeeds"), spoken.out());
+        assertEquals("", spoken.err());
+    }
+
+    @Test
+    void anOutvotedChildGivesStatusOneAndIsNamed() {
+        Spoken spoken = Spoken.of("inspect", a, bad, b, "--sector", "8");
+        assertEquals(1, spoken.status());
+        assertTrue(spoken.out().contains("QUORUM_REPORT_BAD  c1  read 8+8: outvoted"), spoken.out());
+    }
+
+    @Test
+    void sectorsMayBeHexadecimalAndTheLastRangeIsShorter() {
+        JsonNode json = Spoken.of("inspect", a, b, "--sector", "0x3c", "--json").json();
+        assertEquals(60, json.get("sector").asInt());
+        assertEquals(4, json.get("count").asInt());
+    }
+
+    @Test
+    void jsonTellsTheWholeVote() {
+        JsonNode json = Spoken.of("inspect", a, bad, b, "--sector", "9", "--count", "2", "--semantics", "7.2", "--json")
+                .json();
+        assertEquals(1, json.get("format").asInt());
+        assertEquals(2, json.get("threshold").asInt());
+        assertEquals("ok", json.get("result").get("status").asString());
+        JsonNode vote = json.get("requestVote");
+        assertEquals("ABA", vote.get("pattern").asString());
+        assertEquals("majority", vote.get("verdict").asString());
+        assertEquals("[\"c0\",\"c2\"]", vote.get("winner").toString());
+        assertEquals(64, vote.get("versions").get(1).get("sha256").asString().length());
+        JsonNode child = json.get("children").get(1);
+        assertEquals("B", child.get("version").asString());
+        assertEquals("[{\"offset\":" + (9 * SECTOR + 7) + ",\"length\":1}]", child.get("differingRuns").toString());
+        assertEquals("ABA", json.get("sectorVotes").get(0).get("pattern").asString());
+        assertEquals("unanimous", json.get("sectorVotes").get(1).get("verdict").asString());
+        assertEquals(
+                "{\"event\":\"QUORUM_REPORT_BAD\",\"data\":{\"type\":\"read\",\"node-name\":\"c1\",\"sector-num\":9,\"sectors-count\":2}}",
+                json.get("events").get(0).toString());
+    }
+
+    @Test
+    void aTieIsSaidToBeWonByListOrder() {
+        Spoken spoken = Spoken.of("inspect", a, bad, "--threshold", "1", "--sector", "9");
+        assertEquals(1, spoken.status());
+        assertTrue(spoken.out().contains("BA  tie, won by list order (1 of 2, needs 1): the read succeeds"),
+                spoken.out());
+    }
+
+    @Test
+    void anUnreadableSectorGivesStatusThreeWhateverTheVote() throws IOException {
+        Path config = config(
+                "{\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\", {\"file\": \"bad.img\", \"faults\":"
+                        + " [{\"effect\": \"errno\", \"errno\": \"EIO\", \"sector\": 20}]}]}");
+        Spoken spoken = Spoken.of("inspect", config, "--sector", "16", "--json");
+        assertEquals(3, spoken.status());
+        JsonNode child = spoken.json().get("children").get(2);
+        assertEquals("EIO", child.get("errno").asString());
+        assertEquals("[{\"sector\":20,\"count\":1}]", child.get("unreadableSectors").toString());
+        assertTrue(child.get("version").isNull());
+        assertEquals("AA!", spoken.json().get("sectorVotes").get(4).get("pattern").asString());
+        assertEquals("majority", spoken.json().get("requestVote").get("verdict").asString());
+    }
+
+    @Test
+    void aRequestThatFailsThoughEverySectorSucceedsIsExplained() throws IOException {
+        byte[] content = Files.readAllBytes(a);
+        for (int i = 0; i < 3; i++) {
+            byte[] own = content.clone();
+            own[(10 + i) * SECTOR] ^= 1;
+            Files.write(folder.resolve("own" + i), own);
+        }
+        Spoken spoken = Spoken.of("inspect", folder.resolve("own0"), folder.resolve("own1"), folder.resolve("own2"),
+                "--sector",
+                "8");
+        assertEquals(1, spoken.status());
+        assertTrue(spoken.out().contains("the read fails with EIO"), spoken.out());
+        assertTrue(spoken.out().contains("A vote is on the whole request"), spoken.out());
+    }
+
+    @Test
+    void blkverifyEndsTheQuorumWithStatusOne() throws IOException {
+        Path config = config("{\"blkverify\": true, \"vote-threshold\": 2, \"children\": [\"a.img\", \"bad.img\"]}");
+        Spoken spoken = Spoken.of("inspect", config, "--sector", "8", "--json");
+        assertEquals(1, spoken.status());
+        assertEquals("aborted", spoken.json().get("result").get("status").asString());
+        assertTrue(spoken.json().get("result").get("error").asString().contains("contents mismatch in sector 9"));
+        // The bytes are there to be looked at all the same.
+        assertEquals("AB", spoken.json().get("sectorVotes").get(1).get("pattern").asString().replace("BA", "AB"));
+    }
+
+    @Test
+    void aRangeThatIsNotOnTheDiskIsMisuse() {
+        assertEquals(2, Spoken.of("inspect", a, b, "--sector", "64").status());
+        assertEquals(2, Spoken.of("inspect", a, b, "--sector", "-1").status());
+        assertEquals(2, Spoken.of("inspect", a, b, "--sector", "0", "--count", "0").status());
+        Spoken beyond = Spoken.of("inspect", a, b, "--sector", "60", "--count", "8");
+        assertEquals(2, beyond.status());
+        assertTrue(beyond.err().contains("from sector 60 there are 4"), beyond.err());
+        assertEquals("", beyond.out());
+    }
+}
