@@ -43,8 +43,8 @@ final class ChunkFindings {
         groupings[size++] = grouping;
     }
 
-    void addUnstable(int child, long sector) {
-        unstable.add(new Unstable(child, new SectorRange(sector, 1)));
+    void addUnstable(int child, SectorRange sectors) {
+        unstable.add(new Unstable(child, sectors));
     }
 
     /** How many sectors are in the runs. */

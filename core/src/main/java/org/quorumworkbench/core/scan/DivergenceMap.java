@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scan;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -71,6 +72,17 @@ public final class DivergenceMap {
     /** The groupings that occur where not all children could be read and agree; by their number. */
     public List<Grouping> groupings() {
         return groupings;
+    }
+
+    /** Who agrees with whom in that sector; absent if it was not scanned. */
+    public Optional<Grouping> grouping(long sector) {
+        if (!scanned.contains(sector)) {
+            return Optional.empty();
+        }
+        Iterator<Run> run = runs(new SectorRange(sector, 1));
+        return Optional.of(run.hasNext()
+                ? groupings.get(run.next().grouping())
+                : Grouping.unanimous(children.size()));
     }
 
     /** How many sectors have that grouping. */

@@ -33,7 +33,7 @@ final class UnstableSample {
                 Optional<MemorySegment> again = reader.readAgain(child, first);
                 for (int i = 0; i < first.count(); i++) {
                     if (again.isEmpty() || differs(reader.bytes()[child], from + i, again.get(), i)) {
-                        found.addUnstable(child, first.first() + i);
+                        found.addUnstable(child, new SectorRange(first.first() + i, 1));
                     }
                 }
             }

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.SectorRange;
+
+/**
+ * Reads what {@link ScanFileWriter} wrote. The file may be anybody's: it is taken only for a device
+ * of the length that the caller knows, runs must lie in what was scanned and not overlap, and what
+ * it makes the reader keep is bounded as a scan's own findings are.
+ */
+public final class ScanFileReader {
+
+    private static final int LONGEST_LINE = 16_384;
+    private static final int MOST_CHILDREN = 32;
+
+    private final BufferedReader in;
+    private final long knownSectors;
+    private int number;
+    private final List<ScannedChild> children = new ArrayList<>();
+    private final List<SectorRange> scanned = new ArrayList<>();
+    private final Set<Grouping> known = new HashSet<>();
+    private final List<Grouping> groupings = new ArrayList<>();
+    private long bytesRead;
+
+    private ScanFileReader(Reader in, long knownSectors) {
+        this.in = new BufferedReader(in);
+        this.knownSectors = knownSectors;
+    }
+
+    /**
+     * Reads to the end.
+     *
+     * @param sectors
+     *            of the device that is to be scanned on
+     * @throws UnusableFile
+     *             if it is not a scan's file, is damaged, or is of a device of another length
+     */
+    public static DivergenceMap read(Reader in, long sectors) throws IOException, UnusableFile {
+        return new ScanFileReader(in, sectors).read();
+    }
+
+    private DivergenceMap read() throws IOException, UnusableFile {
+        if (!ScanFileWriter.TITLE.equals(line())) {
+            throw problem("this is not a scan's file (" + ScanFileWriter.TITLE + ")");
+        }
+        String[] words = words();
+        while (!words[0].equals("run") && !words[0].equals("unstable") && !words[0].equals("end")) {
+            head(words);
+            words = words();
+        }
+        SectorRanges ranges = SectorRanges.of(scanned);
+        if (children.isEmpty() || ranges.within(new SectorRange(0, knownSectors)).count() != ranges.count()) {
+            throw problem("what was scanned does not lie on the device");
+        }
+        Findings findings = new Findings(new DivergenceMap(children, knownSectors, ranges, bytesRead, groupings,
+                new long[0], new Region[0]));
+        long end = 0;
+        for (; words[0].equals("run"); words = words()) {
+            end = runs(words, end, ranges, findings);
+        }
+        for (; words[0].equals("unstable"); words = words()) {
+            unstable(words, ranges, findings);
+        }
+        if (!words[0].equals("end")) {
+            throw problem("\"" + words[0] + "\" is not expected here");
+        }
+        return findings.snapshot();
+    }
+
+    private void head(String[] words) throws UnusableFile {
+        switch (words[0]) {
+            case "sectors" -> {
+                if (number(words, 1) != knownSectors) {
+                    throw problem("the scan was of a device of " + number(words, 1) + " sectors, this one has "
+                            + knownSectors);
+                }
+            }
+            case "bytes-read" -> bytesRead = number(words, 1);
+            case "child" -> children.add(child(words));
+            case "scanned" -> scanned.add(range(number(words, 1), number(words, 2)));
+            case "grouping" -> groupings.add(grouping(words));
+            default -> throw problem("\"" + words[0] + "\" is not known");
+        }
+    }
+
+    private ScannedChild child(String[] words) throws UnusableFile {
+        if (children.size() == MOST_CHILDREN || (words.length != 3 && words.length != 7)) {
+            throw problem("a child has a name, a length and perhaps a file, and there are at most " + MOST_CHILDREN);
+        }
+        Optional<Identity> identity = Optional.empty();
+        if (words.length == 7) {
+            try {
+                identity = Optional.of(
+                        new Identity(text(words[3]), number(words, 4), Instant.parse(words[5]), text(words[6])));
+            } catch (DateTimeException e) {
+                throw problem("\"" + words[5] + "\" is not a time");
+            }
+        }
+        return new ScannedChild(text(words[1]), number(words, 2), identity);
+    }
+
+    private Grouping grouping(String[] words) throws UnusableFile {
+        if (words.length - 1 != children.size() || groupings.size() >= Findings.MAX_SETS) {
+            throw problem("a grouping tells of each child");
+        }
+        List<Integer> agrees = new ArrayList<>();
+        for (int i = 1; i < words.length; i++) {
+            agrees.add(words[i].equals("-1") ? Grouping.UNREADABLE : small(number(words, i)));
+        }
+        try {
+            Grouping grouping = new Grouping(agrees);
+            if (grouping.isUnanimous() || !known.add(grouping)) {
+                throw problem("the grouping is told twice, or is none");
+            }
+            return grouping;
+        } catch (IllegalArgumentException e) {
+            throw problem("this is not a grouping of children");
+        }
+    }
+
+    private long runs(String[] words, long after, SectorRanges ranges, Findings findings) throws UnusableFile {
+        long skip = number(words, 1);
+        long count = number(words, 2);
+        int grouping = small(number(words, 3));
+        int times = words.length > 4 ? small(number(words, 4)) : 1;
+        if (grouping >= groupings.size() || times < 1 || times > ScanFileWriter.MOST_TIMES) {
+            throw problem("a run skips sectors, counts some, and has the number of a grouping");
+        }
+        long end = after;
+        ChunkFindings found = new ChunkFindings();
+        for (int i = 0; i < times; i++) {
+            SectorRange range = range(end <= Long.MAX_VALUE - skip ? end + skip : Long.MAX_VALUE, count);
+            if (range.isEmpty() || ranges.count(range) != count) {
+                throw problem("the run does not lie in what was scanned");
+            }
+            found.add(range.first(), count, groupings.get(grouping));
+            end = range.end();
+        }
+        record(found, findings);
+        return end;
+    }
+
+    private void unstable(String[] words, SectorRanges ranges, Findings findings) throws UnusableFile {
+        int child = small(number(words, 1));
+        SectorRange range = range(number(words, 2), number(words, 3));
+        if (child >= children.size() || range.isEmpty() || ranges.count(range) != range.count()) {
+            throw problem("the unstable sectors do not lie in what was scanned");
+        }
+        ChunkFindings found = new ChunkFindings();
+        found.addUnstable(child, range);
+        record(found, findings);
+    }
+
+    private void record(ChunkFindings found, Findings findings) throws UnusableFile {
+        try {
+            findings.record(SectorRange.EMPTY, found, 0);
+        } catch (IllegalStateException e) {
+            throw problem("more is told than there is memory for");
+        }
+    }
+
+    private SectorRange range(long first, long count) throws UnusableFile {
+        if (first > knownSectors || count > knownSectors - first) {
+            throw problem("sectors " + first + "+" + count + " are not on the device");
+        }
+        return new SectorRange(first, count);
+    }
+
+    private int small(long number) throws UnusableFile {
+        if (number > Integer.MAX_VALUE) {
+            throw problem(number + " is too much");
+        }
+        return (int) number;
+    }
+
+    private long number(String[] words, int at) throws UnusableFile {
+        try {
+            long number = at < words.length ? Long.parseLong(words[at]) : -1;
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw problem("\"" + words[at] + "\" is not a number");
+        }
+        throw problem("a number is missing");
+    }
+
+    private String text(String word) throws UnusableFile {
+        try {
+            return word.startsWith("=") ? URLDecoder.decode(word.substring(1), StandardCharsets.UTF_8) : "";
+        } catch (IllegalArgumentException e) {
+            throw problem("\"" + word + "\" is not a text");
+        }
+    }
+
+    private String[] words() throws IOException, UnusableFile {
+        return line().split(" ", -1);
+    }
+
+    private String line() throws IOException, UnusableFile {
+        number++;
+        String line = BoundedLines.next(in, LONGEST_LINE);
+        if (line == null) {
+            throw problem("the file ends too early");
+        }
+        if (line.length() > LONGEST_LINE) {
+            throw problem("the line is longer than " + LONGEST_LINE + " characters");
+        }
+        return line;
+    }
+
+    private UnusableFile problem(String reason) {
+        return new UnusableFile("line " + number + ": " + reason);
+    }
+}
