@@ -2,7 +2,7 @@
 package org.quorumworkbench.core.scan;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Iterator;
@@ -32,7 +32,7 @@ public final class JsonReport {
     }
 
     /** Writes the report: without a time, so that the same inputs give the same bytes. */
-    public static void write(ScanReport report, OutputStream out) throws IOException {
+    public static void write(ScanReport report, Writer out) throws IOException {
         new JsonReport(report, Optional.empty()).write(out);
     }
 
@@ -42,11 +42,11 @@ public final class JsonReport {
      * @param time
      *            from the first read issued to the last verdict
      */
-    public static void write(ScanReport report, Duration time, OutputStream out) throws IOException {
+    public static void write(ScanReport report, Duration time, Writer out) throws IOException {
         new JsonReport(report, Optional.of(time)).write(out);
     }
 
-    private void write(OutputStream out) throws IOException {
+    private void write(Writer out) throws IOException {
         JsonFactory factory = JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
         try (JsonGenerator json = factory.createGenerator(ObjectWriteContext.empty(), out)) {
             json.writeStartObject();

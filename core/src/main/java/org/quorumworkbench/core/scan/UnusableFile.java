@@ -6,7 +6,15 @@ public final class UnusableFile extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    public UnusableFile(String message) {
-        super(message);
+    private final String reason;
+
+    public UnusableFile(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    @Override
+    public String getMessage() {
+        return reason;
     }
 }
