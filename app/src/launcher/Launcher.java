@@ -29,10 +29,11 @@ final class Launcher {
         }
         removeEmptyModules(home.resolve("javafx"));
         String classPath = lib + "/*";
-        archiveClasses(lib.resolve("text.jsa"), "-classpath", classPath, MAIN, "--help");
+        archiveClasses(lib.resolve("text.jsa"), "--enable-native-access=ALL-UNNAMED", "-classpath", classPath, MAIN,
+                "--help");
         archiveClasses(lib.resolve("window.jsa"), "-Dglass.platform=Headless", "-Dprism.order=sw",
                 "--module-path=" + home.resolve("javafx"), "--add-modules=javafx.controls",
-                "--enable-native-access=javafx.graphics", "-classpath", classPath, MAIN, "--help");
+                "--enable-native-access=javafx.graphics,ALL-UNNAMED", "-classpath", classPath, MAIN, "--help");
     }
 
     /** JavaFX publishes, beside each platform's jar, one of the same name without a class in it. */

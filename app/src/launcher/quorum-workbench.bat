@@ -21,5 +21,5 @@ for /f "tokens=3" %%v in ('""%QW_JAVA%" -version 2^>^&1" ^| findstr /c:" version
 exit /b 1
 
 :start
-"%QW_JAVA%" -XX:+UseSerialGC --module-path="%QW_HOME%\javafx" --add-modules=javafx.controls --enable-native-access=javafx.graphics -classpath "%QW_HOME%\lib\*" org.quorumworkbench.app.Main %*
+"%QW_JAVA%" -XX:+UseSerialGC --module-path="%QW_HOME%\javafx" --add-modules=javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED -classpath "%QW_HOME%\lib\*" org.quorumworkbench.app.Main %*
 exit /b %errorlevel%

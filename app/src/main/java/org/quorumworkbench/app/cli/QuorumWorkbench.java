@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 /** The command line as a whole: the window if no command is given, else a command. */
 @Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         InspectCommand.class,
+        ScanCommand.class,
         RunCommand.class,
         ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
                 + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -17,6 +18,12 @@ final class Bytes {
     private static final Optional<MethodHandle> MEMCMP = memcmp();
 
     private Bytes() {}
+
+    /** Looks memcmp up, so that the first comparison need not; takes tens of milliseconds once. */
+    static void prepare() {
+        MemorySegment byteOfZero = Arena.ofAuto().allocate(1);
+        equal(byteOfZero, byteOfZero, 0, 1);
+    }
 
     /** Whether the bytes from {@code from} to before {@code to} are the same in both. */
     static boolean equal(MemorySegment one, MemorySegment other, long from, long to) {

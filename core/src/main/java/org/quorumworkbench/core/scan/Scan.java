@@ -47,6 +47,7 @@ public final class Scan {
         SectorRanges rest = wanted.minus(start.scanned());
         alreadyScanned.set(wanted.count() - rest.count());
         source = new ChunkSource(this.children, start.children(), rest, stopped);
+        Bytes.prepare();
         stopwatch = new Stopwatch(options.nanoTime());
         working = new AtomicLong(options.threads());
     }

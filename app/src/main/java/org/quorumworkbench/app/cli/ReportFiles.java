@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.CsvReport;
+import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.HtmlReport;
+import org.quorumworkbench.core.scan.JsonReport;
+import org.quorumworkbench.core.scan.Mapfile;
+import org.quorumworkbench.core.scan.MapfileReader;
+import org.quorumworkbench.core.scan.MapfileWriter;
+import org.quorumworkbench.core.scan.ScanFileReader;
+import org.quorumworkbench.core.scan.ScanFileWriter;
+import org.quorumworkbench.core.scan.ScanReport;
+import org.quorumworkbench.core.scan.ScannedChild;
+import org.quorumworkbench.core.scan.Staleness;
+import org.quorumworkbench.core.scan.UnusableFile;
+
+/**
+ * The files that a scan leaves and goes on from. A file is written under another name and then put
+ * in place, so that a report that is there is whole.
+ */
+public final class ReportFiles {
+
+    private interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    private ReportFiles() {}
+
+    /** Whether the ending names a kind of report. */
+    public static boolean isKnown(Path file) {
+        return List.of("html", "json", "csv").contains(ending(file));
+    }
+
+    /** Writes the report of the kind that the ending names. */
+    public static void write(ScanReport report, Path file) throws IOException {
+        write(file, out -> {
+            switch (ending(file)) {
+                case "html" -> HtmlReport.write(report, out);
+                case "json" -> JsonReport.write(report, out);
+                case "csv" -> CsvReport.write(report, out);
+                default -> throw new IllegalArgumentException("no report ends so: " + file);
+            }
+        });
+    }
+
+    /** Writes the union's mapfile, and for each child one beside it: for out.map out-c0.map. */
+    public static void writeMapfiles(ScanReport report, Path file) throws IOException {
+        write(file, out -> MapfileWriter.writeUnion(report, out));
+        List<ScannedChild> children = report.verdicts().map().children();
+        for (int child = 0; child < children.size(); child++) {
+            int position = child;
+            write(ofChild(file, children.get(child).name()), out -> MapfileWriter.writeChild(report, position, out));
+        }
+    }
+
+    static Path ofChild(Path file, String child) {
+        String name = file.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String safe = child.replaceAll("[^A-Za-z0-9._-]", "_");
+        return file.resolveSibling(dot <= 0
+                ? name + "-" + safe
+                : name.substring(0, dot) + "-" + safe + name.substring(dot));
+    }
+
+    public static Mapfile readMapfile(Path file) throws IOException, UnusableFile {
+        try (Reader in = Files.newBufferedReader(file)) {
+            return MapfileReader.read(in);
+        }
+    }
+
+    public static void writeScan(DivergenceMap map, Path file) throws IOException {
+        write(file, out -> ScanFileWriter.write(map, out));
+    }
+
+    /**
+     * What a stopped scan had found; the blank map if there is no such file yet.
+     *
+     * @throws UnusableFile
+     *             if it is of other children, or a child has changed since
+     */
+    public static DivergenceMap readScan(Path file, DivergenceMap blank, List<Child> children)
+            throws IOException, UnusableFile {
+        if (Files.notExists(file)) {
+            return blank;
+        }
+        DivergenceMap map;
+        try (Reader in = Files.newBufferedReader(file)) {
+            map = ScanFileReader.read(in, blank.sectors());
+        }
+        String before = names(map);
+        String now = names(blank);
+        if (!before.equals(now)) {
+            throw new UnusableFile("it is of a scan of " + before + ", these are " + now);
+        }
+        for (Staleness stale : Staleness.ofFiles(map, children)) {
+            throw new UnusableFile(map.children().get(stale.child()).name() + " " + stale.reason()
+                    + ": what was found no longer counts; delete the file and scan anew");
+        }
+        return map;
+    }
+
+    private static String names(DivergenceMap map) {
+        return map.children().stream().map(ScannedChild::name).collect(Collectors.joining(", "));
+    }
+
+    private static void write(Path file, Content content) throws IOException {
+        Path whole = file.toAbsolutePath();
+        try {
+            Path part = whole.resolveSibling(whole.getFileName() + ".part");
+            try {
+                try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                    content.writeTo(out);
+                }
+                put(part, whole);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (FileSystemException e) {
+            throw new IOException(file + " cannot be written: "
+                    + (e.getReason() == null ? "no such folder, or no right to write there" : e.getReason()), e);
+        }
+    }
+
+    private static void put(Path part, Path whole) throws IOException {
+        try {
+            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String ending(Path file) {
+        String name = file.toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+}

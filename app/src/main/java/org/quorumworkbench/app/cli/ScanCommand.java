@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.JsonReport;
+import org.quorumworkbench.core.scan.RescuedDevice;
+import org.quorumworkbench.core.scan.Scan;
+import org.quorumworkbench.core.scan.ScanOptions;
+import org.quorumworkbench.core.scan.ScanReport;
+import org.quorumworkbench.core.scan.ScanResult;
+import org.quorumworkbench.core.scan.SectorRanges;
+import org.quorumworkbench.core.scan.UnusableFile;
+import org.quorumworkbench.core.scan.Verdicts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Reads a whole device, or a range of it, and tells every run of sectors that is not unanimous. */
+@Command(name = "scan", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = {
+        "Reads every sector of every child and tells where they differ, and how.",
+        "Ctrl-C stops it and keeps what was found (exit status 130)."})
+final class ScanCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private RequiredQuorumChoice choice = new RequiredQuorumChoice();
+
+    @Option(names = "--range", paramLabel = "S+N", description = "from sector S on N sectors, decimal or 0x...; else the whole disk")
+    private @Nullable String range;
+
+    @Option(names = "--json", description = "print JSON, format 1")
+    private boolean json;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "write a report, by its ending .html, .json or .csv; may be given again")
+    private List<Path> reports = new ArrayList<>();
+
+    @Option(names = "--mapfile", paramLabel = "FILE", description = "write ddrescue mapfiles: FILE for the union, and beside it one for each child with its name in it")
+    private @Nullable Path mapfile;
+
+    @Option(names = "--rescued", paramLabel = "CHILD=MAPFILE", description = "what this mapfile does not call finished is unreadable in that child; may be given again")
+    private List<String> rescued = new ArrayList<>();
+
+    @Option(names = "--resume", paramLabel = "FILE", description = "go on from FILE if it is there, and leave in it what was found, to go on from again")
+    private @Nullable Path resume;
+
+    @Option(names = "--no-progress", description = "do not tell on standard error how far it is")
+    private boolean noProgress;
+
+    @Override
+    public Integer call() throws ConfigurationProblem, IOException {
+        for (Path report : reports) {
+            if (!ReportFiles.isKnown(report)) {
+                throw misused("--report " + report + ": the name must end in .html, .json or .csv");
+            }
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        try (OpenedQuorum opened = choice.open(err, _ -> {})) {
+            List<Child> children = rescued(opened.quorum().children());
+            DivergenceMap start = start(children);
+            SectorRanges wanted = SectorRanges.of(range == null
+                    ? new SectorRange(0, start.sectors())
+                    : range(range, start.sectors()));
+            Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
+            Interruption interruption = Interruption.of(scan);
+            try {
+                ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
+                ScanReport report = new ScanReport(
+                        Verdicts.of(result.map(), opened.quorum().policy().threshold()), wanted,
+                        opened.quorum().name(), ProgramVersion.number());
+                tell(report, result);
+                return status(report, result, err);
+            } finally {
+                interruption.allTold();
+            }
+        }
+    }
+
+    private void tell(ScanReport report, ScanResult result) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonReport.write(report, result.progress().elapsed(), out);
+        } else {
+            new ScanText(report).print(out);
+        }
+        out.flush();
+        for (Path file : reports) {
+            ReportFiles.write(report, file);
+        }
+        if (mapfile != null) {
+            ReportFiles.writeMapfiles(report, mapfile);
+        }
+        if (resume != null) {
+            ReportFiles.writeScan(result.map(), resume);
+        }
+    }
+
+    private int status(ScanReport report, ScanResult result, PrintWriter err) {
+        result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
+        if (!result.isComplete()) {
+            err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
+                    + result.progress().total() + " sectors"
+                    + (resume == null ? "; with --resume FILE a later scan can go on" : ""));
+        }
+        boolean unreadable = report.verdicts().unreadable().stream().anyMatch(sectors -> sectors > 0);
+        if (result.problem().isPresent() || unreadable) {
+            return ExitStatus.FAILED;
+        }
+        return report.verdicts().divergent() > 0 ? ExitStatus.DIVERGED : ExitStatus.AGREED;
+    }
+
+    private DivergenceMap start(List<Child> children) {
+        DivergenceMap blank = Scan.blank(children);
+        try {
+            return resume == null ? blank : ReportFiles.readScan(resume, blank, children);
+        } catch (UnusableFile e) {
+            throw misused("--resume " + resume + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw misused("--resume " + resume + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private List<Child> rescued(List<Child> children) {
+        List<Child> all = new ArrayList<>(children);
+        for (String word : rescued) {
+            int equals = word.indexOf('=');
+            String name = word.substring(0, Math.max(0, equals));
+            int child = children.stream().map(Child::name).toList().indexOf(name);
+            if (child < 0) {
+                throw misused("--rescued " + word + ": give CHILD=MAPFILE, with one of "
+                        + String.join(", ", children.stream().map(Child::name).toList()));
+            }
+            try {
+                Child old = all.get(child);
+                all.set(child, new Child(old.edge(), old.name(),
+                        new RescuedDevice(old.device(),
+                                ReportFiles.readMapfile(Path.of(word.substring(equals + 1))))));
+            } catch (UnusableFile e) {
+                throw misused("--rescued " + word + ": " + e.getMessage());
+            } catch (IOException e) {
+                throw misused("--rescued " + word + " cannot be read: " + e.getMessage());
+            }
+        }
+        return all;
+    }
+
+    private SectorRange range(String text, long sectors) {
+        String[] words = text.split("\\+", -1);
+        if (words.length != 2) {
+            throw misused("--range " + text + ": give the first sector and how many, as 0x1f40+8");
+        }
+        long first = new Numbers().convert(words[0]);
+        long count = new Numbers().convert(words[1]);
+        if (first < 0 || count < 1 || first >= sectors || count > sectors - first) {
+            throw misused("--range " + text + " is not on the disk: it has " + sectors + " sectors, 0 to "
+                    + (sectors - 1));
+        }
+        return new SectorRange(first, count);
+    }
+
+    private ParameterException misused(String reason) {
+        return new ParameterException(spec.commandLine(), reason);
+    }
+}
