@@ -13,13 +13,15 @@ import java.util.Optional;
  *            where its bytes come from
  * @param readOnly
  *            whether writes to this child are refused
+ * @param blkdebug
+ *            QEMU's own fault rules over it
  * @param faults
  *            simulated misbehaviour laid over it, in order
  * @param origin
  *            where it was written, for messages
  */
-public record ChildSpec(Optional<String> nodeName, ChildSource source, boolean readOnly, List<FaultSpec> faults,
-        Origin origin) {
+public record ChildSpec(Optional<String> nodeName, ChildSource source, boolean readOnly,
+        Optional<BlkdebugSpec> blkdebug, List<FaultSpec> faults, Origin origin) {
 
     public ChildSpec {
         faults = List.copyOf(faults);

@@ -193,7 +193,7 @@ public final class ConfigurationReader {
         options.checkCount(files.size());
         Policy policy = options.policy(files.size(), new ArrayList<>());
         List<ChildSpec> children = files.stream()
-                .map(file -> new ChildSpec(Optional.empty(), Image.whole(file), false, List.of(),
+                .map(file -> new ChildSpec(Optional.empty(), Image.whole(file), false, Optional.empty(), List.of(),
                         new Origin(file.toString(), Optional.empty())))
                 .toList();
         return new Configuration(source, Optional.empty(), policy, children, false, List.of());

@@ -96,6 +96,10 @@ public final class ConfigurationWriter {
         ArrayNode children = node.putArray("children");
         for (ChildSpec child : configuration.children()) {
             ObjectNode object = children.addObject();
+            if (child.blkdebug().isPresent()) {
+                leftOut.add(child.origin().option()
+                        + ": blkdebug's rules are left out: write the configuration as qemu-json.");
+            }
             common(child, object);
             switch (child.source()) {
                 case Image image -> {
@@ -144,11 +148,7 @@ public final class ConfigurationWriter {
             }
             switch (child.source()) {
                 case Image image -> {
-                    object.put("driver", "raw");
-                    common(child, object);
-                    part(image, object);
-                    object.putObject("file").put("driver", "file").put("filename",
-                            image.file().toAbsolutePath().toString());
+                    image(child, image, object);
                 }
                 case Inner inner -> {
                     quorum(inner.quorum(), object);
@@ -156,6 +156,21 @@ public final class ConfigurationWriter {
                 }
             }
         }
+    }
+
+    private static void image(ChildSpec child, Image image, ObjectNode top) {
+        common(child, top);
+        ObjectNode raw = top;
+        if (child.blkdebug().isPresent()) {
+            BlkdebugSpec blkdebug = child.blkdebug().get();
+            ObjectNode node = blkdebug.rawAbove() ? top.put("driver", "raw").putObject("file") : top;
+            node.put("driver", "blkdebug");
+            BlkdebugWriter.rules(blkdebug.rules(), node);
+            raw = node.putObject("image");
+        }
+        raw.put("driver", "raw");
+        part(image, raw);
+        raw.putObject("file").put("driver", "file").put("filename", image.file().toAbsolutePath().toString());
     }
 
     private static void policy(Configuration configuration, ObjectNode node) {

@@ -83,7 +83,8 @@ final class NativeForm {
     private ChildSpec child(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
         Origin origin = new Origin(parent.full(key), Optional.of(value.at()));
         if (value instanceof OptionValue.Text(String name, TextPosition _)) {
-            return new ChildSpec(Optional.empty(), Image.whole(file(parent, key, name)), false, List.of(),
+            return new ChildSpec(Optional.empty(), Image.whole(file(parent, key, name)), false, Optional.empty(),
+                    List.of(),
                     origin);
         }
         if (!(value instanceof OptionValue.Group)) {
@@ -97,7 +98,7 @@ final class NativeForm {
         ChildSource source = child.has("quorum") ? inner(child) : image(child);
         List<FaultSpec> faults = FaultReader.list(child, "faults");
         child.refuseOthers(option -> "unknown option '" + option + "'");
-        return new ChildSpec(name, source, readOnly, faults, origin);
+        return new ChildSpec(name, source, readOnly, Optional.empty(), faults, origin);
     }
 
     private ChildSource inner(OptionGroup child) throws ConfigurationProblem {

@@ -21,13 +21,15 @@ public final class OpenedQuorum implements AutoCloseable {
     private final Quorum quorum;
     private final List<OpenedChild> children;
     private final ExecutorService executor;
+    private final ExecutorService bottomHalf;
 
     private OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children,
-            ExecutorService executor) {
+            ExecutorService executor, ExecutorService bottomHalf) {
         this.configuration = configuration;
         this.quorum = quorum;
         this.children = List.copyOf(children);
         this.executor = executor;
+        this.bottomHalf = bottomHalf;
     }
 
     /** Where a quorum's writes go. */
@@ -51,13 +53,16 @@ public final class OpenedQuorum implements AutoCloseable {
     public static OpenedQuorum open(Configuration configuration, Access access, Consumer<Event> listener)
             throws ConfigurationProblem {
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        Opening opening = new Opening(configuration.source(), access, executor, listener);
+        ExecutorService bottomHalf = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+        Opening opening = new Opening(configuration.source(), access, executor, bottomHalf, listener);
         try {
             List<OpenedChild> children = opening.children(configuration);
-            return new OpenedQuorum(configuration, opening.quorum(configuration, children), children, executor);
+            return new OpenedQuorum(configuration, opening.quorum(configuration, children), children, executor,
+                    bottomHalf);
         } catch (ConfigurationProblem | RuntimeException e) {
             opening.giveUp();
             executor.shutdown();
+            bottomHalf.shutdown();
             throw e;
         }
     }
@@ -95,5 +100,6 @@ public final class OpenedQuorum implements AutoCloseable {
     public void close() {
         quorum.close();
         executor.shutdown();
+        bottomHalf.shutdown();
     }
 }

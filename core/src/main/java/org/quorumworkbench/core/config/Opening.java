@@ -17,6 +17,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
@@ -34,14 +35,22 @@ final class Opening {
     private final String source;
     private final Access access;
     private final Executor executor;
+    private final Executor bottomHalf;
     private final Consumer<Event> listener;
     private final ImageOpening images;
     private final List<BlockDevice> opened = new ArrayList<>();
 
-    Opening(String source, Access access, Executor executor, Consumer<Event> listener) {
+    /**
+     * Begins with nothing open.
+     *
+     * @param bottomHalf
+     *            where blkdebug's failures that are not immediate complete, in order
+     */
+    Opening(String source, Access access, Executor executor, Executor bottomHalf, Consumer<Event> listener) {
         this.source = source;
         this.access = access;
         this.executor = executor;
+        this.bottomHalf = bottomHalf;
         this.listener = listener;
         this.images = new ImageOpening(source, executor, access == Access.WRITE);
     }
@@ -78,7 +87,7 @@ final class Opening {
                 Optional<OverlayDevice> overlay = access == Access.WRITE
                         ? Optional.empty()
                         : Optional.of(new OverlayDevice(own, OVERLAY_BYTES));
-                FaultedDevice top = faulted(spec, overlay.isPresent() ? overlay.get() : own);
+                FaultedDevice top = faulted(spec, ruled(spec, overlay.isPresent() ? overlay.get() : own));
                 yield new OpenedChild(spec, new Child(edge, name, top), top, own, overlay, Optional.empty(), List.of());
             }
             case Inner(Configuration inner) -> {
@@ -90,6 +99,13 @@ final class Opening {
                         within);
             }
         };
+    }
+
+    private BlockDevice ruled(ChildSpec spec, BlockDevice below) {
+        return spec.blkdebug().isEmpty()
+                ? below
+                : new BlkdebugDevice(below, spec.blkdebug().get().rules(), spec.blkdebug().get().rawAbove(),
+                        bottomHalf);
     }
 
     private static FaultedDevice faulted(ChildSpec spec, BlockDevice below) {

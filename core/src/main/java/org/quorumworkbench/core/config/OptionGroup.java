@@ -103,6 +103,15 @@ public final class OptionGroup {
         return OptionalLong.of(number.get());
     }
 
+    /** A whole number within bounds. */
+    long numberWithin(String key, long least, long most, long otherwise) throws ConfigurationProblem {
+        long number = number(key).orElse(otherwise);
+        if (number < least || number > most) {
+            throw problem(key, number + " is out of bounds", "Write a number from " + least + " to " + most + ".");
+        }
+        return number;
+    }
+
     /** A size in bytes; as a string it may end in k, M, G or T. */
     public OptionalLong size(String key) throws ConfigurationProblem {
         Optional<OptionValue> value = value(key);

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
+import org.quorumworkbench.core.fault.BlkdebugRules;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Semantics;
 
@@ -163,7 +164,7 @@ final class QemuForm {
         boolean readOnly = node.flag("read-only").orElse(false);
         node.ignore(OF_ANY_NODE);
         if (driver.isEmpty() && !node.has("file")) {
-            boolean isProtocol = node.path().endsWith(".file");
+            boolean isProtocol = node.path().endsWith(".file") || node.path().endsWith(".image");
             if (!isProtocol || !node.has("filename")) {
                 throw node.problem("", "Must specify either driver or file",
                         "Write " + node.full("file.filename") + "=... for an image file.", Errno.EINVAL);
@@ -172,27 +173,54 @@ final class QemuForm {
         if (++depth > OptionSource.DEEPEST) {
             throw node.problem("", "more than " + OptionSource.DEEPEST + " nodes lie on each other", "Leave some out.");
         }
-        ChildSource source = source(node, driver);
+        Layers layers = layers(node, driver);
         depth--;
         node.refuseOthers(key -> "Block " + (isProtocol(driver) ? "protocol" : "format") + " '" + driver.orElse("raw")
                 + "' does not support the option '" + key + "'");
-        return new ChildSpec(name, source, readOnly, List.of(), origin);
+        return new ChildSpec(name, layers.source(), readOnly, layers.blkdebug(), List.of(), origin);
     }
 
     private static boolean isProtocol(Optional<String> driver) {
         return driver.isPresent() && (driver.get().equals("file") || driver.get().equals("host_device"));
     }
 
-    private ChildSource source(OptionGroup node, Optional<String> driver) throws ConfigurationProblem {
+    private Layers layers(OptionGroup node, Optional<String> driver) throws ConfigurationProblem {
         if (driver.isEmpty() && !node.has("file")) {
-            return image(node);
+            return new Layers(image(node), Optional.empty());
         }
         return switch (driver.orElse("")) {
-            case "quorum" -> new Inner(quorum(node, adjustments.forInner()));
-            case "file", "host_device" -> image(node);
+            case "quorum" -> new Layers(new Inner(quorum(node, adjustments.forInner())), Optional.empty());
+            case "file", "host_device" -> new Layers(image(node), Optional.empty());
+            case "blkdebug" -> blkdebug(node);
             case "", "raw" -> raw(node, driver.isEmpty());
             default -> throw node.problem("driver", refusal(driver.get()), remedy(driver.get()), Errno.EINVAL);
         };
+    }
+
+    /** A child's bytes and the rules that lie over them. */
+    private record Layers(ChildSource source, Optional<BlkdebugSpec> blkdebug) {}
+
+    private Layers blkdebug(OptionGroup node) throws ConfigurationProblem {
+        if (node.has("config")) {
+            throw node.problem("config", "rules in a file of their own are not read here",
+                    "Write them as inject-error and set-state.");
+        }
+        Optional<OptionValue> image = node.value("image");
+        if (image.isEmpty()) {
+            throw node.problem("image", "A block device must be specified for \"image\"", "Give image.filename.",
+                    Errno.EINVAL);
+        }
+        ChildSpec below = child(node, "image", image.get());
+        if (below.blkdebug().isPresent()) {
+            throw node.problem("image", "a blkdebug node lies under another", "Put all rules into one.");
+        }
+        if (below.source() instanceof Inner) {
+            throw node.problem("image", "blkdebug over a quorum is not opened here",
+                    "Put its rules over the inner quorum's children.");
+        }
+        BlkdebugRules rules = new BlkdebugRules(BlkdebugReader.injectErrors(node.groups("inject-error")),
+                BlkdebugReader.setStates(node.groups("set-state"), "new_state"));
+        return new Layers(below.source(), Optional.of(new BlkdebugSpec(rules, false)));
     }
 
     private Image image(OptionGroup node) throws ConfigurationProblem {
@@ -205,7 +233,7 @@ final class QemuForm {
         return new Image(path(folder, node, "filename", name.get()), false, 0, OptionalLong.empty());
     }
 
-    private ChildSource raw(OptionGroup node, boolean probed) throws ConfigurationProblem {
+    private Layers raw(OptionGroup node, boolean probed) throws ConfigurationProblem {
         Optional<OptionValue> file = node.value("file");
         if (file.isEmpty()) {
             throw node.problem("", "A block device must be specified for \"file\"", "Give file.filename.",
@@ -213,7 +241,17 @@ final class QemuForm {
         }
         OptionalLong offset = node.size("offset");
         OptionalLong size = node.size("size");
-        ChildSource below = child(node, "file", file.get()).source();
+        ChildSpec below = child(node, "file", file.get());
+        Optional<BlkdebugSpec> blkdebug = below.blkdebug().map(spec -> new BlkdebugSpec(spec.rules(), true));
+        if (blkdebug.isPresent() && (offset.isPresent() || size.isPresent())) {
+            throw node.problem(offset.isPresent() ? "offset" : "size", "a part of a blkdebug node cannot be a child",
+                    "Put the raw node with offset and size under the blkdebug node.");
+        }
+        return new Layers(whole(node, below.source(), offset, size, probed), blkdebug);
+    }
+
+    private static ChildSource whole(OptionGroup node, ChildSource below, OptionalLong offset, OptionalLong size,
+            boolean probed) throws ConfigurationProblem {
         return switch (below) {
             case Inner inner when offset.isEmpty() && size.isEmpty() -> inner;
             case Inner _ -> throw node.problem(offset.isPresent() ? "offset" : "size",

@@ -8,18 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.BlkdebugReader;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultReader;
 import org.quorumworkbench.core.fault.BlkdebugRules;
-import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
-import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
-import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.scenario.Content.Base;
 import org.quorumworkbench.core.scenario.Content.Fill;
 import org.quorumworkbench.core.scenario.Content.Patch;
@@ -44,59 +37,11 @@ final class ChildReader {
         Content content = content(child);
         ScenarioChild read = new ScenarioChild(name, content, file(child), child.flag("missing", false),
                 child.flag("attached", true), child.flag("read_only", false), child.flag("direct", false),
-                new BlkdebugRules(injectErrors(child), setStates(child)), FaultReader.list(child.group(), "faults"));
+                new BlkdebugRules(BlkdebugReader.injectErrors(child.group().groups("rules")),
+                        BlkdebugReader.setStates(child.group().groups("set_state"), "new_state")),
+                FaultReader.list(child.group(), "faults"));
         child.refuseOthers();
         return read;
-    }
-
-    private static List<InjectError> injectErrors(Fields child) throws ConfigurationProblem {
-        List<InjectError> rules = new ArrayList<>();
-        for (Fields rule : child.groups("rules")) {
-            long errno = rule.number("errno", 0, 4095, Errno.EIO.number());
-            long sector = rule.number("sector", -1, Fields.LARGEST / SECTOR, -1);
-            rules.add(new InjectError(event(rule), state(rule), operations(rule),
-                    errno == 0 ? Optional.empty() : Optional.of(new Errno((int) errno)),
-                    sector < 0 ? OptionalLong.empty() : OptionalLong.of(sector), rule.flag("once", false),
-                    rule.flag("immediately", false)));
-            rule.refuseOthers();
-        }
-        return rules;
-    }
-
-    private static List<SetState> setStates(Fields child) throws ConfigurationProblem {
-        List<SetState> rules = new ArrayList<>();
-        for (Fields rule : child.groups("set_state")) {
-            rules.add(new SetState(event(rule), state(rule), (int) rule.number("new_state", 0, Integer.MAX_VALUE)));
-            rule.refuseOthers();
-        }
-        return rules;
-    }
-
-    private static String event(Fields rule) throws ConfigurationProblem {
-        String event = rule.text("event");
-        if (!BlkdebugRules.isEvent(event)) {
-            throw rule.group().problem("event", "blkdebug has no event '" + event + "'",
-                    "Write \"none\" for a rule that holds from the start.");
-        }
-        return event;
-    }
-
-    private static int state(Fields rule) throws ConfigurationProblem {
-        return (int) rule.number("state", 0, Integer.MAX_VALUE, BlkdebugRules.ANY_STATE);
-    }
-
-    private static Set<DeviceOperation> operations(Fields rule) throws ConfigurationProblem {
-        Optional<String> word = rule.group().text("iotype");
-        if (word.isEmpty()) {
-            return InjectError.USUAL;
-        }
-        Optional<DeviceOperation> operation = DeviceOperation.named(word.get());
-        if (operation.isPresent()) {
-            return Set.of(operation.get());
-        }
-        throw rule.group().problem("iotype", "'" + word.get() + "' is not an iotype",
-                "Write " + Stream.of(DeviceOperation.values()).map(DeviceOperation::word)
-                        .collect(Collectors.joining(", ")) + ".");
     }
 
     private static Content content(Fields child) throws ConfigurationProblem {

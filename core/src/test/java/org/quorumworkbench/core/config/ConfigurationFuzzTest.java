@@ -51,10 +51,10 @@ class ConfigurationFuzzTest {
             return;
         }
         for (Form form : Form.values()) {
-            if (form == Form.QEMU_COMMAND && read.nodeName().isEmpty()) {
+            ConfigurationWriter.Written written = ConfigurationWriter.write(read, form);
+            if (!written.leftOut().isEmpty() || (form == Form.QEMU_COMMAND && read.nodeName().isEmpty())) {
                 continue;
             }
-            ConfigurationWriter.Written written = ConfigurationWriter.write(read, form);
             try {
                 Configuration again = ConfigurationWriterTest.readAgain(written, form, read.policy().semantics());
                 assertEquals(ConfigurationWriterTest.meaning(read), ConfigurationWriterTest.meaning(again),

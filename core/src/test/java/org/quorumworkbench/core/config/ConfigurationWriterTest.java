@@ -10,14 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
+import org.quorumworkbench.core.fault.BlkdebugRules;
+import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
+import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
+import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -35,7 +41,7 @@ class ConfigurationWriterTest {
                 configuration.children().stream().map(child -> new ChildSpec(child.nodeName(), switch (child.source()) {
                     case Image image -> new Image(image.file().toAbsolutePath(), false, image.offset(), image.size());
                     case Inner inner -> new Inner(meaning(inner.quorum()));
-                }, child.readOnly(), child.faults(), new Origin("", Optional.empty()))).toList(),
+                }, child.readOnly(), child.blkdebug(), child.faults(), new Origin("", Optional.empty()))).toList(),
                 configuration.readOnly(), List.of());
     }
 
@@ -50,24 +56,40 @@ class ConfigurationWriterTest {
         };
     }
 
-    private static Configuration random(Random random, Semantics semantics, int depth, String name) {
+    private static BlkdebugSpec blkdebug(Random random) {
+        InjectError error = new InjectError("none", random.nextInt(2),
+                random.nextBoolean() ? InjectError.USUAL : Set.of(DeviceOperation.READ),
+                random.nextBoolean() ? Optional.empty() : Optional.of(Errno.ENOSPC),
+                random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(random.nextInt(100)),
+                random.nextBoolean(),
+                random.nextBoolean());
+        List<SetState> states = random.nextBoolean() ? List.of() : List.of(new SetState("read_aio", 1, 2));
+        return new BlkdebugSpec(new BlkdebugRules(List.of(error), states), random.nextBoolean());
+    }
+
+    private static Configuration random(Random random, Semantics semantics, int depth, String name, boolean rules) {
         List<ChildSpec> children = new ArrayList<>();
         int count = 2 + random.nextInt(3);
         for (int i = 0; i < count; i++) {
             Optional<String> childName = random.nextBoolean() ? Optional.empty() : Optional.of(name + "-" + i);
             boolean readOnly = random.nextInt(4) == 0;
             if (depth > 0 && random.nextInt(4) == 0) {
-                Configuration inner = random(random, semantics, depth - 1, name + i);
+                Configuration inner = random(random, semantics, depth - 1, name + i, rules);
                 // In QEMU's forms an inner quorum is the child's node: they have one name between them.
-                children.add(new ChildSpec(inner.nodeName(), new Inner(inner), inner.readOnly(), List.of(),
-                        new Origin("", Optional.empty())));
+                children.add(
+                        new ChildSpec(inner.nodeName(), new Inner(inner), inner.readOnly(), Optional.empty(), List.of(),
+                                new Origin("", Optional.empty())));
             } else {
                 OptionalLong size = random.nextBoolean()
                         ? OptionalLong.empty()
                         : OptionalLong.of(random.nextLong(1L << 50));
                 Image image = new Image(FOLDER.resolve(i + "-" + NAMES[random.nextInt(NAMES.length)]), false,
                         random.nextBoolean() ? 0 : random.nextLong(1L << 50), size);
-                children.add(new ChildSpec(childName, image, readOnly, List.of(), new Origin("", Optional.empty())));
+                Optional<BlkdebugSpec> blkdebug = rules && random.nextInt(3) == 0
+                        ? Optional.of(blkdebug(random))
+                        : Optional.empty();
+                children.add(new ChildSpec(childName, image, readOnly, blkdebug, List.of(),
+                        new Origin("", Optional.empty())));
             }
         }
         int threshold = 1 + random.nextInt(count);
@@ -84,7 +106,7 @@ class ConfigurationWriterTest {
     void whatIsWrittenReadsTheSame(Form form) throws ConfigurationProblem {
         for (int seed = 0; seed < 300; seed++) {
             Semantics semantics = seed % 2 == 0 ? Semantics.V2014 : Semantics.V7_2;
-            Configuration before = random(new Random(seed), semantics, 2, "q");
+            Configuration before = random(new Random(seed), semantics, 2, "q", form != Form.NATIVE);
             Written written = ConfigurationWriter.write(before, form);
             Configuration after = readAgain(written, form, semantics);
             if (form == Form.QEMU_COMMAND && before.nodeName().isEmpty()) {
@@ -98,7 +120,7 @@ class ConfigurationWriterTest {
 
     @Test
     void qemusFormsSayThatTheyCannotHoldTheSemantics() {
-        Configuration configuration = random(new Random(1), Semantics.V7_2, 0, "q");
+        Configuration configuration = random(new Random(1), Semantics.V7_2, 0, "q", false);
         assertTrue(ConfigurationWriter.write(configuration, Form.QEMU_JSON).leftOut().getFirst()
                 .contains("semantics 7.2"));
         assertEquals(List.of(), ConfigurationWriter.write(configuration, Form.NATIVE).leftOut());

@@ -146,4 +146,27 @@ class OpenedQuorumTest {
             assertEquals(1, opened.sectors());
         }
     }
+
+    @Test
+    void blkdebugsRulesAreInForce() throws Exception {
+        try (OpenedQuorum opened = open("""
+                {"driver": "quorum", "vote-threshold": 1, "children": [
+                   {"driver": "raw", "file": {"driver": "file", "filename": "a.img"}},
+                   {"driver": "raw", "file": {"driver": "blkdebug", "image": {"driver": "file", "filename": "b.img"},
+                      "inject-error": [{"event": "none", "iotype": "read", "errno": 28, "sector": 3}]}}]}
+                """)) {
+            assertEquals("A!",
+                    opened.quorum().examine(new SectorRange(2, 2)).outcome().get().vote().orElseThrow().pattern());
+            assertEquals("AA",
+                    opened.quorum().examine(new SectorRange(0, 3)).outcome().get().vote().orElseThrow().pattern());
+        }
+    }
+
+    @Test
+    void aBlkdebugRuleWithoutAnEventIsRefusedInQemusWords() {
+        String message = assertThrows(ConfigurationProblem.class, () -> open("driver=quorum,vote-threshold=1,"
+                + "children.0.driver=blkdebug,children.0.image.filename=a.img,children.0.inject-error.0.errno=5,"
+                + "children.1.file.filename=b.img")).getMessage();
+        assertTrue(message.contains("children.0.inject-error.0.event: Missing event name for rule"), message);
+    }
 }
