@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package packaging;
+
+import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The program with a Java runtime that holds only what it needs: JavaFX as modules of the runtime, everything else on the
+ * class path, since several libraries are no named modules and could not be linked.
+ */
+final class AppImage {
+    /** Every file carries this time: later virtual machines check the jars' times against the cache's. */
+    static final long EPOCH_SECOND = 1_795_392_000L;
+
+    private static final String CACHE = "-XX:AOTCache=$APPDIR/" + Packager.NAME + ".aot";
+
+    private final Path target;
+    private final String version;
+    private final Path root;
+
+    AppImage(Path target, String version, Path root) {
+        this.target = target;
+        this.version = version;
+        this.root = root;
+    }
+
+    Path home() {
+        return target.resolve("image").resolve(Packager.NAME);
+    }
+
+    boolean onLinux() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
+    Path launcher() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.contains("windows")) {
+            return home().resolve(Packager.NAME + ".exe");
+        }
+        return system.contains("mac") ? target.resolve("image/" + Packager.NAME + ".app/Contents/MacOS/" + Packager.NAME)
+                : home().resolve("bin").resolve(Packager.NAME);
+    }
+
+    /** The folder of the jars, the launcher's options and the cache. */
+    Path appFolder() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        if (system.contains("windows")) {
+            return home().resolve("app");
+        }
+        return system.contains("mac") ? target.resolve("image/" + Packager.NAME + ".app/Contents/app") : home().resolve("lib/app");
+    }
+
+    Path cache() {
+        return appFolder().resolve(Packager.NAME + ".aot");
+    }
+
+    void build() throws IOException, InterruptedException {
+        Tree.delete(target.resolve("jmods"));
+        Tree.delete(target.resolve("runtime"));
+        Tree.delete(target.resolve("image"));
+        Path jmods = Files.createDirectories(target.resolve("jmods"));
+        List<String> modules = new ArrayList<>(needed());
+        for (Path jar : javafx()) {
+            modules.add(module(jar, jmods));
+        }
+        Command.jdkTool("jlink", List.of("--module-path", jmods.toString(), "--add-modules", String.join(",", modules),
+                "--strip-debug", "--no-header-files", "--no-man-pages", "--output", target.resolve("runtime").toString()));
+        Licences.collect(target.resolve("jars"), root, target.resolve("licences"));
+        List<String> jpackage = new ArrayList<>(List.of("--type", "app-image", "--name", Packager.NAME, "--app-version", version,
+                "--vendor", "Quorum Workbench", "--description", "Votes on replicas of one disk", "--runtime-image",
+                target.resolve("runtime").toString(), "--input", target.resolve("jars").toString(), "--app-content",
+                target.resolve("licences").toString(), "--main-jar", "quorum-workbench-app-" + version + ".jar",
+                "--main-class", "org.quorumworkbench.app.Main", "--icon", icon().toString(), "--java-options",
+                "--enable-native-access=javafx.graphics", "--java-options", "-XX:+UseSerialGC", "--java-options", CACHE, "--dest",
+                target.resolve("image").toString()));
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        for (Path association : associations()) {
+            if (!onLinux()) {
+                jpackage.addAll(List.of("--file-associations", association.toString()));
+            }
+        }
+        if (system.contains("windows")) {
+            // One launcher serves window and commands; without a console the commands would print into nothing.
+            jpackage.add("--win-console");
+        }
+        Command.jdkTool("jpackage", jpackage);
+    }
+
+    private Path icon() {
+        String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        String type = system.contains("windows") ? "ico" : system.contains("mac") ? "icns" : "png";
+        return root.resolve("installers/src/icons/" + Packager.NAME + "." + type);
+    }
+
+    private List<Path> associations() {
+        return List.of(root.resolve("installers/src/associations/quorum.properties"),
+                root.resolve("installers/src/associations/scenario.properties"));
+    }
+
+    /** The JDK's modules that the jars use, JavaFX's among them being linked from their own jars. */
+    private List<String> needed() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "jdeps").toString(),
+                "--multi-release", "25", "--ignore-missing-deps", "--print-module-deps", "--module-path",
+                target.resolve("javafx").toString(), "--class-path", target.resolve("jars") + "/*"));
+        try (Stream<Path> jars = Files.list(target.resolve("jars"))) {
+            jars.sorted().forEach(jar -> words.add(jar.toString()));
+        }
+        Process jdeps = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String said = new String(jdeps.getInputStream().readAllBytes()).strip();
+        String last = said.substring(said.lastIndexOf('\n') + 1);
+        if (jdeps.waitFor() != 0 || !last.startsWith("java.base")) {
+            throw new IOException("jdeps did not tell the modules: " + said);
+        }
+        System.out.println("modules: " + last);
+        return Stream.of(last.split(",")).filter(module -> !module.startsWith("javafx.")).toList();
+    }
+
+    /** The platform's jars, not the empty ones of the same names without a classifier. */
+    private List<Path> javafx() throws IOException {
+        try (Stream<Path> jars = Files.list(target.resolve("javafx"))) {
+            return jars.filter(jar -> !jar.getFileName().toString().matches("javafx-[a-z]+-[0-9.]+\\.jar")).sorted().toList();
+        }
+    }
+
+    /**
+     * Makes a linkable module of a JavaFX jar. Native libraries are kept apart from the classes, so that they come to lie in
+     * the runtime's lib folder; from a jar they would be unpacked into the user's home at each start.
+     */
+    private String module(Path jar, Path jmods) throws IOException, InterruptedException {
+        String name = jar.getFileName().toString().replaceAll("^javafx-([a-z]+)-.*$", "javafx.$1");
+        Path work = Files.createTempDirectory(target, "module");
+        Path classes = Files.createDirectories(work.resolve("classes"));
+        Path libraries = Files.createDirectories(work.resolve("lib"));
+        try (FileSystem zip = FileSystems.newFileSystem(jar); Stream<Path> entries = Files.walk(zip.getPath("/"))) {
+            for (Path entry : entries.filter(Files::isRegularFile).toList()) {
+                boolean library = entry.getNameCount() == 1 && entry.toString().matches(".*\\.(so|dll|dylib)");
+                Path to = (library ? libraries : classes).resolve(entry.toString().substring(1));
+                Files.createDirectories(to.getParent());
+                Files.copy(entry, to);
+            }
+        }
+        Command.jdkTool("jmod", List.of("create", "--class-path", classes.toString(), "--libs", libraries.toString(),
+                jmods.resolve(name + ".jmod").toString()));
+        Tree.delete(work);
+        return name;
+    }
+}
