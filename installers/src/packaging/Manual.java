@@ -16,7 +16,7 @@ final class Manual {
     private Manual() {}
 
     static String bashCompletion() {
-        return AutoComplete.bash(Packager.NAME, QuorumWorkbench.commandLine());
+        return AutoComplete.bash(Packager.NAME, QuorumWorkbench.commandLine(_ -> 0));
     }
 
     /** zsh runs bash's completion. */
@@ -30,7 +30,7 @@ final class Manual {
     }
 
     static String page() {
-        CommandLine whole = QuorumWorkbench.commandLine();
+        CommandLine whole = QuorumWorkbench.commandLine(_ -> 0);
         StringBuilder page = new StringBuilder(".TH QUORUM-WORKBENCH 1\n.SH NAME\n" + Packager.NAME
                 + " \\- votes on the replicas of one disk and shows who agreed with whom\n.SH SYNOPSIS\n");
         synopsis(page, whole.getCommandSpec());
@@ -51,6 +51,7 @@ final class Manual {
     }
 
     private static void synopsis(StringBuilder page, CommandSpec spec) {
+        spec.usageMessage().width(500); // in one line; the formatter breaks it
         String line = new Help(spec, Help.Ansi.OFF).synopsis(0).replaceAll("\\s+", " ").strip();
         page.append(".HP\n").append(escape(line)).append('\n');
     }

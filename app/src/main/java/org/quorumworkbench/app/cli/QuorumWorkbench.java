@@ -51,11 +51,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
      * @return the program's exit status
      */
     public static int run(List<String> words, PrintWriter out, PrintWriter err, Window window) {
-        CommandLine line = new CommandLine(new QuorumWorkbench(window)).setOut(out).setErr(err)
-                // An image's name may begin with @.
-                .setExpandAtFiles(false).setUsageHelpAutoWidth(true)
-                .setParameterExceptionHandler(QuorumWorkbench::misused)
-                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command.getErr()));
+        CommandLine line = commandLine(window).setOut(out).setErr(err);
         try {
             return line.execute(words.toArray(String[]::new));
         } catch (OutOfMemoryError e) {
@@ -65,6 +61,18 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
             out.flush();
             err.flush();
         }
+    }
+
+    /**
+     * The commands and options as picocli describes them, from which the manual page and completions
+     * are made.
+     */
+    public static CommandLine commandLine(Window window) {
+        return new CommandLine(new QuorumWorkbench(window))
+                // An image's name may begin with @.
+                .setExpandAtFiles(false).setUsageHelpAutoWidth(true)
+                .setParameterExceptionHandler(QuorumWorkbench::misused)
+                .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command.getErr()));
     }
 
     @Override
