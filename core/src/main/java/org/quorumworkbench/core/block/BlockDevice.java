@@ -18,8 +18,9 @@ import org.quorumworkbench.core.block.Reply.Done;
  * exceptionally; a device that hangs leaves it incomplete.
  * <li>The buffer of a read or write belongs to the device from the call until the future completes,
  * also when the caller has stopped waiting: cancelling the future asks the device to stop but only
- * its completion gives the buffer back. The device uses the bytes from position to limit by
- * absolute access, or through a duplicate, and leaves position and limit alone.
+ * its completion gives the buffer back, and only then is the device's part in a write over (see
+ * {@link Pending}). The device uses the bytes from position to limit by absolute access, or through
+ * a duplicate, and leaves position and limit alone.
  * <li>All methods may be called from any thread, and several operations may be under way at once.
  * </ul>
  */

@@ -4,77 +4,127 @@ package org.quorumworkbench.core.quorum;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
  * A write that does not begin and end with a sector, under the 2014 semantics: the sectors at its
  * edges are read, by a vote, and the whole sectors are written. Its place in the queue covers all
- * steps, so that nothing comes between them.
+ * steps, so that nothing comes between them. Everything but {@link #outcome} and {@link #cancel}
+ * runs on the quorum's strand.
  */
 final class EdgeWrite implements Quorum.Request {
 
     private final QuorumEngine engine;
+    private final long number;
     private final long offset;
     private final ByteBuffer from;
     private final SectorRange around;
-    private final ByteBuffer sectors;
-    private final CompletableFuture<Outcome> outcome;
-    private final AtomicReference<Flight> step;
+    private final List<Event> events = new ArrayList<>();
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private ByteBuffer sectors = ByteBuffer.allocate(0);
+    private Flight step;
+    private boolean cancelled;
+    private boolean over;
 
-    EdgeWrite(QuorumEngine engine, long offset, ByteBuffer from) {
+    EdgeWrite(QuorumEngine engine, long number, long offset, ByteBuffer from) {
         this.engine = engine;
+        this.number = number;
         this.offset = offset;
         this.from = from;
         this.around = SectorRange.ofBytes(offset, from.remaining());
-        this.sectors = ByteBuffer.allocate(Math.toIntExact(around.length()));
-        Flight head = read(around.first());
-        this.step = new AtomicReference<>(head);
-        this.outcome = head.outcome().thenCompose(this::afterHead)
-                .whenComplete((done, failure) -> engine.strand().enter(() -> engine.queue().leave(this)));
-    }
-
-    private ReadFlight read(long sector) {
-        int at = Math.toIntExact((sector - around.first()) * SECTOR);
-        return new ReadFlight(engine, sector * SECTOR, SECTOR, sectors.duplicate().position(at).limit(at + SECTOR));
+        // Until the steps begin: what a refusal or a cancellation ends.
+        this.step = new WriteFlight(engine, number, around.offset(), around.length(), from);
     }
 
     EdgeWrite begin() {
-        Flight head = step.get();
-        engine.strand().execute(() -> {
-            if (!engine.refused(head, around.offset(), around.length(), true)) {
-                engine.queue().enter(this, () -> startUnlessOver(head), around.offset(), around.length(), true);
-            }
-        });
+        tellWhenOver(step);
+        engine.submit(this, step, this::readHead, true);
         return this;
     }
 
-    private static void startUnlessOver(Flight flight) {
-        if (!flight.isFinished()) {
+    private void readHead() {
+        if (step.isFinished()) {
+            return;
+        }
+        sectors = ByteBuffer.allocate(Math.toIntExact(around.length()));
+        if (offset % SECTOR == 0) {
+            readTail();
+        } else {
+            read(around.first(), this::readTail);
+        }
+    }
+
+    /**
+     * A write within one sector that touches neither end of it reads it twice, as the generic layer
+     * did.
+     */
+    private void readTail() {
+        if ((offset + from.remaining()) % SECTOR == 0) {
+            write();
+        } else {
+            read(around.end() - 1, this::write);
+        }
+    }
+
+    private void read(long sector, Runnable then) {
+        int at = Math.toIntExact((sector - around.first()) * SECTOR);
+        ByteBuffer into = sectors.duplicate().position(at).limit(at + SECTOR);
+        Flight read = engine.readFlight(number, sector * SECTOR, SECTOR,
+                ReadTarget.caller(engine.buffers(), SECTOR, into, 0));
+        engine.then(read, done -> {
+            if (done.isSuccess()) {
+                events.addAll(done.events());
+                then.run();
+            } else {
+                end(done.of(Operation.WRITE, around).after(events));
+            }
+        });
+        go(read);
+    }
+
+    private void write() {
+        sectors.put(Math.toIntExact(offset - around.offset()), from, from.position(), from.remaining());
+        WriteFlight write = new WriteFlight(engine, number, around.offset(), around.length(), sectors);
+        tellWhenOver(write);
+        go(write);
+    }
+
+    private void tellWhenOver(Flight flight) {
+        engine.then(flight, done -> {
+            if (flight.equals(step)) {
+                end(done.after(events));
+            }
+        });
+    }
+
+    private void go(Flight flight) {
+        step = flight;
+        // A step's end is not the request's: the place in the queue is kept until all is over.
+        flight.whenLeaving(() -> {
+            if (over) {
+                leave();
+            }
+        });
+        if (cancelled) {
+            flight.giveUp();
+        } else {
             flight.launch();
         }
     }
 
-    private CompletableFuture<Outcome> afterHead(Outcome done) {
-        if (!done.isSuccess()) {
-            return CompletableFuture.completedFuture(done);
+    private void end(Outcome story) {
+        over = true;
+        if (!step.isChanging()) {
+            leave();
         }
-        return around.count() == 1 ? write(done) : go(read(around.end() - 1)).thenCompose(this::write);
+        outcome.complete(story);
     }
 
-    private CompletableFuture<Outcome> write(Outcome edgeRead) {
-        if (!edgeRead.isSuccess()) {
-            return CompletableFuture.completedFuture(edgeRead);
-        }
-        sectors.put(Math.toIntExact(offset - around.offset()), from, from.position(), from.remaining());
-        return go(new WriteFlight(engine, around.offset(), around.length(), sectors));
-    }
-
-    private CompletableFuture<Outcome> go(Flight flight) {
-        step.set(flight);
-        flight.launch();
-        return flight.outcome();
+    private void leave() {
+        engine.queue().leave(this);
     }
 
     @Override
@@ -84,6 +134,9 @@ final class EdgeWrite implements Quorum.Request {
 
     @Override
     public void cancel() {
-        engine.strand().execute(() -> step.get().cancel());
+        engine.strand().execute(() -> {
+            cancelled = true;
+            step.giveUp();
+        });
     }
 }

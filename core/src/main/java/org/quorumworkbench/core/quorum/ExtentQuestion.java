@@ -40,7 +40,8 @@ final class ExtentQuestion {
             answer(data > 0 ? new Extent(offset, data, false) : new Extent(offset, zeroes, true));
             return;
         }
-        engine.onStrand(children.get(child).device().extent(offset, length), reply -> hear(child, reply));
+        engine.onStrand(QuorumEngine.asked(() -> children.get(child).device().extent(offset, length)),
+                reply -> hear(child, reply));
     }
 
     private void hear(int child, Reply<Extent> reply) {
@@ -49,7 +50,7 @@ final class ExtentQuestion {
                 events.add(engine.narrator().tell((sequence, time) -> new Event.ReportBad(sequence, time,
                         Operation.BLOCK_STATUS, children.get(child).name(), SectorRange.ofBytes(offset, length),
                         Optional.of(errno))));
-                answer(new Extent(offset, length, false));
+                answerData();
             }
             case Reply.Ok<Extent>(Extent extent) -> {
                 if (extent.zero()) {
@@ -60,6 +61,11 @@ final class ExtentQuestion {
                 askNext(child + 1);
             }
         }
+    }
+
+    /** Ends the question as an error does: all of it counts as data. */
+    void answerData() {
+        answer(new Extent(offset, length, false));
     }
 
     private void answer(Extent extent) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.quorum;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.Errno;
 
 /**
  * A read that asks one child after the other until one can be read; divergence is never noticed
@@ -13,37 +11,42 @@ import org.jspecify.annotations.Nullable;
  */
 final class FifoFlight extends Flight {
 
-    private final @Nullable ByteBuffer into;
-    private final ByteBuffer buffer;
+    private final ReadTarget target;
 
-    FifoFlight(QuorumEngine engine, long offset, int length, @Nullable ByteBuffer into) {
-        super(engine, Operation.READ, offset, length);
-        this.into = into;
-        this.buffer = ByteBuffer.allocate(length);
+    FifoFlight(QuorumEngine engine, long number, long offset, int length, ReadTarget target) {
+        super(engine, number, Operation.READ, offset, length);
+        this.target = target;
     }
 
     @Override
     void start() {
-        ask(0, children.getFirst().device().read(offset, buffer));
+        if (!target.prepare(1)) {
+            refuse(target.tooLarge());
+            return;
+        }
+        askNext(0);
+    }
+
+    private void askNext(int child) {
+        askChild(child, () -> device(child).read(offset, target.buffer(0)));
     }
 
     @Override
     void answered(int child) {
         reportError(child);
         if (isOk(child)) {
-            MemorySegment data = MemorySegment.ofBuffer(buffer);
-            if (into == null) {
-                keep(child, data);
-            } else {
-                into.put(into.position(), buffer, 0, (int) length);
-            }
-            finish(new Decision.FirstReadable(child), new Result.Success(),
-                    into == null ? Optional.of(data.asReadOnly()) : Optional.empty());
+            target.kept(0).ifPresent(read -> keep(child, read));
+            finish(new Decision.FirstReadable(child), new Result.Success(), target.deliver(0));
         } else if (child + 1 < children.size()) {
-            ask(child + 1, children.get(child + 1).device().read(offset, buffer));
+            askNext(child + 1);
         } else {
-            var last = Objects.requireNonNull(errno(child));
+            Errno last = Objects.requireNonNull(errno(child));
             finish(new Decision.NoneReadable(last), new Result.Failure(last), Optional.empty());
         }
+    }
+
+    @Override
+    void released() {
+        target.release();
     }
 }

@@ -4,16 +4,19 @@ package org.quorumworkbench.core.quorum;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Ballot;
+import org.quorumworkbench.core.vote.Tally;
 
 /**
  * A request under way. Everything but {@link #outcome} and {@link #cancel} runs on the quorum's
@@ -21,42 +24,72 @@ import org.quorumworkbench.core.vote.Ballot;
  */
 abstract class Flight implements Quorum.Request {
 
+    /** What one device was asked for this request. */
+    private static final class Part {
+        private final CompletableFuture<Reply<Done>> future;
+
+        Part(CompletableFuture<Reply<Done>> future) {
+            this.future = future;
+        }
+    }
+
     final QuorumEngine engine;
     final Operation operation;
     final long offset;
     final long length;
-    final Policy policy;
+    /** As it is when the request starts. */
+    Policy policy;
     /** As they are when the request starts: one added before is asked, one removed before is not. */
     List<Child> children = List.of();
 
     private final long number;
     private final long began = System.nanoTime();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private @Nullable Reply<Done>[] replies;
-    private @Nullable CompletableFuture<Reply<Done>>[] asked;
-    private long[] latencies = {};
-    private @Nullable MemorySegment[] bytes = {};
+    private final List<Part> pending = new ArrayList<>();
     private final List<Integer> completion = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
+    private @Nullable Reply<Done>[] replies;
+    private long[] latencies = {};
+    private @Nullable MemorySegment[] bytes = {};
+    private Runnable leave;
     private boolean finished;
     private boolean left;
+    private boolean abandoned;
+    private boolean released;
 
-    Flight(QuorumEngine engine, Operation operation, long offset, long length) {
+    Flight(QuorumEngine engine, long number, Operation operation, long offset, long length) {
         this.engine = engine;
+        this.number = number;
         this.operation = operation;
         this.offset = offset;
         this.length = length;
         this.policy = engine.policy();
-        this.number = engine.nextRequest();
         this.replies = replies(0);
-        this.asked = asked(0);
+        this.leave = () -> engine.queue().leave(this);
     }
 
-    /** Starts the request with the children that the quorum has now. */
+    /** What is done, instead of leaving the queue, once this request can change nothing any more. */
+    final void whenLeaving(Runnable what) {
+        leave = what;
+    }
+
+    /**
+     * Starts the request with the children that the quorum has now, unless it was given up or the
+     * quorum has ended meanwhile.
+     */
     final void launch() {
-        children = engine.children();
+        if (finished) {
+            return;
+        }
+        Optional<Refusal> over = engine.over();
+        if (over.isPresent()) {
+            refuse(over.get());
+            return;
+        }
+        Membership.Electorate electorate = engine.membership().electorate();
+        policy = electorate.policy();
+        children = electorate.children();
         replies = replies(children.size());
-        asked = asked(children.size());
         latencies = new long[children.size()];
         bytes = new MemorySegment[children.size()];
         start();
@@ -67,26 +100,24 @@ abstract class Flight implements Quorum.Request {
         return new Reply[count];
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of a generic type
-    private static @Nullable CompletableFuture<Reply<Done>>[] asked(int count) {
-        return new CompletableFuture[count];
-    }
-
     /** Asks the children; called when no overlapping request is in the way. */
     abstract void start();
 
     /** Called when a child has answered, unless the request was given up before. */
     abstract void answered(int child);
 
+    /** Called for every answer, also one that comes after the request was given up. */
+    void heard(Child child) {}
+
+    /** Whether a child may still change its bytes for this request. */
+    boolean isChanging() {
+        return false;
+    }
+
     /**
      * Called once, when the outcome is known and no child can touch a buffer of this request any more.
      */
     void released() {}
-
-    /** Whether a child still does something for this request besides answering it. */
-    boolean isBusy() {
-        return false;
-    }
 
     @Override
     public final CompletableFuture<Outcome> outcome() {
@@ -98,50 +129,65 @@ abstract class Flight implements Quorum.Request {
         engine.strand().execute(this::giveUp);
     }
 
-    private void giveUp() {
+    final void giveUp() {
         if (finished) {
             return;
         }
-        tell((sequence, time) -> new Event.Cancelled(sequence, time, operation, range()));
+        SectorRange range = range();
+        tell((sequence, time) -> new Event.Cancelled(sequence, time, operation, range));
         finish(new Decision.GivenUp(), new Result.Cancelled(), Optional.empty());
-        for (CompletableFuture<Reply<Done>> future : asked) {
-            if (future != null) {
-                future.cancel(true);
-            }
-        }
+        List.copyOf(pending).forEach(part -> part.future.cancel(true));
     }
 
     final boolean isFinished() {
         return finished;
     }
 
+    final boolean isPending() {
+        return !pending.isEmpty();
+    }
+
     final SectorRange range() {
         return SectorRange.ofBytes(offset, length);
     }
 
-    /** Asks one child; a device that answers on the spot is heard on the spot. */
-    final void ask(int child, CompletableFuture<Reply<Done>> future) {
-        asked[child] = future;
-        engine.onStrand(future, reply -> hear(child, reply));
+    /** Asks one child for its part; a device that answers on the spot is heard on the spot. */
+    final void askChild(int child, Supplier<CompletableFuture<Reply<Done>>> operation) {
+        ask(operation, reply -> {
+            heard(children.get(child));
+            if (!finished) {
+                replies[child] = reply;
+                latencies[child] = System.nanoTime() - began;
+                completion.add(child);
+                answered(child);
+            }
+        });
     }
 
-    private void hear(int child, Reply<Done> reply) {
-        asked[child] = null;
-        if (finished) {
-            leaveIfReleased();
-            return;
-        }
-        replies[child] = reply;
-        latencies[child] = System.nanoTime() - began;
-        completion.add(child);
-        answered(child);
+    /** Asks a device for anything that belongs to this request. */
+    final void ask(Supplier<CompletableFuture<Reply<Done>>> operation, Consumer<Reply<Done>> hear) {
+        Part part = new Part(QuorumEngine.asked(operation));
+        pending.add(part);
+        engine.onStrand(part.future, reply -> {
+            pending.remove(part);
+            // A device that ended a future by an exception has not said that it leaves the buffer alone.
+            abandoned |= part.future.isCompletedExceptionally();
+            hear.accept(reply);
+            letGo();
+        });
     }
 
-    final void leaveIfReleased() {
-        if (finished && !left && !isBusy() && Arrays.stream(asked).allMatch(future -> future == null)) {
+    /** Lets go of the range and of the buffers as soon as that is safe. */
+    private void letGo() {
+        if (finished && !left && !isChanging()) {
             left = true;
-            released();
-            engine.leave(this);
+            leave.run();
+        }
+        if (finished && !released && pending.isEmpty()) {
+            released = true;
+            if (!abandoned) {
+                released();
+            }
         }
     }
 
@@ -155,6 +201,10 @@ abstract class Flight implements Quorum.Request {
 
     final @Nullable Errno errno(int child) {
         return replies[child] instanceof Reply.Failed<Done>(Errno errno) ? errno : null;
+    }
+
+    final BlockDevice device(int child) {
+        return children.get(child).device();
     }
 
     final int succeeded() {
@@ -182,17 +232,18 @@ abstract class Flight implements Quorum.Request {
     }
 
     final void reportBad(int child, Optional<Errno> errno) {
-        SectorRange range = operation == Operation.FLUSH ? SectorRange.EMPTY : range();
+        SectorRange range = range();
         tell((sequence, time) -> new Event.ReportBad(sequence, time, operation, children.get(child).name(), range,
                 errno));
     }
 
     final void reportFailure() {
-        tell((sequence, time) -> new Event.QuorumFailure(sequence, time, operation, engine.name(), range()));
+        SectorRange range = range();
+        tell((sequence, time) -> new Event.QuorumFailure(sequence, time, operation, engine.name(), range));
     }
 
     /** The errors of the children that failed, counted in index order (seed lines 440-469). */
-    final Ballot<Errno> errors() {
+    final Tally<Errno> errors() {
         Ballot<Errno> errors = new Ballot<>();
         for (int child = 0; child < replies.length; child++) {
             Errno errno = errno(child);
@@ -200,7 +251,7 @@ abstract class Flight implements Quorum.Request {
                 errors.cast(child, errno);
             }
         }
-        return errors;
+        return errors.count();
     }
 
     /**
@@ -211,15 +262,20 @@ abstract class Flight implements Quorum.Request {
         if (succeeded >= policy.threshold()) {
             return false;
         }
-        var tally = errors().count();
         reportFailure();
-        finish(new Decision.TooFewSucceeded(succeeded, tally), new Result.Failure(tally.winner().value()),
-                Optional.empty());
+        fail(succeeded);
         return true;
     }
 
-    final void refuse(String why, Result result) {
-        finish(new Decision.Refused(why), result, Optional.empty());
+    /** Ends the request with the error that most of the failed children gave. */
+    final void fail(int succeeded) {
+        Tally<Errno> tally = errors();
+        finish(new Decision.TooFewSucceeded(succeeded, tally), new Result.Failure(tally.winner().value()),
+                Optional.empty());
+    }
+
+    final void refuse(Refusal refusal) {
+        finish(new Decision.Refused(refusal.why()), refusal.result(), Optional.empty());
     }
 
     final void finish(Decision decision, Result result, Optional<MemorySegment> data) {
@@ -233,7 +289,7 @@ abstract class Flight implements Quorum.Request {
         }
         Outcome story = new Outcome(number, operation, offset, length, policy, told, completion, decision, result, data,
                 events, Duration.ofNanos(elapsed));
-        leaveIfReleased();
         engine.strand().execute(() -> outcome.complete(story));
+        letGo();
     }
 }

@@ -3,6 +3,7 @@ package org.quorumworkbench.core.quorum;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.vote.Ballot;
@@ -14,8 +15,10 @@ import org.quorumworkbench.core.vote.Tally;
  */
 final class FlushFlight extends Flight {
 
-    FlushFlight(QuorumEngine engine) {
-        super(engine, Operation.FLUSH, 0, 0);
+    private long generation;
+
+    FlushFlight(QuorumEngine engine, long number) {
+        super(engine, number, Operation.FLUSH, 0, 0);
     }
 
     @Override
@@ -24,32 +27,28 @@ final class FlushFlight extends Flight {
     }
 
     private void askNext(int child) {
-        Child next = children.get(child);
-        long generation = engine.generation(next);
-        if (engine.needsFlush(next, policy.semantics())) {
-            ask(child, next.device().flush().thenApply(reply -> {
-                if (reply.isOk()) {
-                    engine.strand().enter(() -> engine.flushed(next, generation));
-                }
-                return reply;
-            }));
-        } else {
-            ask(child, CompletableFuture.completedFuture(Reply.done()));
-        }
+        BlockDevice device = device(child);
+        generation = engine.membership().generation(device);
+        askChild(child, () -> engine.membership().needsFlush(device, policy.semantics())
+                ? device.flush()
+                : CompletableFuture.completedFuture(Reply.done()));
     }
 
     @Override
     void answered(int child) {
+        if (isOk(child)) {
+            engine.membership().flushed(device(child), generation);
+        }
         if (policy.semantics() == Semantics.V7_2) {
             reportError(child);
         }
         if (child + 1 < children.size()) {
             askNext(child + 1);
-        } else {
-            switch (policy.semantics()) {
-                case V2014 -> voteOnAllResults();
-                case V7_2 -> countSuccesses();
-            }
+            return;
+        }
+        switch (policy.semantics()) {
+            case V2014 -> voteOnAllResults();
+            case V7_2 -> countSuccesses();
         }
     }
 
@@ -78,9 +77,7 @@ final class FlushFlight extends Flight {
         if (succeeded >= policy.threshold()) {
             finish(new Decision.EnoughSucceeded(succeeded), new Result.Success(), Optional.empty());
         } else {
-            Tally<Errno> tally = errors().count();
-            finish(new Decision.TooFewSucceeded(succeeded, tally), new Result.Failure(tally.winner().value()),
-                    Optional.empty());
+            fail(succeeded);
         }
     }
 }

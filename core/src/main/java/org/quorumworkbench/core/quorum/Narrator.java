@@ -27,7 +27,13 @@ final class Narrator {
 
     Event tell(Draft draft) {
         Event event = draft.at(++sequence, clock.instant());
-        listener.accept(event);
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            // The listener's own fault: it shows where uncaught exceptions show, and the request goes on.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
         return event;
     }
 }

@@ -58,12 +58,23 @@ public record Outcome(long request, Operation operation, long offset, long lengt
     Outcome followedBy(Outcome flush) {
         List<Event> both = new ArrayList<>(events);
         both.addAll(flush.events);
-        return flush.isSuccess()
-                ? new Outcome(request, operation, offset, length, policy, replies, completion, decision, result, data,
-                        both,
-                        elapsed.plus(flush.elapsed))
-                : new Outcome(request, operation, offset, length, policy, replies, completion, flush.decision,
-                        flush.result, data, both, elapsed.plus(flush.elapsed));
+        return new Outcome(request, operation, offset, length, policy, replies, completion,
+                flush.isSuccess() ? decision : flush.decision, flush.isSuccess() ? result : flush.result, data, both,
+                elapsed.plus(flush.elapsed));
+    }
+
+    /** The same story with what was told in steps before. */
+    Outcome after(List<Event> earlier) {
+        List<Event> all = new ArrayList<>(earlier);
+        all.addAll(events);
+        return new Outcome(request, operation, offset, length, policy, replies, completion, decision, result, data, all,
+                elapsed);
+    }
+
+    /** The same story as that of a request of which it was a step. */
+    Outcome of(Operation whole, SectorRange range) {
+        return new Outcome(request, whole, range.offset(), range.length(), policy, replies, completion, decision,
+                result, data, events, elapsed);
     }
 
     /** The sectors that the request touched, rounded outwards. */

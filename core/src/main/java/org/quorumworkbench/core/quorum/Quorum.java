@@ -53,8 +53,8 @@ public interface Quorum extends AutoCloseable {
     Policy policy();
 
     /**
-     * Changes the threshold for requests made from now on; the driver itself can only be opened anew
-     * for that.
+     * Changes the threshold for requests that start from now on; the driver itself can only be opened
+     * anew for that.
      */
     void setThreshold(int threshold);
 
@@ -63,8 +63,9 @@ public interface Quorum extends AutoCloseable {
     boolean isReadOnly();
 
     /**
-     * The common length in bytes, rounded up to whole sectors as every child's is; EIO if the
-     * children's differ, a child's error if it does not know its own (seed lines 595-617).
+     * The common length in bytes, rounded up to whole sectors as every child's is, as it was when the
+     * quorum was opened or last {@link #reopen reopened}; EIO if the children's differed, a child's
+     * error if it did not know its own (seed lines 595-617).
      */
     Reply<Long> length();
 
@@ -87,13 +88,16 @@ public interface Quorum extends AutoCloseable {
 
     Request flush();
 
-    /** What the children say of the extent at {@code offset}; at most {@code length} bytes. */
+    /**
+     * What the children say of the extent at {@code offset}; at most {@code length} bytes. All of it is
+     * data, and no child is asked, if it is not on the disk or the quorum has ended.
+     */
     CompletableFuture<ExtentOutcome> extent(long offset, long length);
 
     /**
-     * Adds a child at the end, once the requests made before are done. Its bytes must match already;
-     * nothing is copied. Refused in blkverify mode, and if its length is another (the driver would
-     * abort at a write past it).
+     * Adds a child at the end, once the writes made before are done. Its bytes must match already;
+     * nothing is copied. Refused in blkverify mode, if it is a child already, and if its length is
+     * another (the driver would abort at a write past it).
      */
     CompletableFuture<Change> addChild(String childName, BlockDevice device);
 
@@ -109,16 +113,25 @@ public interface Quorum extends AutoCloseable {
      */
     CompletableFuture<Reply<Reply.Done>> reopen();
 
-    /** Goes on on another executor; requests under way lose nothing (seed lines 842-861). */
+    /**
+     * Goes on on another executor, quorums within likewise; requests under way lose nothing, even if
+     * the former executor has been shut down (seed lines 842-861).
+     */
     void moveTo(Executor executor);
 
-    /** Whether the device is a child, or a child of a child that is a quorum: seed lines 660-675. */
+    /**
+     * Whether the device is a child that is no quorum, or such a child of a child that is one: seed
+     * lines 660-675.
+     */
     boolean recursesToFirstNonFilter(BlockDevice candidate);
 
     /** The message with which blkverify ended this quorum; empty while it lives. */
     Optional<String> aborted();
 
-    /** Closes the children in order; requests under way complete as their children answer. */
+    /**
+     * Closes the children in order. Requests under way complete as their children answer, those that
+     * wait are refused.
+     */
     @Override
     void close();
 

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -65,31 +66,13 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
 
     /**
      * Cancelling the answer cancels the inner request, so that a child that hangs there holds nobody
-     * up.
+     * up; the answer comes when the inner quorum leaves the buffer alone.
      */
     private static CompletableFuture<Reply<Done>> reply(Quorum.Request request) {
-        return new Answer(request);
-    }
-
-    /** The inner outcome as a reply. */
-    private static final class Answer extends CompletableFuture<Reply<Done>> {
-
-        private final Quorum.Request request;
-
-        Answer(Quorum.Request request) {
-            this.request = request;
-            request.outcome().thenAccept(outcome -> complete(reply(outcome.result())))
-                    .exceptionally(failure -> {
-                        completeExceptionally(failure);
-                        return null;
-                    });
-        }
-
-        @Override
-        public boolean cancel(boolean mayInterrupt) {
-            request.cancel();
-            return super.cancel(mayInterrupt);
-        }
+        Pending<Reply<Done>> answer = new Pending<>(request::cancel);
+        request.outcome().thenApply(outcome -> answer.complete(reply(outcome.result())))
+                .exceptionally(answer::completeExceptionally);
+        return answer;
     }
 
     private static Reply<Done> reply(Result result) {

@@ -4,16 +4,14 @@ package org.quorumworkbench.core.quorum;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
@@ -27,46 +25,24 @@ import org.quorumworkbench.core.block.SectorRange;
  */
 final class QuorumEngine implements Quorum {
 
-    /**
-     * What the generic layer knows of a child since it was opened: what was written and up to where it
-     * was flushed.
-     */
-    private static final class Generations {
-        private long written;
-        private long flushed;
-    }
-
     private final String name;
     private final boolean readOnly;
+    private final Membership membership;
     private final Strand strand;
     private final Narrator narrator;
     private final Buffers buffers = new Buffers();
     private final RangeQueue queue = new RangeQueue();
     private final AtomicLong requests = new AtomicLong();
-    private final Map<String, Generations> generations = new HashMap<>();
-
-    private volatile Policy policy;
-    private volatile List<Child> children;
     private volatile @Nullable String aborted;
     private volatile boolean closed;
-    private int nextEdge;
 
     QuorumEngine(String name, List<Child> children, Policy policy, boolean readOnly, Executor executor,
             Narrator narrator) {
         this.name = name;
-        this.children = List.copyOf(children);
-        this.policy = policy;
         this.readOnly = readOnly;
+        this.membership = new Membership(name, children, policy);
         this.strand = new Strand(executor);
         this.narrator = narrator;
-        this.nextEdge = children.size();
-        checkThreshold(policy.threshold());
-    }
-
-    private void checkThreshold(int threshold) {
-        if (threshold < 1 || threshold > children.size()) {
-            throw new IllegalArgumentException("threshold " + threshold + " for " + children.size() + " children");
-        }
     }
 
     @Override
@@ -76,18 +52,17 @@ final class QuorumEngine implements Quorum {
 
     @Override
     public Policy policy() {
-        return policy;
+        return membership.electorate().policy();
     }
 
     @Override
     public void setThreshold(int threshold) {
-        checkThreshold(threshold);
-        policy = policy.withThreshold(threshold);
+        membership.setThreshold(threshold);
     }
 
     @Override
     public List<Child> children() {
-        return children;
+        return membership.electorate().children();
     }
 
     @Override
@@ -97,134 +72,124 @@ final class QuorumEngine implements Quorum {
 
     @Override
     public Reply<Long> length() {
-        Reply<Long> common = Reply.failed(Errno.EIO);
-        for (Child child : children) {
-            Reply<Long> own = rounded(child.device());
-            if (!own.isOk()) {
-                return own;
-            }
-            if (!child.edge().equals(children.getFirst().edge()) && !own.equals(common)) {
-                return Reply.failed(Errno.EIO);
-            }
-            common = own;
-        }
-        return common;
-    }
-
-    private static Reply<Long> rounded(BlockDevice device) {
-        return device.length() instanceof Reply.Ok<Long>(Long length)
-                ? Reply.ok(Math.ceilDiv(length, (long) SECTOR) * SECTOR)
-                : device.length();
+        return membership.length();
     }
 
     @Override
     public Request read(long offset, ByteBuffer into) {
-        if (wholeSectors(offset, into.remaining())) {
-            return submit(readFlight(offset, into.remaining(), into), false);
-        }
-        SectorRange around = SectorRange.ofBytes(offset, into.remaining());
-        ByteBuffer sectors = ByteBuffer.allocate(Math.toIntExact(around.length()));
-        Request aligned = read(around.offset(), sectors);
-        return new Chained(aligned, outcome -> {
-            if (outcome.isSuccess()) {
-                into.put(into.position(), sectors, Math.toIntExact(offset - around.offset()), into.remaining());
-            }
-            return CompletableFuture.completedFuture(outcome);
-        });
+        SectorRange around = around(offset, into.remaining());
+        long first = around.isEmpty() ? offset : around.offset();
+        int length = around.isEmpty() ? into.remaining() : Math.toIntExact(around.length());
+        return submit(readFlight(nextRequest(), first, length,
+                ReadTarget.caller(buffers, length, into, (int) (offset - first))), policy().rewriteCorrupted());
     }
 
     @Override
     public Request examine(SectorRange range) {
-        return submit(readFlight(range.offset(), Math.toIntExact(range.length()), null), false);
+        int length = (int) Math.min(range.length(), Integer.MAX_VALUE);
+        Flight flight = readFlight(nextRequest(), range.offset(), length, ReadTarget.outcome(buffers, length));
+        if (length < range.length()) {
+            strand.execute(() -> flight.refuse(Refusal.with(Errno.EINVAL, "a request is of less than 2 GiB")));
+            return flight;
+        }
+        return submit(flight, policy().rewriteCorrupted());
     }
 
-    private Flight readFlight(long offset, int length, @Nullable ByteBuffer into) {
-        return switch (policy.readPattern()) {
-            case QUORUM -> new ReadFlight(this, offset, length, into);
-            case FIFO -> new FifoFlight(this, offset, length, into);
+    Flight readFlight(long number, long offset, int length, ReadTarget target) {
+        return switch (policy().readPattern()) {
+            case QUORUM -> new ReadFlight(this, number, offset, length, target);
+            case FIFO -> new FifoFlight(this, number, offset, length, target);
         };
     }
 
     @Override
     public Request write(long offset, ByteBuffer from, boolean forceUnitAccess) {
-        Request write = wholeSectors(offset, from.remaining())
-                ? submit(new WriteFlight(this, offset, from.remaining(), from), true)
-                : new EdgeWrite(this, offset, from).begin();
-        return forceUnitAccess ? new Chained(write, this::flushAfter) : write;
-    }
-
-    /**
-     * FUA is emulated: a flush of the quorum follows the write, and its error is the write's (cases
-     * wr-fua*).
-     */
-    private CompletableFuture<Outcome> flushAfter(Outcome written) {
-        return written.isSuccess()
-                ? flush().outcome().thenApply(written::followedBy)
-                : CompletableFuture.completedFuture(written);
+        long number = nextRequest();
+        Request write = around(offset, from.remaining()).isEmpty()
+                ? submit(new WriteFlight(this, number, offset, from.remaining(), from), true)
+                : new EdgeWrite(this, number, offset, from).begin();
+        return forceUnitAccess ? new WriteThrough(this, write).begin() : write;
     }
 
     @Override
     public Request writeZeroes(long offset, long length) {
-        return wholeSectors(offset, length)
-                ? submit(new WriteFlight(this, offset, length, null), true)
-                : new EdgeWrite(this, offset, ByteBuffer.allocate(Math.toIntExact(length))).begin();
+        long number = nextRequest();
+        WriteFlight flight = new WriteFlight(this, number, offset, length, null);
+        if (around(offset, length).isEmpty()) {
+            return submit(flight, true);
+        }
+        if (length > Integer.MAX_VALUE) {
+            strand.execute(() -> flight.refuse(
+                    Refusal.with(Errno.EINVAL, "zeroes of 2 GiB or more begin and end with a sector in 2014")));
+            return flight;
+        }
+        return new EdgeWrite(this, number, offset, ByteBuffer.allocate((int) length)).begin();
+    }
+
+    /**
+     * The whole sectors around a byte range of which the 2014 driver makes its request; empty if the
+     * range is a request as it is, or on no disk.
+     */
+    private SectorRange around(long offset, long length) {
+        boolean asItIs = policy().semantics() == Semantics.V7_2 || (offset % SECTOR == 0 && length % SECTOR == 0);
+        return asItIs || !inside(offset, length) || length == 0
+                ? SectorRange.EMPTY
+                : SectorRange.ofBytes(offset, length);
     }
 
     @Override
     public Request flush() {
-        FlushFlight flight = new FlushFlight(this);
+        return flush(nextRequest());
+    }
+
+    Request flush(long number) {
+        FlushFlight flight = new FlushFlight(this, number);
         strand.execute(() -> {
-            if (readOnly) {
+            if (readOnly && over().isEmpty()) {
                 flight.finish(new Decision.EnoughSucceeded(0), new Result.Success(), Optional.empty());
-            } else if (!refused(flight, 0, 0, false)) {
+            } else {
                 flight.launch();
             }
         });
         return flight;
     }
 
-    private boolean wholeSectors(long offset, long length) {
-        return policy.semantics() == Semantics.V7_2 || (offset % SECTOR == 0 && length % SECTOR == 0);
-    }
-
     private Request submit(Flight flight, boolean writes) {
-        strand.execute(() -> {
-            if (!refused(flight, flight.offset, flight.length, writes)) {
-                queue.enter(flight, () -> startUnlessOver(flight), flight.offset, flight.length,
-                        writes || flight.policy.rewriteCorrupted());
-            }
-        });
+        submit(flight, flight, flight::launch, writes);
         return flight;
     }
 
-    /** A request that waited may have been given up, or the quorum may have ended, meanwhile. */
-    private void startUnlessOver(Flight flight) {
-        String message = aborted;
-        if (!flight.isFinished() && message != null) {
-            flight.refuse(message, new Result.Aborted(message));
-        } else if (!flight.isFinished()) {
-            flight.launch();
-        }
+    /** Starts the request once nothing is in its way, or refuses it at once. */
+    void submit(Object holder, Flight flight, Runnable start, boolean exclusive) {
+        strand.execute(() -> {
+            Optional<Refusal> refusal = over().or(() -> refusal(flight));
+            if (refusal.isPresent()) {
+                flight.refuse(refusal.get());
+            } else {
+                queue.enter(holder, start, flight.offset, flight.length, exclusive);
+            }
+        });
     }
 
-    /** Ends the request at once if no child may be asked. */
-    boolean refused(Flight flight, long offset, long length, boolean writes) {
+    /** Why nothing can be asked of this quorum any more, if that is so. */
+    Optional<Refusal> over() {
         String message = aborted;
-        if (flight.isFinished()) {
-            return true;
-        }
         if (message != null) {
-            flight.refuse(message, new Result.Aborted(message));
-        } else if (closed) {
-            flight.refuse("the quorum is closed", new Result.Failure(Errno.ECANCELED));
-        } else if (writes && readOnly) {
-            flight.refuse("the quorum is read-only", new Result.Failure(Errno.EROFS));
-        } else if (length() instanceof Reply.Failed<Long>(Errno errno)) {
-            flight.refuse("the length of the quorum is not known", new Result.Failure(errno));
-        } else if (!inside(offset, length)) {
-            flight.refuse("the range is not on the disk", new Result.Failure(Errno.EIO));
+            return Optional.of(new Refusal(message, new Result.Aborted(message)));
         }
-        return flight.isFinished();
+        return closed ? Optional.of(Refusal.with(Errno.ECANCELED, "the quorum is closed")) : Optional.empty();
+    }
+
+    private Optional<Refusal> refusal(Flight flight) {
+        if (readOnly && flight.operation != Operation.READ) {
+            return Optional.of(Refusal.with(Errno.EROFS, "the quorum is read-only"));
+        }
+        if (length() instanceof Reply.Failed<Long>(Errno errno)) {
+            return Optional.of(Refusal.with(errno, "the children have no common length"));
+        }
+        return inside(flight.offset, flight.length)
+                ? Optional.empty()
+                : Optional.of(Refusal.with(Errno.EIO, "the range is not on the disk"));
     }
 
     private boolean inside(long offset, long length) {
@@ -235,70 +200,45 @@ final class QuorumEngine implements Quorum {
     @Override
     public CompletableFuture<ExtentOutcome> extent(long offset, long length) {
         CompletableFuture<ExtentOutcome> answer = new CompletableFuture<>();
-        strand.execute(() -> new ExtentQuestion(this, offset, length, answer).askNext(0));
+        strand.execute(() -> {
+            ExtentQuestion question = new ExtentQuestion(this, offset, length, answer);
+            if (over().isPresent() || !inside(offset, length)) {
+                question.answerData();
+            } else {
+                question.askNext(0);
+            }
+        });
         return answer;
     }
 
     @Override
     public CompletableFuture<Change> addChild(String childName, BlockDevice device) {
         CompletableFuture<Change> change = new CompletableFuture<>();
+        // Behind the writes made before, which do not reach the new child, and before those made later.
         strand.execute(() -> queue.enter(change, () -> {
-            Change made = add(childName, device);
-            queue.leave(change);
+            Change made = over().<Change>map(refusal -> new Change.Refused(refusal.why()))
+                    .orElseGet(() -> membership.add(childName, device));
+            if (made instanceof Change.Made(List<Child> now)) {
+                tellChange("child " + childName + " added as " + now.getLast().edge());
+            }
             strand.execute(() -> change.complete(made));
-        }, 0, Long.MAX_VALUE, true));
+            queue.leave(change);
+        }, 0, Long.MAX_VALUE, false));
         return change;
-    }
-
-    private Change add(String childName, BlockDevice device) {
-        if (policy.blkverify()) {
-            return new Change.Refused("Cannot add a child to a quorum in blkverify mode");
-        }
-        if (!rounded(device).equals(length())) {
-            return new Change.Refused("The length of %s (%s) is not that of the quorum (%s)".formatted(childName,
-                    words(rounded(device)), words(length())));
-        }
-        List<Child> more = new ArrayList<>(children);
-        more.add(new Child("children." + nextEdge++, childName, device));
-        children = List.copyOf(more);
-        tellChange("child " + childName + " added as " + more.getLast().edge());
-        return new Change.Made(children);
-    }
-
-    private static String words(Reply<Long> length) {
-        return switch (length) {
-            case Reply.Ok<Long>(Long bytes) -> bytes + " bytes";
-            case Reply.Failed<Long>(Errno errno) -> errno.text();
-        };
     }
 
     @Override
     public CompletableFuture<Change> removeChild(String edge) {
         CompletableFuture<Change> change = new CompletableFuture<>();
         strand.execute(() -> {
-            Change made = remove(edge);
+            Change made = over().<Change>map(refusal -> new Change.Refused(refusal.why()))
+                    .orElseGet(() -> membership.remove(edge));
+            if (made instanceof Change.Made) {
+                tellChange("child removed from " + edge);
+            }
             strand.execute(() -> change.complete(made));
         });
         return change;
-    }
-
-    private Change remove(String edge) {
-        Optional<Child> child = children.stream().filter(c -> c.edge().equals(edge)).findFirst();
-        if (child.isEmpty()) {
-            return new Change.Refused("Node '%s' does not have child '%s'".formatted(name, edge));
-        }
-        if (children.size() <= policy.threshold()) {
-            return new Change.Refused(
-                    "The number of children cannot be lower than the vote threshold " + policy.threshold());
-        }
-        // The name of the next child goes back only if the last name is free again (measured: dyn-names-*).
-        if (edge.equals("children." + (nextEdge - 1))) {
-            nextEdge--;
-        }
-        children = children.stream().filter(c -> !c.edge().equals(edge)).toList();
-        generations.remove(child.get().edge());
-        tellChange("child " + child.get().name() + " removed from " + edge);
-        return new Change.Made(children);
     }
 
     private void tellChange(String message) {
@@ -307,24 +247,46 @@ final class QuorumEngine implements Quorum {
 
     @Override
     public CompletableFuture<Reply<Done>> reopen() {
-        CompletableFuture<Reply<Done>> all = CompletableFuture.completedFuture(Reply.done());
-        for (Child child : children) {
-            all = all.thenCompose(before -> before.isOk()
-                    ? child.device().reopen()
-                    : CompletableFuture.completedFuture(before));
+        CompletableFuture<Reply<Done>> answer = new CompletableFuture<>();
+        strand.execute(() -> reopen(children(), answer));
+        return answer;
+    }
+
+    private void reopen(List<Child> rest, CompletableFuture<Reply<Done>> answer) {
+        if (rest.isEmpty()) {
+            reopened(Reply.done(), answer);
+            return;
         }
-        return all.thenApplyAsync(reply -> reply, strand);
+        onStrand(asked(() -> rest.getFirst().device().reopen()), reply -> {
+            if (reply.isOk()) {
+                reopen(rest.subList(1, rest.size()), answer);
+            } else {
+                reopened(reply, answer);
+            }
+        });
+    }
+
+    private void reopened(Reply<Done> reply, CompletableFuture<Reply<Done>> answer) {
+        membership.measure();
+        strand.execute(() -> answer.complete(reply));
     }
 
     @Override
     public void moveTo(Executor executor) {
         strand.moveTo(executor);
+        for (Child child : children()) {
+            if (child.device() instanceof QuorumDevice nested) {
+                nested.quorum().moveTo(executor);
+            }
+        }
     }
 
     @Override
     public boolean recursesToFirstNonFilter(BlockDevice candidate) {
-        return children.stream().map(Child::device).anyMatch(device -> device.equals(candidate)
-                || (device instanceof QuorumDevice nested && nested.quorum().recursesToFirstNonFilter(candidate)));
+        return children().stream().map(Child::device)
+                .anyMatch(device -> device instanceof QuorumDevice nested
+                        ? nested.quorum().recursesToFirstNonFilter(candidate)
+                        : device.equals(candidate));
     }
 
     @Override
@@ -335,10 +297,15 @@ final class QuorumEngine implements Quorum {
     @Override
     public void close() {
         closed = true;
-        children.forEach(child -> child.device().close());
+        strand.execute(queue::startAll);
+        children().forEach(child -> child.device().close());
     }
 
     // What requests under way ask of the engine, on the strand.
+
+    Membership membership() {
+        return membership;
+    }
 
     Strand strand() {
         return strand;
@@ -352,12 +319,26 @@ final class QuorumEngine implements Quorum {
         return buffers;
     }
 
-    long nextRequest() {
+    RangeQueue queue() {
+        return queue;
+    }
+
+    private long nextRequest() {
         return requests.incrementAndGet();
     }
 
-    RangeQueue queue() {
-        return queue;
+    void abort(String message) {
+        aborted = message;
+        strand.execute(queue::startAll);
+    }
+
+    /** Asks a device; one that breaks its promise and throws has failed. */
+    static <T> CompletableFuture<Reply<T>> asked(Supplier<CompletableFuture<Reply<T>>> operation) {
+        try {
+            return operation.get();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /**
@@ -367,6 +348,11 @@ final class QuorumEngine implements Quorum {
     <T> void onStrand(CompletableFuture<Reply<T>> future, Consumer<Reply<T>> hear) {
         future.handle((reply, failure) -> failure == null ? reply : Reply.<T>failed(errno(failure)))
                 .thenAccept(reply -> strand.enter(() -> hear.accept(reply))).exceptionally(this::broken);
+    }
+
+    /** Hears an outcome where it completes: on the strand. */
+    void then(Request request, Consumer<Outcome> hear) {
+        request.outcome().thenAccept(hear).exceptionally(this::broken);
     }
 
     private static Errno errno(Throwable failure) {
@@ -382,38 +368,5 @@ final class QuorumEngine implements Quorum {
             throw new IllegalStateException("the quorum " + name + " lost a reply", bug);
         });
         return null;
-    }
-
-    void leave(Flight flight) {
-        queue.leave(flight);
-    }
-
-    void abort(String message) {
-        aborted = message;
-        tellChange("aborted: " + message);
-    }
-
-    private Generations of(Child child) {
-        return generations.computeIfAbsent(child.edge(), edge -> new Generations());
-    }
-
-    void wrote(Child child) {
-        of(child).written++;
-    }
-
-    long generation(Child child) {
-        return of(child).written;
-    }
-
-    void flushed(Child child, long generation) {
-        of(child).flushed = Math.max(of(child).flushed, generation);
-    }
-
-    /**
-     * Since QEMU 2.7 a child that was not written since its last good flush is not asked (cases
-     * fl-clean, fl-repeat).
-     */
-    boolean needsFlush(Child child, Semantics semantics) {
-        return semantics == Semantics.V2014 || of(child).written != of(child).flushed;
     }
 }

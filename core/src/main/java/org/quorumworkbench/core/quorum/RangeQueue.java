@@ -35,6 +35,7 @@ final class RangeQueue {
     }
 
     private final List<Place> places = new ArrayList<>();
+    private boolean starting;
 
     /**
      * Puts a request behind all others and starts what can be started.
@@ -59,10 +60,32 @@ final class RangeQueue {
         }
     }
 
+    /** Starts all that wait, whatever is in their way: the quorum has ended, and they will see it. */
+    void startAll() {
+        for (Place place : List.copyOf(places)) {
+            if (!place.started) {
+                place.started = true;
+                place.start.run();
+            }
+        }
+    }
+
+    /**
+     * Requests that complete on the spot leave while others are being started: those are started by the
+     * loop that runs already, not one inside the other.
+     */
     private void startWhatCan() {
-        for (Place next = startable(); next != null; next = startable()) {
-            next.started = true;
-            next.start.run();
+        if (starting) {
+            return;
+        }
+        starting = true;
+        try {
+            for (Place next = startable(); next != null; next = startable()) {
+                next.started = true;
+                next.start.run();
+            }
+        } finally {
+            starting = false;
         }
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.quorum;
 
-import java.lang.foreign.MemorySegment;
+import static org.quorumworkbench.core.block.SectorRange.SECTOR;
+
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
@@ -16,72 +16,59 @@ import org.quorumworkbench.core.vote.Tally;
 /** A read that all children answer and vote on: seed lines 471-572. */
 final class ReadFlight extends Flight {
 
-    private final @Nullable ByteBuffer into;
-    private ByteBuffer[] buffers = {};
+    private final ReadTarget target;
     private int rewriting;
 
-    /**
-     * @param into
-     *            where the winner's bytes go, from position to limit; null if the outcome is to keep
-     *            all bytes
-     */
-    ReadFlight(QuorumEngine engine, long offset, int length, @Nullable ByteBuffer into) {
-        super(engine, Operation.READ, offset, length);
-        this.into = into;
+    ReadFlight(QuorumEngine engine, long number, long offset, int length, ReadTarget target) {
+        super(engine, number, Operation.READ, offset, length);
+        this.target = target;
     }
 
     @Override
     void start() {
-        buffers = new ByteBuffer[children.size()];
-        for (int child = 0; child < buffers.length; child++) {
-            buffers[child] = into == null ? ByteBuffer.allocate((int) length) : engine.buffers().take((int) length);
+        if (!target.prepare(children.size())) {
+            refuse(target.tooLarge());
+            return;
         }
-        for (int child = 0; child < buffers.length && !isFinished(); child++) {
-            ask(child, children.get(child).device().read(offset, buffers[child]));
+        for (int child = 0; child < children.size() && !isFinished(); child++) {
+            int asked = child;
+            askChild(child, () -> device(asked).read(offset, target.buffer(asked)));
         }
     }
 
     @Override
     void answered(int child) {
         reportError(child);
-        if (isOk(child) && into == null) {
-            keep(child, MemorySegment.ofBuffer(buffers[child]));
+        if (isOk(child)) {
+            target.kept(child).ifPresent(read -> keep(child, read));
         }
-        if (answers() == buffers.length && !endIfTooFewSucceeded()) {
+        if (answers() == children.size() && !endIfTooFewSucceeded()) {
             decide();
         }
     }
 
     @Override
-    boolean isBusy() {
+    boolean isChanging() {
         return rewriting > 0;
     }
 
     @Override
     void released() {
-        if (into != null) {
-            for (ByteBuffer buffer : buffers) {
-                if (buffer != null) {
-                    engine.buffers().giveBack(buffer);
-                }
-            }
-        }
+        target.release();
     }
 
     private void decide() {
         List<Integer> readable = new ArrayList<>();
-        for (int child = 0; child < buffers.length; child++) {
+        for (int child = 0; child < children.size(); child++) {
             if (isOk(child)) {
                 readable.add(child);
             }
         }
         int first = readable.getFirst();
         for (int child : readable) {
-            int difference = buffers[first].mismatch(buffers[child]);
+            int difference = target.buffer(first).mismatch(target.buffer(child));
             if (difference >= 0 && policy.blkverify()) {
-                String message = mismatch(difference);
-                engine.abort(message);
-                finish(new Decision.Mismatch(message), new Result.Aborted(message), Optional.empty());
+                abort(difference);
                 return;
             }
             if (difference >= 0) {
@@ -89,45 +76,47 @@ final class ReadFlight extends Flight {
                 return;
             }
         }
-        succeed(new Decision.Agreed(readable), first);
+        finish(new Decision.Agreed(readable), new Result.Success(), target.deliver(first));
     }
 
     private void vote(List<Integer> readable) {
         Ballot<Digest> ballot = new Ballot<>();
-        readable.forEach(child -> ballot.cast(child, Digest.of(buffers[child])));
+        readable.forEach(child -> ballot.cast(child, Digest.of(target.buffer(child))));
         Tally<Digest> tally = ballot.count();
         if (tally.winner().votes() < policy.threshold()) {
             reportFailure();
             finish(new Decision.Voted(tally), new Result.Failure(Errno.EIO), Optional.empty());
             return;
         }
-        List<Integer> outvoted = tally.outvoted();
-        outvoted.forEach(child -> reportBad(child, Optional.empty()));
-        int winner = tally.winner().index();
+        tally.outvoted().forEach(child -> reportBad(child, Optional.empty()));
         if (policy.rewriteCorrupted()) {
-            rewrite(outvoted, winner, tally);
+            rewrite(tally);
         } else {
-            succeed(new Decision.Voted(tally), winner);
+            succeed(tally);
         }
+    }
+
+    private void succeed(Tally<Digest> tally) {
+        finish(new Decision.Voted(tally), new Result.Success(), target.deliver(tally.winner().index()));
     }
 
     /**
      * Overwrites the outvoted children with the winner before the read completes; a rewrite that fails
      * changes nothing for the reader (measured).
      */
-    private void rewrite(List<Integer> outvoted, int winner, Tally<Digest> tally) {
+    private void rewrite(Tally<Digest> tally) {
+        List<Integer> outvoted = tally.outvoted();
+        ByteBuffer winner = target.buffer(tally.winner().index());
         rewriting = outvoted.size();
         for (int child : outvoted) {
-            engine.wrote(children.get(child));
-            engine.onStrand(children.get(child).device().write(offset, buffers[winner].duplicate()),
-                    reply -> rewritten(child, reply, tally));
+            ask(() -> device(child).write(offset, winner.duplicate()), reply -> rewritten(child, reply, tally));
         }
     }
 
     private void rewritten(int child, Reply<Done> reply, Tally<Digest> tally) {
         rewriting--;
+        engine.membership().wrote(device(child));
         if (isFinished()) {
-            leaveIfReleased();
             return;
         }
         Optional<Errno> error = reply instanceof Reply.Failed<Done>(Errno errno)
@@ -135,30 +124,24 @@ final class ReadFlight extends Flight {
                 : Optional.empty();
         tell((sequence, time) -> new Event.Rewritten(sequence, time, children.get(child).name(), range(), error));
         if (rewriting == 0) {
-            succeed(new Decision.Voted(tally), tally.winner().index());
-        }
-    }
-
-    private void succeed(Decision decision, int child) {
-        if (into == null) {
-            finish(decision, new Result.Success(), Optional.of(MemorySegment.ofBuffer(buffers[child]).asReadOnly()));
-        } else {
-            into.put(into.position(), buffers[child], 0, (int) length);
-            finish(decision, new Result.Success(), Optional.empty());
+            succeed(tally);
         }
     }
 
     /**
-     * The line that the driver prints before it ends the process (seed lines 404-437, case
-     * bv-mismatch).
+     * Ends the quorum with the line that the driver prints before it ends the process (seed lines
+     * 404-437, case bv-mismatch).
      */
-    private String mismatch(int difference) {
-        return switch (policy.semantics()) {
+    private void abort(int difference) {
+        String message = switch (policy.semantics()) {
             case V2014 ->
                 "quorum: sector_num=%d nb_sectors=%d contents mismatch in sector %d".formatted(range().first(),
-                        range().count(), range().first() + difference / 512);
+                        range().count(), range().first() + difference / SECTOR);
             case V7_2 -> "quorum: offset=%d bytes=%d contents mismatch at offset %d".formatted(offset, length,
                     offset + difference);
         };
+        engine.abort(message);
+        tell((sequence, time) -> new Event.Changed(sequence, time, "aborted: " + message));
+        finish(new Decision.Mismatch(message), new Result.Aborted(message), Optional.empty());
     }
 }

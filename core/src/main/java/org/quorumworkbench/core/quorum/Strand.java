@@ -4,18 +4,21 @@ package org.quorumworkbench.core.quorum;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Runs tasks one at a time, in the order in which they were given, on an executor that may be
- * changed: what the event loop is for the driver. Nothing on it may block.
+ * changed: what the event loop is for the driver. Nothing on it may block. An executor that refuses
+ * its work, or forgets it, loses no task: they wait until the strand is moved to another.
  */
 final class Strand implements Executor {
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private Executor executor;
     private int moves;
-    private boolean running;
+    private boolean scheduled;
+    private boolean busy;
     private volatile @Nullable Thread current;
 
     Strand(Executor executor) {
@@ -23,9 +26,17 @@ final class Strand implements Executor {
     }
 
     /** From the next task on, the strand runs on the other executor. */
-    synchronized void moveTo(Executor other) {
-        executor = other;
-        moves++;
+    void moveTo(Executor other) {
+        int move;
+        synchronized (this) {
+            executor = other;
+            move = ++moves;
+            // A task that runs now is finished where it is, and hands over; until then nothing may begin.
+            if (!scheduled || busy) {
+                return;
+            }
+        }
+        schedule(other, move);
     }
 
     /**
@@ -45,53 +56,69 @@ final class Strand implements Executor {
         int move;
         synchronized (this) {
             waiting.add(task);
-            if (running) {
+            if (scheduled) {
                 return;
             }
-            running = true;
+            scheduled = true;
             on = executor;
             move = moves;
         }
-        on.execute(() -> drain(move));
+        schedule(on, move);
     }
 
-    /**
-     * Runs what waits until nothing does, or until the strand has moved away from this executor, or a
-     * task has thrown: then another drain goes on.
-     */
+    private void schedule(Executor on, int move) {
+        try {
+            on.execute(() -> drain(move));
+        } catch (RejectedExecutionException e) {
+            // An executor that was shut down: what waits goes on when the strand is moved.
+            return;
+        }
+    }
+
+    /** Runs what waits until nothing does, or the strand has moved away from this executor. */
     private void drain(int move) {
-        boolean completed = true;
-        while (completed) {
-            Runnable task;
-            Executor next;
-            int now;
-            synchronized (this) {
-                task = waiting.peek();
-                running = task != null;
-                next = executor;
-                now = moves;
-                if (task != null && now == move) {
-                    waiting.remove();
-                }
-            }
-            if (task == null) {
-                return;
-            }
-            if (now != move) {
-                next.execute(() -> drain(now));
-                return;
-            }
-            completed = false;
+        for (Runnable task = take(move); task != null; task = take(move)) {
+            boolean completed = false;
             current = Thread.currentThread();
             try {
                 task.run();
                 completed = true;
             } finally {
                 current = null;
-                if (!completed) {
-                    next.execute(() -> drain(now));
+                if (!release(move) && !completed) {
+                    // A task that threw shows where uncaught exceptions show; the others go on.
+                    schedule(executor(), move);
                 }
             }
         }
+    }
+
+    private synchronized Executor executor() {
+        return executor;
+    }
+
+    private synchronized @Nullable Runnable take(int move) {
+        if (move != moves || busy) {
+            return null;
+        }
+        Runnable task = waiting.poll();
+        busy = task != null;
+        scheduled = busy;
+        return task;
+    }
+
+    /** Ends a task; hands over to the executor that the strand was moved to meanwhile, if it was. */
+    private boolean release(int move) {
+        Executor next;
+        int now;
+        synchronized (this) {
+            busy = false;
+            next = executor;
+            now = moves;
+        }
+        if (now != move) {
+            schedule(next, now);
+        }
+        return now != move;
     }
 }

@@ -16,8 +16,8 @@ import org.quorumworkbench.core.block.Reply.Done;
  */
 final class WriteFlight extends Flight {
 
-    /** The most bytes of zeroes written at once where a device cannot make zeroes itself. */
-    private static final int ZEROES = 1 << 20;
+    // The most zeroes written at once where a device cannot make zeroes itself; never written to.
+    private static final ByteBuffer ZEROES = ByteBuffer.allocate(1 << 20).asReadOnlyBuffer();
 
     private final @Nullable ByteBuffer from;
 
@@ -25,18 +25,23 @@ final class WriteFlight extends Flight {
      * @param from
      *            what to write, from position to limit; null for zeroes
      */
-    WriteFlight(QuorumEngine engine, long offset, long length, @Nullable ByteBuffer from) {
-        super(engine, from == null ? Operation.WRITE_ZEROES : Operation.WRITE, offset, length);
+    WriteFlight(QuorumEngine engine, long number, long offset, long length, @Nullable ByteBuffer from) {
+        super(engine, number, from == null ? Operation.WRITE_ZEROES : Operation.WRITE, offset, length);
         this.from = from;
     }
 
     @Override
     void start() {
         for (int child = 0; child < children.size() && !isFinished(); child++) {
-            engine.wrote(children.get(child));
-            BlockDevice device = children.get(child).device();
-            ask(child, from == null ? zeroes(device) : device.write(offset, from.duplicate()));
+            BlockDevice device = device(child);
+            askChild(child, () -> from == null ? zeroes(device) : device.write(offset, from.duplicate()));
         }
+    }
+
+    /** Written or not, the child is to be flushed: the generic layer does not look at the result. */
+    @Override
+    void heard(Child child) {
+        engine.membership().wrote(child.device());
     }
 
     @Override
@@ -47,6 +52,11 @@ final class WriteFlight extends Flight {
         }
     }
 
+    @Override
+    boolean isChanging() {
+        return isPending();
+    }
+
     /** Zeroes made by the device, else written as data (case wr-zeroes-enotsup). */
     private CompletableFuture<Reply<Done>> zeroes(BlockDevice device) {
         return device.writeZeroes(offset, length).thenCompose(reply -> reply.equals(Reply.failed(Errno.EOPNOTSUPP))
@@ -55,8 +65,8 @@ final class WriteFlight extends Flight {
     }
 
     private static CompletableFuture<Reply<Done>> zeroesAsData(BlockDevice device, long at, long rest) {
-        int count = (int) Math.min(ZEROES, rest);
-        CompletableFuture<Reply<Done>> written = device.write(at, ByteBuffer.allocate(count));
+        int count = (int) Math.min(ZEROES.capacity(), rest);
+        CompletableFuture<Reply<Done>> written = device.write(at, ZEROES.duplicate().limit(count));
         return count == rest
                 ? written
                 : written.thenCompose(reply -> reply.isOk()

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.quorum;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A write that is to be lasting when it completes: a flush of the quorum follows it, and its error
+ * is the write's (cases wr-fua*).
+ */
+final class WriteThrough implements Quorum.Request {
+
+    private final QuorumEngine engine;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private Quorum.Request step;
+    private boolean cancelled;
+
+    WriteThrough(QuorumEngine engine, Quorum.Request write) {
+        this.engine = engine;
+        this.step = write;
+    }
+
+    WriteThrough begin() {
+        engine.then(step, written -> engine.strand().enter(() -> flush(written)));
+        return this;
+    }
+
+    private void flush(Outcome written) {
+        if (!written.isSuccess()) {
+            outcome.complete(written);
+            return;
+        }
+        step = engine.flush(written.request());
+        if (cancelled) {
+            step.cancel();
+        }
+        engine.then(step, flushed -> outcome.complete(written.followedBy(flushed)));
+    }
+
+    @Override
+    public CompletableFuture<Outcome> outcome() {
+        return outcome;
+    }
+
+    @Override
+    public void cancel() {
+        engine.strand().execute(() -> {
+            cancelled = true;
+            step.cancel();
+        });
+    }
+}
