@@ -38,7 +38,7 @@ final class RangeQueue {
     private boolean starting;
 
     /**
-     * Puts a request behind all others and starts what can be started.
+     * Puts a request behind all others, and starts it if nothing is in its way.
      *
      * @param holder
      *            who will {@link #leave}
@@ -46,8 +46,13 @@ final class RangeQueue {
      *            run once nothing earlier is in the way
      */
     void enter(Object holder, Runnable start, long offset, long length, boolean writes) {
-        places.add(new Place(holder, start, offset, length, writes));
-        startWhatCan();
+        Place place = new Place(holder, start, offset, length, writes);
+        boolean free = isFree(place, places.size());
+        places.add(place);
+        if (free) {
+            place.started = true;
+            start.run();
+        }
     }
 
     /**
@@ -92,10 +97,20 @@ final class RangeQueue {
     private @Nullable Place startable() {
         for (int i = 0; i < places.size(); i++) {
             Place place = places.get(i);
-            if (!place.started && places.subList(0, i).stream().noneMatch(place::mustWaitFor)) {
+            if (!place.started && isFree(place, i)) {
                 return place;
             }
         }
         return null;
+    }
+
+    /** Whether none of the first {@code count} places is in the way. */
+    private boolean isFree(Place place, int count) {
+        for (int i = 0; i < count; i++) {
+            if (place.mustWaitFor(places.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

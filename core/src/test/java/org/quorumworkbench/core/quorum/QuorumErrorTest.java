@@ -27,7 +27,7 @@ class QuorumErrorTest {
     @CsvSource({"EIO ENOSPC, ENOSPC", "EIO ENOMEM EIO, EIO", "EIO EIO ENOSPC, EIO", "EIO ENOMEM ENOSPC, ENOSPC",
             "ENOMEM, ENOMEM"})
     void whenTooFewCanBeReadTheErrorOfMostChildrenCountsAndTheLastSeenOfEquals(String errnos, String winner) {
-        String[] names = errnos.split(" ");
+        String[] names = errnos.split(" ", -1);
         Bench bench = new Bench("A".repeat(names.length), Policy.threshold(names.length));
         List<String> told = new ArrayList<>();
         for (int child = 0; child < names.length; child++) {
