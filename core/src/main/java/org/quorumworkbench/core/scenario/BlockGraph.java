@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.CannotOpen;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.FileDevice;
+import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.quorum.Child;
@@ -45,8 +49,27 @@ final class BlockGraph implements AutoCloseable {
         if (child.missing()) {
             throw new Refusal(couldNotOpen(child));
         }
-        bytes.put(child.name(), new BytesNode(child, new ContentDevice(child.content()), executor,
+        bytes.put(child.name(), new BytesNode(child, initial(child), executor,
                 firing -> listener.accept(fired(child, firing))));
+    }
+
+    /** An image is read on the caller's thread, so that replies come in the same order every time. */
+    private static BlockDevice initial(ScenarioChild child) throws Refusal {
+        if (child.file().isEmpty()) {
+            return new ContentDevice(child.content());
+        }
+        Path file = child.file().get();
+        try {
+            FileDevice image = FileDevice.open(file, Runnable::run);
+            if (image.length().equals(Reply.ok(child.content().size()))) {
+                return image;
+            }
+            image.close();
+            throw new Refusal("'" + file + "' does not have the " + child.content().size()
+                    + " bytes that the scenario says");
+        } catch (CannotOpen problem) {
+            throw new Refusal("Could not open '" + file + "': " + problem.errno().text());
+        }
     }
 
     /** A fault lies below the quorum, so its firing has no number among the quorum's events. */
@@ -133,5 +156,6 @@ final class BlockGraph implements AutoCloseable {
     @Override
     public void close() {
         quorums.values().forEach(Quorum::close);
+        bytes.values().forEach(node -> node.device().close());
     }
 }

@@ -117,8 +117,9 @@ public final class Telling {
     /** An event in words. */
     public static String words(Event event) {
         return switch (event) {
-            case Event.ReportBad bad -> "QUORUM_REPORT_BAD " + bad.child() + " " + bad.operation().eventType() + " "
-                    + bad.range() + ": " + bad.error().map(Errno::text).orElse("outvoted");
+            case Event.ReportBad bad -> "QUORUM_REPORT_BAD " + bad.child() + " " + bad.operation().eventType()
+                    + (bad.range().isEmpty() ? "" : " " + bad.range()) + ": "
+                    + bad.error().map(Errno::text).orElse("outvoted");
             case Event.QuorumFailure failure ->
                 "QUORUM_FAILURE " + failure.reference() + " " + failure.range() + ": no quorum";
             case Event.FaultFired fired -> "fault on " + fired.child() + " " + fired.range() + ": " + fired.fault()

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.config.FaultWriter;
+import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
+import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
+import org.quorumworkbench.core.fault.DeviceOperation;
+import org.quorumworkbench.core.scenario.Content.Base;
+import org.quorumworkbench.core.scenario.Question.Answer;
+
+/** Writes scenarios as {@link ScenarioReader} reads them. */
+public final class ScenarioWriter {
+
+    private ScenarioWriter() {}
+
+    /** The file's text. */
+    public static String text(Scenario scenario) {
+        return Json.pretty(json(scenario)) + "\n";
+    }
+
+    private static Map<String, @Nullable Object> json(Scenario scenario) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("format", Scenario.FORMAT);
+        json.put("id", scenario.id());
+        json.put("title", scenario.title());
+        json.put("tags", scenario.tags());
+        json.put("portable", scenario.portable());
+        scenario.semantics().ifPresent(semantics -> json.put("semantics", semantics.word()));
+        json.put("children", scenario.children().stream().map(ScenarioWriter::child).toList());
+        json.put("quorum", Json.plain(scenario.quorum()));
+        nodes(json, "extra_nodes", scenario.innerNodes());
+        nodes(json, "late_nodes", scenario.lateNodes());
+        json.put("writable", scenario.writable());
+        if (scenario.commandLine()) {
+            json.put("cli", true);
+        }
+        json.put("operations", scenario.operations().stream().map(ScenarioWriter::operation).toList());
+        scenario.lesson().ifPresent(lesson -> json.put("lesson", lesson(lesson)));
+        scenario.expected().ifPresent(expected -> json.put("expected", Json.plain(expected)));
+        if (!scenario.expectedSeedFlushes().isEmpty()) {
+            json.put("seed2014_flush", scenario.expectedSeedFlushes());
+        }
+        return json;
+    }
+
+    private static void nodes(Map<String, @Nullable Object> json, String key, List<OptionValue.Group> nodes) {
+        if (!nodes.isEmpty()) {
+            json.put(key, nodes.stream().map(Json::plain).toList());
+        }
+    }
+
+    private static Map<String, Object> child(ScenarioChild child) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        Content content = child.content();
+        json.put("size", content.size());
+        child.file().ifPresent(file -> json.put("file", file.toString()));
+        if (content.base() != Base.RAMP) {
+            json.put("base", content.base().word());
+        }
+        if (!content.fills().isEmpty()) {
+            json.put("overrides", content.fills().stream()
+                    .map(fill -> List.of(fill.sectors().first(), fill.value(), fill.sectors().count())).toList());
+        }
+        if (!content.patches().isEmpty()) {
+            json.put("bytes",
+                    content.patches().stream().map(patch -> List.of(patch.offset(), patch.value())).toList());
+        }
+        flag(json, "missing", child.missing(), false);
+        flag(json, "attached", child.attached(), true);
+        flag(json, "read_only", child.readOnly(), false);
+        flag(json, "direct", child.direct(), false);
+        if (!child.rules().injectErrors().isEmpty()) {
+            json.put("rules", child.rules().injectErrors().stream().map(ScenarioWriter::rule).toList());
+        }
+        if (!child.rules().setStates().isEmpty()) {
+            json.put("set_state", child.rules().setStates().stream().map(ScenarioWriter::setState).toList());
+        }
+        if (!child.faults().isEmpty()) {
+            json.put("faults", child.faults().stream().map(FaultWriter::write).toList());
+        }
+        return json;
+    }
+
+    private static void flag(Map<String, Object> json, String key, boolean value, boolean usual) {
+        if (value != usual) {
+            json.put(key, value);
+        }
+    }
+
+    private static Map<String, Object> rule(InjectError rule) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("event", rule.event());
+        json.put("state", rule.state());
+        Set<DeviceOperation> operations = rule.operations();
+        if (!operations.equals(InjectError.USUAL)) {
+            json.put("iotype", operations.iterator().next().word());
+        }
+        json.put("errno", rule.errno().map(Errno::number).orElse(0));
+        rule.sector().ifPresent(sector -> json.put("sector", sector));
+        flag(json, "once", rule.once(), false);
+        flag(json, "immediately", rule.immediately(), false);
+        return json;
+    }
+
+    private static Map<String, Object> setState(SetState rule) {
+        return Map.of("event", rule.event(), "state", rule.state(), "new_state", rule.newState());
+    }
+
+    private static Map<String, @Nullable Object> operation(Action action) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("op", action.word());
+        switch (action) {
+            case Action.Read(long offset, int length) -> range(json, offset, length);
+            case Action.Write(long offset, int length, int fill, boolean fua) -> {
+                range(json, offset, length);
+                json.put("fill", fill);
+                json.put("fua", fua);
+            }
+            case Action.WriteZeroes(long offset, long length, boolean fua, boolean unmap) -> {
+                range(json, offset, length);
+                json.put("fua", fua);
+                json.put("unmap", unmap);
+            }
+            case Action.Trim(long offset, long length) -> range(json, offset, length);
+            case Action.Flush() -> {
+                // The word says it all.
+            }
+            case Action.BlockStatus(long offset, long length) -> range(json, offset, length);
+            case Action.Wait wait -> json.put("seconds", wait.seconds());
+            case Action.Command command -> {
+                json.put("execute", command.execute());
+                command.arguments().ifPresent(arguments -> json.put("arguments", Json.plain(arguments)));
+                command.show().ifPresent(show -> json.put("show", show));
+            }
+            case Action.SwitchFault(String child, String id, boolean on) -> {
+                json.put("child", child);
+                json.put("fault", id);
+                json.put("on", on);
+            }
+        }
+        return json;
+    }
+
+    private static void range(Map<String, @Nullable Object> json, long offset, long length) {
+        json.put("offset", offset);
+        json.put("length", length);
+    }
+
+    private static Map<String, Object> lesson(Lesson lesson) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("title", lesson.title());
+        json.put("paragraphs", lesson.paragraphs());
+        json.put("steps", lesson.steps().stream().map(ScenarioWriter::step).toList());
+        json.put("change", lesson.change());
+        return json;
+    }
+
+    private static Map<String, Object> step(Lesson.Step step) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        step.operation().ifPresent(operation -> json.put("operation", operation));
+        json.put("before", step.before());
+        json.put("ask", step.asks().stream().map(ScenarioWriter::question).toList());
+        json.put("after", step.after());
+        return json;
+    }
+
+    private static Map<String, Object> question(Question question) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", question.kind().word());
+        json.put("question", question.text());
+        json.put("answer", switch (question.answer()) {
+            case Answer.Children(List<String> names) -> names;
+            case Answer.YesOrNo(boolean yes) -> yes;
+            case Answer.Word(String word) -> word;
+            case Answer.Count(int number) -> number;
+        });
+        json.put("why", question.why());
+        return json;
+    }
+}
