@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Child;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a report says, and that it says the same again. */
+class ReportTest {
+
+    private static final String HOSTILE = "</title><script>alert('x\")</script>&\u202e\u0007";
+
+    @Test
+    void theJsonIsTheOneThatIsDocumented() throws Exception {
+        JsonNode json = JsonMapper.shared()
+                .readTree(
+                        json(report(damaged(), ScanOptions.standard()), Optional.of(Duration.ofNanos(1_234_567_890))));
+        assertEquals(1, json.get("format").intValue());
+        assertEquals("[\"c0\",\"c1\",\"c2\"]", json.get("children").toString());
+        assertEquals(2, json.get("threshold").intValue());
+        assertEquals(4096, json.get("sectors").longValue());
+        assertEquals("1.234567", json.get("seconds").toString());
+        assertEquals("""
+                {"sector":100,"count":1,"pattern":"A!A","votes":2,"verdict":"majority","winner":["c0","c2"]}""",
+                json.get("runs").get(0).toString());
+        assertEquals("""
+                {"sector":200,"count":2,"pattern":"AAB","votes":2,"verdict":"majority","winner":["c0","c1"]}""",
+                json.get("runs").get(1).toString());
+        assertEquals(2, json.get("runs").size());
+        assertEquals("{\"unanimous\":4093,\"majority\":3,\"unreadable\":0,\"tie\":0,\"below-threshold\":0}",
+                json.get("summary").toString());
+        assertEquals("{\"c0\":0,\"c1\":0,\"c2\":2}", json.get("dissent").toString());
+        assertTrue(json.get("complete").booleanValue());
+    }
+
+    @Test
+    void theCsvHasALineForEachRun() throws Exception {
+        StringBuilder csv = new StringBuilder();
+        CsvReport.write(report(damaged(), ScanOptions.standard()), csv);
+        assertEquals(
+                List.of("sector,count,pattern,votes,verdict,winner,outvoted,unreadable",
+                        "100,1,A!A,2,majority,c0 c2,,c1", "200,2,AAB,2,majority,c0 c1,c2,", ""),
+                List.of(csv.toString().split("\r\n", -1)));
+    }
+
+    @Test
+    void aCsvFieldEndsNowhereElseAndIsNoFormula() {
+        assertEquals("plain", CsvReport.field("plain"));
+        assertEquals("\"a,b\"", CsvReport.field("a,b"));
+        assertEquals("\"say \"\"x\"\"\"", CsvReport.field("say \"x\""));
+        assertEquals("'=1+1", CsvReport.field("=1+1"));
+    }
+
+    @Test
+    void whatIsPrintedIntoThePageIsEscaped() throws Exception {
+        List<TestDisk> disks = damaged();
+        disks.get(0).identity = Optional.of(new Identity(HOSTILE, 1, Instant.EPOCH, ""));
+        List<Child> children = new ArrayList<>(TestDisk.children(disks));
+        children.set(2, new Child("children.2", HOSTILE, disks.get(2)));
+        DivergenceMap map = Scan.start(children).result().join().map();
+        String html = html(new ScanReport(Verdicts.of(map, 2), SectorRanges.of(new SectorRange(0, 4096)), HOSTILE,
+                HOSTILE));
+        assertFalse(html.contains("<script"), "a script");
+        assertFalse(html.contains("\u202e") || html.contains("\u0007"), "control characters");
+        assertTrue(html.contains("&lt;/title&gt;&lt;script&gt;alert(&#39;x&quot;)&lt;/script&gt;&amp;\\u202E\\u0007"));
+        assertFalse(html.matches("(?s).*(src|href)=.*"), "the page needs nothing else");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void theSameInputsGiveTheSameBytesHoweverManyThreadsAndPartsTheScanHad(int threads) throws Exception {
+        List<TestDisk> disks = new RandomDisks(5).all();
+        ScanReport once = report(disks, new ScanOptions(1, false, System::nanoTime));
+        ScanReport again = report(disks, new ScanOptions(threads, false, System::nanoTime));
+        assertEquals(html(once), html(again));
+        assertEquals(json(once, Optional.empty()), json(again, Optional.empty()));
+        var children = TestDisk.children(disks);
+        DivergenceMap blank = Scan.blank(children);
+        SectorRanges whole = SectorRanges.of(new SectorRange(0, blank.sectors()));
+        DivergenceMap part = Scan.start(children, blank,
+                SectorRanges.of(new SectorRange(0, blank.sectors() / 1024 * 512)), ScanOptions.standard()).result()
+                .join().map();
+        DivergenceMap rest = Scan.start(children, part, whole, ScanOptions.standard()).result().join().map();
+        ScanReport inParts = new ScanReport(Verdicts.of(rest, 2), whole, "q", "1.0");
+        assertEquals(html(once), html(inParts));
+        assertEquals(json(once, Optional.empty()), json(inParts, Optional.empty()));
+    }
+
+    private static List<TestDisk> damaged() {
+        List<TestDisk> disks = ScanTest.equalDisks(3, 4096);
+        disks.get(1).bad.set(100);
+        disks.get(2).memory.fill(200 * 512, new byte[1024]);
+        return disks;
+    }
+
+    private static ScanReport report(List<TestDisk> disks, ScanOptions options) {
+        var children = TestDisk.children(disks);
+        DivergenceMap blank = Scan.blank(children);
+        SectorRanges whole = SectorRanges.of(new SectorRange(0, blank.sectors()));
+        DivergenceMap map = Scan.start(children, blank, whole, options).result().join().map();
+        return new ScanReport(Verdicts.of(map, 2), whole, "q", "1.0");
+    }
+
+    private static String html(ScanReport report) throws IOException {
+        StringBuilder html = new StringBuilder();
+        HtmlReport.write(report, html);
+        return html.toString();
+    }
+
+    private static String json(ScanReport report, Optional<Duration> time) throws IOException {
+        StringWriter json = new StringWriter();
+        if (time.isPresent()) {
+            JsonReport.write(report, time.get(), json);
+        } else {
+            JsonReport.write(report, json);
+        }
+        return json.toString();
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.SectorRange;
+
+/**
+ * What must fit into a heap of 256 MiB, in a virtual machine that has no more: the findings of a
+ * scan of a terabyte, judged again, walked and written. What the scanner itself needs is its
+ * buffers, 256 KiB for each child and thread.
+ */
+class ScanMemoryTest {
+
+    private static final int CHILDREN = 5;
+    private static final long TERABYTE = 1L << 31;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"million", "everySecond"})
+    void theFindingsFitInto256MiB(String what) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Process process = new ProcessBuilder(java, "-Xmx256m", "-classpath", System.getProperty("java.class.path"),
+                ScanMemoryTest.class.getName(), what).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), said);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        long runs = arguments[0].equals("million") ? million() : everySecond();
+        System.out.println(runs + " runs in " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
+    }
+
+    /** A million runs of any length and grouping, anywhere on a terabyte. */
+    private static long million() throws Exception {
+        Random random = new Random(1);
+        Findings findings = new Findings(blank());
+        ChunkFindings found = new ChunkFindings();
+        long stride = TERABYTE / 1_000_000;
+        for (int run = 0; run < 1_000_000; run++) {
+            long from = run * stride + random.nextLong(stride / 2);
+            found.clear();
+            found.add(from, 1 + random.nextLong(stride / 2 - 1), anyGrouping(random));
+            findings.record(new SectorRange(run * stride, stride), found, 5 * stride * 512);
+        }
+        return judge(findings, 1_000_000);
+    }
+
+    /**
+     * Every second sector of 64 GiB, in chunks as they are scanned, with snapshots for a map meanwhile.
+     */
+    private static long everySecond() throws Exception {
+        Random random = new Random(2);
+        Findings findings = new Findings(blank());
+        ChunkFindings found = new ChunkFindings();
+        long runs = 0;
+        DivergenceMap shown = findings.snapshot();
+        for (long first = 0; first < 1L << 27; first += Chunk.SECTORS) {
+            found.clear();
+            Grouping grouping = first % 1024 == 0 ? new Grouping(List.of(0, 0, 0, 0, 4)) : anyGrouping(random);
+            for (int sector = 1; sector < Chunk.SECTORS; sector += 2) {
+                found.add(first + sector, 1, grouping);
+                runs++;
+            }
+            findings.record(new SectorRange(first, Chunk.SECTORS), found, 5L * Chunk.SECTORS * 512);
+            if (first % (1 << 22) == 0) {
+                shown = findings.snapshot();
+            }
+        }
+        check(shown.scanned().count() > 0, "the map was shown");
+        return judge(findings, runs);
+    }
+
+    /**
+     * Judges, walks the runs of the first part, and if they are few enough to wait for writes them all.
+     */
+    private static long judge(Findings findings, long expected) throws Exception {
+        Verdicts three = Verdicts.of(findings.snapshot(), 3);
+        Verdicts five = Verdicts.of(three.map(), 5);
+        check(three.changes(five).size() > 0, "a change of verdicts");
+        long runs = 0;
+        SectorRange walked = new SectorRange(0, expected > 1_000_000 ? 1 << 23 : TERABYTE);
+        for (Iterator<DivergentRun> each = three.runs(walked); each.hasNext(); each.next()) {
+            runs++;
+        }
+        if (expected > 1_000_000) {
+            check(runs == walked.count() / 2, runs + " runs walked");
+            check(three.divergent() == expected, three.divergent() + " divergent sectors");
+            return expected;
+        }
+        check(runs == expected, runs + " runs instead of " + expected);
+        ScanReport report = new ScanReport(three, SectorRanges.of(new SectorRange(0, TERABYTE)), "q", "1");
+        JsonReport.write(report, Writer.nullWriter());
+        ScanFileWriter.write(three.map(), Writer.nullWriter());
+        return runs;
+    }
+
+    private static Grouping anyGrouping(Random random) {
+        int odd = random.nextInt(CHILDREN);
+        List<Integer> agrees = new ArrayList<>();
+        for (int child = 0; child < CHILDREN; child++) {
+            agrees.add(child == odd ? random.nextBoolean() ? child : Grouping.UNREADABLE : odd == 0 ? 1 : 0);
+        }
+        if (odd == 0) {
+            agrees.set(0, agrees.get(0) == Grouping.UNREADABLE ? Grouping.UNREADABLE : 0);
+        }
+        return new Grouping(agrees);
+    }
+
+    private static DivergenceMap blank() {
+        List<ScannedChild> children = new ArrayList<>();
+        for (int child = 0; child < CHILDREN; child++) {
+            children.add(new ScannedChild("c" + child, 1L << 40, Optional.empty()));
+        }
+        return DivergenceMap.empty(children, TERABYTE);
+    }
+
+    private static void check(boolean ok, String what) {
+        if (!ok) {
+            throw new IllegalStateException(what);
+        }
+    }
+}
