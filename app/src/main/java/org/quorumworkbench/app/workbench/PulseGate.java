@@ -32,4 +32,23 @@ final class PulseGate {
             Platform.runLater(pulse::start);
         }
     }
+
+    /**
+     * Runs the task on the JavaFX thread after that many pulses: when what was changed has been laid
+     * out.
+     */
+    static void afterPulses(int pulses, Runnable task) {
+        new AnimationTimer() {
+            private int left = pulses;
+
+            @Override
+            public void handle(long now) {
+                left--;
+                if (left <= 0) {
+                    stop();
+                    task.run();
+                }
+            }
+        }.start();
+    }
 }

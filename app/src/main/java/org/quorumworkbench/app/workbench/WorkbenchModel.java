@@ -238,7 +238,8 @@ public final class WorkbenchModel implements AutoCloseable {
         look(range.get());
     }
 
-    private SectorRange fitted(SectorRange wanted) {
+    /** The range cut to the disk, and to what one inspection may hold. */
+    SectorRange fitted(SectorRange wanted) {
         long all = sectors();
         long most = quorum.get().map(q -> Inspector.maxSectors(q.quorum().children().size())).orElse(1L);
         long first = Math.max(0, Math.min(wanted.first(), all - 1));

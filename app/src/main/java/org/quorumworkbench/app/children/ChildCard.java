@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.children;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.version.VersionChip;
+import org.quorumworkbench.app.workbench.ChildHealth;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedChild;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.vote.Vote;
+
+/** One child in the list. */
+final class ChildCard extends VBox {
+
+    private final String name;
+    private final HBox chipPlace = new HBox();
+    private final Label state = new Label();
+    private final Label health = new Label();
+    private final Label faultsOn = new Label();
+    private final CheckBox readError = new CheckBox(text("children.fault"));
+
+    ChildCard(OpenedChild child, Consumer<Boolean> setReadError) {
+        this.name = child.name();
+        getStyleClass().add("child-card");
+        setAccessibleRole(AccessibleRole.NODE);
+        setId("child-" + name);
+
+        Label title = new Label(name);
+        title.getStyleClass().add("child-name");
+        title.setTooltip(new Tooltip(name));
+        title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        title.setMinWidth(20);
+        HBox head = new HBox(8, chipPlace, title);
+        head.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(title, Priority.ALWAYS);
+
+        String file = child.own().identity().map(identity -> identity.file()).orElse("");
+        Label path = new Label(file);
+        path.getStyleClass().addAll("muted", "path");
+        path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
+        path.setTooltip(new Tooltip(file));
+        path.setManaged(!file.isEmpty());
+
+        state.setWrapText(true);
+        state.getStyleClass().add("child-state");
+        health.getStyleClass().add("muted");
+        health.setWrapText(true);
+        faultsOn.getStyleClass().add("fault-mark");
+        readError.setId("fault-" + name);
+        readError.setOnAction(event -> setReadError.accept(readError.isSelected()));
+        getChildren().addAll(head, path, state, health, faultsOn, readError);
+    }
+
+    String name() {
+        return name;
+    }
+
+    void show(ChildState now, OptionalInt version, List<Fault> faults, @Nullable ChildHealth seen, SectorRange range) {
+        chipPlace.getChildren().setAll(version.isPresent() && now.kind() != ChildState.Kind.UNREADABLE
+                ? VersionChip.of(version.getAsInt(), now.kind() == ChildState.Kind.WINS)
+                : VersionChip.glyph(glyph(now.kind())));
+        state.setText(now.words());
+        state.getStyleClass().removeIf(style -> style.startsWith("state-"));
+        state.getStyleClass().add("state-" + now.kind().name().toLowerCase(Locale.ROOT));
+        health.setText(seen == null
+                ? ""
+                : text("children.health", Long.toString(seen.reads()), Long.toString(seen.errors()),
+                        Long.toString(seen.outvoted()), latency(seen.latency())));
+        health.setManaged(seen != null);
+        faultsOn.setText(faults.size() == 1
+                ? "~ " + text("children.fault.on")
+                : "~ " + text("children.faults.on", Integer.toString(faults.size())));
+        faultsOn.setVisible(!faults.isEmpty());
+        faultsOn.setManaged(!faults.isEmpty());
+        readError.setSelected(faults.stream().anyMatch(fault -> fault.id().equals(ChildrenView.READ_ERROR)));
+        readError.setTooltip(new Tooltip(
+                text("children.fault.tip", name, Long.toString(range.first()),
+                        Long.toString(Math.max(range.first(), range.end() - 1)))));
+        readError.setAccessibleText(readError.getTooltip().getText());
+        setAccessibleText(version.isPresent()
+                ? text("children.accessible", name, String.valueOf(Vote.letter(version.getAsInt())), now.words())
+                : text("children.accessible.none", name, now.words()));
+    }
+
+    private static String glyph(ChildState.Kind kind) {
+        return switch (kind) {
+            case UNREADABLE -> "!";
+            case UNASKED -> ".";
+            default -> "-";
+        };
+    }
+
+    private static String latency(Duration latency) {
+        double milliseconds = latency.toNanos() / 1e6;
+        return milliseconds < 10 ? "%.1f ms".formatted(milliseconds) : Math.round(milliseconds) + " ms";
+    }
+}

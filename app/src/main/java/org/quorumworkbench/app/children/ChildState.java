@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.children;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Optional;
+import org.quorumworkbench.core.inspect.ChildBytes;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.vote.Verdict;
+import org.quorumworkbench.core.vote.Vote;
+
+/**
+ * How a child stands in the range that is looked at.
+ *
+ * @param kind
+ *            for the eye
+ * @param words
+ *            for everybody
+ */
+public record ChildState(Kind kind, String words) {
+
+    /** What the list's marks tell apart. */
+    public enum Kind {
+        WINS, OUTVOTED, NOBODY_WINS, UNREADABLE, WAITING, UNASKED
+    }
+
+    /** The state of the child in the picture; not read yet if there is none. */
+    public static ChildState of(Optional<Inspection> shown, int child) {
+        if (shown.isEmpty() || child >= shown.get().children().size()) {
+            return new ChildState(Kind.UNASKED, text("children.state.unasked"));
+        }
+        Inspection inspection = shown.get();
+        ChildBytes bytes = inspection.children().get(child);
+        if (bytes.pending()) {
+            return new ChildState(Kind.WAITING, text("children.state.waiting"));
+        }
+        if (bytes.error().isPresent()) {
+            int bad = bytes.unreadable().cardinality();
+            String error = bytes.error().get().name() + ", " + bytes.error().get().text();
+            return new ChildState(Kind.UNREADABLE, bad < inspection.range().count()
+                    ? text("children.state.partly", Integer.toString(bad), Long.toString(inspection.range().count()),
+                            error)
+                    : text("children.state.unreadable", bytes.error().get().name(), bytes.error().get().text()));
+        }
+        return inspection.requestVote().map(vote -> voted(vote, child))
+                .orElse(new ChildState(Kind.NOBODY_WINS, text("children.state.nobody")));
+    }
+
+    private static ChildState voted(Vote vote, int child) {
+        if (!vote.verdict().succeeds()) {
+            return new ChildState(Kind.NOBODY_WINS, text("children.state.nobody"));
+        }
+        if (vote.winner().contains(child)) {
+            return new ChildState(Kind.WINS, text("children.state.ok"));
+        }
+        boolean tied = vote.verdict() == Verdict.TIE && vote.versionOf(child).stream()
+                .anyMatch(v -> vote.lettered().get(v).votes() == vote.lettered().getFirst().votes());
+        String outvoted = text("children.state.outvoted");
+        return new ChildState(Kind.OUTVOTED, tied ? outvoted + ", " + text("children.state.tied") : outvoted);
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.children;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
+
+/** The children in vote order, each with its state in the range that is looked at. */
+public final class ChildrenView extends ScrollPane {
+
+    /** The fault that the check box of each child puts on. */
+    public static final String READ_ERROR = "read-error-here";
+
+    private final WorkbenchModel model;
+    private final VBox cards = new VBox();
+
+    public ChildrenView(WorkbenchModel model) {
+        this.model = model;
+        setContent(cards);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setId("children");
+        getStyleClass().addAll("flat-scroll", "children-view");
+        cards.getStyleClass().add("panel-content");
+        model.quorumProperty().subscribe(this::rebuild);
+        model.inspectionProperty().subscribe(this::update);
+        model.waitingProperty().subscribe(this::update);
+        model.faultsProperty().subscribe(this::update);
+        model.healthProperty().subscribe(this::update);
+        rebuild();
+    }
+
+    private void rebuild() {
+        cards.getChildren().clear();
+        List<ChildCard> made = model.quorumProperty().get().map(this::cards).orElse(List.of());
+        if (made.isEmpty()) {
+            Label empty = new Label(text("children.empty"));
+            empty.getStyleClass().add("muted");
+            cards.getChildren().add(empty);
+        }
+        cards.getChildren().addAll(made);
+        update();
+    }
+
+    private List<ChildCard> cards(OpenedQuorum open) {
+        return IntStream.range(0, open.children().size())
+                .mapToObj(child -> new ChildCard(open.children().get(child),
+                        on -> setReadError(open.children().get(child).name(), on)))
+                .toList();
+    }
+
+    private void setReadError(String child, boolean on) {
+        SectorRange here = model.rangeProperty().get();
+        model.setFault(child, new Fault(READ_ERROR, "read error", When.readOf(here), new Effect.Fails(Errno.EIO)), on);
+    }
+
+    private void update() {
+        for (int i = 0; i < cards.getChildren().size(); i++) {
+            if (cards.getChildren().get(i) instanceof ChildCard card) {
+                card.show(ChildState.of(model.inspectionProperty().get(), i),
+                        position(i),
+                        model.faultsProperty().get().getOrDefault(card.name(), List.of()),
+                        model.healthProperty().get().get(card.name()),
+                        model.rangeProperty().get());
+            }
+        }
+    }
+
+    private OptionalInt position(int child) {
+        return model.inspectionProperty().get().flatMap(inspection -> inspection.requestVote())
+                .map(vote -> vote.versionOf(child)).orElse(OptionalInt.empty());
+    }
+}

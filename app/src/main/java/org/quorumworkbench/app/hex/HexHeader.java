@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.hex;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.quorumworkbench.app.version.VersionChip;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.vote.Verdict;
+import org.quorumworkbench.core.vote.Vote;
+
+/** The heads of the panes: letter, members, votes; scrolled sideways with the rows. */
+final class HexHeader extends Pane {
+
+    private static final double HEIGHT = 28;
+
+    private final Label offset = new Label(text("hex.offset"));
+    private final Pane strip = new Pane();
+
+    HexHeader() {
+        getStyleClass().add("hex-header");
+        setMinHeight(HEIGHT);
+        setPrefHeight(HEIGHT);
+        setMaxHeight(HEIGHT);
+        offset.getStyleClass().add("muted");
+        getChildren().add(strip);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+    }
+
+    void scrollTo(double x) {
+        strip.setTranslateX(-x);
+    }
+
+    void show(HexPicture picture, HexMetrics metrics, Map<String, List<Fault>> faults) {
+        strip.getChildren().setAll(offset);
+        place(offset, 4, metrics.offsetWidth() - 4);
+        for (int pane = 0; pane < picture.panes().size(); pane++) {
+            HBox head = head(picture.inspection(), picture.panes().get(pane), faults);
+            place(head, metrics.paneX(pane), metrics.paneWidth() - 4);
+            strip.getChildren().add(head);
+        }
+    }
+
+    private static void place(Region head, double x, double width) {
+        head.setLayoutX(x);
+        head.setMinWidth(width);
+        head.setPrefSize(width, HEIGHT);
+        head.setMaxWidth(width);
+    }
+
+    private static HBox head(Inspection inspection, HexPane pane, Map<String, List<Fault>> faults) {
+        String members = pane.children().stream().map(child -> inspection.children().get(child).name())
+                .map(name -> faults.getOrDefault(name, List.of()).isEmpty() ? name : "~" + name)
+                .collect(Collectors.joining(" "));
+        String standing = standing(inspection, pane);
+        Label name = new Label(members);
+        name.getStyleClass().add("pane-name");
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setTooltip(new Tooltip(members + "\n" + standing));
+        name.setMinWidth(24);
+        Label words = new Label(standing);
+        words.getStyleClass().add("muted");
+        words.setTooltip(name.getTooltip());
+        HBox head = new HBox(6, pane.version().isPresent()
+                ? VersionChip.of(pane.version().getAsInt(), pane.wins())
+                : VersionChip.glyph("!"), name, words);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("pane-head");
+        head.setAccessibleText(name.getText() + ", " + standing);
+        return head;
+    }
+
+    private static String standing(Inspection inspection, HexPane pane) {
+        Vote vote = inspection.requestVote().orElse(null);
+        if (vote == null) {
+            return "";
+        }
+        if (pane.version().isEmpty()) {
+            return inspection.children().get(pane.shown()).error()
+                    .map(errno -> text("hex.head.unreadable", errno.name()))
+                    .orElse(inspection.children().get(pane.shown()).pending() ? text("children.state.waiting") : "");
+        }
+        int votes = vote.lettered().get(pane.version().getAsInt()).votes();
+        String count = votes + "/" + vote.childCount();
+        String needs = Integer.toString(vote.threshold());
+        if (!vote.verdict().succeeds()) {
+            return text("hex.head.below", count, needs);
+        }
+        if (pane.wins()) {
+            return vote.verdict() == Verdict.TIE ? text("hex.head.tie", count) : text("hex.head.wins", count, needs);
+        }
+        return text("hex.head.outvoted", count);
+    }
+}

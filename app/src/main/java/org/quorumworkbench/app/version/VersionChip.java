@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.version;
+
+import javafx.scene.control.Label;
+import org.quorumworkbench.core.vote.Vote;
+
+/** The letter of a version on its colour; the winner's has a star. */
+public final class VersionChip extends Label {
+
+    private VersionChip(String glyph, String style) {
+        super(glyph);
+        getStyleClass().add("version-chip");
+        setStyle(style);
+        setMinWidth(USE_PREF_SIZE);
+    }
+
+    /**
+     * The chip of a version.
+     *
+     * @param position
+     *            of the version in the vote, 0 for A
+     * @param wins
+     *            whether it is a winner to be trusted
+     */
+    public static VersionChip of(int position, boolean wins) {
+        return new VersionChip(Vote.letter(position) + (wins ? "*" : ""), "-fx-background-color: "
+                + Palette.css(Palette.chip(position)) + "; -fx-text-fill: " + Palette.css(Palette.onChip(position))
+                + ";");
+    }
+
+    /**
+     * A child that has no version: {@code !} unreadable, {@code -} absent, {@code .} not read,
+     * {@code ~} simulated fault.
+     */
+    public static VersionChip glyph(String glyph) {
+        VersionChip chip = new VersionChip(glyph, "");
+        chip.getStyleClass().add("no-version");
+        return chip;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+
+/** All that a person can do at the window, with its keys: the table of keys in one place. */
+final class Actions {
+
+    final Action open;
+    final Action openImages;
+    final Action openSample;
+    final Action next;
+    final Action previous;
+    final Action first;
+    final Action last;
+    final Action goTo;
+    final Action reread;
+    final Action back;
+    final Action forward;
+    final Action nextDivergence;
+    final Action previousDivergence;
+    final Action stop;
+
+    Actions(WorkbenchModel model, Opening opening, Runnable focusGoTo) {
+        BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
+                model.quorumProperty());
+        BooleanBinding never = Bindings.createBooleanBinding(() -> false);
+        open = Action.of("action.open", "Shortcut+O", never, opening::chooseConfiguration);
+        openImages = Action.of("action.openImages", "Shortcut+Shift+O", never, opening::chooseImages);
+        openSample = Action.of("action.openSample", null, never, opening::openSample);
+        next = Action.of("action.next", "PAGE_DOWN", closed, model::nextRange);
+        previous = Action.of("action.previous", "PAGE_UP", closed, model::previousRange);
+        first = Action.of("action.first", "Ctrl+HOME", closed, model::firstRange);
+        last = Action.of("action.last", "Ctrl+END", closed, model::lastRange);
+        goTo = Action.of("action.goto", "Shortcut+G", closed, focusGoTo);
+        reread = Action.of("action.reread", "F5", closed, model::reread);
+        back = Action.of("action.back", "Alt+LEFT", closed, model::back);
+        forward = Action.of("action.forward", "Alt+RIGHT", closed, model::forward);
+        nextDivergence = Action.of("action.nextDivergence", "F6", closed, model::nextDivergence);
+        previousDivergence = Action.of("action.previousDivergence", "Shift+F6", closed, model::previousDivergence);
+        stop = Action.of("action.stop", "ESCAPE", never, model::cancel);
+    }
+}

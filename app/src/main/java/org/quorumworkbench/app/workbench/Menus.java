@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.Locale;
+import javafx.application.Platform;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.quorum.Child;
+
+/** The menu bar. */
+final class Menus {
+
+    private final WorkbenchModel model;
+    private final Actions actions;
+    private final Opening opening;
+    private final Preferences preferences;
+    private final Themes themes;
+
+    Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes) {
+        this.model = model;
+        this.actions = actions;
+        this.opening = opening;
+        this.preferences = preferences;
+        this.themes = themes;
+    }
+
+    MenuBar bar() {
+        MenuBar bar = new MenuBar(file(), range(), faults(), view());
+        bar.setUseSystemMenuBar(true);
+        return bar;
+    }
+
+    private Menu file() {
+        Menu recent = new Menu(text("action.recent"));
+        MenuItem quit = new MenuItem(text("action.quit"));
+        quit.setOnAction(event -> Platform.exit());
+        Menu menu = new Menu(text("menu.file"), null, actions.open.menuItem(), actions.openImages.menuItem(), recent,
+                actions.openSample.menuItem(), new SeparatorMenuItem(), quit);
+        menu.setOnShowing(event -> fillRecent(recent));
+        fillRecent(recent);
+        return menu;
+    }
+
+    private void fillRecent(Menu recent) {
+        recent.getItems().clear();
+        for (List<String> words : preferences.recent()) {
+            MenuItem item = new MenuItem(String.join("  ", words));
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> opening.open(words));
+            recent.getItems().add(item);
+        }
+        if (recent.getItems().isEmpty()) {
+            MenuItem none = new MenuItem(text("action.recent.none"));
+            none.setDisable(true);
+            recent.getItems().add(none);
+        }
+    }
+
+    private Menu range() {
+        return new Menu(text("menu.range"), null, actions.next.menuItem(), actions.previous.menuItem(),
+                actions.first.menuItem(), actions.last.menuItem(), actions.goTo.menuItem(), actions.reread.menuItem(),
+                new SeparatorMenuItem(), actions.nextDivergence.menuItem(), actions.previousDivergence.menuItem(),
+                new SeparatorMenuItem(), actions.back.menuItem(), actions.forward.menuItem(), actions.stop.menuItem());
+    }
+
+    /** Rebuilt each time it opens: it has two faults for every child. */
+    private Menu faults() {
+        Menu menu = new Menu(text("menu.faults"));
+        menu.setOnShowing(event -> fillFaults(menu));
+        fillFaults(menu);
+        return menu;
+    }
+
+    private void fillFaults(Menu menu) {
+        menu.getItems().clear();
+        model.quorumProperty().get().ifPresent(open -> {
+            for (Child child : open.quorum().children()) {
+                menu.getItems().addAll(
+                        fault(child.name(), "action.fault.eio", "read-error-here", new Effect.Fails(Errno.EIO)),
+                        fault(child.name(), "action.fault.hang", "hang-here", new Effect.Hangs()));
+            }
+        });
+        if (menu.getItems().isEmpty()) {
+            MenuItem none = new MenuItem(text("action.fault.none"));
+            none.setDisable(true);
+            menu.getItems().add(none);
+        }
+    }
+
+    private MenuItem fault(String child, String title, String id, Effect effect) {
+        CheckMenuItem item = new CheckMenuItem(text(title, child));
+        item.setMnemonicParsing(false);
+        item.setSelected(model.faultsProperty().get().getOrDefault(child, List.of()).stream()
+                .anyMatch(fault -> fault.id().equals(id)));
+        item.setOnAction(event -> model.setFault(child,
+                new Fault(id, effect.words(), When.readOf(model.rangeProperty().get()), effect), item.isSelected()));
+        return item;
+    }
+
+    private Menu view() {
+        Menu theme = new Menu(text("action.theme"));
+        ToggleGroup group = new ToggleGroup();
+        for (Preferences.Theme choice : Preferences.Theme.values()) {
+            RadioMenuItem item = new RadioMenuItem(text("action.theme." + choice.name().toLowerCase(Locale.ROOT)));
+            item.setToggleGroup(group);
+            item.setSelected(preferences.theme() == choice);
+            item.setOnAction(event -> themes.choose(choice));
+            theme.getItems().add(item);
+        }
+        return new Menu(text("menu.view"), null, theme);
+    }
+}

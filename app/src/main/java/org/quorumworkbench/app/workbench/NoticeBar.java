@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * What the person should know, above the work and never in its way: no window opens, no focus
+ * moves.
+ */
+final class NoticeBar extends HBox {
+
+    private final Label words = new Label();
+
+    NoticeBar(WorkbenchModel model) {
+        setId("notice");
+        getStyleClass().add("notice");
+        setAlignment(Pos.CENTER_LEFT);
+        words.setId("notice-text");
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button dismiss = new Button("", new FontIcon(Feather.X));
+        dismiss.getStyleClass().add("flat");
+        dismiss.setTooltip(new Tooltip(text("notice.dismiss")));
+        dismiss.setAccessibleText(text("notice.dismiss"));
+        dismiss.setOnAction(event -> model.dismissNotice());
+        getChildren().addAll(words, dismiss);
+        model.noticeProperty().subscribe(this::show);
+    }
+
+    private void show(Optional<Notice> notice) {
+        setVisible(notice.isPresent());
+        setManaged(notice.isPresent());
+        getStyleClass().removeIf(style -> style.startsWith("notice-"));
+        notice.ifPresent(shown -> {
+            words.setText(shown.text());
+            getStyleClass().add("notice-" + shown.kind().name().toLowerCase(Locale.ROOT));
+        });
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.ConfigurationReader;
+
+/** The ways in which a quorum comes into the window. Used on the JavaFX thread. */
+public final class Opening {
+
+    private final WorkbenchModel model;
+    private final Preferences preferences;
+    private final Chooser chooser;
+    private final WorkbenchModel.Source sample;
+
+    /** Asks the person for files; a real dialog, or a test's answer. */
+    public interface Chooser {
+        /** One configuration, or nothing. */
+        List<File> configuration();
+
+        /** The images of one disk, or nothing. */
+        List<File> images();
+    }
+
+    Opening(WorkbenchModel model, Preferences preferences, Chooser chooser, WorkbenchModel.Source sample) {
+        this.model = model;
+        this.preferences = preferences;
+        this.chooser = chooser;
+        this.sample = sample;
+    }
+
+    void chooseConfiguration() {
+        open(names(chooser.configuration()));
+    }
+
+    void chooseImages() {
+        open(names(chooser.images()));
+    }
+
+    /** Opens files that were dropped on the window. */
+    public void drop(List<File> files) {
+        open(names(files));
+    }
+
+    private static List<String> names(List<File> files) {
+        return files.stream().map(File::getPath).toList();
+    }
+
+    /**
+     * Opens what the words of a command line name: a configuration in any form, or several images;
+     * nothing happens without words.
+     */
+    public void open(List<String> words) {
+        if (words.isEmpty()) {
+            return;
+        }
+        model.open(() -> new ConfigurationReader(Path.of(""), Adjustments.NONE).read(words)).thenAccept(opened -> {
+            if (opened) {
+                preferences.opened(words);
+            }
+        }).exceptionally(failure -> {
+            model.tell(Notice.Kind.ERROR, text("drop.one", String.join(" ", words)));
+            return null;
+        });
+    }
+
+    void openSample() {
+        model.open(sample).exceptionally(failure -> false).thenAccept(opened -> {
+            if (opened) {
+                model.dismissNotice();
+            }
+        }).exceptionally(failure -> null);
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the window remembers between runs, in a JSON file in the person's own folder. A file that is
+ * missing or cannot be read counts as empty, and one that cannot be written is not: the window
+ * works without memory.
+ */
+public final class Preferences {
+
+    private static final int RECENT = 10;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+    /** How the window looks. */
+    public enum Theme {
+        LIGHT, DARK, SYSTEM
+    }
+
+    /** Where the window was, in pixels of the screen. */
+    public record Place(double x, double y, double width, double height, boolean maximised) {}
+
+    /**
+     * All that is remembered.
+     *
+     * @param theme
+     *            how the window looks
+     * @param recent
+     *            words that opened a quorum, newest first
+     * @param place
+     *            of the window; absent before its first run
+     * @param dividers
+     *            positions of the window's dividers, 0 to 1
+     */
+    public record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @Nullable Place place,
+            @Nullable List<Double> dividers) {}
+
+    private final Optional<Path> file;
+    private Remembered remembered = new Remembered(null, null, null, null);
+
+    private Preferences(Optional<Path> file) {
+        this.file = file;
+    }
+
+    /** Remembers nothing beyond this run. */
+    public static Preferences none() {
+        return new Preferences(Optional.empty());
+    }
+
+    /** What the file says, and the file to write to. */
+    public static Preferences in(Path file) {
+        Preferences preferences = new Preferences(Optional.of(file));
+        try {
+            if (Files.exists(file) && Files.size(file) < 1 << 20) {
+                preferences.remembered = JSON.readValue(Files.readString(file), Remembered.class);
+            }
+        } catch (IOException | JacksonException e) {
+            System.getLogger(Preferences.class.getName()).log(System.Logger.Level.INFO,
+                    "what the window remembered cannot be read from " + file, e);
+        }
+        return preferences;
+    }
+
+    /** The file in the folder where the platform keeps such things. */
+    public static Path usualFile() {
+        String home = System.getProperty("user.home", "");
+        String system = System.getProperty("os.name", "");
+        Path folder;
+        if (system.startsWith("Windows")) {
+            folder = Path.of(Optional.ofNullable(System.getenv("APPDATA")).orElse(home), "Quorum Workbench");
+        } else if (system.startsWith("Mac")) {
+            folder = Path.of(home, "Library", "Application Support", "Quorum Workbench");
+        } else {
+            folder = Optional.ofNullable(System.getenv("XDG_CONFIG_HOME")).filter(set -> !set.isEmpty()).map(Path::of)
+                    .orElse(Path.of(home, ".config")).resolve("quorum-workbench");
+        }
+        return folder.resolve("window.json");
+    }
+
+    public Theme theme() {
+        Theme theme = remembered.theme();
+        return theme == null ? Theme.SYSTEM : theme;
+    }
+
+    public List<List<String>> recent() {
+        List<List<String>> recent = remembered.recent();
+        return recent == null ? List.of() : recent;
+    }
+
+    public Optional<Place> place() {
+        return Optional.ofNullable(remembered.place());
+    }
+
+    public List<Double> dividers() {
+        List<Double> dividers = remembered.dividers();
+        return dividers == null ? List.of() : dividers;
+    }
+
+    void setTheme(Theme theme) {
+        keep(new Remembered(theme, remembered.recent(), remembered.place(), remembered.dividers()));
+    }
+
+    void opened(List<String> words) {
+        List<List<String>> recent = new ArrayList<>(recent());
+        recent.remove(words);
+        recent.addFirst(words);
+        keep(new Remembered(remembered.theme(), recent.subList(0, Math.min(RECENT, recent.size())), remembered.place(),
+                remembered.dividers()));
+    }
+
+    void setLayout(Place place, List<Double> dividers) {
+        keep(new Remembered(remembered.theme(), remembered.recent(), place, dividers));
+    }
+
+    private void keep(Remembered now) {
+        remembered = now;
+        file.ifPresent(path -> {
+            try {
+                Files.createDirectories(path.getParent());
+                Path next = path.resolveSibling(path.getFileName() + ".new");
+                Files.writeString(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(now));
+                Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                System.getLogger(Preferences.class.getName()).log(System.Logger.Level.INFO,
+                        "what the window remembers cannot be written to " + path, e);
+            }
+        });
+    }
+}

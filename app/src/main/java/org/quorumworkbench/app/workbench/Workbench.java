@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.children.ChildrenView;
+import org.quorumworkbench.app.events.EventsView;
+import org.quorumworkbench.app.hex.HexView;
+import org.quorumworkbench.app.vote.VotePanel;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.ui.Resources;
+
+/**
+ * The window's content: the views around one model, and what they tell it. Made and used on the
+ * JavaFX thread.
+ */
+public final class Workbench {
+
+    private static final double[] SIDES = {0.19, 0.76};
+    private static final double BOTTOM = 0.76;
+
+    private final WorkbenchModel model;
+    private final Preferences preferences;
+    private final Opening opening;
+    private final BorderPane root = new BorderPane();
+    private final SplitPane middle;
+    private final SplitPane stack;
+    private final Scene scene;
+    private final Themes themes;
+
+    /**
+     * Builds the window's content.
+     *
+     * @param model
+     *            what it shows; closed by whoever made it
+     * @param preferences
+     *            what is remembered
+     * @param chooser
+     *            asks the person for files to open
+     * @param saveTo
+     *            asks the person for a file to save to
+     * @param sample
+     *            the quorum that comes with the program
+     */
+    public Workbench(WorkbenchModel model, Preferences preferences, Opening.Chooser chooser,
+            Supplier<Optional<Path>> saveTo,
+            WorkbenchModel.Source sample) {
+        this.model = model;
+        this.preferences = preferences;
+        this.opening = new Opening(model, preferences, chooser, sample);
+        this.themes = new Themes(root, preferences);
+        Toolbar toolbar = new Toolbar(model);
+        Actions actions = new Actions(model, opening, toolbar::focusGoTo);
+        toolbar.lay(actions);
+
+        HexView hex = new HexView(model);
+        SplitPane.setResizableWithParent(hex, true);
+        Node children = panel(text("children.title"), new ChildrenView(model));
+        Node vote = panel(text("vote.title"), new VotePanel(model.inspectionProperty(),
+                sector -> model.goTo(new SectorRange(sector, 1))));
+        middle = new SplitPane(children, hex, vote);
+        middle.setDividerPositions(SIDES);
+        SplitPane.setResizableWithParent(children, false);
+        SplitPane.setResizableWithParent(vote, false);
+        Tab events = new Tab(text("events.title"),
+                new EventsView(model.eventsProperty(), model::goTo, notice -> model.tell(notice.kind(), notice.text()),
+                        saveTo));
+        events.setClosable(false);
+        TabPane bottom = new TabPane(events);
+        bottom.getStyleClass().add("bottom-tabs");
+        stack = new SplitPane(middle, bottom);
+        stack.setOrientation(Orientation.VERTICAL);
+        stack.setDividerPositions(BOTTOM);
+        SplitPane.setResizableWithParent(bottom, false);
+        restoreDividers();
+
+        root.setId("workbench");
+        root.setCenter(stack);
+        root.setBottom(new StatusLine(model));
+        scene = new Scene(root, 1280, 800);
+        scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
+        hex.darkProperty().bind(themes.darkProperty());
+        Menus menus = new Menus(model, actions, opening, preferences, themes);
+        root.setTop(new VBox(menus.bar(), toolbar, new NoticeBar(model)));
+        root.setOnDragOver(this::dragOver);
+        root.setOnDragDropped(this::dropped);
+    }
+
+    private static VBox panel(String title, Node view) {
+        Label label = new Label(title);
+        label.getStyleClass().add("panel-title");
+        VBox panel = new VBox(label, view);
+        panel.setMinWidth(150);
+        VBox.setVgrow(view, Priority.ALWAYS);
+        return panel;
+    }
+
+    private void dragOver(DragEvent drag) {
+        if (drag.getDragboard().hasFiles()) {
+            drag.acceptTransferModes(TransferMode.COPY);
+        }
+        drag.consume();
+    }
+
+    private void dropped(DragEvent drag) {
+        boolean files = drag.getDragboard().hasFiles();
+        if (files) {
+            opening.drop(List.copyOf(drag.getDragboard().getFiles()));
+        }
+        drag.setDropCompleted(files);
+        drag.consume();
+    }
+
+    private void restoreDividers() {
+        List<Double> remembered = preferences.dividers();
+        if (remembered.size() == SIDES.length + 1) {
+            middle.setDividerPositions(remembered.get(0), remembered.get(1));
+            stack.setDividerPositions(remembered.get(2));
+        }
+    }
+
+    /** Where the dividers are, for the next run. */
+    List<Double> dividers() {
+        double[] sides = middle.getDividerPositions();
+        return List.of(sides[0], sides[1], stack.getDividerPositions()[0]);
+    }
+
+    /** The scene's size where there is no window to give it one. */
+    void resize(double width, double height) {
+        root.resize(width, height);
+    }
+
+    public Scene scene() {
+        return scene;
+    }
+
+    public Opening opening() {
+        return opening;
+    }
+
+    public WorkbenchModel model() {
+        return model;
+    }
+
+    public Themes themes() {
+        return themes;
+    }
+}

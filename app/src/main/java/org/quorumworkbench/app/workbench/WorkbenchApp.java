@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.FileChooser;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.core.config.Adjustments;
+
+/**
+ * The window. Its arguments are what a command line names: a configuration in any form, several
+ * images, or nothing for the sample.
+ */
+public final class WorkbenchApp extends Application {
+
+    private final WorkbenchModel model = new WorkbenchModel();
+    private final Preferences preferences = Preferences.in(Preferences.usualFile());
+
+    @Override
+    public void start(Stage stage) {
+        Workbench workbench = new Workbench(model, preferences, new Dialogs(stage), () -> saveTo(stage),
+                () -> SampleQuorum.configuration(Adjustments.NONE));
+        stage.setScene(workbench.scene());
+        stage.setTitle(text("app.title"));
+        model.quorumProperty().subscribe(open -> stage.setTitle(
+                open.map(quorum -> text("app.title.open", quorum.configuration().source())).orElse(text("app.title"))));
+        preferences.place().filter(WorkbenchApp::isOnScreen).ifPresent(place -> {
+            stage.setX(place.x());
+            stage.setY(place.y());
+            stage.setWidth(place.width());
+            stage.setHeight(place.height());
+            stage.setMaximized(place.maximised());
+        });
+        stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
+                stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers()));
+        stage.show();
+        List<String> words = getParameters().getRaw();
+        if (words.isEmpty()) {
+            workbench.opening().openSample();
+        } else {
+            workbench.opening().open(words);
+        }
+    }
+
+    private static boolean isOnScreen(Preferences.Place place) {
+        return Screen.getScreens().stream().map(Screen::getVisualBounds)
+                .anyMatch(bounds -> bounds
+                        .intersects(new Rectangle2D(place.x(), place.y(), Math.max(100, place.width()), 40)));
+    }
+
+    private static Optional<Path> saveTo(Stage stage) {
+        return Optional.ofNullable(new FileChooser().showSaveDialog(stage)).map(File::toPath);
+    }
+
+    @Override
+    public void stop() {
+        model.close();
+    }
+
+    /** The platform's own dialogs. */
+    private record Dialogs(Stage stage) implements Opening.Chooser {
+        @Override
+        public List<File> configuration() {
+            FileChooser chooser = chooser("open.title");
+            chooser.getExtensionFilters().addAll(
+                    new FileChooser.ExtensionFilter(text("open.filter.config"), "*.json", "*.quorum", "*.xml"),
+                    new FileChooser.ExtensionFilter(text("open.filter.all"), "*"));
+            return Optional.ofNullable(chooser.showOpenDialog(stage)).map(List::of).orElse(List.of());
+        }
+
+        @Override
+        public List<File> images() {
+            FileChooser chooser = chooser("open.images.title");
+            chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter(text("open.filter.all"), "*"),
+                    new FileChooser.ExtensionFilter(text("open.filter.images"), "*.img", "*.raw", "*.dd"));
+            return Optional.ofNullable(chooser.showOpenMultipleDialog(stage)).orElse(List.of());
+        }
+
+        private static FileChooser chooser(String title) {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(text(title));
+            return chooser;
+        }
+    }
+}
