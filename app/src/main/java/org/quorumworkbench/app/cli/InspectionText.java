@@ -54,6 +54,12 @@ final class InspectionText {
         events(out);
     }
 
+    /** The votes alone. */
+    void printVotes(PrintWriter out) {
+        requestVote(out);
+        sectorVotes(out);
+    }
+
     private void children(PrintWriter out) {
         int width = inspection.children().stream().mapToInt(child -> child.name().length()).max().orElse(2);
         out.println("children");

@@ -57,6 +57,9 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
         } catch (OutOfMemoryError e) {
             err.println("quorum-workbench: not enough memory. Ask for a smaller range, or give more with -Xmx.");
             return ExitStatus.FAILED;
+        } catch (LinkageError e) {
+            err.println("quorum-workbench: a part of the program is missing: " + e.getMessage());
+            return ExitStatus.FAILED;
         } finally {
             out.flush();
             err.flush();

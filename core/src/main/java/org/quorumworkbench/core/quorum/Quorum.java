@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Firing;
 
 /**
  * The quorum as its users see it.
@@ -124,6 +125,12 @@ public interface Quorum extends AutoCloseable {
      * lines 660-675.
      */
     boolean recursesToFirstNonFilter(BlockDevice candidate);
+
+    /**
+     * Tells that a fault laid over a child fired, among the quorum's own events: at once if the engine
+     * was just asking that child, else when its turn comes.
+     */
+    void faultFired(String childName, Firing firing);
 
     /** The message with which blkverify ended this quorum; empty while it lives. */
     Optional<String> aborted();

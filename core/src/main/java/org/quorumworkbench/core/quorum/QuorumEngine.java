@@ -18,6 +18,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Firing;
 
 /**
  * The quorum block driver. All its work is done on one strand over the executor it was given;
@@ -309,6 +310,19 @@ final class QuorumEngine implements Quorum {
 
     Strand strand() {
         return strand;
+    }
+
+    @Override
+    public void faultFired(String childName, Firing firing) {
+        Operation operation = switch (firing.operation()) {
+            case READ -> Operation.READ;
+            case WRITE -> Operation.WRITE;
+            case WRITE_ZEROES, DISCARD -> Operation.WRITE_ZEROES;
+            case FLUSH -> Operation.FLUSH;
+            case BLOCK_STATUS -> Operation.BLOCK_STATUS;
+        };
+        strand.enter(() -> narrator.tell((sequence, time) -> new Event.FaultFired(sequence, time, operation, childName,
+                firing.affected(), firing.fault().title(), firing.fault().effect().words())));
     }
 
     Narrator narrator() {

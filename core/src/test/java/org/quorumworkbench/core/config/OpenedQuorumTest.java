@@ -169,4 +169,19 @@ class OpenedQuorumTest {
                 + "children.1.file.filename=b.img")).getMessage();
         assertTrue(message.contains("children.0.inject-error.0.event: Missing event name for rule"), message);
     }
+
+    @Test
+    void aFaultThatFiresIsToldBeforeWhatTheQuorumMakesOfIt() throws Exception {
+        try (OpenedQuorum opened = open("""
+                {"vote-threshold": 1, "children": ["a.img", {"file": "b.img", "faults": [
+                   {"title": "bad sector", "effect": "errno", "sector": 3}]}]}
+                """)) {
+            opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            assertTrue(events.get(0) instanceof Event.FaultFired fired && fired.child().equals("c1")
+                    && fired.fault().equals("bad sector") && fired.range().equals(new SectorRange(3, 1)),
+                    events.toString());
+            assertTrue(events.get(1) instanceof Event.ReportBad);
+            assertEquals(List.of(1L, 2L), events.stream().map(Event::sequence).toList());
+        }
+    }
 }
