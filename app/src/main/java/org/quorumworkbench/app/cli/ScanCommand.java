@@ -28,6 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Reads a whole device, or a range of it, and tells every run of sectors that is not unanimous. */
 @Command(name = "scan", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = {
@@ -164,13 +165,21 @@ final class ScanCommand implements Callable<Integer> {
         if (words.length != 2) {
             throw misused("--range " + text + ": give the first sector and how many, as 0x1f40+8");
         }
-        long first = new Numbers().convert(words[0]);
-        long count = new Numbers().convert(words[1]);
+        long first = number(text, words[0]);
+        long count = number(text, words[1]);
         if (first < 0 || count < 1 || first >= sectors || count > sectors - first) {
             throw misused("--range " + text + " is not on the disk: it has " + sectors + " sectors, 0 to "
                     + (sectors - 1));
         }
         return new SectorRange(first, count);
+    }
+
+    private long number(String text, String word) {
+        try {
+            return new Numbers().convert(word);
+        } catch (TypeConversionException e) {
+            throw misused("--range " + text + ": " + e.getMessage());
+        }
     }
 
     private ParameterException misused(String reason) {

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.scan.ScanProgress;
+import tools.jackson.databind.JsonNode;
+
+class ScanCommandTest {
+
+    private static final int SECTOR = 512;
+
+    @TempDir
+    private Path folder;
+
+    private Path a = Path.of("");
+    private Path b = Path.of("");
+    private Path bad = Path.of("");
+
+    @BeforeEach
+    void makeReplicas() throws IOException {
+        byte[] content = new byte[4000 * SECTOR];
+        new Random(3).nextBytes(content);
+        a = Files.write(folder.resolve("a.img"), content);
+        b = Files.write(folder.resolve("b.img"), content);
+        content[9 * SECTOR + 7] ^= 1;
+        content[3000 * SECTOR] ^= 1;
+        content[3001 * SECTOR] ^= 1;
+        bad = Files.write(folder.resolve("bad.img"), content);
+    }
+
+    @Test
+    void replicasThatAgreeGiveStatusZero() {
+        Spoken spoken = Spoken.of("scan", a, b);
+        assertEquals(0, spoken.status());
+        assertEquals("4,000 sectors scanned, threshold 2: all children agree", spoken.out().strip());
+        assertEquals("", spoken.err());
+    }
+
+    @Test
+    void everyRunIsToldAndGivesStatusOne() {
+        Spoken spoken = Spoken.of("scan", a, bad, b);
+        assertEquals(1, spoken.status());
+        assertEquals("""
+                sector 9+1  ABA  majority, 2 votes, winner c0 c2
+                sector 3000+2  ABA  majority, 2 votes, winner c0 c2
+                c1: 3 sectors outvoted, 0 unreadable
+                4,000 sectors scanned, threshold 2: 3 majority
+                """, spoken.out());
+    }
+
+    @Test
+    void jsonTellsTheRunsOfTheRangeUnderTheThreshold() {
+        JsonNode json = Spoken.of("scan", a, bad, b, "--range", "0x10+3984", "--threshold", "3", "--json").json();
+        assertEquals(3, json.get("threshold").asInt());
+        assertEquals(3984, json.get("sectors").asInt());
+        assertEquals(3L * 3984 * SECTOR, json.get("bytesRead").asLong());
+        assertTrue(json.get("seconds").isNumber());
+        assertEquals("[{\"sector\":3000,\"count\":2,\"pattern\":\"ABA\",\"votes\":2,\"verdict\":\"below-threshold\","
+                + "\"winner\":[\"c0\",\"c2\"]}]", json.get("runs").toString());
+        assertEquals(3982, json.get("summary").get("unanimous").asInt());
+        assertEquals(2, json.get("dissent").get("c1").asInt());
+    }
+
+    @Test
+    void reportsAreTheSameBytesEachTimeAndNothingElseIsLeft() throws IOException {
+        Object[] words = {"scan", a, bad, b, "--report", folder.resolve("r.html"), "--report", folder.resolve("r.json"),
+                "--report", folder.resolve("r.csv"), "--mapfile", folder.resolve("r.map")};
+        Spoken.of(words);
+        String html = Files.readString(folder.resolve("r.html"));
+        String json = Files.readString(folder.resolve("r.json"));
+        Spoken.of(words);
+        assertEquals(html, Files.readString(folder.resolve("r.html")));
+        assertEquals(json, Files.readString(folder.resolve("r.json")));
+        assertTrue(Files.readString(folder.resolve("r.map")).contains("0x00001200  0x00000200  -"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals("[a.img, b.img, bad.img, r-c0.map, r-c1.map, r-c2.map, r.csv, r.html, r.json, r.map]",
+                    files.map(file -> file.getFileName().toString()).sorted().toList().toString());
+        }
+    }
+
+    @Test
+    void aScanGoesOnFromItsFileUnlessAChildHasChanged() throws IOException {
+        Path state = folder.resolve("scan.state");
+        assertEquals(1, Spoken.of("scan", a, bad, b, "--range", "0+1000", "--resume", state).status());
+        JsonNode rest = Spoken.of("scan", a, bad, b, "--resume", state, "--json").json();
+        assertEquals(4000, rest.get("sectors").asInt());
+        assertEquals(2, rest.get("runs").size());
+        assertEquals(3L * 4000 * SECTOR, rest.get("bytesRead").asLong());
+        Files.setLastModifiedTime(b, FileTime.fromMillis(1_000_000_000_000L));
+        Spoken refused = Spoken.of("scan", a, bad, b, "--resume", state);
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("c2 was modified at 2001-09-09T01:46:40Z"), refused.err());
+    }
+
+    @Test
+    void whatARescueDidNotFinishIsUnreadable() throws IOException {
+        Path mapfile = Files.writeString(folder.resolve("rescue.map"),
+                "0 + 1\n0 1024000 +\n1024000 512 -\n1024512 1023488 +\n");
+        Spoken spoken = Spoken.of("scan", a, b, "--rescued", "c1=" + mapfile);
+        assertEquals(3, spoken.status());
+        assertTrue(spoken.out().startsWith("sector 2000+1  A!  unreadable, 1 vote, winner c0"), spoken.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--range 5", "--range 0+4001", "--range 4000+1", "--range x+1", "--range 0+0",
+            "--report r.txt", "--rescued c7=x.map", "--rescued c1", "--threshold 3", "--no-such-option"})
+    void aMisuseIsSaidAndGivesStatusTwo(String option) {
+        Object[] words = Stream.concat(Stream.of("scan", a, b), Stream.of(option.split(" "))).toArray();
+        Spoken spoken = Spoken.of(words);
+        assertEquals(2, spoken.status(), spoken.err());
+        assertTrue(spoken.err().startsWith("quorum-workbench: "), spoken.err());
+        assertEquals("", spoken.out());
+    }
+
+    @Test
+    void progressTellsSectorsRateAndTimeLeft() {
+        ScanProgress progress = new ScanProgress(1_000_000, 4_000_000, 7, 1_536_000_000, Duration.ofSeconds(20), false);
+        assertEquals("1,000,000 of 4,000,000 sectors (25 %), 25.6 MB/s, 1:00 left, 7 divergent",
+                ScanProgressLine.text(progress));
+        assertFalse(ScanProgressLine.text(new ScanProgress(0, 4, 0, 0, Duration.ZERO, false)).contains("NaN"));
+    }
+}
