@@ -61,6 +61,13 @@ public interface BlockDevice extends AutoCloseable {
     CompletableFuture<Reply<Done>> flush();
 
     /**
+     * Told, instead of being asked to {@link #flush}, that nothing was written since the last good one.
+     * QEMU's generic layer tells its nodes so (flush_to_os) before it looks whether there is anything
+     * to do; a simulated fault takes note.
+     */
+    default void flushSkipped() {}
+
+    /**
      * The extent that begins at {@code offset}, cut to at most {@code length} bytes (more than 0); its
      * kind may go on after it.
      */

@@ -174,6 +174,12 @@ public final class BlkdebugDevice implements BlockDevice {
         return unlessFailing(DeviceOperation.FLUSH, 0, 0, below::flush);
     }
 
+    /** This event comes with every flush, whether there is anything to do or not (measured). */
+    @Override
+    public void flushSkipped() {
+        formatEvent("flush_to_os");
+    }
+
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
         return unlessFailing(DeviceOperation.BLOCK_STATUS, offset, length, () -> below.extent(offset, length));

@@ -29,9 +29,15 @@ final class FlushFlight extends Flight {
     private void askNext(int child) {
         BlockDevice device = device(child);
         generation = engine.membership().generation(device);
-        askChild(child, () -> engine.membership().needsFlush(device, policy.semantics())
-                ? device.flush()
-                : CompletableFuture.completedFuture(Reply.done()));
+        askChild(child, () -> {
+            if (engine.membership().needsFlush(device, policy.semantics())) {
+                return device.flush();
+            }
+            if (!device.isReadOnly()) {
+                device.flushSkipped();
+            }
+            return CompletableFuture.completedFuture(Reply.done());
+        });
     }
 
     @Override

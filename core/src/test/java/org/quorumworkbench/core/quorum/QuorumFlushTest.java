@@ -72,6 +72,7 @@ class QuorumFlushTest {
         Bench bench = new Bench("AA", Bench.today(1)).failing(1, Operation.FLUSH, Errno.EIO);
         assertTrue(bench.quorum.flush().outcome().join().isSuccess());
         assertEquals(0, flushes(bench, 0) + flushes(bench, 1), "both are clean");
+        assertEquals(1, bench.device(1).skipped, "and told so");
         bench.write(0, 512, 'W');
         bench.quorum.flush().outcome().join();
         bench.quorum.flush().outcome().join();

@@ -37,6 +37,7 @@ final class ScriptedDevice implements BlockDevice {
     boolean closed;
     boolean throwing;
     int cancelled;
+    int skipped;
     @Nullable
     Extent extent;
 
@@ -102,6 +103,11 @@ final class ScriptedDevice implements BlockDevice {
     @Override
     public CompletableFuture<Reply<Done>> flush() {
         return does(Operation.FLUSH, "flush", memory::flush);
+    }
+
+    @Override
+    public void flushSkipped() {
+        skipped++;
     }
 
     @Override
