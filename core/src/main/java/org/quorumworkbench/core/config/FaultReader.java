@@ -74,16 +74,18 @@ public final class FaultReader {
             case FaultWords.FLIP -> group.has("positions")
                     ? new Effect.FlipsBitsAt(numbers("positions", MOST_POSITIONS, LAST_SECTOR))
                     : new Effect.FlipsBits((int) number("bits", 1, 4096), seed());
-            case FaultWords.STUCK -> new Effect.StuckBit((int) number("bit", 0, 7), number("value", 0, 1) == 1,
-                    (int) number("stride", 1, Integer.MAX_VALUE));
+            case FaultWords.STUCK -> stuck();
             case FaultWords.FILL -> new Effect.Filled(
                     numbers("pattern", SectorRange.SECTOR, 255).stream().map(Math::toIntExact).toList());
             case FaultWords.ZEROED -> new Effect.Filled(List.of(0));
             case FaultWords.JUNK -> new Effect.Junk(seed());
-            case FaultWords.SHIFT -> new Effect.Shifted((int) number("bytes", 1, SectorRange.SECTOR - 1));
+            case FaultWords.SHIFT -> new Effect.Shifted(shift());
             case FaultWords.SWAP -> new Effect.Swapped((int) oneOf("width", 2, 4, 8));
-            case FaultWords.STALE -> new Effect.Stale();
-            case FaultWords.TORN -> new Effect.Torn((int) oneOf("boundary", 512, 4096));
+            case FaultWords.STALE -> new Effect.Stale(group.text("moment"));
+            case FaultWords.TORN -> new Effect.Torn((int) oneOf("boundary", 512, 4096),
+                    group.has("units") ? OptionalLong.of(number("units", 0, LAST_SECTOR)) : OptionalLong.empty(),
+                    seed());
+            case FaultWords.ENTER -> new Effect.Enters(newState());
             case FaultWords.MISDIRECTED -> new Effect.Misdirected(number("to", 0, LAST_SECTOR));
             case FaultWords.SHORT -> new Effect.Shortened(number("sectors", 0, LAST_SECTOR));
             default -> throw group.problem("effect", "effect '" + word + "' is not known",
@@ -92,26 +94,51 @@ public final class FaultReader {
         };
     }
 
+    private Effect stuck() throws ConfigurationProblem {
+        int stride = (int) number("stride", 1, Integer.MAX_VALUE);
+        int offset = group.has("offset") ? (int) number("offset", 0, stride - 1L) : 0;
+        return new Effect.StuckBit((int) number("bit", 0, 7), number("value", 0, 1) == 1, stride, offset);
+    }
+
+    private int shift() throws ConfigurationProblem {
+        int bytes = (int) number("bytes", -Effect.Shifted.MOST, Effect.Shifted.MOST);
+        if (bytes == 0) {
+            throw group.problem("bytes", "a shift by 0 bytes changes nothing", "Write 1 for one byte later.");
+        }
+        return bytes;
+    }
+
+    private String newState() throws ConfigurationProblem {
+        Optional<String> state = group.text("new_state");
+        if (state.isEmpty()) {
+            throw group.problem("new_state", "'new_state' is missing", "Write the name of the state that begins.");
+        }
+        return state.get();
+    }
+
     private When when(Effect effect) throws ConfigurationProblem {
         Set<DeviceOperation> operations = EnumSet.noneOf(DeviceOperation.class);
         for (OptionValue item : group.items("operations")) {
-            operations.add(operation(item));
+            operations.add(operation(item, effect));
         }
         if (operations.isEmpty()) {
-            operations.add(effect instanceof Effect.OfWrite ? DeviceOperation.WRITE : DeviceOperation.READ);
+            operations.addAll(effect.usual());
         }
         return new When(operations, range(), occurrence(), group.text("state"));
     }
 
-    private DeviceOperation operation(OptionValue item) throws ConfigurationProblem {
-        for (DeviceOperation operation : DeviceOperation.values()) {
-            if (item instanceof OptionValue.Text(String word, TextPosition _) && word.equals(operation.word())) {
-                return operation;
-            }
+    private DeviceOperation operation(OptionValue item, Effect effect) throws ConfigurationProblem {
+        Optional<DeviceOperation> operation = item instanceof OptionValue.Text(String word, TextPosition _)
+                ? DeviceOperation.named(word)
+                : Optional.empty();
+        if (operation.isPresent() && effect.possible().contains(operation.get())) {
+            return operation.get();
         }
-        String words = Arrays.stream(DeviceOperation.values()).map(DeviceOperation::word)
+        String words = effect.possible().stream().sorted().map(DeviceOperation::word)
                 .collect(Collectors.joining(", "));
-        throw group.problem("operations", item.inWords() + " is no operation", "Known are " + words + ".");
+        throw group.problem("operations",
+                item.inWords() + (operation.isPresent() ? " does not go with this effect" : " is no operation"),
+                "Known " + (operation.isPresent() ? "here " : "") + "are " + words + ".");
     }
 
     private Optional<SectorRange> range() throws ConfigurationProblem {
@@ -128,10 +155,12 @@ public final class FaultReader {
 
     private Occurrence occurrence() throws ConfigurationProblem {
         if (group.has("probability")) {
-            return new Occurrence.Chance(probability(), seed());
+            long seed = seed();
+            return new Occurrence.Chance(probability(), group.number("probability_seed").orElse(seed));
         }
         if (group.has("nth")) {
-            return new Occurrence.Nth((int) number("nth", 1, Integer.MAX_VALUE));
+            int nth = (int) number("nth", 1, Integer.MAX_VALUE);
+            return group.flag("each_range").orElse(false) ? new Occurrence.NthOfRange(nth) : new Occurrence.Nth(nth);
         }
         return group.flag("once").orElse(false) ? new Occurrence.Once() : new Occurrence.Always();
     }

@@ -20,10 +20,11 @@ final class FaultWords {
     static final String TORN = "torn";
     static final String MISDIRECTED = "misdirected";
     static final String SHORT = "short";
+    static final String ENTER = "enter";
 
     static final List<String> ALL = List.of(ERRNO, HANG, DELAY, FLIP, STUCK, FILL, ZEROED, JUNK, SHIFT, SWAP, STALE,
             TORN,
-            MISDIRECTED, SHORT);
+            MISDIRECTED, SHORT, ENTER);
 
     private FaultWords() {}
 }

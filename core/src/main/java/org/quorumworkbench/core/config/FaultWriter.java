@@ -35,9 +35,17 @@ public final class FaultWriter {
             }
             case Occurrence.Once() -> json.put("once", true);
             case Occurrence.Nth(int n) -> json.put("nth", n);
+            case Occurrence.NthOfRange(int n) -> {
+                json.put("nth", n);
+                json.put("each_range", true);
+            }
             case Occurrence.Chance(double probability, long seed) -> {
                 json.put("probability", probability);
-                json.put("seed", seed);
+                // The effect may have a seed of its own.
+                Object other = json.putIfAbsent("seed", seed);
+                if (other != null && !other.equals(seed)) {
+                    json.put("probability_seed", seed);
+                }
             }
         }
         fault.when().state().ifPresent(state -> json.put("state", state));
@@ -60,16 +68,23 @@ public final class FaultWriter {
                 json.put("bit", stuck.bit());
                 json.put("value", stuck.set() ? 1 : 0);
                 json.put("stride", stuck.stride());
+                json.put("offset", stuck.offset());
             }
             case Effect.Filled filled when !filled.pattern().equals(List.of(0)) ->
                 json.put("pattern", filled.pattern());
             case Effect.Junk junk -> json.put("seed", junk.seed());
             case Effect.Shifted shifted -> json.put("bytes", shifted.bytes());
             case Effect.Swapped swapped -> json.put("width", swapped.width());
-            case Effect.Torn torn -> json.put("boundary", torn.boundary());
+            case Effect.Torn torn -> {
+                json.put("boundary", torn.boundary());
+                torn.units().ifPresent(units -> json.put("units", units));
+                json.put("seed", torn.seed());
+            }
+            case Effect.Enters enters -> json.put("new_state", enters.state());
+            case Effect.Stale stale -> stale.moment().ifPresent(moment -> json.put("moment", moment));
             case Effect.Misdirected misdirected -> json.put("to", misdirected.sector());
             case Effect.Shortened shortened -> json.put("sectors", shortened.sectors());
-            case Effect.Filled _,Effect.Hangs _,Effect.Stale _ -> {
+            case Effect.Filled _,Effect.Hangs _ -> {
                 // The word says it all.
             }
         }
@@ -89,6 +104,7 @@ public final class FaultWriter {
             case Effect.Swapped _ -> FaultWords.SWAP;
             case Effect.Stale _ -> FaultWords.STALE;
             case Effect.Torn _ -> FaultWords.TORN;
+            case Effect.Enters _ -> FaultWords.ENTER;
             case Effect.Misdirected _ -> FaultWords.MISDIRECTED;
             case Effect.Shortened _ -> FaultWords.SHORT;
         };

@@ -3,15 +3,14 @@ package org.quorumworkbench.core.fault;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.quorumworkbench.core.block.SectorRange;
 
 /** A fault that is on, and how often its rule has matched. */
 final class ActiveFault {
 
     /**
-     * The most ranges whose askings a chance counts apart; beyond that it begins anew, so that memory
-     * stays bounded.
+     * The most ranges whose askings are counted; those beyond are always taken to be asked for the
+     * first time, so that memory stays bounded.
      */
     private static final int COUNTED = 1 << 16;
 
@@ -29,8 +28,8 @@ final class ActiveFault {
         return fault;
     }
 
-    /** Decides whether the fault fires at this operation, and counts it. */
-    synchronized boolean fires(DeviceOperation operation, SectorRange touched, String state) {
+    /** Decides whether the fault fires at this operation, and counts it; the device locks. */
+    boolean fires(DeviceOperation operation, SectorRange touched, String state) {
         if (fault.effect() instanceof Effect.Shortened(long sectors)) {
             return touched.end() > sectors;
         }
@@ -42,16 +41,24 @@ final class ActiveFault {
             case Occurrence.Always() -> true;
             case Occurrence.Once() -> matches == 1;
             case Occurrence.Nth(int n) -> matches == n;
-            case Occurrence.Chance(double probability, long seed) -> {
-                if (askings.size() >= COUNTED) {
-                    askings.clear();
-                }
-                int before = askings.merge(new Asking(operation, touched), 1, Integer::sum);
-                yield new SplittableRandom(
-                        mix(seed, operation.word().hashCode(), touched.first(), touched.count(), before))
-                        .nextDouble() < probability;
-            }
+            case Occurrence.NthOfRange(int n) -> asking(operation, touched) == n;
+            case Occurrence.Chance(double probability, long seed) -> new Dice(seed, operation.word().hashCode(),
+                    touched.first(), touched.count(), asking(operation, touched)).fraction() < probability;
         };
+    }
+
+    /** How often the operation has now asked for these sectors. */
+    private int asking(DeviceOperation operation, SectorRange touched) {
+        Asking asking = new Asking(operation, touched);
+        return askings.size() < COUNTED || askings.containsKey(asking) ? askings.merge(asking, 1, Integer::sum) : 1;
+    }
+
+    /** Whether it changes anything: a write that lies within a boundary is not torn. */
+    boolean isFelt(DeviceOperation operation, long offset, long length) {
+        if (fault.effect() instanceof Effect.Torn torn && operation != DeviceOperation.READ) {
+            return torn.tear(offset, offset + length) < offset + length;
+        }
+        return true;
     }
 
     /** Whether the fault may fire at this operation; counts nothing. */
@@ -70,13 +77,5 @@ final class ActiveFault {
         return fault.when().operations().contains(DeviceOperation.READ)
                 ? fault.when().affected(sectors)
                 : new SectorRange(sectors.first(), 0);
-    }
-
-    private static long mix(long... parts) {
-        long mixed = 0;
-        for (long part : parts) {
-            mixed = new SplittableRandom(mixed ^ part).nextLong();
-        }
-        return mixed;
     }
 }

@@ -4,7 +4,6 @@ package org.quorumworkbench.core.fault;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +82,7 @@ public final class BlkdebugDevice implements BlockDevice {
         }
         InjectError rule = failing.get();
         Errno errno = rule.errno().orElseThrow();
-        Firing firing = new Firing(fault(rule, errno), operation,
+        Firing firing = new Firing(fault(rule, operation, errno), operation,
                 length == 0 ? SectorRange.EMPTY : SectorRange.ofBytes(offset, length));
         listeners.forEach(listener -> listener.accept(firing));
         Reply<T> failed = Reply.failed(errno);
@@ -92,13 +91,12 @@ public final class BlkdebugDevice implements BlockDevice {
                 : CompletableFuture.supplyAsync(() -> failed, bottomHalf);
     }
 
-    private Fault fault(InjectError rule, Errno errno) {
+    private Fault fault(InjectError rule, DeviceOperation operation, Errno errno) {
         int number = rules.injectErrors().indexOf(rule);
-        Set<DeviceOperation> operations = EnumSet.copyOf(rule.operations());
         Optional<SectorRange> range = rule.sector().isPresent()
                 ? Optional.of(new SectorRange(rule.sector().getAsLong(), 1))
                 : Optional.empty();
-        return new Fault("inject-error." + number, "blkdebug inject-error " + number, new When(operations, range,
+        return new Fault("inject-error." + number, "blkdebug inject-error " + number, new When(Set.of(operation), range,
                 rule.once() ? new Occurrence.Once() : new Occurrence.Always(), Optional.empty()),
                 new Effect.Fails(errno));
     }

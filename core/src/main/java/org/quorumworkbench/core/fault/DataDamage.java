@@ -4,13 +4,11 @@ package org.quorumworkbench.core.fault;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.nio.ByteBuffer;
-import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
-import org.quorumworkbench.core.block.SectorRange;
+import java.util.BitSet;
 
 /**
- * Changes bytes that were read as an effect says. Pure: the same effect on the same bytes at the
- * same place of the disk gives the same bytes.
+ * Changes bytes as an effect says. Pure: the same effect on the same bytes at the same place of the
+ * disk gives the same bytes.
  */
 final class DataDamage {
 
@@ -21,18 +19,22 @@ final class DataDamage {
 
     /**
      * @param data
-     *            what was read, from position to limit
+     *            what was read or is to be written, from position to limit
      * @param offset
      *            of its first byte on the disk
+     * @param from
+     *            the first byte of the disk that may change
+     * @param to
+     *            the first byte after those
      */
-    DataDamage(ByteBuffer data, long offset, SectorRange affected) {
+    DataDamage(ByteBuffer data, long offset, long from, long to) {
         this.data = data;
         this.offset = offset;
-        this.from = Math.max(offset, affected.offset());
-        this.to = Math.min(offset + data.remaining(), affected.offset() + affected.length());
+        this.from = Math.max(offset, from);
+        this.to = Math.min(offset + data.remaining(), to);
     }
 
-    void apply(Effect.OfData effect) {
+    void apply(Effect.InPlace effect) {
         switch (effect) {
             case Effect.FlipsBits flips -> flip(flips);
             case Effect.FlipsBitsAt flips -> flips.positions().forEach(this::flip);
@@ -40,7 +42,6 @@ final class DataDamage {
             case Effect.Filled filled ->
                 each(at -> filled.pattern().get((int) (at % SECTOR) % filled.pattern().size()));
             case Effect.Junk junk -> junk(junk.seed());
-            case Effect.Shifted shifted -> shift(shifted.bytes());
             case Effect.Swapped swapped -> swap(swapped.width());
         }
     }
@@ -69,13 +70,14 @@ final class DataDamage {
 
     private void flip(Effect.FlipsBits flips) {
         for (long sector = from / SECTOR; sector * SECTOR < to; sector++) {
-            new SplittableRandom(flips.seed() ^ (sector * 0x9E3779B97F4A7C15L)).ints(0, SECTOR * 8).distinct()
-                    .limit(flips.bits()).forEach(flipIn(sector));
+            Dice dice = new Dice(flips.seed(), sector);
+            BitSet chosen = new BitSet(SECTOR * 8);
+            while (chosen.cardinality() < flips.bits()) {
+                chosen.set((int) dice.below(SECTOR * 8L));
+            }
+            long first = sector * SECTOR * 8;
+            chosen.stream().forEach(bit -> flip(first + bit));
         }
-    }
-
-    private IntConsumer flipIn(long sector) {
-        return bit -> flip(sector * SECTOR * 8 + bit);
     }
 
     private void flip(long bit) {
@@ -87,26 +89,21 @@ final class DataDamage {
 
     private void stick(Effect.StuckBit stuck) {
         int mask = 1 << stuck.bit();
-        for (long at = Math.ceilDiv(from, (long) stuck.stride()) * stuck.stride(); at < to; at += stuck.stride()) {
+        long first = Math.ceilDiv(from - stuck.offset(), (long) stuck.stride()) * stuck.stride() + stuck.offset();
+        for (long at = first; at < to; at += stuck.stride()) {
             put(at, stuck.set() ? get(at) | mask : get(at) & ~mask);
         }
     }
 
     private void junk(long seed) {
         for (long sector = from / SECTOR; sector * SECTOR < to; sector++) {
-            SplittableRandom random = new SplittableRandom(seed ^ (sector * 0x9E3779B97F4A7C15L));
+            Dice dice = new Dice(seed, sector);
             for (long at = sector * SECTOR; at < (sector + 1) * SECTOR; at++) {
-                int value = random.nextInt(256);
+                int value = (int) dice.below(256);
                 if (at >= from && at < to) {
                     put(at, value);
                 }
             }
-        }
-    }
-
-    private void shift(int bytes) {
-        for (long at = to - 1; at >= from; at--) {
-            put(at, at - bytes >= from ? get(at - bytes) : 0);
         }
     }
 

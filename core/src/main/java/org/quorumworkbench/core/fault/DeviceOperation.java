@@ -2,7 +2,6 @@
 package org.quorumworkbench.core.fault;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,7 +11,10 @@ public enum DeviceOperation {
             "block-status");
 
     /** What carries bytes. */
-    static final Set<DeviceOperation> OF_BYTES = Set.copyOf(EnumSet.of(READ, WRITE, WRITE_ZEROES));
+    static final Set<DeviceOperation> OF_BYTES = Set.of(READ, WRITE, WRITE_ZEROES);
+
+    /** All that a quorum asks of a child. */
+    static final Set<DeviceOperation> ALL = Set.of(READ, WRITE, WRITE_ZEROES, FLUSH, BLOCK_STATUS);
 
     private final String word;
 

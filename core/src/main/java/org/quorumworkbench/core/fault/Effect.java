@@ -3,13 +3,31 @@ package org.quorumworkbench.core.fault;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.SectorRange;
 
-/** What a fault does. */
+/**
+ * What a fault does. Damage to a read depends on where the bytes lie and on the seed, never on how
+ * the read was cut into requests: a range read at once and sector by sector shows the same. Damage
+ * to a write is what the child shows from then on, until it is written again or healed.
+ */
 public sealed interface Effect {
 
     /** What it does, in words for the event log. */
     String words();
+
+    /** What it acts on if a rule does not say. */
+    default Set<DeviceOperation> usual() {
+        return Set.of(DeviceOperation.READ);
+    }
+
+    /** What it can act on. */
+    default Set<DeviceOperation> possible() {
+        return DeviceOperation.ALL;
+    }
 
     /** The operation fails. */
     record Fails(Errno errno) implements Effect {
@@ -19,7 +37,10 @@ public sealed interface Effect {
         }
     }
 
-    /** The reply never comes, until the request is cancelled. */
+    /**
+     * The reply does not come until the fault is taken off; then the operation is done. If it is
+     * cancelled before, or the device is closed, it is not done.
+     */
     record Hangs() implements Effect {
         @Override
         public String words() {
@@ -27,16 +48,38 @@ public sealed interface Effect {
         }
     }
 
-    /** The reply comes late. */
+    /** The operation begins late, and so the reply comes late. */
     record Delays(Duration by) implements Effect {
+        public Delays {
+            if (by.isNegative()) {
+                throw new IllegalArgumentException("a delay is not negative");
+            }
+        }
+
         @Override
         public String words() {
             return "reply delayed by " + by.toMillis() + " ms";
         }
     }
 
-    /** What is read is changed; what is stored is not. */
-    sealed interface OfData extends Effect {}
+    /** The operation is done, and from the next one on this named state holds. */
+    record Enters(String state) implements Effect {
+        @Override
+        public String words() {
+            return "enters the state '" + state + "'";
+        }
+    }
+
+    /** The bytes that are read or written are changed. */
+    sealed interface OfData extends Effect {
+        @Override
+        default Set<DeviceOperation> possible() {
+            return DeviceOperation.OF_BYTES;
+        }
+    }
+
+    /** Bytes are changed by themselves: each by its place alone. */
+    sealed interface InPlace extends OfData {}
 
     /**
      * Bits of each affected sector are flipped, at places that the seed chooses for each sector.
@@ -44,7 +87,7 @@ public sealed interface Effect {
      * @param bits
      *            1 to 4096
      */
-    record FlipsBits(int bits, long seed) implements OfData {
+    record FlipsBits(int bits, long seed) implements InPlace {
         public FlipsBits {
             if (bits < 1 || bits > 4096) {
                 throw new IllegalArgumentException("a sector has 1 to 4096 bits to flip, not " + bits);
@@ -63,14 +106,17 @@ public sealed interface Effect {
      * @param positions
      *            counted from the disk's first bit, the lowest bit of a byte first
      */
-    record FlipsBitsAt(List<Long> positions) implements OfData {
+    record FlipsBitsAt(List<Long> positions) implements InPlace {
         public FlipsBitsAt {
             positions = List.copyOf(positions);
+            if (positions.isEmpty() || positions.stream().anyMatch(position -> position < 0)) {
+                throw new IllegalArgumentException("bits to flip are counted from 0");
+            }
         }
 
         @Override
         public String words() {
-            return positions.size() + " bits flipped";
+            return positions.size() == 1 ? "1 bit flipped" : positions.size() + " bits flipped";
         }
     }
 
@@ -81,17 +127,20 @@ public sealed interface Effect {
      *            0 to 7
      * @param stride
      *            in bytes, 1 or more; bytes are counted from the disk's start
+     * @param offset
+     *            which of every {@code stride} bytes, from 0
      */
-    record StuckBit(int bit, boolean set, int stride) implements OfData {
+    record StuckBit(int bit, boolean set, int stride, int offset) implements InPlace {
         public StuckBit {
-            if (bit < 0 || bit > 7 || stride < 1) {
-                throw new IllegalArgumentException("bit " + bit + " at a stride of " + stride + " bytes");
+            if (bit < 0 || bit > 7 || stride < 1 || offset < 0 || offset >= stride) {
+                throw new IllegalArgumentException(
+                        "bit " + bit + " of byte " + offset + " of every " + stride + " bytes");
             }
         }
 
         @Override
         public String words() {
-            return "bit " + bit + (set ? " stuck at 1" : " stuck at 0") + " in every byte at a stride of " + stride;
+            return "bit " + bit + (set ? " stuck at 1" : " stuck at 0") + " in byte " + offset + " of every " + stride;
         }
     }
 
@@ -101,7 +150,7 @@ public sealed interface Effect {
      * @param pattern
      *            bytes, 0 to 255 each, 1 to 512 of them
      */
-    record Filled(List<Integer> pattern) implements OfData {
+    record Filled(List<Integer> pattern) implements InPlace {
         public Filled {
             pattern = List.copyOf(pattern);
             if (pattern.isEmpty() || pattern.size() > 512 || pattern.stream().anyMatch(b -> b < 0 || b > 255)) {
@@ -111,12 +160,16 @@ public sealed interface Effect {
 
         @Override
         public String words() {
-            return pattern.equals(List.of(0)) ? "zeroed" : "filled with a pattern of " + pattern.size() + " bytes";
+            return pattern.equals(List.of(0))
+                    ? "zeroed"
+                    : pattern.equals(List.of(0xFF))
+                            ? "filled with 0xFF"
+                            : "filled with a pattern of " + pattern.size() + (pattern.size() == 1 ? " byte" : " bytes");
         }
     }
 
     /** The data are random bytes that the seed and the sector determine. */
-    record Junk(long seed) implements OfData {
+    record Junk(long seed) implements InPlace {
         @Override
         public String words() {
             return "junk";
@@ -124,27 +177,31 @@ public sealed interface Effect {
     }
 
     /**
-     * The data of each affected run come from that many bytes before; what has no data before it reads
-     * as zero.
+     * The bytes lie later on the disk than they should. Read: what comes in at the front are the bytes
+     * before, zeroes at the disk's beginning. Write: the front stays old.
      *
      * @param bytes
-     *            1 to 511
+     *            1 to 65536, or -1 to -65536 for earlier
      */
     record Shifted(int bytes) implements OfData {
+
+        /** The furthest shift, in bytes. */
+        public static final int MOST = 65536;
+
         public Shifted {
-            if (bytes < 1 || bytes > 511) {
-                throw new IllegalArgumentException("data are shifted by 1 to 511 bytes, not " + bytes);
+            if (bytes == 0 || bytes > MOST || bytes < -MOST) {
+                throw new IllegalArgumentException("data are shifted by 1 to 65536 bytes, not " + bytes);
             }
         }
 
         @Override
         public String words() {
-            return "shifted by " + bytes + " bytes";
+            return "shifted by " + bytes + (Math.abs(bytes) == 1 ? " byte" : " bytes");
         }
     }
 
     /** The bytes of each word of {@code width} bytes (2, 4 or 8) are in the other order. */
-    record Swapped(int width) implements OfData {
+    record Swapped(int width) implements InPlace {
         public Swapped {
             if (width != 2 && width != 4 && width != 8) {
                 throw new IllegalArgumentException("bytes are swapped in words of 2, 4 or 8, not " + width);
@@ -157,52 +214,117 @@ public sealed interface Effect {
         }
     }
 
-    /** What is written goes astray, though the reply is good. */
-    sealed interface OfWrite extends Effect {}
-
-    /** Writes are lost: the child stays as it was at that moment. */
-    record Stale() implements OfWrite {
+    /** What is written goes astray, though the reply is good; or what is read does. */
+    sealed interface OfWrite extends Effect {
         @Override
-        public String words() {
-            return "write lost";
+        default Set<DeviceOperation> usual() {
+            return Set.of(DeviceOperation.WRITE, DeviceOperation.WRITE_ZEROES);
+        }
+
+        @Override
+        default Set<DeviceOperation> possible() {
+            return DeviceOperation.OF_BYTES;
         }
     }
 
     /**
-     * Only the first part is written, up to the last multiple of the boundary before the end.
+     * Writes are lost: the child stays as it was. Reads are of the child as it was at a moment,
+     * whatever was written since.
+     *
+     * @param moment
+     *            the name that the moment was {@link FaultedDevice#capture captured} under; absent for
+     *            when the fault was put on
+     */
+    record Stale(Optional<String> moment) implements OfWrite {
+
+        public Stale() {
+            this(Optional.empty());
+        }
+
+        @Override
+        public String words() {
+            return moment.map(name -> "stale since '" + name + "'").orElse("stale");
+        }
+    }
+
+    /**
+     * The first part is new, the rest is old: as before the write; or, read, as when the fault was put
+     * on. What does not reach over a boundary is not torn.
      *
      * @param boundary
-     *            in bytes, 512 or 4096
+     *            in bytes, 512 or 4096: what lies between two boundaries is new or old as a whole
+     * @param units
+     *            how many such pieces are new; absent if the seed is to decide
      */
-    record Torn(int boundary) implements OfWrite {
+    record Torn(int boundary, OptionalLong units, long seed) implements OfWrite {
         public Torn {
             if (boundary != 512 && boundary != 4096) {
                 throw new IllegalArgumentException("a write tears at 512 or 4096 bytes, not " + boundary);
             }
+            if (units.isPresent() && units.getAsLong() < 0) {
+                throw new IllegalArgumentException("the new part of a torn write is not negative");
+            }
+        }
+
+        /** Where bytes from start to end are torn: the first old byte; the end if they are not. */
+        long tear(long start, long end) {
+            long first = start / boundary;
+            long inside = Math.ceilDiv(end, (long) boundary) - 1 - first;
+            if (inside <= 0) {
+                return end;
+            }
+            long fresh = units.isPresent()
+                    ? Math.min(units.getAsLong(), inside + 1)
+                    : 1 + new Dice(seed, start, end).below(inside);
+            return Math.clamp((first + fresh) * boundary, start, end);
         }
 
         @Override
         public String words() {
-            return "write torn at a boundary of " + boundary + " bytes";
-        }
-    }
-
-    /** The write lands at another sector; the intended place stays old. */
-    record Misdirected(long sector) implements OfWrite {
-        @Override
-        public String words() {
-            return "write landed at sector " + sector;
+            return "torn at a boundary of " + boundary + " bytes";
         }
     }
 
     /**
-     * The child is shorter than it was: whatever lies beyond cannot be read or written. Which
-     * operations the rule names plays no part.
+     * The write lands at another place, and the intended one stays old; what is read comes from there.
+     * Beyond the disk's end what is written is lost, and what is read is zeroes.
+     *
+     * @param sector
+     *            where the first sector of the rule's range lands; without a range, that of the request
+     */
+    record Misdirected(long sector) implements OfWrite {
+        public Misdirected {
+            if (sector < 0 || sector > Long.MAX_VALUE / SectorRange.SECTOR) {
+                throw new IllegalArgumentException("there is no sector " + sector);
+            }
+        }
+
+        /** Where the byte at that place lands. */
+        long landing(Firing firing, long at) {
+            long meant = firing.fault().when().range().orElse(firing.affected()).offset();
+            return sector * SectorRange.SECTOR + (at - meant);
+        }
+
+        @Override
+        public String words() {
+            return "misdirected to sector " + sector;
+        }
+    }
+
+    /**
+     * The child is shorter than it was: what reaches beyond answers EIO. Its length is the shorter one
+     * when it is opened or reopened. Which operations the rule names plays no part.
      *
      * @param sectors
      *            the length that is left
      */
     record Shortened(long sectors) implements Effect {
+        public Shortened {
+            if (sectors < 0 || sectors > Long.MAX_VALUE / SectorRange.SECTOR) {
+                throw new IllegalArgumentException("a disk does not have " + sectors + " sectors");
+            }
+        }
+
         @Override
         public String words() {
             return "the child ends after " + sectors + " sectors";

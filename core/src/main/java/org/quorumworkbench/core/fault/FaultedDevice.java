@@ -4,18 +4,21 @@ package org.quorumworkbench.core.fault;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -23,8 +26,13 @@ import org.quorumworkbench.core.block.SectorRange;
 /**
  * A device with faults laid over it. Faults are put on and taken off at any time, from any thread;
  * whether one fires is decided when the operation is asked for, so that a run does not depend on
- * how long anything takes. Writes reach the device below as a fault leaves them: in a workbench
- * that is an overlay.
+ * how long anything takes.
+ *
+ * <p>
+ * The device below is read and written as if there were no faults; so its bytes stay true, and can
+ * be peeked at. Damage that faults do to writes is kept in memory and laid over what is read, until
+ * the place is written well or the damage is {@link #heal healed}; a write whose damage does not
+ * fit into {@value Layers#LIMIT} bytes answers ENOSPC and is not done.
  */
 public final class FaultedDevice implements BlockDevice {
 
@@ -32,12 +40,35 @@ public final class FaultedDevice implements BlockDevice {
     public static final String FIRST_STATE = "start";
 
     private final BlockDevice below;
+    private final Timer timer;
+    private final Layers layers = new Layers();
+    private final Shown shown;
     private final CopyOnWriteArrayList<ActiveFault> faults = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Firing>> listeners = new CopyOnWriteArrayList<>();
+    /** What waits for a fault to be taken off. */
+    private final CopyOnWriteArrayList<Hung> hanging = new CopyOnWriteArrayList<>();
     private volatile String state = FIRST_STATE;
+    /** Where the device ends if that is before the device below does, in bytes. */
+    private volatile long shortened = Long.MAX_VALUE;
 
+    /** A device without faults as yet; delays pass in real time. */
     public FaultedDevice(BlockDevice below) {
+        this(below, Timer.real(ForkJoinPool.commonPool()), List.of());
+    }
+
+    /**
+     * @param timer
+     *            what delays pass on
+     * @param faults
+     *            what is on when the device is opened; only these, and those on when it is reopened,
+     *            shorten its length
+     */
+    public FaultedDevice(BlockDevice below, Timer timer, List<Fault> faults) {
         this.below = below;
+        this.timer = timer;
+        this.shown = new Shown(below, layers);
+        faults.forEach(fault -> this.faults.add(active(fault)));
+        shorten();
     }
 
     /** The device as it is without faults: for a peek at the true bytes. */
@@ -48,12 +79,30 @@ public final class FaultedDevice implements BlockDevice {
     /** Puts a fault on, behind those that are on; one with the same id is replaced and begins anew. */
     public void put(Fault fault) {
         take(fault.id());
-        faults.add(new ActiveFault(fault));
+        faults.add(active(fault));
     }
 
-    /** Takes a fault off; a request that hangs by it goes on hanging until it is cancelled. */
+    private ActiveFault active(Fault fault) {
+        if (fault.needsMoment()) {
+            layers.beginIfAbsent(fault.moment());
+        }
+        return new ActiveFault(fault);
+    }
+
+    /**
+     * Takes a fault off: operations that hang by it are done now, and reads are as if it had never
+     * been. What it did to writes stays.
+     */
     public void take(String id) {
-        faults.removeIf(active -> active.fault().id().equals(id));
+        for (ActiveFault active : faults) {
+            if (active.fault().id().equals(id)) {
+                faults.remove(active);
+                if (active.fault().hasOwnMoment()) {
+                    layers.end(active.fault().moment());
+                }
+                hanging.stream().filter(hung -> hung.by.equals(id)).forEach(hung -> hung.letGo(Reply.done()));
+            }
+        }
     }
 
     /** The faults that are on, in the order in which they act. */
@@ -66,6 +115,28 @@ public final class FaultedDevice implements BlockDevice {
         state = newState;
     }
 
+    public String state() {
+        return state;
+    }
+
+    /**
+     * From now on, reads that are {@link Effect.Stale stale} since that moment show the device as it is
+     * now; an earlier moment of the name is forgotten.
+     */
+    public void capture(String moment) {
+        layers.begin(moment);
+    }
+
+    /** The sectors that show something else than was written there, in order. */
+    public List<SectorRange> damaged() {
+        return layers.damaged();
+    }
+
+    /** Undoes all that faults have done to writes: the device shows its own bytes. */
+    public void heal() {
+        layers.heal();
+    }
+
     /**
      * Hears every firing on the thread that asked for the operation, before the device below is asked;
      * must not block.
@@ -74,29 +145,50 @@ public final class FaultedDevice implements BlockDevice {
         listeners.add(listener);
     }
 
-    private List<Firing> fire(DeviceOperation operation, SectorRange touched) {
+    private List<Firing> fire(DeviceOperation operation, long offset, long length) {
+        if (faults.isEmpty()) {
+            return List.of();
+        }
+        List<Firing> firings = decide(operation, offset, length);
+        firings.forEach(firing -> listeners.forEach(listener -> listener.accept(firing)));
+        return firings;
+    }
+
+    /**
+     * Decides for all faults at once, so that of two equal operations on two threads one is the first
+     * for every fault; a state that is entered holds for those that come after.
+     */
+    private synchronized List<Firing> decide(DeviceOperation operation, long offset, long length) {
+        SectorRange touched = length == 0 ? SectorRange.EMPTY : SectorRange.ofBytes(offset, length);
         List<Firing> firings = new ArrayList<>();
         for (ActiveFault active : faults) {
-            if (active.fires(operation, touched, state)) {
+            if (active.fires(operation, touched, state) && active.isFelt(operation, offset, length)) {
                 firings.add(new Firing(active.fault(), operation, active.fault().when().affected(touched)));
             }
         }
         for (Firing firing : firings) {
-            listeners.forEach(listener -> listener.accept(firing));
+            if (firing.fault().effect() instanceof Effect.Enters(String next)) {
+                state = next;
+            }
         }
         return firings;
     }
 
     @Override
     public Reply<Long> length() {
-        Reply<Long> length = below.length();
+        return below.length() instanceof Reply.Ok<Long>(Long whole)
+                ? Reply.ok(Math.min(whole, shortened))
+                : below.length();
+    }
+
+    private void shorten() {
+        long end = Long.MAX_VALUE;
         for (ActiveFault active : faults) {
-            if (active.fault().effect() instanceof Effect.Shortened(long sectors)
-                    && length instanceof Reply.Ok<Long>(Long whole)) {
-                length = Reply.ok(Math.min(whole, sectors * SectorRange.SECTOR));
+            if (active.fault().effect() instanceof Effect.Shortened(long sectors)) {
+                end = Math.min(end, sectors * SectorRange.SECTOR);
             }
         }
-        return length;
+        shortened = end;
     }
 
     @Override
@@ -111,93 +203,98 @@ public final class FaultedDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
-        List<Firing> firings = fire(DeviceOperation.READ, SectorRange.ofBytes(offset, into.remaining()));
-        return withTiming(firings, () -> below.read(offset, into)).thenApply(reply -> {
-            if (reply.isOk()) {
-                damage(firings, offset, into);
-            }
-            return reply;
-        });
+        List<Firing> firings = fire(DeviceOperation.READ, offset, into.remaining());
+        if (firings.isEmpty() && layers.areUndamaged()) {
+            return below.read(offset, into);
+        }
+        boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
+        return new Course<Done>().run(course -> Course.then(held(course, firings), go -> onBytes
+                ? new FaultedRead(shown, course, offset, into).run(firings)
+                : Course.then(course.step(() -> below.read(offset, into)), done -> {
+                    layers.lay(offset, into);
+                    return completedFuture(Reply.done());
+                })));
     }
 
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
         SectorRange touched = SectorRange.ofBytes(offset, into.remaining());
-        return faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, state))
-                ? Optional.empty()
-                : below.readOnCaller(offset, into);
-    }
-
-    private static void damage(List<Firing> firings, long offset, ByteBuffer data) {
-        for (Firing firing : firings) {
-            if (firing.fault().effect() instanceof Effect.OfData effect) {
-                new DataDamage(data, offset, firing.affected()).apply(effect);
-            }
+        if (faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, state))) {
+            return Optional.empty();
         }
+        Optional<Reply<Done>> reply = below.readOnCaller(offset, into);
+        if (reply.isPresent() && reply.get().isOk()) {
+            layers.lay(offset, into);
+        }
+        return reply;
     }
 
     @Override
     public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        List<Firing> firings = fire(DeviceOperation.WRITE, SectorRange.ofBytes(offset, from.remaining()));
-        return withTiming(firings, () -> writeAstray(firings, offset, from));
+        return written(DeviceOperation.WRITE, offset, from.remaining(), from, () -> below.write(offset, from));
     }
 
-    private CompletableFuture<Reply<Done>> writeAstray(List<Firing> firings, long offset, ByteBuffer from) {
-        for (Firing firing : firings) {
-            switch (firing.fault().effect()) {
-                case Effect.Stale() -> {
-                    return completedFuture(Reply.done());
-                }
-                case Effect.Torn(int boundary) -> {
-                    long end = (offset + from.remaining() - 1) / boundary * boundary;
-                    return end <= offset
-                            ? completedFuture(Reply.done())
-                            : below.write(offset, from.duplicate().limit(from.position() + (int) (end - offset)));
-                }
-                case Effect.Misdirected(long sector) -> {
-                    return below.write(sector * SectorRange.SECTOR, from);
-                }
-                default -> {
-                    // What is written is not changed by the other effects.
-                }
-            }
-        }
-        return below.write(offset, from);
-    }
-
+    /**
+     * Zeroes are one operation for faults, also where the device below can only write them as data.
+     */
     @Override
     public CompletableFuture<Reply<Done>> writeZeroes(long offset, long length) {
-        List<Firing> firings = fire(DeviceOperation.WRITE_ZEROES, SectorRange.ofBytes(offset, length));
-        return withTiming(firings, () -> firings.stream().anyMatch(f -> f.fault().effect() instanceof Effect.Stale)
-                ? completedFuture(Reply.done())
-                : below.writeZeroes(offset, length));
+        return written(DeviceOperation.WRITE_ZEROES, offset, length, null, () -> Zeroes.write(below, offset, length));
+    }
+
+    private CompletableFuture<Reply<Done>> written(DeviceOperation operation, long offset, long length,
+            @Nullable ByteBuffer data, Supplier<CompletableFuture<Reply<Done>>> plainly) {
+        List<Firing> firings = fire(operation, offset, length);
+        if (firings.isEmpty() && layers.areQuiet()) {
+            return plainly.get();
+        }
+        boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
+        return new Course<Done>().run(course -> Course.then(held(course, firings),
+                go -> (onBytes || !layers.areQuiet()) && length > 0
+                        ? new FaultedWrite(shown, course, firings, offset, length, data).run()
+                        : course.step(plainly)));
     }
 
     @Override
     public CompletableFuture<Reply<Done>> flush() {
-        return withTiming(fire(DeviceOperation.FLUSH, SectorRange.EMPTY), below::flush);
+        return unharmed(fire(DeviceOperation.FLUSH, 0, 0), below::flush);
     }
 
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
-        return withTiming(fire(DeviceOperation.BLOCK_STATUS, SectorRange.ofBytes(offset, length)),
-                () -> below.extent(offset, length));
+        return unharmed(fire(DeviceOperation.BLOCK_STATUS, offset, length),
+                () -> below.extent(offset, length).thenApply(this::withoutFalseHoles));
+    }
+
+    private <T> CompletableFuture<Reply<T>> unharmed(List<Firing> firings,
+            Supplier<CompletableFuture<Reply<T>>> operation) {
+        return firings.isEmpty()
+                ? operation.get()
+                : new Course<T>().run(course -> Course.then(held(course, firings), go -> course.step(operation)));
     }
 
     @Override
     public Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
-        return below.extentOnCaller(offset, length)
-                .map(reply -> reply instanceof Reply.Ok<Extent>(Extent extent) && extent.zero()
-                        ? Reply.ok(upToFault(extent))
-                        : reply);
+        return below.extentOnCaller(offset, length).map(this::withoutFalseHoles);
     }
 
-    /** The part of a hole that no fault of reads lies on; data, if one lies on its beginning. */
+    private Reply<Extent> withoutFalseHoles(Reply<Extent> reply) {
+        return reply instanceof Reply.Ok<Extent>(Extent extent) && extent.zero()
+                ? Reply.ok(upToFault(extent))
+                : reply;
+    }
+
+    /** The part of a hole that no fault of reads and no damage lies on; data, if its beginning is. */
     private Extent upToFault(Extent hole) {
         SectorRange sectors = SectorRange.ofBytes(hole.offset(), hole.length());
         long end = hole.end();
-        for (ActiveFault active : faults) {
-            SectorRange hit = active.readsWithin(sectors);
+        List<SectorRange> hits = new ArrayList<>();
+        faults.forEach(active -> hits.add(active.readsWithin(sectors)));
+        Long damaged = layers.nextDamaged(sectors.first());
+        if (damaged != null) {
+            hits.add(new SectorRange(damaged, 1).within(sectors));
+        }
+        for (SectorRange hit : hits) {
             if (!hit.isEmpty() && hit.first() == sectors.first()) {
                 return new Extent(hole.offset(), Math.min(hole.end(), hit.end() * SectorRange.SECTOR) - hole.offset(),
                         false);
@@ -209,45 +306,68 @@ public final class FaultedDevice implements BlockDevice {
         return new Extent(hole.offset(), end - hole.offset(), true);
     }
 
-    /**
-     * Fails, hangs or delays as the first such firing says; the operation below happens when its time
-     * has come.
-     */
-    private static <T> CompletableFuture<Reply<T>> withTiming(List<Firing> firings,
-            Supplier<CompletableFuture<Reply<T>>> operation) {
-        for (int i = 0; i < firings.size(); i++) {
-            List<Firing> rest = firings.subList(i + 1, firings.size());
-            switch (firings.get(i).fault().effect()) {
-                case Effect.Fails(Errno errno) -> {
-                    return completedFuture(Reply.failed(errno));
-                }
-                case Effect.Hangs() -> {
-                    return new CompletableFuture<>();
-                }
-                case Effect.Delays delays -> {
-                    return CompletableFuture
-                            .supplyAsync(() -> rest,
-                                    CompletableFuture.delayedExecutor(delays.by().toNanos(), TimeUnit.NANOSECONDS))
-                            .thenCompose(later -> withTiming(later, operation));
-                }
-                case Effect.Shortened beyond -> {
-                    return completedFuture(Reply.failed(Errno.EIO));
-                }
-                default -> {
-                    // Effects on data and writes are applied where the data are.
+    /** Fails, hangs or delays as the firings say, one after the other. */
+    private CompletableFuture<Reply<Done>> held(Course<?> course, List<Firing> firings) {
+        CompletableFuture<Reply<Done>> held = completedFuture(Reply.done());
+        for (Firing firing : firings) {
+            switch (firing.fault().effect()) {
+                case Effect.Fails(Errno errno) ->
+                    held = Course.then(held, go -> completedFuture(Reply.failed(errno)));
+                case Effect.Shortened _ -> held = Course.then(held, go -> completedFuture(Reply.failed(Errno.EIO)));
+                case Effect.Hangs() -> held = Course.then(held, go -> course.step(() -> hang(firing.fault())));
+                case Effect.Delays(Duration by) -> held = Course.then(held, go -> course.step(() -> delay(by)));
+                case Effect.Enters _,Effect.OfData _,Effect.OfWrite _ -> {
+                    // Not an effect on when the answer comes, or whether.
                 }
             }
         }
-        return operation.get();
+        return held;
+    }
+
+    /** Something that waits for a fault to be taken off; cancelling it lets it go. */
+    private final class Hung {
+
+        private final String by;
+        private final Pending<Reply<Done>> answer = new Pending<>(() -> letGo(Reply.failed(Errno.ECANCELED)));
+
+        Hung(String by) {
+            this.by = by;
+        }
+
+        void letGo(Reply<Done> reply) {
+            hanging.remove(this);
+            answer.complete(reply);
+        }
+    }
+
+    /** Hangs by the fault, unless it has been taken off meanwhile. */
+    private CompletableFuture<Reply<Done>> hang(Fault fault) {
+        Hung hung = new Hung(fault.id());
+        hanging.add(hung);
+        if (faults.stream().noneMatch(active -> active.fault().equals(fault))) {
+            hung.letGo(Reply.done());
+        }
+        return hung.answer;
+    }
+
+    private CompletableFuture<Reply<Done>> delay(Duration by) {
+        CompletableFuture<Reply<Done>> over = new CompletableFuture<>();
+        timer.after(by, () -> over.complete(Reply.done()));
+        return over;
     }
 
     @Override
     public CompletableFuture<Reply<Done>> reopen() {
-        return below.reopen();
+        return below.reopen().thenApply(reply -> {
+            shorten();
+            return reply;
+        });
     }
 
+    /** What hangs by a fault is not done and answers ECANCELED. */
     @Override
     public void close() {
+        hanging.forEach(hung -> hung.letGo(Reply.failed(Errno.ECANCELED)));
         below.close();
     }
 }

@@ -13,4 +13,10 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param affected
  *            the sectors that the fault affected
  */
-public record Firing(Fault fault, DeviceOperation operation, SectorRange affected) {}
+public record Firing(Fault fault, DeviceOperation operation, SectorRange affected) {
+
+    /** Whether bytes are affected, not only the answer. */
+    public boolean isOnBytes() {
+        return fault.effect() instanceof Effect.OfData || fault.effect() instanceof Effect.OfWrite;
+    }
+}

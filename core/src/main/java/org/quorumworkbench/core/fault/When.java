@@ -27,6 +27,9 @@ public record When(Set<DeviceOperation> operations, Optional<SectorRange> range,
         if (operations.isEmpty()) {
             throw new IllegalArgumentException("a fault concerns at least one operation");
         }
+        if (range.isPresent() && range.get().isEmpty()) {
+            throw new IllegalArgumentException("a fault's range has at least one sector");
+        }
     }
 
     /** Every read that touches the range. */
@@ -38,6 +41,15 @@ public record When(Set<DeviceOperation> operations, Optional<SectorRange> range,
     /** Every operation of that kind. */
     public static When every(DeviceOperation operation) {
         return new When(EnumSet.of(operation), Optional.empty(), new Occurrence.Always(), Optional.empty());
+    }
+
+    public When with(Occurrence other) {
+        return new When(operations, range, other, state);
+    }
+
+    /** The same rule, only while that state holds. */
+    public When whileIn(String named) {
+        return new When(operations, range, occurrence, Optional.of(named));
     }
 
     /**

@@ -67,6 +67,12 @@ class FaultReaderTest {
             "{\"effect\": \"shift\", \"bytes\": 3}", "{\"effect\": \"byte-swap\", \"width\": 4}",
             "{\"effect\": \"stale\"}",
             "{\"effect\": \"torn\", \"boundary\": 4096}", "{\"effect\": \"misdirected\", \"to\": 8}",
+            "{\"effect\": \"torn\", \"boundary\": 512, \"units\": 2}",
+            "{\"effect\": \"shift\", \"bytes\": -600, \"nth\": 2, \"each_range\": true}",
+            "{\"effect\": \"stuck-bit\", \"bit\": 0, \"value\": 0, \"stride\": 8, \"offset\": 5}",
+            "{\"effect\": \"stale\", \"moment\": \"before\", \"operations\": [\"read\"]}",
+            "{\"effect\": \"enter\", \"new_state\": \"failing\", \"operations\": [\"flush\"]}",
+            "{\"effect\": \"junk\", \"seed\": 9, \"probability\": 0.5, \"probability_seed\": 10}",
             "{\"effect\": \"short\", \"sectors\": 100}"})
     void whatIsWrittenReadsTheSame(String fault) throws ConfigurationProblem {
         Configuration before = read(fault);
@@ -87,6 +93,10 @@ class FaultReaderTest {
             "{\"effect\": \"byte-swap\", \"width\": 3}|must be one of [2, 4, 8]",
             "{\"effect\": \"hang\", \"count\": 3}|a count without a first sector",
             "{\"effect\": \"hang\", \"operations\": [\"raed\"]}|the string \"raed\" is no operation",
+            "{\"effect\": \"junk\", \"operations\": [\"flush\"]}|the string \"flush\" does not go with this effect",
+            "{\"effect\": \"shift\", \"bytes\": 0}|a shift by 0 bytes changes nothing",
+            "{\"effect\": \"enter\"}|'new_state' is missing",
+            "{\"effect\": \"stuck-bit\", \"bit\": 0, \"value\": 0, \"stride\": 8, \"offset\": 8}|8 is out of bounds",
             "{\"effect\": \"hang\", \"probability\": 2}|a probability is a number from 0 to 1",
             "{\"effect\": \"hang\", \"sector\": -1}|-1 is out of bounds",
             "{\"effect\": \"hang\", \"id\": \"a\"}, {\"effect\": \"hang\", \"id\": \"a\"}|given twice",
