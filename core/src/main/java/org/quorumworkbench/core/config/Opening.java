@@ -19,6 +19,7 @@ import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
+import org.quorumworkbench.core.fault.Timer;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
@@ -115,8 +116,8 @@ final class Opening {
                         bottomHalf);
     }
 
-    private static FaultedDevice faulted(ChildSpec spec, BlockDevice below) {
-        FaultedDevice device = new FaultedDevice(below);
+    private FaultedDevice faulted(ChildSpec spec, BlockDevice below) {
+        FaultedDevice device = new FaultedDevice(below, Timer.real(executor), List.of());
         spec.faults().stream().filter(FaultSpec::on).map(FaultSpec::fault).forEach(device::put);
         return device;
     }

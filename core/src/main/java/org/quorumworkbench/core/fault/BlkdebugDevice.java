@@ -62,9 +62,14 @@ public final class BlkdebugDevice implements BlockDevice {
         return rules;
     }
 
-    /** Hears every failure that a rule makes, on the thread that asked; must not block. */
-    public void onFiring(Consumer<Firing> listener) {
+    /**
+     * Hears every failure that a rule makes, on the thread that asked; must not block.
+     *
+     * @return what ends the hearing
+     */
+    public Runnable onFiring(Consumer<Firing> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     private void formatEvent(String name) {

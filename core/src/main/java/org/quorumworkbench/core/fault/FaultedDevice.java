@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,9 +50,9 @@ public final class FaultedDevice implements BlockDevice {
     /** Where the device ends if that is before the device below does, in bytes. */
     private volatile long shortened = Long.MAX_VALUE;
 
-    /** A device without faults as yet; delays pass in real time. */
+    /** A device without faults as yet; delays take no time. */
     public FaultedDevice(BlockDevice below) {
-        this(below, Timer.real(ForkJoinPool.commonPool()), List.of());
+        this(below, Timer.none(), List.of());
     }
 
     /**
@@ -132,6 +131,17 @@ public final class FaultedDevice implements BlockDevice {
         return layers.damaged();
     }
 
+    /**
+     * Lays what faults did to writes over bytes of the device below, from position to limit: what the
+     * device shows where no fault acts on the read. Nothing fires.
+     *
+     * @param offset
+     *            of the first byte on the disk
+     */
+    public void layDamage(long offset, ByteBuffer over) {
+        layers.lay(offset, over);
+    }
+
     /** Undoes all that faults have done to writes: the device shows its own bytes. */
     public void heal() {
         layers.heal();
@@ -140,9 +150,12 @@ public final class FaultedDevice implements BlockDevice {
     /**
      * Hears every firing on the thread that asked for the operation, before the device below is asked;
      * must not block.
+     *
+     * @return what ends the hearing
      */
-    public void onFiring(Consumer<Firing> listener) {
+    public Runnable onFiring(Consumer<Firing> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     private List<Firing> fire(DeviceOperation operation, long offset, long length) {

@@ -4,7 +4,9 @@ package org.quorumworkbench.core.scenario;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -17,6 +19,7 @@ import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.fault.Firing;
+import org.quorumworkbench.core.fault.Timer;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 
 /**
@@ -52,9 +55,9 @@ final class BytesNode {
         BlockDevice debugged = child.rules().equals(ScenarioChild.NO_RULES)
                 ? overlay
                 : new BlkdebugDevice(overlay, child.rules(), !child.direct(), bottomHalf);
-        this.faulted = new FaultedDevice(debugged);
+        this.faulted = new FaultedDevice(debugged, Timer.none(),
+                child.faults().stream().filter(FaultSpec::on).map(FaultSpec::fault).toList());
         faulted.onFiring(firings);
-        child.faults().stream().filter(FaultSpec::on).map(FaultSpec::fault).forEach(faulted::put);
         this.device = child.faults().isEmpty() ? debugged : faulted;
     }
 
@@ -99,7 +102,7 @@ final class BytesNode {
         MessageDigest sha256 = sha256();
         for (long at = 0; at < size; at += PIECE) {
             ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, size - at));
-            read(overlay, at, piece);
+            readShown(at, piece);
             sha256.update(piece);
         }
         return HexFormat.of().formatHex(sha256.digest());
@@ -113,14 +116,16 @@ final class BytesNode {
         }
     }
 
-    /** Only what was written over can differ. */
+    /** Only what was written over, or damaged by faults, can differ. */
     private boolean isChanged(long size) {
-        for (SectorRange range : overlay.written()) {
+        List<SectorRange> ranges = new ArrayList<>(overlay.written());
+        ranges.addAll(faulted.damaged());
+        for (SectorRange range : ranges) {
             for (long at = range.offset(); at < Math.min(size, range.offset() + range.length()); at += PIECE) {
                 int count = (int) Math.min(PIECE, Math.min(size, range.offset() + range.length()) - at);
                 ByteBuffer now = ByteBuffer.allocate(count);
                 ByteBuffer then = ByteBuffer.allocate(count);
-                read(overlay, at, now);
+                readShown(at, now);
                 read(initial, at, then);
                 if (!now.equals(then)) {
                     return true;
@@ -128,6 +133,12 @@ final class BytesNode {
             }
         }
         return false;
+    }
+
+    /** What the child holds as its quorum finds it: what faults did to writes counts, rules do not. */
+    private void readShown(long offset, ByteBuffer into) {
+        read(overlay, offset, into);
+        faulted.layDamage(offset, into);
     }
 
     /** Devices under a scenario's faults answer on the spot. */
