@@ -61,15 +61,8 @@ final class Opening {
     }
 
     Quorum quorum(Configuration configuration, List<OpenedChild> children) {
-        Quorum quorum = Quorum.open(configuration.name(), children.stream().map(OpenedChild::child).toList(),
+        return Quorum.open(configuration.name(), children.stream().map(OpenedChild::child).toList(),
                 configuration.policy(), configuration.readOnly(), executor, listener);
-        for (OpenedChild child : children) {
-            child.faults().onFiring(firing -> quorum.faultFired(child.name(), firing));
-            if (child.faults().below() instanceof BlkdebugDevice blkdebug) {
-                blkdebug.onFiring(firing -> quorum.faultFired(child.name(), firing));
-            }
-        }
-        return quorum;
     }
 
     List<OpenedChild> children(Configuration configuration) throws ConfigurationProblem {

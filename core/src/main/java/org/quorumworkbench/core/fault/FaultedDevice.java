@@ -149,13 +149,17 @@ public final class FaultedDevice implements BlockDevice {
 
     /**
      * Hears every firing on the thread that asked for the operation, before the device below is asked;
-     * must not block.
+     * must not block. Failures by the rules of a blkdebug node below are heard as well.
      *
      * @return what ends the hearing
      */
     public Runnable onFiring(Consumer<Firing> listener) {
         listeners.add(listener);
-        return () -> listeners.remove(listener);
+        Runnable endBelow = below instanceof BlkdebugDevice rules ? rules.onFiring(listener) : () -> {};
+        return () -> {
+            listeners.remove(listener);
+            endBelow.run();
+        };
     }
 
     private List<Firing> fire(DeviceOperation operation, long offset, long length) {

@@ -166,7 +166,7 @@ abstract class Flight implements Quorum.Request {
 
     /** Asks a device for anything that belongs to this request. */
     final void ask(Supplier<CompletableFuture<Reply<Done>>> operation, Consumer<Reply<Done>> hear) {
-        Part part = new Part(QuorumEngine.asked(operation));
+        Part part = new Part(engine.askedFor(this, operation));
         pending.add(part);
         engine.onStrand(part.future, reply -> {
             pending.remove(part);

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.fault.Firing;
 
 /**
  * The quorum as its users see it.
@@ -19,6 +18,8 @@ import org.quorumworkbench.core.fault.Firing;
  * <ul>
  * <li>Every method returns at once, from any thread. Futures complete on the quorum's executor,
  * never exceptionally; what hangs on them must not block.
+ * <li>Children under a {@link org.quorumworkbench.core.fault.FaultedDevice} are heard: every fault that
+ * fires is told, among the events of the request that met it.
  * <li>Requests that overlap, of which one writes, are done in the order in which they were made.
  * <li>Under the 2014 semantics requests are of whole sectors: others are rounded outwards, and the
  * edges of a write are read first, by a vote. Under 7.2 any byte range is a request.
@@ -125,12 +126,6 @@ public interface Quorum extends AutoCloseable {
      * lines 660-675.
      */
     boolean recursesToFirstNonFilter(BlockDevice candidate);
-
-    /**
-     * Tells that a fault laid over a child fired, among the quorum's own events: at once if the engine
-     * was just asking that child, else when its turn comes.
-     */
-    void faultFired(String childName, Firing firing);
 
     /** The message with which blkverify ended this quorum; empty while it lives. */
     Optional<String> aborted();

@@ -4,7 +4,9 @@ package org.quorumworkbench.core.quorum;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.nio.ByteBuffer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.fault.Firing;
 
 /**
@@ -36,6 +39,10 @@ final class QuorumEngine implements Quorum {
     private final AtomicLong requests = new AtomicLong();
     private volatile @Nullable String aborted;
     private volatile boolean closed;
+    /** The request for which a device is being asked at this very moment. */
+    private @Nullable Flight asking;
+    /** What ends the hearing of a child's faults, by its edge. */
+    private final Map<String, Runnable> hearing = new HashMap<>();
 
     QuorumEngine(String name, List<Child> children, Policy policy, boolean readOnly, Executor executor,
             Narrator narrator) {
@@ -44,6 +51,31 @@ final class QuorumEngine implements Quorum {
         this.membership = new Membership(name, children, policy);
         this.strand = new Strand(executor);
         this.narrator = narrator;
+        children.forEach(this::hearFaults);
+    }
+
+    /** A fault fires while its device is asked, so its event stands in the order of the request. */
+    private void hearFaults(Child child) {
+        if (child.device() instanceof FaultedDevice faulted) {
+            hearing.put(child.edge(), faulted.onFiring(firing -> strand.enter(() -> tellFired(child, firing))));
+        }
+    }
+
+    private void tellFired(Child child, Firing firing) {
+        Operation operation = switch (firing.operation()) {
+            case READ -> Operation.READ;
+            case WRITE -> Operation.WRITE;
+            case WRITE_ZEROES, DISCARD -> Operation.WRITE_ZEROES;
+            case FLUSH -> Operation.FLUSH;
+            case BLOCK_STATUS -> Operation.BLOCK_STATUS;
+        };
+        Narrator.Draft draft = (sequence, time) -> new Event.FaultFired(sequence, time, operation, child.name(),
+                firing.affected(), firing.fault().title(), firing.fault().effect().words());
+        if (asking == null) {
+            narrator.tell(draft);
+        } else {
+            asking.tell(draft);
+        }
     }
 
     @Override
@@ -220,6 +252,7 @@ final class QuorumEngine implements Quorum {
             Change made = over().<Change>map(refusal -> new Change.Refused(refusal.why()))
                     .orElseGet(() -> membership.add(childName, device));
             if (made instanceof Change.Made(List<Child> now)) {
+                hearFaults(now.getLast());
                 tellChange("child " + childName + " added as " + now.getLast().edge());
             }
             strand.execute(() -> change.complete(made));
@@ -235,6 +268,7 @@ final class QuorumEngine implements Quorum {
             Change made = over().<Change>map(refusal -> new Change.Refused(refusal.why()))
                     .orElseGet(() -> membership.remove(edge));
             if (made instanceof Change.Made) {
+                Optional.ofNullable(hearing.remove(edge)).ifPresent(Runnable::run);
                 tellChange("child removed from " + edge);
             }
             strand.execute(() -> change.complete(made));
@@ -312,19 +346,6 @@ final class QuorumEngine implements Quorum {
         return strand;
     }
 
-    @Override
-    public void faultFired(String childName, Firing firing) {
-        Operation operation = switch (firing.operation()) {
-            case READ -> Operation.READ;
-            case WRITE -> Operation.WRITE;
-            case WRITE_ZEROES, DISCARD -> Operation.WRITE_ZEROES;
-            case FLUSH -> Operation.FLUSH;
-            case BLOCK_STATUS -> Operation.BLOCK_STATUS;
-        };
-        strand.enter(() -> narrator.tell((sequence, time) -> new Event.FaultFired(sequence, time, operation, childName,
-                firing.affected(), firing.fault().title(), firing.fault().effect().words())));
-    }
-
     Narrator narrator() {
         return narrator;
     }
@@ -344,6 +365,17 @@ final class QuorumEngine implements Quorum {
     void abort(String message) {
         aborted = message;
         strand.execute(queue::startAll);
+    }
+
+    /** Asks a device for a request: what faults do meanwhile is told for that request. */
+    CompletableFuture<Reply<Done>> askedFor(Flight flight, Supplier<CompletableFuture<Reply<Done>>> operation) {
+        Flight before = asking;
+        asking = flight;
+        try {
+            return asked(operation);
+        } finally {
+            asking = before;
+        }
     }
 
     /** Asks a device; one that breaks its promise and throws has failed. */

@@ -2,7 +2,6 @@
 package org.quorumworkbench.core.scenario;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +16,8 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.OptionValue;
-import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.quorum.Operation;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.QuorumDevice;
@@ -49,8 +46,7 @@ final class BlockGraph implements AutoCloseable {
         if (child.missing()) {
             throw new Refusal(couldNotOpen(child));
         }
-        bytes.put(child.name(), new BytesNode(child, initial(child), executor,
-                firing -> listener.accept(fired(child, firing))));
+        bytes.put(child.name(), new BytesNode(child, initial(child), executor));
     }
 
     /** An image is read on the caller's thread, so that replies come in the same order every time. */
@@ -70,19 +66,6 @@ final class BlockGraph implements AutoCloseable {
         } catch (CannotOpen problem) {
             throw new Refusal("Could not open '" + file + "': " + problem.errno().text());
         }
-    }
-
-    /** A fault lies below the quorum, so its firing has no number among the quorum's events. */
-    private static Event fired(ScenarioChild child, Firing firing) {
-        Operation operation = switch (firing.operation()) {
-            case READ -> Operation.READ;
-            case WRITE -> Operation.WRITE;
-            case WRITE_ZEROES, DISCARD -> Operation.WRITE_ZEROES;
-            case FLUSH -> Operation.FLUSH;
-            case BLOCK_STATUS -> Operation.BLOCK_STATUS;
-        };
-        return new Event.FaultFired(0, Instant.EPOCH, operation, child.name(), firing.affected(),
-                firing.fault().title(), firing.fault().effect().words());
     }
 
     /** As the conformance cases have it: the folder is called DIR. */

@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
@@ -18,7 +17,6 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
-import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.fault.Timer;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 
@@ -45,10 +43,8 @@ final class BytesNode {
     /**
      * @param bottomHalf
      *            where blkdebug's errors that are not immediate come from
-     * @param firings
-     *            hears of faults that fire
      */
-    BytesNode(ScenarioChild child, BlockDevice initial, Executor bottomHalf, Consumer<Firing> firings) {
+    BytesNode(ScenarioChild child, BlockDevice initial, Executor bottomHalf) {
         this.child = child;
         this.initial = initial;
         this.overlay = new OverlayDevice(initial, MOST_WRITTEN);
@@ -57,7 +53,6 @@ final class BytesNode {
                 : new BlkdebugDevice(overlay, child.rules(), !child.direct(), bottomHalf);
         this.faulted = new FaultedDevice(debugged, Timer.none(),
                 child.faults().stream().filter(FaultSpec::on).map(FaultSpec::fault).toList());
-        faulted.onFiring(firings);
         this.device = child.faults().isEmpty() ? debugged : faulted;
     }
 
