@@ -96,6 +96,7 @@ public record Errno(int number) {
     public static final Errno ENOMEM = new Errno(Known.ENOMEM.number);
     public static final Errno EACCES = new Errno(Known.EACCES.number);
     public static final Errno EBUSY = new Errno(Known.EBUSY.number);
+    public static final Errno EEXIST = new Errno(Known.EEXIST.number);
     public static final Errno EISDIR = new Errno(Known.EISDIR.number);
     public static final Errno EINVAL = new Errno(Known.EINVAL.number);
     public static final Errno ENOSPC = new Errno(Known.ENOSPC.number);

@@ -12,8 +12,8 @@ import org.quorumworkbench.core.block.Reply.Done;
 
 /**
  * Copy-on-write over another device: writes stay in memory, page by page of 4096 bytes, and the
- * device below is only ever read. What was written can be looked at ({@link #written}) and thrown
- * away ({@link #discard}).
+ * device below is only ever read. What was written can be looked at ({@link #written}), thrown away
+ * ({@link #discard}) and, with what lies below, saved as an image ({@link ImageExport}).
  */
 public final class OverlayDevice implements BlockDevice {
 
@@ -123,25 +123,40 @@ public final class OverlayDevice implements BlockDevice {
             return completedFuture(Reply.failed(Errno.EIO));
         }
         synchronized (this) {
-            if (pages.bytes() + count + 2L * Pages.PAGE > limit) {
+            if (pages.bytes() + missing(offset, count) > limit) {
                 return completedFuture(Reply.failed(Errno.ENOSPC));
             }
         }
         long end = offset + count;
         CompletableFuture<Reply<Done>> head = bringUp(offset / Pages.PAGE, offset % Pages.PAGE != 0);
         CompletableFuture<Reply<Done>> tail = bringUp(end / Pages.PAGE, end % Pages.PAGE != 0);
-        return head.thenCombine(tail, (first, last) -> {
-            if (!first.isOk()) {
-                return first;
-            }
-            if (!last.isOk()) {
-                return last;
-            }
-            synchronized (this) {
-                pages.write(offset, from);
-            }
-            return last;
-        });
+        return head.thenCombine(tail, (first, last) -> first.isOk() ? last : first)
+                .thenCompose(reply -> reply.isOk() && !put(offset, from)
+                        ? write(offset, from)
+                        : completedFuture(reply));
+    }
+
+    /** The bytes of the pages that a write would add. */
+    private long missing(long offset, int count) {
+        long bytes = 0;
+        for (long number = offset / Pages.PAGE; number * Pages.PAGE < offset + count; number++) {
+            bytes += pages.page(number) == null ? Pages.PAGE : 0;
+        }
+        return bytes;
+    }
+
+    /** Writes, unless a page that was brought up has been discarded meanwhile. */
+    private synchronized boolean put(long offset, ByteBuffer from) {
+        long end = offset + from.remaining();
+        if (isMissing(offset) || isMissing(end)) {
+            return false;
+        }
+        pages.write(offset, from);
+        return true;
+    }
+
+    private boolean isMissing(long edge) {
+        return edge % Pages.PAGE != 0 && pages.page(edge / Pages.PAGE) == null;
     }
 
     /** Copies a page from below before a part of it is written. */

@@ -18,8 +18,8 @@ import org.quorumworkbench.core.block.SectorRange;
  * <ul>
  * <li>Every method returns at once, from any thread. Futures complete on the quorum's executor,
  * never exceptionally; what hangs on them must not block.
- * <li>Children under a {@link org.quorumworkbench.core.fault.FaultedDevice} are heard: every fault that
- * fires is told, among the events of the request that met it.
+ * <li>Children under a {@link org.quorumworkbench.core.fault.FaultedDevice} are heard: every fault
+ * that fires is told, among the events of the request that met it.
  * <li>Requests that overlap, of which one writes, are done in the order in which they were made.
  * <li>Under the 2014 semantics requests are of whole sectors: others are rounded outwards, and the
  * edges of a write are read first, by a vote. Under 7.2 any byte range is a request.

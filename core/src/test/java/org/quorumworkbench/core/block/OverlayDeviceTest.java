@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.block;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.Reply.Done;
+
+class OverlayDeviceTest {
+
+    private static final int LENGTH = 40_000;
+
+    private final byte[] truth = content(1);
+    private final MemoryDevice below = MemoryDevice.of(truth);
+    private final OverlayDevice overlay = new OverlayDevice(below, 1 << 20);
+
+    private static byte[] content(long seed) {
+        byte[] bytes = new byte[LENGTH];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static byte[] all(BlockDevice device) {
+        ByteBuffer into = ByteBuffer.allocate(LENGTH);
+        assertEquals(Reply.done(), device.read(0, into).join());
+        return into.array();
+    }
+
+    private static Reply<Done> write(BlockDevice device, long offset, byte[] bytes) {
+        return device.write(offset, ByteBuffer.wrap(bytes)).join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void itReadsAsADiskThatWasWrittenAndTheOneBelowStaysAsItWas(long seed) {
+        Random random = new Random(seed);
+        byte[] expected = truth.clone();
+        for (int i = 0; i < 50; i++) {
+            int offset = random.nextInt(LENGTH);
+            byte[] bytes = new byte[1 + random.nextInt(Math.min(9000, LENGTH - offset))];
+            random.nextBytes(bytes);
+            assertEquals(Reply.done(), write(overlay, offset, bytes));
+            System.arraycopy(bytes, 0, expected, offset, bytes.length);
+            assertArrayEquals(expected, all(overlay));
+        }
+        assertArrayEquals(truth, all(below));
+    }
+
+    @Test
+    void whatWasWrittenIsToldInPagesAndCanBeDiscarded() {
+        write(overlay, 100, new byte[10]);
+        write(overlay, 4096, new byte[4096]);
+        write(overlay, 20_480, new byte[1]);
+        assertEquals(List.of(new SectorRange(0, 16), new SectorRange(40, 8)), overlay.written());
+        overlay.discard();
+        assertEquals(List.of(), overlay.written());
+        assertArrayEquals(truth, all(overlay));
+    }
+
+    @Test
+    void aWriteThatWouldTakeTooMuchMemoryIsRefusedAndOneInPlaceIsNot() {
+        OverlayDevice small = new OverlayDevice(below, 2 * 4096);
+        assertEquals(Reply.done(), write(small, 0, new byte[8192]));
+        assertEquals(Reply.failed(Errno.ENOSPC), write(small, 8192, new byte[1]));
+        assertEquals(Reply.done(), write(small, 0, new byte[8192]));
+    }
+
+    @Test
+    void aWritePastTheEndIsRefusedAndTheRestOfTheLastSectorReadsAsZeroes() {
+        assertEquals(Reply.failed(Errno.EIO), write(overlay, LENGTH - 1, new byte[2]));
+        write(overlay, LENGTH - 1, new byte[]{7});
+        ByteBuffer tail = ByteBuffer.allocate(512);
+        assertEquals(Reply.done(), overlay.read(LENGTH / 512 * 512, tail).join());
+        assertEquals(7, tail.get(LENGTH % 512 - 1));
+        assertArrayEquals(new byte[512 - LENGTH % 512], Arrays.copyOfRange(tail.array(), LENGTH % 512, 512));
+    }
+
+    @Test
+    void aReadOnlyDiskBelowIsWrittenAllTheSame() {
+        OverlayDevice over = new OverlayDevice(new MemoryDevice(LENGTH, true), 1 << 20);
+        assertFalse(over.isReadOnly());
+        assertEquals(Reply.done(), write(over, 0, new byte[]{1}));
+    }
+
+    @Test
+    void itIsExportedWithWhatLiesBelow(@TempDir Path folder) throws CannotOpen, IOException {
+        write(overlay, 5000, content(2));
+        byte[] patch = {1, 2, 3};
+        write(overlay, 5000, patch);
+        List<Long> progress = new ArrayList<>();
+        Path image = folder.resolve("image");
+        new ImageExport(overlay, image).run(progress::add, () -> false);
+        assertArrayEquals(all(overlay), Files.readAllBytes(image));
+        assertEquals((long) LENGTH, progress.getLast());
+    }
+
+    @Test
+    void holesAreExportedAsHoles(@TempDir Path folder) throws CannotOpen, IOException {
+        OverlayDevice sparse = new OverlayDevice(new MemoryDevice(1L << 34, true), 1 << 20);
+        write(sparse, 1L << 33, new byte[]{42});
+        Path image = folder.resolve("image");
+        new ImageExport(sparse, image).run(done -> {}, () -> false);
+        assertEquals(1L << 34, Files.size(image));
+        try (FileDevice exported = FileDevice.open(image, Runnable::run)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            exported.read(1L << 33, one).join();
+            assertEquals(42, one.get(0));
+        }
+    }
+
+    @Test
+    void anExportTouchesNoFileThatIsThere(@TempDir Path folder) throws IOException {
+        Path image = Files.write(folder.resolve("image"), new byte[]{9});
+        CannotOpen problem = assertThrows(CannotOpen.class,
+                () -> new ImageExport(overlay, image).run(done -> {}, () -> false));
+        assertEquals(image + ": there is such a file already; choose another name", problem.getMessage());
+        assertArrayEquals(new byte[]{9}, Files.readAllBytes(image));
+    }
+
+    @Test
+    void anExportThatIsStoppedLeavesNothingBehind(@TempDir Path folder) {
+        Path image = folder.resolve("image");
+        CannotOpen problem = assertThrows(CannotOpen.class,
+                () -> new ImageExport(overlay, image).run(done -> {}, () -> true));
+        assertEquals(Errno.ECANCELED, problem.errno());
+        assertFalse(Files.exists(image));
+    }
+}
