@@ -10,6 +10,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Operation;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Opening;
@@ -114,20 +115,24 @@ public final class Telling {
         };
     }
 
-    /** An event in words. */
+    /** An event on one line, the driver's by their QMP names. */
     public static String words(Event event) {
         return switch (event) {
-            case Event.ReportBad bad -> "QUORUM_REPORT_BAD " + bad.child() + " " + bad.operation().eventType()
-                    + (bad.range().isEmpty() ? "" : " " + bad.range()) + ": "
-                    + bad.error().map(Errno::text).orElse("outvoted");
+            case Event.ReportBad bad -> "QUORUM_REPORT_BAD  " + bad.child() + "  " + where(bad.operation(), bad.range())
+                    + ": " + bad.error().map(Errno::text).orElse("outvoted");
             case Event.QuorumFailure failure ->
-                "QUORUM_FAILURE " + failure.reference() + " " + failure.range() + ": no quorum";
-            case Event.FaultFired fired -> "fault on " + fired.child() + " " + fired.range() + ": " + fired.fault()
-                    + ", " + fired.effect();
-            case Event.Rewritten made -> "rewritten " + made.child() + " " + made.range()
+                "QUORUM_FAILURE  " + failure.reference() + "  " + where(failure.operation(), failure.range());
+            case Event.FaultFired fired -> "fault '" + fired.fault() + "'  " + fired.child() + "  "
+                    + where(fired.operation(), fired.range())
+                    + (fired.effect().equals(fired.fault()) ? "" : ": " + fired.effect());
+            case Event.Rewritten made -> "rewritten  " + made.child() + "  " + made.range()
                     + made.error().map(errno -> ": failed, " + errno.text()).orElse("");
-            case Event.Cancelled cancelled -> "cancelled " + cancelled.range();
+            case Event.Cancelled cancelled -> "cancelled  " + where(cancelled.operation(), cancelled.range());
             case Event.Changed changed -> changed.message();
         };
+    }
+
+    private static String where(Operation operation, SectorRange range) {
+        return operation.eventType() + (range.isEmpty() ? "" : " " + range);
     }
 }
