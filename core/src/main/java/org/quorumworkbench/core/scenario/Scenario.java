@@ -61,4 +61,12 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
         operations = List.copyOf(operations);
         expectedSeedFlushes = List.copyOf(expectedSeedFlushes);
     }
+
+    /**
+     * The same children and quorum with other operations, and what came of them as what is expected.
+     */
+    Scenario recorded(Semantics ran, List<Action> done, OptionValue.Group came) {
+        return new Scenario(id, title, tags, portable, Optional.of(ran), children, quorum, innerNodes, lateNodes,
+                writable, commandLine, done, Optional.empty(), Optional.of(came), List.of());
+    }
 }

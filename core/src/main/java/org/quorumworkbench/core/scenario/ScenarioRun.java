@@ -224,14 +224,7 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     private Result result(Outcome outcome, Detail detail) {
-        return switch (outcome.result()) {
-            case org.quorumworkbench.core.quorum.Result.Success() -> Result.ok(detail, told);
-            case org.quorumworkbench.core.quorum.Result.Failure(Errno errno) -> Result.failed(errno, told);
-            case org.quorumworkbench.core.quorum.Result.Cancelled() ->
-                new Result(Status.CANCELLED, Optional.empty(), Optional.empty(), new Detail.None(), told);
-            case org.quorumworkbench.core.quorum.Result.Aborted(String message) ->
-                new Result(Status.ABORTED, Optional.empty(), Optional.of(message), new Detail.None(), told);
-        };
+        return Result.of(outcome, detail, told);
     }
 
     /** Neighbours of a kind are one extent. */

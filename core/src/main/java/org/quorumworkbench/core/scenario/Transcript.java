@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
 
 /**
@@ -128,6 +129,23 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
 
         public Result {
             events = List.copyOf(events);
+        }
+
+        /**
+         * What a request came to.
+         *
+         * @param detail
+         *            counts if it succeeded
+         */
+        static Result of(Outcome outcome, Detail detail, List<Event> events) {
+            return switch (outcome.result()) {
+                case org.quorumworkbench.core.quorum.Result.Success() -> ok(detail, events);
+                case org.quorumworkbench.core.quorum.Result.Failure(Errno errno) -> failed(errno, events);
+                case org.quorumworkbench.core.quorum.Result.Cancelled() ->
+                    new Result(Status.CANCELLED, Optional.empty(), Optional.empty(), new Detail.None(), events);
+                case org.quorumworkbench.core.quorum.Result.Aborted(String message) ->
+                    new Result(Status.ABORTED, Optional.empty(), Optional.of(message), new Detail.None(), events);
+            };
         }
 
         static Result ok(Detail detail, List<Event> events) {

@@ -44,7 +44,7 @@ public final class TranscriptJson {
         return json;
     }
 
-    private static Map<String, @Nullable Object> result(Result result, Semantics semantics) {
+    static Map<String, @Nullable Object> result(Result result, Semantics semantics) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("status", result.status().word());
         result.errno().ifPresent(errno -> json.put("errno", name(errno)));
