@@ -57,7 +57,7 @@ final class NativeForm {
         // A misspelt option is the likelier reason why children or threshold seem to be absent.
         String[] others = {"node-name", "read-only", "vote-threshold", "blkverify", "rewrite-corrupted",
                 "read-pattern"};
-        group.ignore(others);
+        group.expect(others);
         group.refuseOthers(key -> "unknown option '" + key + "'");
         options.checkCount(given.size());
         List<String> warnings = new ArrayList<>();

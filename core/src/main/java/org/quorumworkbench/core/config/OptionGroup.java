@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.config;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class OptionGroup {
     private final Group group;
     private final boolean strings;
     private final Set<String> known = new TreeSet<>();
+    private final Set<String> ignored = new HashSet<>();
 
     /**
      * @param path
@@ -189,9 +191,14 @@ public final class OptionGroup {
         throw source.problem(value.at(), full(key), "expects an object, not " + value.inWords(), "Write {...} there.");
     }
 
+    /** Options that will be asked for later. */
+    void expect(String... keys) {
+        known.addAll(List.of(keys));
+    }
+
     /** Options that may be there and mean nothing to a reader of images. */
     void ignore(String... keys) {
-        known.addAll(List.of(keys));
+        ignored.addAll(List.of(keys));
     }
 
     /**
@@ -203,7 +210,7 @@ public final class OptionGroup {
     public void refuseOthers(UnaryOperator<String> reason) throws ConfigurationProblem {
         for (Map.Entry<String, Member> entry : group.members().entrySet()) {
             String key = entry.getKey();
-            if (!known.contains(key)) {
+            if (!known.contains(key) && !ignored.contains(key)) {
                 String remedy = Suggestion.of(key, known).map(word -> "Did you mean '" + word + "'?")
                         .orElseGet(() -> "Remove it; known here are: " + String.join(", ", known) + ".");
                 throw source.problem(entry.getValue().keyAt(), full(key), reason.apply(key), remedy, Errno.EINVAL);
