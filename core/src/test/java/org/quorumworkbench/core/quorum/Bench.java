@@ -68,15 +68,15 @@ final class Bench {
     }
 
     Outcome examine(long sector, long count) {
-        return quorum.examine(new SectorRange(sector, count)).outcome().join();
+        return quorum.examine(new SectorRange(sector, count)).outcome().resultNow();
     }
 
     Outcome read(long offset, int length) {
-        return quorum.read(offset, ByteBuffer.allocate(length)).outcome().join();
+        return quorum.read(offset, ByteBuffer.allocate(length)).outcome().resultNow();
     }
 
     Outcome write(long offset, int length, char fill) {
-        return begin(offset, length, fill).outcome().join();
+        return begin(offset, length, fill).outcome().resultNow();
     }
 
     Quorum.Request begin(long offset, int length, char fill) {

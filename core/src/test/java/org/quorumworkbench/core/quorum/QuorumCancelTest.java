@@ -34,7 +34,7 @@ class QuorumCancelTest {
         var other = bench.quorum.examine(new SectorRange(0, 1));
         assertFalse(hung.outcome().isDone());
         hung.cancel();
-        Outcome outcome = hung.outcome().join();
+        Outcome outcome = hung.outcome().resultNow();
         assertEquals(new Result.Cancelled(), outcome.result());
         assertEquals(new Decision.GivenUp(), outcome.decision());
         assertTrue(outcome.replies().get(1).isOk());
@@ -45,7 +45,7 @@ class QuorumCancelTest {
         bench.device(2).release();
         assertTrue(bench.told().isEmpty(), "a late answer changes nothing");
         bench.device(2).release();
-        assertTrue(other.outcome().join().isSuccess());
+        assertTrue(other.outcome().resultNow().isSuccess());
         assertEquals(List.of("bad read c1 0+1"), bench.told());
     }
 
@@ -55,7 +55,7 @@ class QuorumCancelTest {
         var request = bench.quorum.examine(new SectorRange(0, 1));
         request.cancel();
         request.cancel();
-        assertTrue(request.outcome().join().isSuccess());
+        assertTrue(request.outcome().resultNow().isSuccess());
         assertTrue(bench.told().isEmpty());
     }
 
@@ -66,11 +66,11 @@ class QuorumCancelTest {
         var waiting = bench.begin(0, 512, 'X');
         var behind = bench.begin(0, 512, 'Y');
         waiting.cancel();
-        assertEquals(new Result.Cancelled(), waiting.outcome().join().result());
+        assertEquals(new Result.Cancelled(), waiting.outcome().resultNow().result());
         bench.device(1).release();
         bench.device(1).release();
-        assertTrue(first.outcome().join().isSuccess());
-        assertTrue(behind.outcome().join().isSuccess());
+        assertTrue(first.outcome().resultNow().isSuccess());
+        assertTrue(behind.outcome().resultNow().isSuccess());
         assertEquals('Y', bench.device(0).at(0));
         assertEquals(2, bench.device(0).log.size());
     }
@@ -86,7 +86,7 @@ class QuorumCancelTest {
         assertFalse(later.outcome().isDone());
         assertTrue(bench.write(512, 512, 'Z').isSuccess(), "other ranges are free");
         bench.device(1).release();
-        assertTrue(later.outcome().join().isSuccess());
+        assertTrue(later.outcome().resultNow().isSuccess());
         assertEquals('X', bench.device(0).at(0));
         assertEquals('X', bench.device(1).at(0));
     }
@@ -98,7 +98,7 @@ class QuorumCancelTest {
         var write = bench.begin(0, 512, 'W');
         assertFalse(write.outcome().isDone());
         hung.cancel();
-        assertTrue(write.outcome().join().isSuccess());
+        assertTrue(write.outcome().resultNow().isSuccess());
     }
 
     @Test
@@ -106,13 +106,13 @@ class QuorumCancelTest {
         Bench bench = hanging("AAB", Bench.rewriting(2), 2, Operation.WRITE);
         var read = bench.quorum.read(0, ByteBuffer.allocate(512));
         read.cancel();
-        assertEquals(new Result.Cancelled(), read.outcome().join().result());
+        assertEquals(new Result.Cancelled(), read.outcome().resultNow().result());
         assertEquals(List.of("bad read c2 0+1", "cancelled 0+1"), bench.told());
         bench.device(2).held.clear();
         var write = bench.begin(0, 512, 'W');
         assertFalse(write.outcome().isDone());
         bench.device(2).release();
-        assertTrue(write.outcome().join().isSuccess());
+        assertTrue(write.outcome().resultNow().isSuccess());
         assertEquals('W', bench.device(2).at(0));
         assertTrue(bench.told().isEmpty());
     }
@@ -127,7 +127,7 @@ class QuorumCancelTest {
                 bench.device(1).release();
             }
             request.cancel();
-            Outcome outcome = request.outcome().join();
+            Outcome outcome = request.outcome().resultNow();
             assertEquals(new Result.Cancelled(), outcome.result());
             assertEquals(Operation.WRITE, outcome.operation());
             assertEquals(steps + 1, bench.device(0).log.size());
@@ -135,7 +135,7 @@ class QuorumCancelTest {
             var later = bench.begin(0, 512, 'X');
             assertEquals(steps < 2, later.outcome().isDone(), "only a write under way keeps the range");
             bench.device(1).release();
-            assertTrue(later.outcome().join().isSuccess());
+            assertTrue(later.outcome().resultNow().isSuccess());
             assertEquals('X', bench.device(1).at(0));
         }
     }
@@ -146,9 +146,9 @@ class QuorumCancelTest {
         var first = bench.begin(0, 512, 'W');
         var waiting = bench.begin(10, 20, 'X');
         waiting.cancel();
-        assertEquals(new Result.Cancelled(), waiting.outcome().join().result());
+        assertEquals(new Result.Cancelled(), waiting.outcome().resultNow().result());
         bench.device(1).release();
-        assertTrue(first.outcome().join().isSuccess());
+        assertTrue(first.outcome().resultNow().isSuccess());
         bench.device(1).held.clear();
         assertTrue(bench.write(0, 512, 'Y').isSuccess());
     }
@@ -158,7 +158,7 @@ class QuorumCancelTest {
         Bench bench = hanging("AA", Policy.threshold(2), 0, Operation.FLUSH);
         var flush = bench.quorum.flush();
         flush.cancel();
-        assertEquals(new Result.Cancelled(), flush.outcome().join().result());
+        assertEquals(new Result.Cancelled(), flush.outcome().resultNow().result());
         assertEquals(List.of("cancelled 0+0"), bench.told());
         assertTrue(bench.device(1).log.isEmpty());
     }
@@ -172,7 +172,7 @@ class QuorumCancelTest {
                 Runnable::run, events::add);
         var request = outer.read(0, ByteBuffer.allocate(512));
         request.cancel();
-        assertEquals(new Result.Cancelled(), request.outcome().join().result());
+        assertEquals(new Result.Cancelled(), request.outcome().resultNow().result());
         assertEquals(List.of("cancelled 0+1"), inner.told());
         assertEquals(1, inner.device(1).cancelled);
         assertEquals(List.of("cancelled 0+1"), events.stream().map(Bench::shortly).toList());
@@ -223,11 +223,11 @@ class QuorumCancelTest {
         var waiting = bench.begin(0, 512, 'X');
         var change = bench.quorum.addChild("x", Bench.disk('A'));
         bench.quorum.close();
-        assertEquals(new Result.Failure(Errno.ECANCELED), waiting.outcome().join().result());
-        assertEquals(new Change.Refused("the quorum is closed"), change.join());
+        assertEquals(new Result.Failure(Errno.ECANCELED), waiting.outcome().resultNow().result());
+        assertEquals(new Change.Refused("the quorum is closed"), change.resultNow());
         assertFalse(underWay.outcome().isDone());
         bench.device(1).release();
-        assertTrue(underWay.outcome().join().isSuccess());
+        assertTrue(underWay.outcome().resultNow().isSuccess());
     }
 
     /** Runs what it is given when it is told to. */
@@ -275,7 +275,7 @@ class QuorumCancelTest {
         assertTrue(underWay.outcome().isDone());
         device.release();
         second.run();
-        assertTrue(waiting.outcome().join().isSuccess());
+        assertTrue(waiting.outcome().resultNow().isSuccess());
         assertTrue(first.tasks.isEmpty());
     }
 
@@ -291,15 +291,15 @@ class QuorumCancelTest {
         quorum.moveTo(second);
         var later = quorum.examine(new SectorRange(2, 1));
         second.run();
-        assertTrue(dropped.outcome().join().isSuccess());
-        assertTrue(refused.outcome().join().isSuccess());
-        assertTrue(later.outcome().join().isSuccess());
+        assertTrue(dropped.outcome().resultNow().isSuccess());
+        assertTrue(refused.outcome().resultNow().isSuccess());
+        assertTrue(later.outcome().resultNow().isSuccess());
         Quorum dead = over(first, new ArrayList<>(), Bench.disk('A'));
         var asked = dead.examine(new SectorRange(0, 1));
         assertFalse(asked.outcome().isDone());
         dead.moveTo(second);
         second.run();
-        assertTrue(asked.outcome().join().isSuccess());
+        assertTrue(asked.outcome().resultNow().isSuccess());
     }
 
     @Test
@@ -312,7 +312,7 @@ class QuorumCancelTest {
         outer.moveTo(second);
         var request = outer.examine(new SectorRange(0, 1));
         second.run();
-        assertTrue(request.outcome().join().isSuccess());
+        assertTrue(request.outcome().resultNow().isSuccess());
     }
 
     @Test
@@ -326,7 +326,7 @@ class QuorumCancelTest {
                     Policy.threshold(1), false, Runnable::run, event -> {
                         throw new IllegalStateException("a listener's own fault");
                     });
-            Outcome outcome = quorum.examine(new SectorRange(0, 1)).outcome().join();
+            Outcome outcome = quorum.examine(new SectorRange(0, 1)).outcome().resultNow();
             assertEquals(1, outcome.events().size());
             assertEquals(1, shown.size());
         } finally {

@@ -22,7 +22,7 @@ class QuorumFlushTest {
             "EIO EIO ENOSPC ENOSPC, ENOSPC"})
     void in2014SuccessIsAResultAmongOthersAndTheThresholdPlaysNoPart(String results, String winner) {
         Bench bench = bench(results, Policy.threshold(1));
-        Outcome outcome = bench.quorum.flush().outcome().join();
+        Outcome outcome = bench.quorum.flush().outcome().resultNow();
         assertEquals(winner.equals("ok")
                 ? new Result.Success()
                 : new Result.Failure(Errno.named(winner).orElseThrow()), outcome.result());
@@ -37,7 +37,7 @@ class QuorumFlushTest {
     void todayAsManySuccessesAsTheThresholdSuffice(String results, int threshold, String winner) {
         Bench bench = bench(results, Bench.today(threshold));
         bench.write(0, 512, 'W');
-        Outcome outcome = bench.quorum.flush().outcome().join();
+        Outcome outcome = bench.quorum.flush().outcome().resultNow();
         assertEquals(winner.equals("ok")
                 ? new Result.Success()
                 : new Result.Failure(Errno.named(winner).orElseThrow()), outcome.result());
@@ -70,16 +70,16 @@ class QuorumFlushTest {
     @Test
     void todayAChildThatWasNotWrittenSinceItsLastGoodFlushIsNotAsked() {
         Bench bench = new Bench("AA", Bench.today(1)).failing(1, Operation.FLUSH, Errno.EIO);
-        assertTrue(bench.quorum.flush().outcome().join().isSuccess());
+        assertTrue(bench.quorum.flush().outcome().resultNow().isSuccess());
         assertEquals(0, flushes(bench, 0) + flushes(bench, 1), "both are clean");
         assertEquals(1, bench.device(1).skipped, "and told so");
         bench.write(0, 512, 'W');
-        bench.quorum.flush().outcome().join();
-        bench.quorum.flush().outcome().join();
+        bench.quorum.flush().outcome().resultNow();
+        bench.quorum.flush().outcome().resultNow();
         assertEquals(1, flushes(bench, 0));
         assertEquals(2, flushes(bench, 1), "a failed flush leaves the child to be flushed");
-        bench.quorum.writeZeroes(0, 512).outcome().join();
-        bench.quorum.flush().outcome().join();
+        bench.quorum.writeZeroes(0, 512).outcome().resultNow();
+        bench.quorum.flush().outcome().resultNow();
         assertEquals(2, flushes(bench, 0));
     }
 
@@ -87,7 +87,7 @@ class QuorumFlushTest {
     void aFailedWriteToo() {
         Bench bench = new Bench("AA", Bench.today(1)).failing(1, Operation.WRITE, Errno.EIO);
         bench.write(0, 512, 'W');
-        bench.quorum.flush().outcome().join();
+        bench.quorum.flush().outcome().resultNow();
         assertEquals(1, flushes(bench, 1));
     }
 
@@ -99,9 +99,9 @@ class QuorumFlushTest {
         var flush = bench.quorum.flush();
         bench.write(0, 512, 'X');
         bench.device(0).release();
-        assertTrue(flush.outcome().join().isSuccess());
+        assertTrue(flush.outcome().resultNow().isSuccess());
         bench.device(0).held.clear();
-        bench.quorum.flush().outcome().join();
+        bench.quorum.flush().outcome().resultNow();
         assertEquals(2, flushes(bench, 0));
     }
 
@@ -110,10 +110,10 @@ class QuorumFlushTest {
         Bench bench = new Bench("A", Bench.today(1));
         bench.device(0).held.add(Operation.WRITE);
         var write = bench.begin(0, 512, 'W');
-        bench.quorum.flush().outcome().join();
+        bench.quorum.flush().outcome().resultNow();
         bench.device(0).release();
-        assertTrue(write.outcome().join().isSuccess());
-        bench.quorum.flush().outcome().join();
+        assertTrue(write.outcome().resultNow().isSuccess());
+        bench.quorum.flush().outcome().resultNow();
         assertEquals(List.of("write 0+512", "flush"), bench.device(0).log);
     }
 
@@ -121,7 +121,7 @@ class QuorumFlushTest {
     void aRewrittenChildIsToBeFlushed() {
         Bench bench = new Bench("AAB", Bench.rewriting(2));
         bench.examine(0, 1);
-        bench.quorum.flush().outcome().join();
+        bench.quorum.flush().outcome().resultNow();
         assertEquals(List.of(0L, 0L, 1L), List.of(flushes(bench, 0), flushes(bench, 1), flushes(bench, 2)));
     }
 
@@ -129,7 +129,7 @@ class QuorumFlushTest {
     void aReadOnlyChildIsNeverAsked() {
         Bench bench = new Bench("AA", Policy.threshold(1));
         bench.device(0).readOnly = true;
-        assertTrue(bench.quorum.flush().outcome().join().isSuccess());
+        assertTrue(bench.quorum.flush().outcome().resultNow().isSuccess());
         assertEquals(List.of(0L, 1L), List.of(flushes(bench, 0), flushes(bench, 1)));
     }
 
@@ -142,6 +142,6 @@ class QuorumFlushTest {
         assertFalse(flush.outcome().isDone());
         bench.device(0).release();
         assertEquals(List.of("flush"), bench.device(1).log);
-        assertTrue(flush.outcome().join().isSuccess());
+        assertTrue(flush.outcome().resultNow().isSuccess());
     }
 }

@@ -31,11 +31,11 @@ class QuorumMembershipTest {
     }
 
     private static Change add(Bench bench, String name, BlockDevice device) {
-        return bench.quorum.addChild(name, device).join();
+        return bench.quorum.addChild(name, device).resultNow();
     }
 
     private static Change remove(Bench bench, String edge) {
-        return bench.quorum.removeChild(edge).join();
+        return bench.quorum.removeChild(edge).resultNow();
     }
 
     @Test
@@ -117,10 +117,10 @@ class QuorumMembershipTest {
         assertTrue(bench.quorum.read(1024, java.nio.ByteBuffer.allocate(512)).outcome().isDone(),
                 "reads go on meanwhile");
         bench.device(0).release();
-        assertTrue(write.outcome().join().isSuccess());
-        assertEquals(3, edges(change.join()).size());
+        assertTrue(write.outcome().resultNow().isSuccess());
+        assertEquals(3, edges(change.resultNow()).size());
         bench.device(0).release();
-        assertTrue(behind.outcome().join().isSuccess());
+        assertTrue(behind.outcome().resultNow().isSuccess());
         assertEquals(List.of("write 512+512"), late.log);
     }
 
@@ -131,7 +131,7 @@ class QuorumMembershipTest {
         var request = bench.quorum.examine(new SectorRange(0, 1));
         assertEquals(List.of("children.0"), edges(remove(bench, "children.1")));
         bench.device(0).release();
-        assertEquals(2, request.outcome().join().replies().size());
+        assertEquals(2, request.outcome().resultNow().replies().size());
         assertEquals(1, bench.quorum.children().size());
     }
 
@@ -142,7 +142,7 @@ class QuorumMembershipTest {
         var before = bench.quorum.examine(new SectorRange(0, 1));
         bench.quorum.setThreshold(3);
         bench.device(0).release();
-        assertTrue(before.outcome().join().isSuccess());
+        assertTrue(before.outcome().resultNow().isSuccess());
         bench.device(0).held.clear();
         Outcome after = bench.examine(0, 1);
         assertFalse(after.isSuccess());
@@ -163,8 +163,8 @@ class QuorumMembershipTest {
         remove(bench, "children.2");
         bench.device(0).release();
         bench.device(0).release();
-        assertTrue(first.outcome().join().isSuccess());
-        assertEquals(new Decision.EnoughSucceeded(2), waiting.outcome().join().decision());
+        assertTrue(first.outcome().resultNow().isSuccess());
+        assertEquals(new Decision.EnoughSucceeded(2), waiting.outcome().resultNow().decision());
     }
 
     private static Quorum of(ScriptedDevice... devices) {
@@ -194,19 +194,19 @@ class QuorumMembershipTest {
         assertEquals(Reply.failed(Errno.EACCES), of(denied, lost, good).length());
         Quorum quorum = of(good, lost);
         assertEquals(new Result.Failure(Errno.ENOENT),
-                quorum.examine(new SectorRange(0, 1)).outcome().join().result());
+                quorum.examine(new SectorRange(0, 1)).outcome().resultNow().result());
     }
 
     @Test
     void reopeningAsksEveryChildInOrderAndTheirLengthsAnew() {
         Bench bench = new Bench("AAA", Policy.threshold(1));
         bench.devices.forEach(device -> device.lengthOnceReopened = Reply.ok(2048L));
-        assertEquals(Reply.done(), bench.quorum.reopen().join());
+        assertEquals(Reply.done(), bench.quorum.reopen().resultNow());
         bench.devices.forEach(device -> assertEquals(List.of("reopen"), device.log));
         assertEquals(Reply.ok(2048L), bench.quorum.length());
         bench.device(0).lengthOnceReopened = Reply.ok(512L);
         bench.device(1).reopening = Reply.failed(Errno.EACCES);
-        assertEquals(Reply.failed(Errno.EACCES), bench.quorum.reopen().join());
+        assertEquals(Reply.failed(Errno.EACCES), bench.quorum.reopen().resultNow());
         assertEquals(1, bench.device(2).log.size(), "those behind the first error are not asked");
         assertEquals(Reply.failed(Errno.EIO), bench.quorum.length());
         assertInstanceOf(Decision.Refused.class, bench.read(0, 512).decision());
@@ -220,7 +220,7 @@ class QuorumMembershipTest {
     }
 
     private static Extent extent(Bench bench, long offset, long length) {
-        return bench.quorum.extent(offset, length).join().extent();
+        return bench.quorum.extent(offset, length).resultNow().extent();
     }
 
     @Test
@@ -240,7 +240,7 @@ class QuorumMembershipTest {
     @Test
     void anErrorMakesTheWholeRequestDataAndIsToldAsARead() {
         Bench bench = new Bench("AAA", Policy.threshold(1)).failing(1, Operation.BLOCK_STATUS, Errno.EIO);
-        ExtentOutcome outcome = bench.quorum.extent(0, 4096).join();
+        ExtentOutcome outcome = bench.quorum.extent(0, 4096).resultNow();
         assertEquals(new Extent(0, 4096, false), outcome.extent());
         assertEquals(bench.events, outcome.events());
         assertEquals(List.of("bad read c1 0+8 EIO"), bench.told());
@@ -262,8 +262,8 @@ class QuorumMembershipTest {
         inner.device(0).extent = new Extent(0, 512, true);
         inner.device(1).extent = new Extent(0, 1024, true);
         QuorumDevice device = new QuorumDevice(inner.quorum);
-        assertEquals(Reply.ok(new Extent(0, 512, true)), device.extent(0, 2048).join());
-        assertEquals(Reply.done(), device.reopen().join());
+        assertEquals(Reply.ok(new Extent(0, 512, true)), device.extent(0, 2048).resultNow());
+        assertEquals(Reply.done(), device.reopen().resultNow());
         assertEquals("reopen", inner.device(1).log.getLast());
     }
 

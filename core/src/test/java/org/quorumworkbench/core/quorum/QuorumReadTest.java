@@ -53,7 +53,7 @@ class QuorumReadTest {
     void aReadIntoTheCallersBufferLeavesItsPosition() {
         Quorum quorum = quorum("AAB", 2);
         ByteBuffer into = ByteBuffer.allocate(1024).position(256).limit(768);
-        quorum.read(0, into).outcome().join();
+        quorum.read(0, into).outcome().resultNow();
         assertEquals(256, into.position());
         into.clear();
         assertEquals(0, into.get(255));
@@ -71,14 +71,15 @@ class QuorumReadTest {
             children.add(new Child("children." + i, "c" + i, device));
         }
         Quorum quorum = Quorum.open("q0", children, Policy.threshold(2), true, Runnable::run, events::add);
-        assertEquals(new Result.Failure(Errno.EIO), quorum.examine(new SectorRange(0, 8)).outcome().join().result());
+        assertEquals(new Result.Failure(Errno.EIO),
+                quorum.examine(new SectorRange(0, 8)).outcome().resultNow().result());
         for (int sector = 0; sector < 8; sector++) {
-            assertTrue(quorum.examine(new SectorRange(sector, 1)).outcome().join().isSuccess());
+            assertTrue(quorum.examine(new SectorRange(sector, 1)).outcome().resultNow().isSuccess());
         }
     }
 
     private Outcome read(String content, int threshold) {
-        return quorum(content, threshold).examine(new SectorRange(0, 8)).outcome().join();
+        return quorum(content, threshold).examine(new SectorRange(0, 8)).outcome().resultNow();
     }
 
     private Quorum quorum(String content, int threshold) {

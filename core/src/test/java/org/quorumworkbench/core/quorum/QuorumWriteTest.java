@@ -23,7 +23,7 @@ class QuorumWriteTest {
     void aWriteGoesToEveryChild() {
         Bench bench = new Bench("ABC", Bench.today(3));
         ByteBuffer from = Bench.filled(600, 'W').position(10).limit(522);
-        Outcome outcome = bench.quorum.write(100, from, false).outcome().join();
+        Outcome outcome = bench.quorum.write(100, from, false).outcome().resultNow();
         assertTrue(outcome.isSuccess());
         assertEquals(new Decision.EnoughSucceeded(3), outcome.decision());
         assertEquals(10, from.position());
@@ -61,7 +61,7 @@ class QuorumWriteTest {
     @Test
     void zeroesAreMadeByTheChildrenAndToldAsWrites() {
         Bench bench = new Bench("AAA", Policy.threshold(2)).failing(0, Operation.WRITE_ZEROES, Errno.EIO);
-        Outcome outcome = bench.quorum.writeZeroes(512, 1024).outcome().join();
+        Outcome outcome = bench.quorum.writeZeroes(512, 1024).outcome().resultNow();
         assertTrue(outcome.isSuccess());
         assertEquals(Operation.WRITE_ZEROES, outcome.operation());
         assertEquals(List.of("bad write c0 1+2 EIO"), bench.told());
@@ -73,7 +73,7 @@ class QuorumWriteTest {
     @Test
     void aChildThatCannotMakeZeroesIsWrittenThem() {
         Bench bench = new Bench("AA", Policy.threshold(2)).failing(1, Operation.WRITE_ZEROES, Errno.EOPNOTSUPP);
-        assertTrue(bench.quorum.writeZeroes(512, 1024).outcome().join().isSuccess());
+        assertTrue(bench.quorum.writeZeroes(512, 1024).outcome().resultNow().isSuccess());
         assertEquals(List.of("zero 512+1024", "write 512+1024"), bench.device(1).log);
         assertEquals(0, bench.device(1).at(512));
         assertEquals(0, bench.device(1).at(1535));
@@ -87,12 +87,12 @@ class QuorumWriteTest {
         large.errors.put(Operation.WRITE_ZEROES, Errno.EOPNOTSUPP);
         List<Child> children = List.of(new Child("children.0", "c0", large));
         Quorum quorum = Quorum.open("q0", children, Bench.today(1), false, Runnable::run, e -> {});
-        assertTrue(quorum.writeZeroes(512, (2 << 20) + 1024).outcome().join().isSuccess());
+        assertTrue(quorum.writeZeroes(512, (2 << 20) + 1024).outcome().resultNow().isSuccess());
         assertEquals(List.of("zero 512+2098176", "write 512+1048576", "write 1049088+1048576", "write 2097664+1024"),
                 large.log);
         large.log.clear();
         large.errors.put(Operation.WRITE, Errno.ENOSPC);
-        assertEquals(new Result.Failure(Errno.ENOSPC), quorum.writeZeroes(0, 3 << 20).outcome().join().result());
+        assertEquals(new Result.Failure(Errno.ENOSPC), quorum.writeZeroes(0, 3 << 20).outcome().resultNow().result());
         assertEquals(List.of("zero 0+3145728", "write 0+1048576"), large.log);
     }
 
@@ -139,17 +139,18 @@ class QuorumWriteTest {
         var second = bench.begin(0, 512, 'Y');
         bench.device(0).release();
         bench.device(0).release();
-        assertTrue(first.outcome().join().isSuccess());
-        assertTrue(second.outcome().join().isSuccess());
+        assertTrue(first.outcome().resultNow().isSuccess());
+        assertTrue(second.outcome().resultNow().isSuccess());
         assertEquals(List.of("read 0+512", "read 0+512", "write 0+512", "write 0+512"), bench.device(1).log);
         assertEquals('Y', bench.device(1).at(100));
-        assertEquals(List.of(1L, 2L), List.of(first.outcome().join().request(), second.outcome().join().request()));
+        assertEquals(List.of(1L, 2L),
+                List.of(first.outcome().resultNow().request(), second.outcome().resultNow().request()));
     }
 
     @Test
     void zeroesOfPartsOfSectorsAreWrittenWithTheirEdgesIn2014() {
         Bench bench = new Bench("AA", Policy.threshold(2));
-        assertTrue(bench.quorum.writeZeroes(100, 100).outcome().join().isSuccess());
+        assertTrue(bench.quorum.writeZeroes(100, 100).outcome().resultNow().isSuccess());
         assertEquals(0, bench.device(1).at(100));
         assertEquals(0, bench.device(1).at(199));
         assertEquals('A', bench.device(1).at(99));
@@ -159,14 +160,14 @@ class QuorumWriteTest {
     @Test
     void aLastingWriteIsFollowedByAFlushWhoseErrorIsTheWrites() {
         Bench bench = new Bench("AA", Bench.today(2)).failing(1, Operation.FLUSH, Errno.EIO);
-        Outcome outcome = bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().join();
+        Outcome outcome = bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow();
         assertEquals(new Result.Failure(Errno.EIO), outcome.result());
         assertInstanceOf(Decision.TooFewSucceeded.class, outcome.decision());
         assertEquals(Operation.WRITE, outcome.operation());
         assertEquals(List.of("bad flush c1 0+0 EIO"), outcome.events().stream().map(Bench::shortly).toList());
         assertEquals(List.of("write 0+512", "flush"), bench.device(0).log);
         bench.device(1).errors.clear();
-        Outcome good = bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().join();
+        Outcome good = bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow();
         assertEquals(new Decision.EnoughSucceeded(2), good.decision());
         assertTrue(good.isSuccess());
         assertEquals(2, good.request());
@@ -176,7 +177,7 @@ class QuorumWriteTest {
     @Test
     void afterAFailedWriteNothingIsFlushed() {
         Bench bench = new Bench("AA", Bench.today(2)).failing(1, Operation.WRITE, Errno.EIO);
-        assertFalse(bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().join().isSuccess());
+        assertFalse(bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow().isSuccess());
         assertEquals(List.of("write 0+512"), bench.device(0).log);
     }
 
@@ -187,7 +188,7 @@ class QuorumWriteTest {
         var request = bench.quorum.write(0, Bench.filled(512, 'W'), true);
         assertFalse(request.outcome().isDone());
         request.cancel();
-        assertEquals(new Result.Cancelled(), request.outcome().join().result());
+        assertEquals(new Result.Cancelled(), request.outcome().resultNow().result());
         assertEquals(1, bench.device(0).cancelled);
     }
 
@@ -201,7 +202,7 @@ class QuorumWriteTest {
             assertEquals(new Result.Failure(Errno.EIO), read.result());
             assertInstanceOf(Decision.Refused.class, bench.write(offset, length, 'W').decision());
             assertInstanceOf(Decision.Refused.class,
-                    bench.quorum.writeZeroes(offset, length).outcome().join().decision());
+                    bench.quorum.writeZeroes(offset, length).outcome().resultNow().decision());
             assertTrue(bench.device(0).log.isEmpty());
             assertTrue(bench.told().isEmpty());
         }
@@ -221,8 +222,8 @@ class QuorumWriteTest {
         assertEquals(new Result.Failure(Errno.EINVAL), bench.examine(0, 1L << 22).result());
         List<Child> children = List.of(new Child("children.0", "c0", new MemoryDevice(1L << 33, false)));
         Quorum large = Quorum.open("q0", children, Policy.threshold(1), false, Runnable::run, e -> {});
-        assertEquals(new Result.Failure(Errno.EINVAL), large.writeZeroes(1, 1L << 32).outcome().join().result());
-        assertTrue(large.writeZeroes(512, 1L << 32).outcome().join().isSuccess());
+        assertEquals(new Result.Failure(Errno.EINVAL), large.writeZeroes(1, 1L << 32).outcome().resultNow().result());
+        assertTrue(large.writeZeroes(512, 1L << 32).outcome().resultNow().isSuccess());
     }
 
     @Test
@@ -231,8 +232,8 @@ class QuorumWriteTest {
         assertTrue(bench.quorum.isReadOnly());
         assertEquals(new Result.Failure(Errno.EROFS), bench.write(0, 512, 'W').result());
         assertEquals(new Result.Failure(Errno.EROFS), bench.write(1, 5, 'W').result());
-        assertEquals(new Result.Failure(Errno.EROFS), bench.quorum.writeZeroes(0, 512).outcome().join().result());
-        assertTrue(bench.quorum.flush().outcome().join().isSuccess());
+        assertEquals(new Result.Failure(Errno.EROFS), bench.quorum.writeZeroes(0, 512).outcome().resultNow().result());
+        assertTrue(bench.quorum.flush().outcome().resultNow().isSuccess());
         assertTrue(bench.device(0).log.isEmpty());
         assertTrue(bench.read(0, 512).isSuccess());
     }
@@ -243,7 +244,7 @@ class QuorumWriteTest {
         bench.quorum.close();
         assertTrue(bench.device(0).closed && bench.device(1).closed);
         for (Outcome outcome : List.of(bench.read(0, 512), bench.write(0, 512, 'W'), bench.write(3, 5, 'W'),
-                bench.quorum.flush().outcome().join())) {
+                bench.quorum.flush().outcome().resultNow())) {
             assertEquals(new Result.Failure(Errno.ECANCELED), outcome.result());
             assertEquals(new Decision.Refused("the quorum is closed"), outcome.decision());
             assertTrue(outcome.replies().isEmpty());
@@ -257,19 +258,19 @@ class QuorumWriteTest {
         QuorumDevice device = new QuorumDevice(inner.quorum);
         Quorum outer = Quorum.open("q9", List.of(new Child("children.0", "q0", device)), Bench.today(1), false,
                 Runnable::run, e -> {});
-        assertTrue(outer.write(0, Bench.filled(512, 'W'), false).outcome().join().isSuccess());
+        assertTrue(outer.write(0, Bench.filled(512, 'W'), false).outcome().resultNow().isSuccess());
         assertEquals('W', inner.device(1).at(0));
-        assertTrue(outer.writeZeroes(0, 512).outcome().join().isSuccess());
+        assertTrue(outer.writeZeroes(0, 512).outcome().resultNow().isSuccess());
         assertEquals(0, inner.device(1).at(0));
         inner.failing(0, Operation.FLUSH, Errno.EIO);
-        assertTrue(outer.flush().outcome().join().isSuccess());
-        assertTrue(outer.flush().outcome().join().isSuccess());
+        assertTrue(outer.flush().outcome().resultNow().isSuccess());
+        assertTrue(outer.flush().outcome().resultNow().isSuccess());
         assertEquals(2, inner.device(0).log.stream().filter("flush"::equals).count(),
                 "a quorum within is asked every time, and asks who is not flushed");
         assertEquals(1, inner.device(1).log.stream().filter("flush"::equals).count());
         inner.failing(1, Operation.WRITE, Errno.ENOSPC).failing(0, Operation.WRITE, Errno.ENOSPC);
         assertEquals(new Result.Failure(Errno.ENOSPC),
-                outer.write(0, Bench.filled(512, 'W'), false).outcome().join().result());
+                outer.write(0, Bench.filled(512, 'W'), false).outcome().resultNow().result());
         assertFalse(device.isReadOnly());
         device.close();
         assertEquals(Optional.empty(), inner.quorum.aborted());

@@ -3,12 +3,14 @@ package org.quorumworkbench.core.quorum;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** One task at a time, in order, wherever. */
@@ -114,7 +116,7 @@ class StrandTest {
                     }
                 });
             }
-            over.await();
+            assertTrue(over.await(1, TimeUnit.MINUTES));
         }
         List<Integer> all = java.util.stream.IntStream.range(0, each).boxed().toList();
         seen.forEach(own -> assertEquals(all, own));
