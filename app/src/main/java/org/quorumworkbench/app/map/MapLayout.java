@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.map;
+
+/**
+ * Where everything on the map stands. Distances are in pixels.
+ *
+ * @param width
+ *            of the whole map
+ * @param rows
+ *            the union's and the children's
+ */
+record MapLayout(double width, int rows) {
+
+    /** Narrow enough for many cells, wide enough to see a single bad sector among them. */
+    private static final double CELL = 4;
+    private static final double TOP = 2;
+    private static final double RIGHT = 6;
+
+    /** The width of the column of names. */
+    double left() {
+        return 104;
+    }
+
+    /** The height of a row: less for many children, so that the map stays a strip. */
+    double row() {
+        return rows <= 6 ? 14 : rows <= 12 ? 11 : 5;
+    }
+
+    double height() {
+        return y(rows) + TOP;
+    }
+
+    double y(int row) {
+        return TOP + row * row();
+    }
+
+    /** How many cells there is room for. */
+    int room() {
+        return Math.max(1, (int) ((width - left() - RIGHT) / CELL));
+    }
+
+    /** The left edge of a cell, on a whole pixel: edges between cells stay sharp. */
+    double x(int cell, int cells) {
+        return Math.round(x((double) cell / cells));
+    }
+
+    double x(double place) {
+        return left() + place * (width - left() - RIGHT);
+    }
+
+    /** The place at x: 0 at the left edge of the cells, 1 at the right one; beyond them outside. */
+    double placeAt(double x) {
+        return (x - left()) / (width - left() - RIGHT);
+    }
+
+    /** The row at y; cut to those there are. */
+    int rowAt(double y) {
+        return Math.clamp((int) ((y - TOP) / row()), 0, rows - 1);
+    }
+}

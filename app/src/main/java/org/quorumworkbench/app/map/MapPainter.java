@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.map;
+
+import java.util.List;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Font;
+import javafx.scene.text.TextAlignment;
+import org.quorumworkbench.core.block.SectorRange;
+
+/** Paints the map on a canvas. Used on the JavaFX thread. */
+final class MapPainter {
+
+    private static final double STROKES = 4;
+    private static final double NARROWEST_FRAME = 6;
+    private static final double NAMED = 10;
+
+    private final GraphicsContext g;
+    private final MapLayout layout;
+    private final Color background;
+    private final Color ink;
+
+    MapPainter(GraphicsContext g, MapLayout layout, boolean dark) {
+        this.g = g;
+        this.layout = layout;
+        this.background = dark ? Color.web("#0D1117") : Color.WHITE;
+        this.ink = dark ? Color.web("#E6EDF3") : Color.web("#1F2328");
+    }
+
+    void paint(MapGrid grid, SectorRange viewport) {
+        g.setFill(background);
+        g.fillRect(0, 0, layout.width(), layout.height());
+        g.setTextBaseline(VPos.CENTER);
+        g.setTextAlign(TextAlignment.RIGHT);
+        g.setFont(Font.font(Math.clamp(layout.row() - 2, 7, 12)));
+        for (int row = 0; row < grid.rows().size(); row++) {
+            if (row == 0 || layout.row() >= NAMED) {
+                g.setFill(ink);
+                g.fillText(shortened(MapWords.row(grid, row)), layout.left() - 6,
+                        layout.y(row) + layout.row() / 2 - 0.5,
+                        layout.left() - 10);
+            }
+            row(grid, row);
+        }
+        frame(grid, viewport);
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= 14 ? name : name.substring(0, 6) + "\u2026" + name.substring(name.length() - 7);
+    }
+
+    /** Neighbours in the same state are one stroke of the brush. */
+    private void row(MapGrid grid, int row) {
+        List<CellState> states = grid.rows().get(row);
+        for (int from = 0; from < states.size();) {
+            int to = from + 1;
+            while (to < states.size() && states.get(to) == states.get(from)) {
+                to++;
+            }
+            double left = layout.x(from, grid.cells());
+            cells(states.get(from), left, layout.x(to, grid.cells()) - left, layout.y(row));
+            from = to;
+        }
+    }
+
+    private void cells(CellState state, double x, double width, double y) {
+        double whole = layout.row() - 1;
+        double height = Math.max(2, Math.round(whole * state.height()));
+        double top = y + whole - height;
+        switch (state) {
+            case NOT_SCANNED -> {
+                g.setFill(state.colour());
+                for (double dot = x + 1; dot < x + width - 0.5; dot += 2 * STROKES) {
+                    g.fillRect(dot, y + Math.floor(whole / 2), 1, 1);
+                }
+            }
+            case AGREES, OUTVOTED -> fill(state.colour(), x, top, width, height);
+            case UNREADABLE -> {
+                fill(state.colour(), x, top, width, height);
+                strokes(x, top, width, height, true, false);
+            }
+            case TIE -> {
+                fill(state.colour(), x, top, width, height);
+                strokes(x, top, width, height, false, true);
+            }
+            case NO_WINNER -> {
+                fill(state.colour(), x, top, width, height);
+                strokes(x, top, width, height, true, true);
+            }
+        }
+    }
+
+    private void fill(Color colour, double x, double y, double width, double height) {
+        g.setFill(colour);
+        g.fillRect(x, y, width, height);
+    }
+
+    private void strokes(double x, double y, double width, double height, boolean rising, boolean falling) {
+        g.save();
+        g.beginPath();
+        g.rect(x, y, width, height);
+        g.clip();
+        g.setStroke(background);
+        g.setLineWidth(1);
+        for (double at = x - height; at < x + width; at += STROKES) {
+            if (rising) {
+                g.strokeLine(at, y + height, at + height, y);
+            }
+            if (falling) {
+                g.strokeLine(at, y, at + height, y + height);
+            }
+        }
+        g.restore();
+    }
+
+    /** Frames the range that the other views show; never too narrow to be seen. */
+    private void frame(MapGrid grid, SectorRange viewport) {
+        if (!viewport.overlaps(grid.window().shown())) {
+            return;
+        }
+        double from = layout.x(Math.max(0, grid.window().placeOf(viewport.first())));
+        double to = layout.x(Math.min(1, grid.window().placeOf(viewport.end())));
+        double width = Math.max(NARROWEST_FRAME, to - from);
+        double x = Math.clamp((from + to - width) / 2, layout.left() - 2, layout.width() - width - 1);
+        g.setStroke(ink);
+        g.setLineWidth(1.5);
+        g.strokeRect(Math.floor(x) + 0.5, 0.75, Math.ceil(width), layout.y(grid.rows().size()) - 0.5);
+    }
+}

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.map;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
+import javafx.application.Platform;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.AccessibleRole;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.Verdicts;
+
+/**
+ * The device at a glance. A judgement is handed in and may change as often as a scan goes on; cells
+ * are worked out on the executor, one map at a time, and only the last one asked for. Made and used
+ * on the JavaFX thread.
+ */
+public final class MapView extends VBox {
+
+    private static final double NEARER = 1 / 1.5;
+
+    private record Asked(Verdicts verdicts, MapWindow window, int room) {}
+
+    private final ObservableValue<Optional<Verdicts>> verdicts;
+    private final ObservableValue<SectorRange> viewport;
+    private final LongConsumer go;
+    private final Executor executor;
+    private final BooleanProperty dark = new SimpleBooleanProperty();
+    private final Canvas canvas = new Canvas();
+    private final Pane pane = new Pane(canvas);
+    private final Label caption = new Label();
+    private final Tooltip tooltip = new Tooltip();
+    private final ReadOnlyObjectWrapper<@Nullable MapGrid> grid = new ReadOnlyObjectWrapper<>();
+
+    private @Nullable MapWindow window;
+    private @Nullable Asked working;
+    private int cursor;
+
+    /**
+     * Makes a map.
+     *
+     * @param verdicts
+     *            the judged scan; absent as long as nothing is known of the device
+     * @param viewport
+     *            the range that the other views show
+     * @param go
+     *            goes to a sector
+     * @param executor
+     *            what cells are worked out on
+     */
+    public MapView(ObservableValue<Optional<Verdicts>> verdicts, ObservableValue<SectorRange> viewport, LongConsumer go,
+            Executor executor) {
+        this.verdicts = verdicts;
+        this.viewport = viewport;
+        this.go = go;
+        this.executor = executor;
+        setId("map");
+        getStyleClass().add("device-map");
+        pane.setMinWidth(0);
+        pane.setFocusTraversable(true);
+        pane.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+        caption.setId("map-caption");
+        caption.getStyleClass().add("muted");
+        caption.setMinWidth(0);
+        getChildren().addAll(pane, caption);
+        Tooltip.install(pane, tooltip);
+        verdicts.subscribe(this::judged);
+        viewport.subscribe(this::moved);
+        dark.subscribe(this::paint);
+        pane.widthProperty().subscribe(this::ask);
+        handleInput();
+    }
+
+    public BooleanProperty darkProperty() {
+        return dark;
+    }
+
+    /** What is painted. */
+    ReadOnlyObjectProperty<@Nullable MapGrid> gridProperty() {
+        return grid.getReadOnlyProperty();
+    }
+
+    private void judged(Optional<Verdicts> now) {
+        long sectors = now.map(judged -> judged.map().sectors()).orElse(0L);
+        if (sectors == 0) {
+            window = null;
+            working = null;
+            grid.set(null);
+            caption.setText(text("map.empty"));
+            paint();
+            return;
+        }
+        if (window == null || window.sectors() != sectors) {
+            window = MapWindow.whole(sectors);
+        }
+        ask();
+    }
+
+    private void moved(SectorRange range) {
+        if (window != null && !window.showing(range).equals(window)) {
+            look(window.showing(range));
+        } else {
+            paint();
+        }
+    }
+
+    private void look(MapWindow next) {
+        window = next;
+        ask();
+    }
+
+    private MapLayout layout(int rows) {
+        return new MapLayout(pane.getWidth(), rows);
+    }
+
+    /** Works the map out again, unless that is under way: then once more when it is done. */
+    private void ask() {
+        Verdicts judged = verdicts.getValue().orElse(null);
+        if (judged == null || window == null || pane.getWidth() < 1 || working != null) {
+            return;
+        }
+        Asked asked = new Asked(judged, window, layout(judged.map().children().size() + 1).room());
+        working = asked;
+        var _ = CompletableFuture.supplyAsync(() -> MapGrid.of(asked.verdicts(), asked.window(), asked.room()), executor)
+                .whenComplete((made, failure) -> Platform.runLater(() -> show(asked, made, failure)));
+    }
+
+    private void show(Asked asked, @Nullable MapGrid made, @Nullable Throwable failure) {
+        if (asked.equals(working)) {
+            working = null;
+            Optional<Verdicts> now = verdicts.getValue();
+            if (failure != null) {
+                caption.setText(text("map.failed", String.valueOf(failure.getMessage())));
+            } else if (made != null && now.isPresent() && now.get().map().sectors() == made.window().sectors()) {
+                grid.set(made);
+                caption.setText(MapWords.scale(made));
+                pane.setAccessibleText(text("map.accessible", MapWords.scale(made)));
+                paint();
+            }
+            int room = now.map(judged -> layout(judged.map().children().size() + 1).room()).orElse(0);
+            if (now.isPresent() && window != null && !new Asked(now.get(), window, room).equals(asked)) {
+                ask();
+            }
+        } else {
+            ask();
+        }
+    }
+
+    private void paint() {
+        MapGrid shown = grid.get();
+        MapLayout layout = layout(shown == null ? 2 : shown.rows().size());
+        pane.setMinHeight(layout.height());
+        pane.setPrefHeight(layout.height());
+        canvas.setWidth(layout.width());
+        canvas.setHeight(layout.height());
+        if (shown == null) {
+            canvas.getGraphicsContext2D().clearRect(0, 0, layout.width(), layout.height());
+        } else {
+            new MapPainter(canvas.getGraphicsContext2D(), layout, dark.get()).paint(shown, viewport.getValue());
+        }
+    }
+
+    private void handleInput() {
+        pane.addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+        pane.addEventHandler(MouseEvent.MOUSE_MOVED, this::hover);
+        pane.addEventHandler(ScrollEvent.SCROLL, this::scroll);
+        pane.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    }
+
+    private void click(MouseEvent mouse) {
+        pane.requestFocus();
+        MapGrid shown = grid.get();
+        if (shown == null) {
+            return;
+        }
+        cursor = shown.cellAt(layout(shown.rows().size()).placeAt(mouse.getX()));
+        go(shown, cursor);
+    }
+
+    /** To the first divergent run in the cell, as that is what one clicks for; else to its start. */
+    private void go(MapGrid shown, int cell) {
+        SectorRange range = shown.range(cell);
+        var runs = shown.verdicts().runs(range);
+        go.accept(runs.hasNext() ? runs.next().range().first() : range.first());
+    }
+
+    private void hover(MouseEvent mouse) {
+        MapGrid shown = grid.get();
+        if (shown != null) {
+            MapLayout layout = layout(shown.rows().size());
+            tooltip.setText(MapWords.cell(shown, layout.rowAt(mouse.getY()),
+                    shown.cellAt(layout.placeAt(mouse.getX()))));
+        }
+    }
+
+    private void scroll(ScrollEvent wheel) {
+        if (window == null || (wheel.getDeltaY() == 0 && wheel.getDeltaX() == 0)) {
+            return;
+        }
+        if (Math.abs(wheel.getDeltaX()) > Math.abs(wheel.getDeltaY())) {
+            look(window.moved(wheel.getDeltaX() < 0 ? 0.1 : -0.1));
+        } else {
+            look(window.zoomed(wheel.getDeltaY() > 0 ? NEARER : 1 / NEARER, layout(1).placeAt(wheel.getX())));
+        }
+        wheel.consume();
+    }
+
+    private void key(KeyEvent key) {
+        MapGrid shown = grid.get();
+        if (window == null || shown == null || key.isAltDown() || key.isShortcutDown()) {
+            return;
+        }
+        double place = (cursor + 0.5) / shown.cells();
+        switch (key.getCode()) {
+            case PLUS, ADD, EQUALS -> look(window.zoomed(NEARER, place));
+            case MINUS, SUBTRACT -> look(window.zoomed(1 / NEARER, place));
+            case DIGIT0, NUMPAD0 -> look(MapWindow.whole(window.sectors()));
+            case LEFT -> point(shown, -1);
+            case RIGHT -> point(shown, 1);
+            case ENTER, SPACE -> go(shown, Math.clamp(cursor, 0, shown.cells() - 1));
+            default -> {
+                return;
+            }
+        }
+        key.consume();
+    }
+
+    private void point(MapGrid shown, int by) {
+        cursor = Math.clamp(cursor + by, 0, shown.cells() - 1);
+        String words = MapWords.cell(shown, 0, cursor);
+        caption.setText(words.lines().findFirst().orElse(words));
+        pane.setAccessibleText(words);
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.map;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Iterator;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.DivergentRun;
+
+/** What is in a cell of the map, in words. */
+final class MapWords {
+
+    /** More runs than these are not listed: a cell may hold millions. */
+    private static final int RUNS = 6;
+
+    private MapWords() {}
+
+    /** The name of a row: the union's, or the child's. */
+    static String row(MapGrid grid, int row) {
+        return row == 0 ? text("map.union") : grid.verdicts().map().children().get(row - 1).name();
+    }
+
+    /** Where the cell is, its worst state, and its first runs with their patterns. */
+    static String cell(MapGrid grid, int row, int cell) {
+        SectorRange range = grid.range(cell);
+        StringBuilder words = new StringBuilder(row(grid, row)).append(": ").append(sectors(range)).append(", ")
+                .append(text(grid.state(row, cell).key()));
+        Iterator<DivergentRun> runs = grid.verdicts().runs(range);
+        for (int told = 0; runs.hasNext(); told++) {
+            if (told == RUNS) {
+                words.append('\n').append(text("map.more"));
+                break;
+            }
+            DivergentRun run = runs.next();
+            words.append("\n  ").append(sectors(run.range())).append("  ").append(run.ruling().pattern()).append("  ")
+                    .append(text("word." + run.ruling().verdict().word()));
+        }
+        return words.toString();
+    }
+
+    static String sectors(SectorRange range) {
+        return range.count() == 1
+                ? text("map.sector", Long.toString(range.first()))
+                : text("map.sectors", Long.toString(range.first()), Long.toString(range.end() - 1));
+    }
+
+    /** How much is shown, and how much of it a cell stands for. */
+    static String scale(MapGrid grid) {
+        SectorRange first = grid.range(0);
+        return text(grid.window().shown().count() == grid.window().sectors() ? "map.scale.whole" : "map.scale.part",
+                Long.toString(grid.window().shown().first()), Long.toString(grid.window().shown().end() - 1),
+                Long.toString(first.count()));
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.map;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.Verdicts;
+
+/** What the cells of the map show. */
+final class MapGridTest {
+
+    private static MapGrid whole(Verdicts verdicts, int cells) {
+        return MapGrid.of(verdicts, MapWindow.whole(verdicts.map().sectors()), cells);
+    }
+
+    @Test
+    void oneBadSectorAmongManyIsSeen() {
+        MapGrid grid = whole(Verdicts.of(new ScannedDisks(3, 10_000).damaged(1, 7_777, 1).scan(), 2), 100);
+        assertEquals(99, Collections.frequency(grid.rows().getFirst(), CellState.AGREES));
+        assertEquals(CellState.OUTVOTED, grid.state(0, 77));
+        assertEquals(CellState.OUTVOTED, grid.state(2, 77));
+        assertEquals(CellState.AGREES, grid.state(1, 77));
+    }
+
+    @Test
+    void aCellShowsTheWorstOfItsSectorsWhateverTheirNumber() {
+        ScannedDisks disks = new ScannedDisks(4, 100);
+        for (int sector = 0; sector < 90; sector++) {
+            disks.damaged(0, sector, 1);
+        }
+        // Two against two is a tie; four versions are below the threshold of two.
+        disks.damaged(0, 95, 1).damaged(1, 95, 1);
+        assertEquals(CellState.TIE, whole(Verdicts.of(disks.scan(), 2), 1).state(0, 0));
+        disks.damaged(0, 99, 1).damaged(1, 99, 2).damaged(2, 99, 3);
+        assertEquals(CellState.NO_WINNER, whole(Verdicts.of(disks.scan(), 2), 1).state(0, 0));
+    }
+
+    @Test
+    void whatWasNotScannedIsNotShownAsAgreement() {
+        MapGrid grid = whole(Verdicts.of(new ScannedDisks(2, 100).scan(new SectorRange(0, 50)), 2), 10);
+        assertEquals(CellState.AGREES, grid.state(0, 4));
+        assertEquals(CellState.NOT_SCANNED, grid.state(0, 5));
+        assertEquals(CellState.NOT_SCANNED, grid.state(2, 9));
+    }
+
+    @Test
+    void aChildThatIsLeftOutHasNoState() {
+        Verdicts verdicts = Verdicts.of(new ScannedDisks(3, 10).damaged(1, 4, 1).scan(), 2, Set.of(1));
+        MapGrid grid = whole(verdicts, 10);
+        assertEquals(CellState.AGREES, grid.state(0, 4));
+        assertEquals(CellState.NOT_SCANNED, grid.state(2, 4));
+    }
+
+    @Test
+    void statesGoFromBestToWorstAsTheMapPaintsThem() {
+        assertEquals(List.of(CellState.NOT_SCANNED, CellState.AGREES, CellState.OUTVOTED, CellState.UNREADABLE,
+                CellState.TIE, CellState.NO_WINNER), List.of(CellState.values()));
+    }
+
+    @Test
+    void theWordsOfACellNameItsRunsAndEndWhereThereAreTooMany() {
+        ScannedDisks disks = new ScannedDisks(3, 1000);
+        MapGrid one = whole(Verdicts.of(disks.damaged(1, 7, 1).scan(), 2), 10);
+        String words = MapWords.cell(one, 0, 0);
+        assertTrue(words.contains("sector 7  ABA"), words);
+        for (int sector = 0; sector < 100; sector += 2) {
+            disks.damaged(1, sector, 1);
+        }
+        MapGrid many = whole(Verdicts.of(disks.scan(), 2), 10);
+        assertTrue(MapWords.cell(many, 2, 0).lines().count() <= 8);
+        assertFalse(MapWords.cell(many, 2, 9).contains("\n"), "nothing diverges in the last cell");
+    }
+}
