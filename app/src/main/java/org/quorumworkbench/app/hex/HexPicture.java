@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.DifferingRun;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.vote.Verdict;
+import org.quorumworkbench.core.vote.Vote;
 
 /** What the rows draw from: the picture, its panes, and which bytes are tinted. Immutable. */
 final class HexPicture {
@@ -21,9 +23,20 @@ final class HexPicture {
     private final List<HexPane> panes;
     private final List<BitSet> tinted = new ArrayList<>();
     private final boolean trusted;
+    private final boolean blink;
 
     HexPicture(Inspection inspection, HexPane.Mode mode) {
+        this(inspection, mode, false);
+    }
+
+    /**
+     * @param blink
+     *            whether every pane shows the reference's bytes in place of its own, to compare by
+     *            switching; the tint stays, to say where to look
+     */
+    HexPicture(Inspection inspection, HexPane.Mode mode, boolean blink) {
         this.inspection = inspection;
+        this.blink = blink;
         this.panes = HexPane.of(inspection, mode);
         this.trusted = inspection.requestVote()
                 .map(vote -> vote.verdict() == Verdict.UNANIMOUS || vote.verdict() == Verdict.MAJORITY).orElse(false);
@@ -64,22 +77,67 @@ final class HexPicture {
         return inspection.children().get(panes.get(pane).shown());
     }
 
+    /** Whose bytes stand in the pane at that place. */
+    ChildBytes bytes(int pane, int at) {
+        OptionalInt reference = blink ? inspection.reference(at / SectorRange.SECTOR) : OptionalInt.empty();
+        return reference.isPresent() && bytes(pane).isReadable(at)
+                ? inspection.children().get(reference.getAsInt())
+                : bytes(pane);
+    }
+
+    /** The pane in which that child is. */
+    int paneOf(int child) {
+        return IntStream.range(0, panes.size()).filter(pane -> panes.get(pane).children().contains(child)).findFirst()
+                .orElse(0);
+    }
+
+    /** The pane's own bytes, 0 to 255, or {@link HexSelection#UNREAD}. */
+    int[] values(int pane, int from, int to) {
+        ChildBytes child = bytes(pane);
+        return IntStream.range(from, to)
+                .map(at -> child.isReadable(at)
+                        ? child.bytes().get(ValueLayout.JAVA_BYTE, at) & 0xFF
+                        : HexSelection.UNREAD)
+                .toArray();
+    }
+
+    /** The pane's own bytes from there on as far as they could be read. */
+    byte[] readableFrom(int pane, int from, int atMost) {
+        int to = (int) Math.min((long) from + atMost, inspection.range().length());
+        int[] values = values(pane, from, to);
+        byte[] bytes = new byte[(int) IntStream.of(values).takeWhile(value -> value != HexSelection.UNREAD).count()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) values[i];
+        }
+        return bytes;
+    }
+
     int value(int pane, int at) {
-        return bytes(pane).bytes().get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+        return bytes(pane, at).bytes().get(ValueLayout.JAVA_BYTE, at) & 0xFF;
     }
 
     /**
-     * The position of the version whose tint the byte has, or -1: by the request vote, or where the
-     * child has none there by the sector's own.
+     * The position of the version whose tint the byte has, or -1. A child that has no version in the
+     * request vote, because another of its sectors could not be read, has the tint of a child with the
+     * same bytes in this sector, so that equal bytes look equal; if there is none, a tint of its own.
      */
     int tint(int pane, int at) {
         if (!tinted.get(pane).get(at)) {
             return UNTINTED;
         }
         OptionalInt version = panes.get(pane).version();
-        return version.isPresent()
-                ? version.getAsInt()
-                : inspection.sectors().get(at / SectorRange.SECTOR).vote().versionOf(panes.get(pane).shown())
-                        .orElse(UNTINTED);
+        return version.isPresent() ? version.getAsInt() : tintOfEqual(panes.get(pane).shown(), at / SectorRange.SECTOR);
+    }
+
+    private int tintOfEqual(int child, int sector) {
+        Vote alone = inspection.sectors().get(sector).vote();
+        OptionalInt mine = alone.versionOf(child);
+        if (mine.isEmpty() || inspection.requestVote().isEmpty()) {
+            return mine.orElse(UNTINTED);
+        }
+        Vote request = inspection.requestVote().get();
+        return alone.lettered().get(mine.getAsInt()).children().stream().map(request::versionOf)
+                .filter(OptionalInt::isPresent).mapToInt(OptionalInt::getAsInt).findFirst()
+                .orElse(request.lettered().size() + mine.getAsInt());
     }
 }

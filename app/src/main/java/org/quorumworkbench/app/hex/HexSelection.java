@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -37,19 +35,36 @@ public record HexSelection(int pane, int anchor, int caret) {
         HEX, TEXT, C_ARRAY
     }
 
-    /** Bytes in one of the forms. */
-    public static String copy(byte[] bytes, Form form) {
+    /** In place of a byte that could not be read. */
+    public static final int UNREAD = -1;
+
+    /**
+     * Bytes in one of the forms. Those that could not be read are question marks, which no C compiler
+     * takes: nobody is to mistake them for data.
+     *
+     * @param bytes
+     *            0 to 255, or {@link #UNREAD}
+     */
+    public static String copy(int[] bytes, Form form) {
         return switch (form) {
-            case HEX -> HexFormat.ofDelimiter(" ").formatHex(bytes);
-            case TEXT -> new String(bytes, StandardCharsets.ISO_8859_1).chars()
-                    .mapToObj(c -> (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t' ? String.valueOf((char) c) : ".")
+            case HEX -> IntStream.of(bytes).mapToObj(HexSelection::digits).collect(Collectors.joining(" "));
+            case TEXT -> IntStream.of(bytes)
+                    .mapToObj(c -> c == UNREAD ? "?" : isText(c) ? String.valueOf((char) c) : ".")
                     .collect(Collectors.joining());
             case C_ARRAY -> "const unsigned char bytes[" + bytes.length + "] = {\n" + IntStream
                     .range(0, Math.ceilDiv(bytes.length, 12))
                     .mapToObj(line -> "    " + IntStream.range(line * 12, Math.min(bytes.length, line * 12 + 12))
-                            .mapToObj(i -> String.format(Locale.ROOT, "0x%02x", bytes[i] & 0xFF))
+                            .mapToObj(i -> "0x" + digits(bytes[i]))
                             .collect(Collectors.joining(", ")))
                     .collect(Collectors.joining(",\n")) + "\n};\n";
         };
+    }
+
+    private static boolean isText(int c) {
+        return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+    }
+
+    private static String digits(int value) {
+        return value == UNREAD ? "??" : HexFormat.of().toHexDigits((byte) value);
     }
 }

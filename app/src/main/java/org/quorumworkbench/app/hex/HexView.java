@@ -3,12 +3,14 @@ package org.quorumworkbench.app.hex;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.lang.foreign.ValueLayout;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -20,11 +22,16 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
+import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -41,6 +48,7 @@ import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.workbench.Waiting;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Vote;
@@ -53,6 +61,11 @@ import org.quorumworkbench.ui.Resources;
 public final class HexView extends BorderPane {
 
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
+    private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
+    private static final KeyCombination FOLD = KeyCombination.valueOf("Shortcut+Shift+F");
+    private static final KeyCombination OTHER_PANE = KeyCombination.valueOf("Shortcut+RIGHT");
+    private static final KeyCombination OTHER_PANE_BACK = KeyCombination.valueOf("Shortcut+LEFT");
+    private static final KeyCode BLINK = KeyCode.B;
 
     private static final int CONTEXT = 4;
 
@@ -71,6 +84,11 @@ public final class HexView extends BorderPane {
     private final VirtualFlow<HexRow, RowCell> flow;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), event -> showMessage()));
 
+    private final Label inspector = new Label();
+    private final FindBar findBar = new FindBar(this::find, this::takeFocus);
+
+    private @Nullable SectorRange shownRange;
+    private boolean blink;
     private @Nullable HexPicture picture;
     private @Nullable HexMetrics metrics;
     private @Nullable RowPainter painter;
@@ -103,6 +121,13 @@ public final class HexView extends BorderPane {
         StackPane centre = new StackPane(new VirtualizedScrollPane<>(flow), message);
         StackPane.setAlignment(message, Pos.CENTER);
         setCenter(centre);
+        inspector.setId("hex-inspector");
+        inspector.getStyleClass().add("hex-inspector");
+        inspector.setWrapText(true);
+        inspector.setMaxWidth(Double.MAX_VALUE);
+        inspector.setMinHeight(USE_PREF_SIZE);
+        setBottom(new VBox(findBar, inspector));
+        inspect();
         setMinWidth(200);
         clock.setCycleCount(Animation.INDEFINITE);
 
@@ -136,10 +161,22 @@ public final class HexView extends BorderPane {
     }
 
     private void showPicture(Optional<Inspection> inspection) {
-        selection = null;
-        unfolded.clear();
+        SectorRange now = inspection.map(Inspection::range).orElse(null);
+        boolean elsewhere = !Objects.equals(now, shownRange);
+        shownRange = now;
+        if (elsewhere) {
+            selection = null;
+            unfolded.clear();
+        }
         rebuild();
-        showFirstDifference();
+        if (elsewhere) {
+            showFirstDifference();
+        }
+        inspect();
+    }
+
+    private void takeFocus() {
+        flow.requestFocus();
     }
 
     /** Rows above the first byte that differs stay in view, so that one sees where it is. */
@@ -153,7 +190,9 @@ public final class HexView extends BorderPane {
                 && first < from + Objects.requireNonNull(metrics).width())) {
             row++;
         }
-        flow.showAsFirst(Math.max(0, row - CONTEXT));
+        // What is in view from the top anyway needs no scrolling, which would hide the sector's ruler.
+        int inView = (int) (flow.getHeight() / rowHeight);
+        flow.showAsFirst(row < inView - CONTEXT ? 0 : row - CONTEXT);
     }
 
     private void showWaiting(Optional<Waiting> waiting) {
@@ -186,7 +225,10 @@ public final class HexView extends BorderPane {
             return;
         }
         Inspection inspection = shown.get();
-        HexPicture next = new HexPicture(inspection, mode.get());
+        HexPicture next = new HexPicture(inspection, mode.get(), blink);
+        if (selection != null && selection.pane() >= next.panes().size()) {
+            selection = null;
+        }
         int digits = Math.max(8, Long.toHexString(inspection.range().offset() + inspection.range().length()).length());
         HexMetrics fitting = HexMetrics.fitting(Math.max(0, flow.getWidth() - 16), cellWidth, rowHeight, digits,
                 next.panes().size());
@@ -200,7 +242,9 @@ public final class HexView extends BorderPane {
         if (now.equals(rows)) {
             redraw();
         } else {
+            int top = firstVisibleByte();
             rows.setAll(now);
+            rowOf(top).ifPresent(row -> flow.showAsFirst(Math.max(0, row - (top % SectorRange.SECTOR == 0 ? 1 : 0))));
         }
     }
 
@@ -226,16 +270,40 @@ public final class HexView extends BorderPane {
         flow.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         flow.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
         flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+        flow.addEventHandler(KeyEvent.KEY_RELEASED, key -> {
+            if (key.getCode() == BLINK) {
+                blink(false);
+            }
+        });
+        flow.focusedProperty().subscribe(focused -> {
+            if (!focused) {
+                blink(false);
+            }
+        });
         ContextMenu menu = new ContextMenu();
         for (HexSelection.Form form : HexSelection.Form.values()) {
             MenuItem item = new MenuItem(text("hex.copy." + form.name().toLowerCase(Locale.ROOT)));
             item.setOnAction(event -> copy(form));
             menu.getItems().add(item);
         }
+        menu.getItems().add(new SeparatorMenuItem());
+        CheckMenuItem fold = new CheckMenuItem(text("hex.fold", FOLD.getDisplayText()));
+        fold.selectedProperty().bindBidirectional(folding);
+        MenuItem find = new MenuItem(text("hex.find", FIND.getDisplayText()));
+        find.setOnAction(event -> findBar.open());
+        menu.getItems().addAll(fold, find, new SeparatorMenuItem());
+        ToggleGroup modes = new ToggleGroup();
+        for (HexPane.Mode choice : HexPane.Mode.values()) {
+            RadioMenuItem item = new RadioMenuItem(text("hex.mode." + choice.name().toLowerCase(Locale.ROOT)));
+            item.setToggleGroup(modes);
+            item.setSelected(choice == mode.get());
+            item.setOnAction(event -> mode.set(choice));
+            menu.getItems().add(item);
+        }
         flow.setOnContextMenuRequested(event -> {
-            if (selection != null) {
-                menu.show(flow, event.getScreenX(), event.getScreenY());
-            }
+            menu.getItems().subList(0, HexSelection.Form.values().length)
+                    .forEach(item -> item.setDisable(selection == null));
+            menu.show(flow, event.getScreenX(), event.getScreenY());
         });
     }
 
@@ -278,11 +346,11 @@ public final class HexView extends BorderPane {
     private void select(HexSelection now) {
         selection = now;
         redraw();
+        inspect();
     }
 
     private void key(KeyEvent key) {
-        if (COPY.match(key)) {
-            copy(HexSelection.Form.HEX);
+        if (command(key)) {
             key.consume();
             return;
         }
@@ -307,13 +375,100 @@ public final class HexView extends BorderPane {
     }
 
     private void reveal(int at) {
-        for (int row = 0; row < rows.size(); row++) {
-            if (rows.get(row) instanceof HexRow.Bytes(int from) && metrics != null && at >= from
-                    && at < from + metrics.width()) {
-                flow.show(row);
-                return;
-            }
+        rowOf(at).ifPresent(flow::show);
+    }
+
+    /** The row that has the byte, folded or not. */
+    private OptionalInt rowOf(int at) {
+        int width = metrics == null ? 1 : metrics.width();
+        return IntStream.range(0, rows.size()).filter(row -> switch (rows.get(row)) {
+            case HexRow.Ruler ruler -> false;
+            case HexRow.Bytes(int from) -> at >= from && at < from + width;
+            case HexRow.Folded(int from, int count) -> at >= from && at < from + count * width;
+        }).findFirst();
+    }
+
+    private int firstVisibleByte() {
+        return flow.visibleCells().stream().map(RowCell::row).mapToInt(row -> switch (row) {
+            case HexRow.Ruler(int sector) -> sector * SectorRange.SECTOR;
+            case HexRow.Bytes(int from) -> from;
+            case HexRow.Folded(int from, int count) -> from;
+        }).findFirst().orElse(0);
+    }
+
+    /** Keys that do something else than moving the caret. */
+    private boolean command(KeyEvent key) {
+        if (COPY.match(key)) {
+            copy(HexSelection.Form.HEX);
+        } else if (FIND.match(key)) {
+            findBar.open();
+        } else if (FOLD.match(key)) {
+            folding.set(!folding.get());
+        } else if (OTHER_PANE.match(key) || OTHER_PANE_BACK.match(key)) {
+            toPane(OTHER_PANE.match(key) ? 1 : -1);
+        } else if (key.getCode() == KeyCode.F3) {
+            findBar.find(!key.isShiftDown());
+        } else if (key.getCode() == BLINK && !key.isShortcutDown() && !key.isAltDown()) {
+            blink(true);
+        } else {
+            return false;
         }
+        return true;
+    }
+
+    private void blink(boolean now) {
+        if (blink != now) {
+            blink = now;
+            rebuild();
+        }
+    }
+
+    private void toPane(int by) {
+        HexSelection now = selection;
+        HexPicture shown = picture;
+        if (now != null && shown != null) {
+            select(new HexSelection(Math.floorMod(now.pane() + by, shown.panes().size()), now.anchor(), now.caret()));
+        }
+    }
+
+    private boolean find(byte[] wanted, boolean forwards) {
+        HexPicture shown = picture;
+        if (shown == null) {
+            return false;
+        }
+        int here = selection == null ? -1 : selection.from();
+        Optional<ByteSearch.Hit> hit = forwards
+                ? ByteSearch.next(shown.inspection(), wanted, here)
+                : ByteSearch.previous(shown.inspection(), wanted, here < 0 ? Integer.MAX_VALUE : here);
+        hit.ifPresent(found -> {
+            rowOf(found.at()).ifPresent(row -> {
+                if (rows.get(row) instanceof HexRow.Folded(int from, int count)) {
+                    unfolded.set(from);
+                    rebuild();
+                }
+            });
+            select(new HexSelection(shown.paneOf(found.child()), found.at(), found.at() + wanted.length - 1));
+            reveal(found.at());
+        });
+        return hit.isPresent();
+    }
+
+    /** Says what the bytes at the caret mean. */
+    private void inspect() {
+        HexSelection now = selection;
+        HexPicture shown = picture;
+        if (now == null || shown == null) {
+            inspector.setText(text("hex.inspector.none"));
+            return;
+        }
+        byte[] known = shown.readableFrom(now.pane(), now.from(), DataInspector.MOST);
+        String readings = known.length == 0
+                ? text("hex.inspector.unreadable")
+                : DataInspector.of(known).stream().map(reading -> reading.name() + " " + reading.value())
+                        .collect(Collectors.joining("   "));
+        inspector.setText(text("hex.inspector.at", shown.bytes(now.pane()).name(),
+                "0x" + Long.toHexString(shown.inspection().range().offset() + now.from()),
+                Integer.toString(now.to() - now.from())) + "   " + readings);
     }
 
     private void copy(HexSelection.Form form) {
@@ -322,14 +477,8 @@ public final class HexView extends BorderPane {
         if (now == null || shown == null) {
             return;
         }
-        byte[] bytes = new byte[now.to() - now.from()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = shown.bytes(now.pane()).isReadable(now.from() + i)
-                    ? shown.bytes(now.pane()).bytes().get(ValueLayout.JAVA_BYTE, now.from() + i)
-                    : 0;
-        }
         ClipboardContent content = new ClipboardContent();
-        content.putString(HexSelection.copy(bytes, form));
+        content.putString(HexSelection.copy(shown.values(now.pane(), now.from(), now.to()), form));
         Clipboard.getSystemClipboard().setContent(content);
     }
 }

@@ -69,7 +69,7 @@ final class RowPainter {
         text(g, offset(from), 0);
         for (int pane = 0; pane < metrics.panes(); pane++) {
             separator(g, pane);
-            ChildBytes child = picture.bytes(pane);
+            ChildBytes child = picture.bytes(pane, from);
             if (child.isReadable(from)) {
                 paneBytes(g, pane, from, selection);
             } else {
@@ -172,7 +172,7 @@ final class RowPainter {
             case HexRow.Bytes(int from) -> {
                 StringBuilder words = new StringBuilder(offset(from));
                 for (int pane = 0; pane < metrics.panes(); pane++) {
-                    ChildBytes child = picture.bytes(pane);
+                    ChildBytes child = picture.bytes(pane, from);
                     words.append("; ").append(child.name()).append(": ");
                     if (child.isReadable(from)) {
                         for (int column = 0; column < metrics.width(); column++) {

@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.version;
 
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import org.quorumworkbench.core.vote.Vote;
 
 /** The letter of a version on its colour; the winner's has a star. */
@@ -12,6 +13,8 @@ public final class VersionChip extends Label {
         getStyleClass().add("version-chip");
         setStyle(style);
         setMinWidth(USE_PREF_SIZE);
+        // Beside a long name rounding may leave it a hair too narrow, and then the letter would give way to dots.
+        setTextOverrun(OverrunStyle.CLIP);
     }
 
     /**
