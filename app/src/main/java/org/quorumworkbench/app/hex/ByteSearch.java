@@ -44,7 +44,9 @@ public final class ByteSearch {
         return bytes.length == 0 ? Optional.empty() : Optional.of(bytes);
     }
 
-    /** The first place behind {@code after} where some child has the bytes; -1 to begin at the start. */
+    /**
+     * The first place behind {@code after} where some child has the bytes; -1 to begin at the start.
+     */
     public static Optional<Hit> next(Inspection inspection, byte[] wanted, int after) {
         for (int at = after + 1; at + wanted.length <= inspection.range().length(); at++) {
             Optional<Hit> hit = at(inspection, wanted, at);

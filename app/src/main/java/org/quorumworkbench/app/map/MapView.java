@@ -137,7 +137,8 @@ public final class MapView extends VBox {
         }
         Asked asked = new Asked(judged, window, layout(judged.map().children().size() + 1).room());
         working = asked;
-        var _ = CompletableFuture.supplyAsync(() -> MapGrid.of(asked.verdicts(), asked.window(), asked.room()), executor)
+        var _ = CompletableFuture
+                .supplyAsync(() -> MapGrid.of(asked.verdicts(), asked.window(), asked.room()), executor)
                 .whenComplete((made, failure) -> Platform.runLater(() -> show(asked, made, failure)));
     }
 

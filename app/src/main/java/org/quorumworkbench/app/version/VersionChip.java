@@ -13,7 +13,8 @@ public final class VersionChip extends Label {
         getStyleClass().add("version-chip");
         setStyle(style);
         setMinWidth(USE_PREF_SIZE);
-        // Beside a long name rounding may leave it a hair too narrow, and then the letter would give way to dots.
+        // Beside a long name rounding may leave it a hair too narrow, and then the letter would give way to
+        // dots.
         setTextOverrun(OverrunStyle.CLIP);
     }
 

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.hex;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.core.inspect.Inspection;
+
+/** Which bytes are tinted, which panes there are, which rows are folded. */
+final class HexPictureTest {
+
+    @TempDir
+    private Path folder;
+
+    private Disks disks(int children, int threshold) {
+        return new Disks(folder, children, 8, threshold);
+    }
+
+    private static HexPicture picture(Inspection inspection) {
+        return new HexPicture(inspection, HexPane.Mode.AUTOMATIC);
+    }
+
+    @Test
+    void onlyTheBytesThatDifferFromTheWinnerAreTintedInTheVersionsColour() {
+        HexPicture picture = picture(disks(3, 2).setAll(100, 3, 7).set(1, 100, 3, 8).inspect(8));
+        assertEquals(1, picture.tint(1, 100));
+        assertEquals(-1, picture.tint(1, 99));
+        assertEquals(-1, picture.tint(1, 103));
+        assertEquals(-1, picture.tint(0, 100));
+        assertEquals(-1, picture.tint(2, 100));
+    }
+
+    @Test
+    void onATieEveryVersionIsTinted() {
+        HexPicture picture = picture(
+                disks(4, 2).setAll(100, 1, 7).set(2, 100, 1, 8).set(3, 100, 1, 8).inspect(8));
+        assertFalse(picture.isTrusted());
+        assertEquals(picture.tint(0, 100), picture.tint(1, 100));
+        assertNotEquals(picture.tint(0, 100), picture.tint(2, 100));
+        for (int pane = 0; pane < 4; pane++) {
+            assertTrue(picture.tint(pane, 100) >= 0);
+            assertEquals(-1, picture.tint(pane, 101));
+        }
+    }
+
+    @Test
+    void aChildWithoutAVersionHasTheTintOfThoseWithTheSameBytes() {
+        Inspection inspection = disks(3, 2).setAll(40, 1, 7).set(2, 40, 1, 8).unreadable(1, 1).inspect(4);
+        HexPicture picture = picture(inspection);
+        assertTrue(picture.panes().get(1).version().isEmpty());
+        assertEquals(picture.tint(0, 40), picture.tint(1, 40));
+        assertNotEquals(picture.tint(2, 40), picture.tint(1, 40));
+    }
+
+    @Test
+    void upToFourChildrenHaveAPaneEachAndMoreArePanesOfVersions() {
+        Inspection five = disks(5, 3).setAll(9, 1, 7).set(3, 9, 1, 8).inspect(1);
+        assertEquals(List.of(List.of(0, 1, 2, 4), List.of(3)),
+                picture(five).panes().stream().map(HexPane::children).toList());
+        assertEquals(5, HexPane.of(five, HexPane.Mode.BY_CHILD).size());
+        Inspection four = disks(4, 3).inspect(1);
+        assertEquals(4, picture(four).panes().size());
+        assertEquals(1, HexPane.of(four, HexPane.Mode.BY_VERSION).size());
+    }
+
+    @Test
+    void childrenThatCouldNotBeReadStandBehindTheVersions() {
+        HexPicture picture = picture(disks(5, 3).unreadable(0, 0).inspect(1));
+        assertEquals(List.of(1, 2, 3, 4), picture.panes().getFirst().children());
+        assertEquals(OptionalInt.empty(), picture.panes().getLast().version());
+    }
+
+    @Test
+    void blinkingShowsTheWinnersBytesAndKeepsTheTint() {
+        Inspection inspection = disks(3, 2).setAll(100, 1, 7).set(1, 100, 1, 8).inspect(8);
+        HexPicture blinking = new HexPicture(inspection, HexPane.Mode.AUTOMATIC, true);
+        assertEquals(8, picture(inspection).value(1, 100));
+        assertEquals(7, blinking.value(1, 100));
+        assertEquals(1, blinking.tint(1, 100));
+        assertEquals(8, blinking.values(1, 100, 101)[0], "what is copied is always the pane's own");
+    }
+
+    @Test
+    void whatCouldNotBeReadHasNoValue() {
+        HexPicture picture = picture(disks(3, 2).unreadable(1, 1).inspect(2));
+        assertArrayEquals(new int[]{HexSelection.UNREAD, HexSelection.UNREAD}, picture.values(1, 512, 514));
+        assertEquals(2, picture.readableFrom(1, 510, 16).length);
+        assertEquals(0, picture.readableFrom(1, 512, 16).length);
+    }
+
+    private static long folds(List<HexRow> rows) {
+        return rows.stream().filter(HexRow.Folded.class::isInstance).count();
+    }
+
+    @Test
+    void identicalRowsFoldToOneLineUntilTheyAreUnfolded() {
+        Inspection inspection = disks(3, 2).setAll(512, 512, 0).inspect(2);
+        List<HexRow> rows = HexRow.of(inspection, 16, true, new BitSet());
+        assertEquals(1, folds(rows));
+        assertTrue(rows.contains(new HexRow.Folded(528, 31)));
+        BitSet unfolded = new BitSet();
+        unfolded.set(528);
+        assertEquals(2 + 64, HexRow.of(inspection, 16, false, unfolded).size());
+        assertFalse(HexRow.of(inspection, 16, true, unfolded).contains(new HexRow.Folded(528, 31)));
+    }
+
+    @Test
+    void aByteThatDiffersInOneChildIsNeverFoldedAway() {
+        Inspection inspection = disks(3, 2).setAll(512, 512, 0).set(2, 800, 1, 1).inspect(2);
+        List<HexRow> rows = HexRow.of(inspection, 16, true, new BitSet());
+        assertTrue(rows.contains(new HexRow.Bytes(800)));
+    }
+
+    @Test
+    void bytesAreFoundInAnyChildForwardsAndBack() {
+        Inspection inspection = disks(3, 2).setAll(0, 1024, 0).set(1, 500, 20, 0x55).inspect(2);
+        byte[] wanted = {0, 0x55, 0x55};
+        assertEquals(Optional.of(new ByteSearch.Hit(1, 499)), ByteSearch.next(inspection, wanted, -1));
+        assertEquals(Optional.empty(), ByteSearch.next(inspection, wanted, 499));
+        assertEquals(Optional.of(new ByteSearch.Hit(1, 499)),
+                ByteSearch.previous(inspection, wanted, Integer.MAX_VALUE));
+        assertEquals(Optional.empty(), ByteSearch.previous(inspection, wanted, 499));
+    }
+
+    @Test
+    void nothingIsFoundInASectorThatCouldNotBeRead() {
+        Inspection inspection = disks(2, 1).setAll(0, 1024, 1).unreadable(0, 1).unreadable(1, 1).inspect(2);
+        assertEquals(Optional.empty(), ByteSearch.next(inspection, new byte[]{0}, -1));
+    }
+
+    @Test
+    void aRowHasAsManyBytesAsFitAndAPlaceIsTheByteThatIsDrawnThere() {
+        assertEquals(32, HexMetrics.fitting(5000, 7, 17, 8, 3).width());
+        assertEquals(8, HexMetrics.fitting(300, 7, 17, 8, 32).width());
+        HexMetrics metrics = HexMetrics.fitting(1500, 7, 17, 8, 3);
+        for (int pane = 0; pane < 3; pane++) {
+            for (int column = 0; column < metrics.width(); column++) {
+                assertEquals(pane, metrics.paneAt(metrics.byteX(pane, column) + 1));
+                assertEquals(column, metrics.columnAt(metrics.byteX(pane, column) + 1));
+                assertEquals(column, metrics.columnAt(metrics.textX(pane, column) + 1));
+            }
+        }
+        assertEquals(-1, metrics.paneAt(3));
+    }
+}
