@@ -192,7 +192,7 @@ public final class HexView extends BorderPane {
         }
         // What is in view from the top anyway needs no scrolling, which would hide the sector's ruler.
         int inView = (int) (flow.getHeight() / rowHeight);
-        flow.showAsFirst(row < inView - CONTEXT ? 0 : row - CONTEXT);
+        flow.showAsFirst(inView == 0 || row < inView - CONTEXT ? 0 : row - CONTEXT);
     }
 
     private void showWaiting(Optional<Waiting> waiting) {

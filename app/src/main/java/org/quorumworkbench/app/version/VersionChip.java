@@ -2,20 +2,24 @@
 package org.quorumworkbench.app.version;
 
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
 import org.quorumworkbench.core.vote.Vote;
 
 /** The letter of a version on its colour; the winner's has a star. */
 public final class VersionChip extends Label {
+
+    private static final double NARROWEST = 26;
 
     private VersionChip(String glyph, String style) {
         super(glyph);
         getStyleClass().add("version-chip");
         setStyle(style);
         setMinWidth(USE_PREF_SIZE);
-        // Beside a long name rounding may leave it a hair too narrow, and then the letter would give way to
-        // dots.
-        setTextOverrun(OverrunStyle.CLIP);
+    }
+
+    /** Chips stand in columns; and none may be squeezed, or its letter would give way to dots. */
+    @Override
+    protected double computePrefWidth(double height) {
+        return Math.max(NARROWEST, super.computePrefWidth(height));
     }
 
     /**
