@@ -32,26 +32,33 @@ final class MapViewTest extends ApplicationTest {
     private final List<Long> gone = new ArrayList<>();
     private final List<Runnable> waiting = new ArrayList<>();
     private Executor executor = Runnable::run;
-    private MapView map;
 
     @Override
     public void start(Stage stage) {
-        map = new MapView(verdicts, viewport, gone::add, task -> executor.execute(task));
-        stage.setScene(new Scene(map, 800, 200));
+        stage.setScene(new Scene(new MapView(verdicts, viewport, gone::add, task -> executor.execute(task)), 800, 200));
         stage.setX(0);
         stage.setY(0);
         stage.show();
     }
 
+    private MapView map() {
+        return lookup("#map").queryAs(MapView.class);
+    }
+
     private void judge(Verdicts now) throws Exception {
         interact(() -> verdicts.set(Optional.of(now)));
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS,
-                () -> map.gridProperty().get() != null && map.gridProperty().get().verdicts() == now);
+                () -> isPainted(now));
         WaitForAsyncUtils.waitForFxEvents();
     }
 
+    private boolean isPainted(Verdicts now) {
+        MapGrid made = map().gridProperty().get();
+        return made != null && made.verdicts().equals(now);
+    }
+
     private MapGrid grid() {
-        MapGrid grid = map.gridProperty().get();
+        MapGrid grid = map().gridProperty().get();
         assertNotNull(grid);
         return grid;
     }
@@ -61,7 +68,7 @@ final class MapViewTest extends ApplicationTest {
     }
 
     private void clickCell(int cell) {
-        Node pane = map.getChildren().getFirst();
+        Node pane = map().getChildren().getFirst();
         MapLayout layout = new MapLayout(pane.getLayoutBounds().getWidth(), 4);
         Point2D point = pane.localToScreen(layout.x((cell + 0.5) / grid().cells()), 5);
         clickOn(point);
@@ -99,11 +106,11 @@ final class MapViewTest extends ApplicationTest {
     @Test
     void theKeyboardAloneFindsACellAndGoesThere() throws Exception {
         judge(damagedAt(7_777));
-        interact(() -> map.getChildren().getFirst().requestFocus());
+        interact(() -> map().getChildren().getFirst().requestFocus());
         type(KeyCode.RIGHT, 3);
         type(KeyCode.ENTER);
         assertEquals(List.of(grid().range(3).first()), gone);
-        assertNotEquals(null, map.getChildren().getFirst().getAccessibleText());
+        assertNotEquals(null, map().getChildren().getFirst().getAccessibleText());
     }
 
     @Test
@@ -129,6 +136,6 @@ final class MapViewTest extends ApplicationTest {
     void whenTheQuorumIsClosedNothingStays() throws Exception {
         judge(damagedAt(1));
         interact(() -> verdicts.set(Optional.empty()));
-        assertNull(map.gridProperty().get());
+        assertNull(map().gridProperty().get());
     }
 }
