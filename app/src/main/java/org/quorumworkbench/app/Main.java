@@ -1,23 +1,71 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.quorumworkbench.app.cli.ExitStatus;
+import org.quorumworkbench.app.cli.QuorumChoice;
 import org.quorumworkbench.app.cli.QuorumWorkbench;
+import org.quorumworkbench.app.cli.SampleVotes;
+import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.app.workbench.Preferences.Theme;
+import org.quorumworkbench.app.workbench.WindowPicture;
+import org.quorumworkbench.app.workbench.WorkbenchApp;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.ConfigurationProblem;
 
-/** The program's entry: does what the command line says, and leaves with the status of that. */
+/**
+ * The program's entry: does what the command line says, and leaves with the status of that. Without
+ * a command it shows the window. Where there is no display it says so in one line; if the property
+ * {@value #PICTURE} names a file, as the build's own start does, it then prints the sample's votes
+ * and paints the window into that file instead.
+ */
 public final class Main {
+
+    private static final String PICTURE = "quorumworkbench.picture";
 
     private Main() {}
 
     public static void main(String[] words) {
         PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(QuorumWorkbench.run(List.of(words), out, err, _ -> {
-            err.println("quorum-workbench: a command is missing. Try 'quorum-workbench --help'.");
-            return ExitStatus.USAGE;
-        }));
+        System.exit(QuorumWorkbench.run(List.of(words), out, err, choice -> window(choice, out, err)));
+    }
+
+    private static int window(QuorumChoice choice, PrintWriter out, PrintWriter err) throws ConfigurationProblem {
+        Optional<String> missing = Display.missing();
+        String picture = System.getProperty(PICTURE);
+        if (missing.isEmpty()) {
+            WorkbenchApp.show(choice.words(), choice.adjustments());
+            return ExitStatus.AGREED;
+        }
+        if (picture == null) {
+            err.println("quorum-workbench: there is no display for the window (" + missing.get()
+                    + "). Start it on a desktop, or use a command: 'quorum-workbench --help'.");
+            return ExitStatus.FAILED;
+        }
+        out.println("There is no display for the window (" + missing.get()
+                + "): the sample's votes as text, and the window's picture in " + picture);
+        SampleVotes.print(out);
+        out.flush();
+        return paint(Path.of(picture), err);
+    }
+
+    private static int paint(Path picture, PrintWriter err) throws ConfigurationProblem {
+        WindowPicture.startHeadless();
+        try {
+            WindowPicture.write(new WindowPicture.Order(SampleQuorum.configuration(Adjustments.NONE),
+                    new SectorRange(8, 8), Theme.LIGHT, 1280, 800), picture);
+            return ExitStatus.AGREED;
+        } catch (IOException e) {
+            err.println("quorum-workbench: the window's picture cannot be written to " + picture + ": "
+                    + e.getMessage());
+            return ExitStatus.FAILED;
+        }
     }
 }

@@ -55,10 +55,15 @@ public final class Opening {
      * nothing happens without words.
      */
     public void open(List<String> words) {
+        open(words, Adjustments.NONE);
+    }
+
+    /** As {@link #open(List)}, with what a command line says instead of the configuration. */
+    public void open(List<String> words, Adjustments adjustments) {
         if (words.isEmpty()) {
             return;
         }
-        model.open(() -> new ConfigurationReader(Path.of(""), Adjustments.NONE).read(words)).thenAccept(opened -> {
+        model.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)).thenAccept(opened -> {
             if (opened) {
                 preferences.opened(words);
             }

@@ -7,6 +7,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.FileChooser;
@@ -15,14 +16,26 @@ import javafx.stage.Stage;
 import org.quorumworkbench.app.sample.SampleQuorum;
 import org.quorumworkbench.core.config.Adjustments;
 
-/**
- * The window. Its arguments are what a command line names: a configuration in any form, several
- * images, or nothing for the sample.
- */
+/** The window as a program. */
 public final class WorkbenchApp extends Application {
+
+    private static final AtomicReference<Start> START = new AtomicReference<>(new Start(List.of(), Adjustments.NONE));
+
+    private record Start(List<String> words, Adjustments adjustments) {}
 
     private final WorkbenchModel model = new WorkbenchModel();
     private final Preferences preferences = Preferences.in(Preferences.usualFile());
+
+    /**
+     * Shows the window and waits until it is closed. At most once in a process.
+     *
+     * @param words
+     *            what a command line names; the sample is opened if there are none
+     */
+    public static void show(List<String> words, Adjustments adjustments) {
+        START.set(new Start(words, adjustments));
+        launch(WorkbenchApp.class);
+    }
 
     @Override
     public void start(Stage stage) {
@@ -42,11 +55,11 @@ public final class WorkbenchApp extends Application {
         stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
                 stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers()));
         stage.show();
-        List<String> words = getParameters().getRaw();
-        if (words.isEmpty()) {
+        Start begin = START.get();
+        if (begin.words().isEmpty()) {
             workbench.opening().openSample();
         } else {
-            workbench.opening().open(words);
+            workbench.opening().open(begin.words(), begin.adjustments());
         }
     }
 

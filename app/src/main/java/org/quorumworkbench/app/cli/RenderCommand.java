@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.workbench.Preferences.Theme;
+import org.quorumworkbench.app.workbench.WindowPicture;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Paints the window into a picture, without a display. */
+@Command(name = "render", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = "Paints the window, as it shows a range, into a PNG file. Needs no display.")
+final class RenderCommand implements Callable<Integer> {
+
+    private static final Pattern SIZE = Pattern.compile("([0-9]{3,4})x([0-9]{3,4})");
+    private static final int SMALLEST = 400;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private RequiredQuorumChoice choice = new RequiredQuorumChoice();
+
+    @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture")
+    private Path out = Path.of("");
+
+    @Option(names = "--sector", paramLabel = "S", converter = Numbers.class, description = "the first sector; 0 if not given")
+    private @Nullable Long sector;
+
+    @Option(names = "--count", paramLabel = "N", converter = Numbers.class, description = "how many sectors; 8 if not given")
+    private @Nullable Long count;
+
+    @Option(names = "--perspective", paramLabel = "investigate", defaultValue = "investigate", description = "which perspective of the window (default: ${DEFAULT-VALUE})")
+    private String perspective = "investigate";
+
+    @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "default: ${DEFAULT-VALUE}")
+    private String theme = "light";
+
+    @Option(names = "--size", paramLabel = "WxH", defaultValue = "1280x800", description = "in pixels (default: ${DEFAULT-VALUE})")
+    private String size = "1280x800";
+
+    @Override
+    public Integer call() throws ConfigurationProblem {
+        Matcher dimensions = SIZE.matcher(size);
+        if (!dimensions.matches() || Integer.parseInt(dimensions.group(1)) < SMALLEST
+                || Integer.parseInt(dimensions.group(2)) < SMALLEST) {
+            throw wrong("--size " + size + " is no size: write 1280x800, each number from 400 to 9999");
+        }
+        Theme chosen = switch (theme.toLowerCase(Locale.ROOT)) {
+            case "light" -> Theme.LIGHT;
+            case "dark" -> Theme.DARK;
+            default -> throw wrong("--theme " + theme + " is not known: light or dark");
+        };
+        if (!perspective.equals("investigate")) {
+            throw wrong("--perspective " + perspective + " is not known: investigate");
+        }
+        Configuration configuration = choice.read(spec.commandLine().getErr());
+        SectorRange range = range(configuration);
+        WindowPicture.startHeadless();
+        try {
+            WindowPicture.write(new WindowPicture.Order(configuration, range, chosen,
+                    Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2))), out);
+        } catch (IOException e) {
+            throw wrong("--out " + out + " cannot be written: " + e.getMessage()
+                    + ". Give a file in a folder that is there");
+        }
+        return ExitStatus.AGREED;
+    }
+
+    /**
+     * Opens the quorum once to check the range, so that what is wrong is said before anything is
+     * painted.
+     */
+    private SectorRange range(Configuration configuration) throws ConfigurationProblem {
+        try (OpenedQuorum opened = OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {})) {
+            return DiskRange.of(spec.commandLine(), opened, sector == null ? 0 : sector, count);
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}
