@@ -49,9 +49,15 @@ final class HexPicture {
         }
     }
 
-    /** The first byte that has a tint in any pane, relative to the range's start; -1 if none has. */
-    int firstTinted() {
-        return tinted.stream().mapToInt(bits -> bits.nextSetBit(0)).filter(bit -> bit >= 0).min().orElse(UNTINTED);
+    /**
+     * The first byte that differs or could not be read in any pane, relative to the range's start; -1
+     * if there is none.
+     */
+    int firstWorthSeeing() {
+        IntStream differing = tinted.stream().mapToInt(bits -> bits.nextSetBit(0));
+        IntStream unreadable = inspection.children().stream().map(child -> child.unreadable().nextSetBit(0))
+                .mapToInt(sector -> sector < 0 ? sector : sector * SectorRange.SECTOR);
+        return IntStream.concat(differing, unreadable).filter(at -> at >= 0).min().orElse(UNTINTED);
     }
 
     private static BitSet bits(List<DifferingRun> runs) {

@@ -184,7 +184,7 @@ public final class HexView extends BorderPane {
         if (picture == null || rows.isEmpty()) {
             return;
         }
-        int first = picture.firstTinted();
+        int first = picture.firstWorthSeeing();
         int row = 0;
         while (first >= 0 && row < rows.size() - 1 && !(rows.get(row) instanceof HexRow.Bytes(int from)
                 && first < from + Objects.requireNonNull(metrics).width())) {

@@ -71,8 +71,7 @@ public final class WindowPicture {
         Preferences preferences = Preferences.none();
         preferences.setTheme(order.theme());
         Workbench workbench = new Workbench(model, preferences, new NobodyToAsk(), Optional::empty,
-                order::configuration);
-        workbench.resize(order.width(), order.height());
+                order::configuration, order.width(), order.height());
         model.inspectionProperty().addListener((property, before, now) -> {
             if (now.isPresent() && !now.get().range().equals(model.fitted(order.range()))) {
                 model.goTo(order.range());

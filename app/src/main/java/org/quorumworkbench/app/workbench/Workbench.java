@@ -57,10 +57,14 @@ public final class Workbench {
      *            asks the person for a file to save to
      * @param sample
      *            the quorum that comes with the program
+     * @param width
+     *            of the content at first, in pixels
+     * @param height
+     *            of the content at first, in pixels
      */
     public Workbench(WorkbenchModel model, Preferences preferences, Opening.Chooser chooser,
             Supplier<Optional<Path>> saveTo,
-            WorkbenchModel.Source sample) {
+            WorkbenchModel.Source sample, double width, double height) {
         this.model = model;
         this.preferences = preferences;
         this.opening = new Opening(model, preferences, chooser, sample);
@@ -93,7 +97,7 @@ public final class Workbench {
         root.setId("workbench");
         root.setCenter(stack);
         root.setBottom(new StatusLine(model));
-        scene = new Scene(root, 1280, 800);
+        scene = new Scene(root, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
         hex.darkProperty().bind(themes.darkProperty());
         Menus menus = new Menus(model, actions, opening, preferences, themes);
@@ -139,11 +143,6 @@ public final class Workbench {
     List<Double> dividers() {
         double[] sides = middle.getDividerPositions();
         return List.of(sides[0], sides[1], stack.getDividerPositions()[0]);
-    }
-
-    /** The scene's size where there is no window to give it one. */
-    void resize(double width, double height) {
-        root.resize(width, height);
     }
 
     public Scene scene() {

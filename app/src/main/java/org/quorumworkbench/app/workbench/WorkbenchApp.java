@@ -40,7 +40,7 @@ public final class WorkbenchApp extends Application {
     @Override
     public void start(Stage stage) {
         Workbench workbench = new Workbench(model, preferences, new Dialogs(stage), () -> saveTo(stage),
-                () -> SampleQuorum.configuration(Adjustments.NONE));
+                () -> SampleQuorum.configuration(Adjustments.NONE), 1280, 800);
         stage.setScene(workbench.scene());
         stage.setTitle(text("app.title"));
         model.quorumProperty().subscribe(open -> stage.setTitle(

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import java.io.File;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Adjustments;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A window on the bundled sample, and what a person at it does and sees. */
+abstract class WindowTest {
+
+    /** Answers what a test wants to open. */
+    static final class Answers implements Opening.Chooser {
+        List<File> files = List.of();
+
+        @Override
+        public List<File> configuration() {
+            return files;
+        }
+
+        @Override
+        public List<File> images() {
+            return files;
+        }
+    }
+
+    final Answers answers = new Answers();
+    final Preferences preferences = Preferences.none();
+    WorkbenchModel model = new WorkbenchModel();
+    Workbench workbench;
+    FxRobot robot = new FxRobot();
+
+    private void start(Stage stage) {
+        preferences.setTheme(Preferences.Theme.LIGHT);
+        model = new WorkbenchModel();
+        workbench = new Workbench(model, preferences, answers, Optional::empty,
+                () -> SampleQuorum.configuration(Adjustments.NONE), 960, 900);
+        stage.setScene(workbench.scene());
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+        workbench.opening().openSample();
+    }
+
+    @BeforeEach
+    void openTheSample() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+        FxToolkit.setupStage(this::start);
+        awaitRange(0, 8);
+    }
+
+    @AfterEach
+    void close() {
+        robot.interact(model::close);
+    }
+
+    /** Waits until the condition, asked on the JavaFX thread, holds. */
+    final void await(String what, Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("never came: " + what, e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    final void awaitRange(long first, long count) {
+        await("sectors " + first + "+" + count,
+                () -> model.waitingProperty().get().isEmpty() && model.inspectionProperty()
+                        .get().filter(shown -> shown.range().equals(new SectorRange(first, count))).isPresent());
+    }
+
+    final String text(String id) {
+        Node node = robot.lookup("#" + id).query();
+        return node instanceof Label label ? label.getText() : String.valueOf(node.getAccessibleText());
+    }
+
+    final String accessible(String id) {
+        return String.valueOf(robot.lookup("#" + id).query().getAccessibleText());
+    }
+
+    final boolean isShown(String id) {
+        return robot.lookup("#" + id).tryQuery().filter(Node::isVisible).isPresent();
+    }
+}
