@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.version.VersionChip;
 import org.quorumworkbench.app.workbench.ChildHealth;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.vote.Vote;
@@ -50,7 +51,7 @@ final class ChildCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(title, Priority.ALWAYS);
 
-        String file = child.own().identity().map(identity -> identity.file()).orElse("");
+        String file = child.spec().source() instanceof ChildSource.Image image ? image.file().toString() : "";
         Label path = new Label(file);
         path.getStyleClass().addAll("muted", "path");
         path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
