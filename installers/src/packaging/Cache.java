@@ -19,10 +19,12 @@ final class Cache {
 
     private final AppImage image;
     private final Path target;
+    private final Path sample;
 
-    Cache(AppImage image, Path target) {
+    Cache(AppImage image, Path target, Path root) {
         this.image = image;
         this.target = target;
+        this.sample = root.resolve("ui-resources/src/main/resources/org/quorumworkbench/ui/sample/quorum.json");
     }
 
     /** Draws the sample's window without a display, and lets the virtual machine write what it loaded for that. */
@@ -84,7 +86,8 @@ final class Cache {
     }
 
     private List<String> window() {
-        return List.of(image.launcher().toString(), "render", "--out", target.resolve("window.png").toString());
+        return List.of(image.launcher().toString(), "render", sample.toString(), "--sector", "8", "--out",
+                target.resolve("window.png").toString());
     }
 
     /** Three small images, the second of which differs in one byte. */
