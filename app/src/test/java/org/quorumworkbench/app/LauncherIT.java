@@ -62,7 +62,7 @@ final class LauncherIT {
     @Test
     void passesArgumentsExactly() throws Exception {
         String name = " two  spaces * $HOME 'quoted' \"twice\" \\ ümläut";
-        Run run = run(folder, BUILT.resolve("bin/quorum-workbench"), Map.of("LC_ALL", "C.UTF-8"), "inspect", name);
+        Run run = run(folder, BUILT.resolve("bin/quorum-workbench"), Map.of("LC_ALL", "C.UTF-8"), "config", name);
         assertEquals(2, run.status());
         assertTrue(run.err().contains(name), run.err());
     }
