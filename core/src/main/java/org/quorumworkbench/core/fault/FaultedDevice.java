@@ -278,6 +278,11 @@ public final class FaultedDevice implements BlockDevice {
     }
 
     @Override
+    public void flushSkipped() {
+        below.flushSkipped();
+    }
+
+    @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
         return unharmed(fire(DeviceOperation.BLOCK_STATUS, offset, length),
                 () -> below.extent(offset, length).thenApply(this::withoutFalseHoles));

@@ -572,6 +572,16 @@ class FaultedDeviceTest {
     }
 
     @Test
+    void theRulesOfABlkdebugNodeBelowLearnOfASkippedFlush() {
+        BlkdebugRules.InjectError rule = new BlkdebugRules.InjectError("flush_to_os", 0,
+                Set.of(DeviceOperation.READ), Optional.of(Errno.EIO), OptionalLong.empty(), false, true);
+        FaultedDevice over = new FaultedDevice(
+                new BlkdebugDevice(own, new BlkdebugRules(List.of(rule), List.of()), true, Runnable::run));
+        over.flushSkipped();
+        assertEquals("EIO", answer(over.read(0, ByteBuffer.allocate(SECTOR))));
+    }
+
+    @Test
     void aReaderOnTheSpotSeesDamageToWrites() {
         put(writes(), new Effect.Stale());
         write(8, 1, 9);
