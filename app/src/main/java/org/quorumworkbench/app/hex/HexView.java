@@ -266,6 +266,11 @@ public final class HexView extends BorderPane {
         banner.setManaged(!words.isEmpty());
     }
 
+    @Override
+    public void requestFocus() {
+        flow.requestFocus();
+    }
+
     private void handleInput() {
         flow.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
         flow.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);

@@ -7,6 +7,7 @@ import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
@@ -25,10 +26,18 @@ import org.kordamp.ikonli.javafx.FontIcon;
  * @param disabled
  *            while it cannot be done
  */
-record Action(String title, @Nullable KeyCombination key, Runnable run, ObservableBooleanValue disabled) {
+record Action(String title, @Nullable KeyCodeCombination key, Runnable run, ObservableBooleanValue disabled) {
 
     static Action of(String name, @Nullable String key, ObservableBooleanValue disabled, Runnable run) {
-        return new Action(text(name), key == null ? null : KeyCombination.valueOf(key), run, disabled);
+        return new Action(text(name), key == null ? null : combination(key), run, disabled);
+    }
+
+    /** A misspelt key would be taken for a character that nobody can type, and never be heard. */
+    private static KeyCodeCombination combination(String key) {
+        if (KeyCombination.valueOf(key) instanceof KeyCodeCombination combination) {
+            return combination;
+        }
+        throw new IllegalArgumentException("there is no key " + key);
     }
 
     /** The name, and the key if there is one. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.workbench;
 
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 
@@ -29,8 +30,8 @@ final class Actions {
         open = Action.of("action.open", "Shortcut+O", never, opening::chooseConfiguration);
         openImages = Action.of("action.openImages", "Shortcut+Shift+O", never, opening::chooseImages);
         openSample = Action.of("action.openSample", null, never, opening::openSample);
-        next = Action.of("action.next", "PAGE_DOWN", closed, model::nextRange);
-        previous = Action.of("action.previous", "PAGE_UP", closed, model::previousRange);
+        next = Action.of("action.next", "Page Down", closed, model::nextRange);
+        previous = Action.of("action.previous", "Page Up", closed, model::previousRange);
         first = Action.of("action.first", "Ctrl+HOME", closed, model::firstRange);
         last = Action.of("action.last", "Ctrl+END", closed, model::lastRange);
         goTo = Action.of("action.goto", "Shortcut+G", closed, focusGoTo);
@@ -39,6 +40,11 @@ final class Actions {
         forward = Action.of("action.forward", "Alt+RIGHT", closed, model::forward);
         nextDivergence = Action.of("action.nextDivergence", "F6", closed, model::nextDivergence);
         previousDivergence = Action.of("action.previousDivergence", "Shift+F6", closed, model::previousDivergence);
-        stop = Action.of("action.stop", "ESCAPE", never, model::cancel);
+        stop = Action.of("action.stop", "Esc", never, model::cancel);
+    }
+
+    /** Those that move through the disk. */
+    List<Action> moving() {
+        return List.of(next, previous, first, last, back, forward);
     }
 }

@@ -43,6 +43,7 @@ public final class Workbench {
     private final SplitPane stack;
     private final Scene scene;
     private final Themes themes;
+    private final Runnable firstFocus;
 
     /**
      * Builds the window's content.
@@ -99,11 +100,13 @@ public final class Workbench {
         root.setBottom(new StatusLine(model));
         scene = new Scene(root, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
+        Keys.hear(scene, actions.moving());
         hex.darkProperty().bind(themes.darkProperty());
         Menus menus = new Menus(model, actions, opening, preferences, themes);
         root.setTop(new VBox(menus.bar(), toolbar, new NoticeBar(model)));
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
+        firstFocus = hex::requestFocus;
     }
 
     private static VBox panel(String title, Node view) {
@@ -143,6 +146,11 @@ public final class Workbench {
     List<Double> dividers() {
         double[] sides = middle.getDividerPositions();
         return List.of(sides[0], sides[1], stack.getDividerPositions()[0]);
+    }
+
+    /** Puts the focus where work begins: on the bytes. */
+    public void focusBytes() {
+        firstFocus.run();
     }
 
     public Scene scene() {

@@ -55,6 +55,7 @@ public final class WorkbenchApp extends Application {
         stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
                 stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers()));
         stage.show();
+        workbench.focusBytes();
         Start begin = START.get();
         if (begin.words().isEmpty()) {
             workbench.opening().openSample();
