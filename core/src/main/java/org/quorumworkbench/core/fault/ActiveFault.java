@@ -28,6 +28,12 @@ final class ActiveFault {
         return fault;
     }
 
+    /** Forgets how often the rule has matched; the device locks. */
+    void recount() {
+        matches = 0;
+        askings.clear();
+    }
+
     /** Decides whether the fault fires at this operation, and counts it; the device locks. */
     boolean fires(DeviceOperation operation, SectorRange touched, String state) {
         if (fault.effect() instanceof Effect.Shortened(long sectors)) {

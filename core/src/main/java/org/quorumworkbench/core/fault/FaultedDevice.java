@@ -104,6 +104,15 @@ public final class FaultedDevice implements BlockDevice {
         }
     }
 
+    /**
+     * The faults that are on count their occurrences from the beginning, and the first state holds
+     * again.
+     */
+    public synchronized void recount() {
+        faults.forEach(ActiveFault::recount);
+        state = FIRST_STATE;
+    }
+
     /** The faults that are on, in the order in which they act. */
     public List<Fault> faults() {
         return faults.stream().map(ActiveFault::fault).toList();

@@ -63,6 +63,38 @@ public sealed interface Action {
      */
     record SwitchFault(String child, String id, boolean on) implements Action {}
 
+    /**
+     * A read as the workbench looks at a range: the request, and after it every sector of the children
+     * that could not be read as a whole.
+     */
+    record Examine(long offset, int length) implements Action {}
+
+    /**
+     * A write of given bytes to the quorum.
+     *
+     * @param hex
+     *            the bytes in hexadecimal digits, at least one; written again and again up to the
+     *            length
+     * @param forceUnitAccess
+     *            whether a flush belongs to it
+     */
+    record WriteData(long offset, int length, String hex, boolean forceUnitAccess) implements Action {}
+
+    /** The threshold is changed for all that comes. */
+    record SetThreshold(int votes) implements Action {}
+
+    /** A child's bytes, as it shows them now, are remembered under a name, for stale reads. */
+    record Capture(String child, String moment) implements Action {}
+
+    /** What faults did to writes on a child is undone. */
+    record Heal(String child) implements Action {}
+
+    /** What was written over a child's own bytes is thrown away. */
+    record DiscardWrites(String child) implements Action {}
+
+    /** The faults that are on, of all children, count their occurrences from the beginning. */
+    record Recount() implements Action {}
+
     /** The word in a scenario's {@code op}. */
     default String word() {
         return switch (this) {
@@ -75,6 +107,13 @@ public sealed interface Action {
             case Wait _ -> "wait";
             case Command _ -> "qmp";
             case SwitchFault _ -> "fault";
+            case Examine _ -> "examine";
+            case WriteData _ -> "write";
+            case SetThreshold _ -> "threshold";
+            case Capture _ -> "capture";
+            case Heal _ -> "heal";
+            case DiscardWrites _ -> "discard_writes";
+            case Recount _ -> "recount";
         };
     }
 }

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import static org.quorumworkbench.core.block.SectorRange.SECTOR;
+
 import java.math.BigDecimal;
 import java.util.List;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.scenario.Action.BlockStatus;
+import org.quorumworkbench.core.scenario.Action.Capture;
 import org.quorumworkbench.core.scenario.Action.Command;
+import org.quorumworkbench.core.scenario.Action.DiscardWrites;
+import org.quorumworkbench.core.scenario.Action.Examine;
 import org.quorumworkbench.core.scenario.Action.Flush;
+import org.quorumworkbench.core.scenario.Action.Heal;
 import org.quorumworkbench.core.scenario.Action.Read;
+import org.quorumworkbench.core.scenario.Action.Recount;
+import org.quorumworkbench.core.scenario.Action.SetThreshold;
 import org.quorumworkbench.core.scenario.Action.SwitchFault;
 import org.quorumworkbench.core.scenario.Action.Trim;
 import org.quorumworkbench.core.scenario.Action.Wait;
 import org.quorumworkbench.core.scenario.Action.Write;
+import org.quorumworkbench.core.scenario.Action.WriteData;
 import org.quorumworkbench.core.scenario.Action.WriteZeroes;
 
 /** Reads the operations of a scenario. */
@@ -25,7 +34,8 @@ final class ActionReader {
     // Every child of a request has a buffer of its own.
     private static final long MOST_BUFFERED = 256L << 20;
 
-    private static final String KINDS = "read, write, write_zeroes, trim, flush, block_status, wait, qmp or fault";
+    private static final String KINDS = "read, examine, write, write_zeroes, trim, flush, block_status, wait, qmp, "
+            + "fault, threshold, capture, heal, discard_writes or recount";
 
     private final List<ScenarioChild> children;
     private final int longest;
@@ -51,8 +61,16 @@ final class ActionReader {
         String word = step.text("op");
         return switch (word) {
             case "read" -> new Read(offset(step), length(step));
-            case "write" -> new Write(offset(step), length(step), (int) step.number("fill", 0, 255),
-                    step.flag("fua", false));
+            case "write" -> step.group().has("data")
+                    ? new WriteData(offset(step), length(step), hex(step), step.flag("fua", false))
+                    : new Write(offset(step), length(step), (int) step.number("fill", 0, 255),
+                            step.flag("fua", false));
+            case "examine" -> new Examine(offset(step), examined(step));
+            case "threshold" -> new SetThreshold((int) step.number("votes", 1, ScenarioReader.MOST_CHILDREN));
+            case "capture" -> new Capture(child(step), step.text("moment"));
+            case "heal" -> new Heal(child(step));
+            case "discard_writes" -> new DiscardWrites(child(step));
+            case "recount" -> new Recount();
             case "write_zeroes" -> new WriteZeroes(offset(step), extent(step), step.flag("fua", false),
                     step.flag("unmap", false));
             case "trim" -> new Trim(offset(step), extent(step));
@@ -75,6 +93,33 @@ final class ActionReader {
                     "Give it one under \"faults\", with \"on\": false if it comes later.");
         }
         return new SwitchFault(name, id, step.flag("on", true));
+    }
+
+    private String child(Fields step) throws ConfigurationProblem {
+        String name = step.text("child");
+        if (children.stream().noneMatch(child -> child.name().equals(name))) {
+            throw step.group().problem("child", "there is no child '" + name + "'",
+                    "Children are " + String.join(", ", children.stream().map(ScenarioChild::name).toList()) + ".");
+        }
+        return name;
+    }
+
+    /** Whole sectors, as the window reads. */
+    private int examined(Fields step) throws ConfigurationProblem {
+        int length = length(step);
+        if (length % SECTOR != 0 || offset(step) % SECTOR != 0) {
+            throw step.group().problem("length", "only whole sectors are examined",
+                    "Write an offset and a length that " + SECTOR + " divides, or \"op\": \"read\".");
+        }
+        return length;
+    }
+
+    private static String hex(Fields step) throws ConfigurationProblem {
+        String hex = step.text("data");
+        if (!Fields.isHex(hex)) {
+            throw step.group().problem("data", "this is not bytes in hexadecimal digits", "Write \"dead01\".");
+        }
+        return hex;
     }
 
     private static long offset(Fields step) throws ConfigurationProblem {

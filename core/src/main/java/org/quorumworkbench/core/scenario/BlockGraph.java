@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.CannotOpen;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.FileDevice;
+import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.quorum.Child;
@@ -57,8 +59,12 @@ final class BlockGraph implements AutoCloseable {
         Path file = child.file().get();
         try {
             FileDevice image = FileDevice.open(file, Runnable::run);
-            if (image.length().equals(Reply.ok(child.content().size()))) {
-                return image;
+            BlockDevice held = child.fileOffset().isPresent()
+                    ? new PartDevice(image, child.fileOffset().getAsLong(),
+                            OptionalLong.of(child.content().size()))
+                    : image;
+            if (held.length().equals(Reply.ok(child.content().size()))) {
+                return held;
             }
             image.close();
             throw new Refusal("'" + file + "' does not have the " + child.content().size()

@@ -66,6 +66,22 @@ final class BytesNode {
         }
     }
 
+    void capture(String moment) {
+        faulted.capture(moment);
+    }
+
+    void heal() {
+        faulted.heal();
+    }
+
+    void discardWrites() {
+        overlay.discard();
+    }
+
+    void recount() {
+        faulted.recount();
+    }
+
     String name() {
         return child.name();
     }

@@ -6,12 +6,16 @@ import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.BlkdebugReader;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultReader;
+import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.BlkdebugRules;
 import org.quorumworkbench.core.scenario.Content.Base;
 import org.quorumworkbench.core.scenario.Content.Fill;
@@ -22,6 +26,7 @@ final class ChildReader {
 
     private static final String OVERRIDE = "[sector, byte] or [sector, byte, count]";
     private static final String BYTE = "[offset, byte]";
+    private static final String RUN = "[offset, \"bytes in hexadecimal digits\"]";
 
     private final Path folder;
 
@@ -35,7 +40,8 @@ final class ChildReader {
 
     ScenarioChild read(String name, Fields child) throws ConfigurationProblem {
         Content content = content(child);
-        ScenarioChild read = new ScenarioChild(name, content, file(child), child.flag("missing", false),
+        ScenarioChild read = new ScenarioChild(child.group().text("name").orElse(name), content, file(child),
+                offset(child), child.flag("missing", false),
                 child.flag("attached", true), child.flag("read_only", false), child.flag("direct", false),
                 new BlkdebugRules(BlkdebugReader.injectErrors(child.group().groups("rules")),
                         BlkdebugReader.setStates(child.group().groups("set_state"), "new_state")),
@@ -84,6 +90,34 @@ final class ChildReader {
             }
             patches.add(new Patch(given[0], octet(child, "bytes", given[1])));
         }
+        if (child.group().has("data")) {
+            patches.addAll(runs(child, size));
+            // Stable: of two bytes at one place, the one that was written later still comes later.
+            patches.sort(Comparator.comparingLong(Patch::offset));
+        }
+        return patches;
+    }
+
+    /** Bytes that follow one another, as hexadecimal digits. */
+    private static List<Patch> runs(Fields child, long size) throws ConfigurationProblem {
+        List<Patch> patches = new ArrayList<>();
+        for (OptionValue item : child.group().items("data")) {
+            if (!(item instanceof OptionValue.Listing list) || list.items().size() != 2
+                    || !(list.items().get(0) instanceof OptionValue.Numeral at) || !at.digits().matches("[0-9]{1,18}")
+                    || !(list.items().get(1) instanceof OptionValue.Text hex)
+                    || !Fields.isHex(hex.text())) {
+                throw child.problem(item, "data", "is not " + RUN, "Write " + RUN + ".");
+            }
+            byte[] bytes = HexFormat.of().parseHex(hex.text());
+            long offset = Long.parseLong(at.digits());
+            if (offset >= size || bytes.length > size - offset) {
+                throw child.problem(item, "data", bytes.length + " bytes at offset " + offset
+                        + " reach past the end of a child of " + size + " bytes", "Offsets are in bytes, from 0.");
+            }
+            for (int i = 0; i < bytes.length; i++) {
+                patches.add(new Patch(offset + i, bytes[i] & 0xFF));
+            }
+        }
         return patches;
     }
 
@@ -92,6 +126,12 @@ final class ChildReader {
             throw child.group().problem(key, value + " is not a byte", "A byte is from 0 to 255.");
         }
         return (int) value;
+    }
+
+    private static OptionalLong offset(Fields child) throws ConfigurationProblem {
+        return child.group().has("file_offset")
+                ? OptionalLong.of(child.number("file_offset", 0, Fields.LARGEST))
+                : OptionalLong.empty();
     }
 
     private Optional<Path> file(Fields child) throws ConfigurationProblem {

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
@@ -31,13 +30,13 @@ final class ContentDevice implements BlockDevice {
     private final Content content;
     private final long end;
     private final NavigableMap<Long, Fill> layers;
-    private final NavigableMap<Long, Byte> patches = new TreeMap<>();
+    private final Patches patches;
 
     ContentDevice(Content content) {
         this.content = content;
         this.end = Math.ceilDiv(content.size(), (long) SECTOR) * SECTOR;
         this.layers = content.layers();
-        content.patches().forEach(patch -> patches.put(patch.offset(), (byte) patch.value()));
+        this.patches = new Patches(content.patches());
     }
 
     @Override
@@ -72,8 +71,7 @@ final class ContentDevice implements BlockDevice {
             into.put(start + done, line, 0, part);
             done += part;
         }
-        patches.subMap(offset, true, offset + count, false)
-                .forEach((at, value) -> into.put(start + (int) (at - offset), value));
+        patches.lay(offset, into);
         return completedFuture(Reply.done());
     }
 
@@ -145,8 +143,7 @@ final class ContentDevice implements BlockDevice {
         if (layer != null) {
             first = layer * SECTOR;
         }
-        Long patch = patches.ceilingKey(from);
-        return patch == null ? first : Math.min(first, patch);
+        return Math.min(first, patches.next(from));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.scenario;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -138,6 +139,11 @@ final class Fields {
     ConfigurationProblem problem(OptionValue at, String key, String reason, String remedy) {
         OptionSource source = group.source();
         return source.problem(at.at(), group.full(key), reason, remedy);
+    }
+
+    /** Whether the text is bytes in hexadecimal digits, one at least; of any length. */
+    static boolean isHex(String text) {
+        return !text.isEmpty() && text.length() % 2 == 0 && text.chars().allMatch(HexFormat::isHexDigit);
     }
 
     /** Refuses what nobody asked for. */

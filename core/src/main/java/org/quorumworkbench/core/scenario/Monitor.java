@@ -21,11 +21,17 @@ final class Monitor {
 
     private final BlockGraph graph;
     private final RunLoop loop;
+    private final String top;
     private final Set<String> deleted = new HashSet<>();
 
-    Monitor(BlockGraph graph, RunLoop loop) {
+    /**
+     * @param top
+     *            the name of the scenario's quorum
+     */
+    Monitor(BlockGraph graph, RunLoop loop, String top) {
         this.graph = graph;
         this.loop = loop;
+        this.top = top;
     }
 
     Detail execute(Command command) throws Refusal {
@@ -89,7 +95,7 @@ final class Monitor {
         if (quorum.isEmpty()) {
             throw new Refusal("The node " + parent + " does not support adding a child");
         }
-        if (graph.hasParent(name) || name.equals(Scenario.QUORUM)) {
+        if (graph.hasParent(name) || name.equals(top)) {
             throw new Refusal("The node " + name + " already has a parent");
         }
         made(quorum.get().addChild(name, device.get()));
@@ -109,7 +115,7 @@ final class Monitor {
         if (!command.show().equals(Optional.of("edges"))) {
             return new Detail.None();
         }
-        List<Place> places = graph.quorum(Scenario.QUORUM).orElseThrow().children().stream()
+        List<Place> places = graph.quorum(top).orElseThrow().children().stream()
                 .map(child -> new Place(child.edge(), child.name())).sorted(Comparator.comparing(Place::edge)).toList();
         return new Detail.Places(places);
     }
@@ -118,7 +124,7 @@ final class Monitor {
         if (existing(name).isEmpty()) {
             throw new Refusal("Failed to find node with node-name='" + name + "'");
         }
-        if (name.equals(Scenario.QUORUM)) {
+        if (name.equals(top)) {
             throw new Refusal("Node " + name + " is in use");
         }
         if (graph.hasParent(name)) {

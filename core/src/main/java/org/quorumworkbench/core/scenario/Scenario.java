@@ -50,7 +50,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     /** The format's number. */
     public static final int FORMAT = 1;
 
-    /** The node name of a scenario's quorum. */
+    /** The node name of a scenario's quorum, if its options give it none. */
     public static final String QUORUM = "q0";
 
     public Scenario {
@@ -60,6 +60,12 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
         lateNodes = List.copyOf(lateNodes);
         operations = List.copyOf(operations);
         expectedSeedFlushes = List.copyOf(expectedSeedFlushes);
+    }
+
+    /** The node name of the quorum: what its options say, else {@link #QUORUM}. */
+    public String quorumName() {
+        OptionValue.Member name = quorum.members().get("node-name");
+        return name != null && name.value() instanceof OptionValue.Text text ? text.text() : QUORUM;
     }
 
     /**

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scenario;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.fault.BlkdebugRules;
 
@@ -11,11 +12,14 @@ import org.quorumworkbench.core.fault.BlkdebugRules;
  * A child of a scenario.
  *
  * @param name
- *            c0, c1, ... by its place
+ *            as it is given, else c0, c1, ... by its place
  * @param content
  *            what it holds; if there is a file, only the size counts, which the file must have
  * @param file
  *            an image that is read instead; never written to
+ * @param fileOffset
+ *            where in the image the child begins, in bytes, if it is a part of it; absent if it is
+ *            the whole
  * @param missing
  *            whether it cannot be opened, because there is no file
  * @param attached
@@ -29,7 +33,8 @@ import org.quorumworkbench.core.fault.BlkdebugRules;
  * @param faults
  *            that may be laid over it, on or not yet
  */
-public record ScenarioChild(String name, Content content, Optional<Path> file, boolean missing, boolean attached,
+public record ScenarioChild(String name, Content content, Optional<Path> file, OptionalLong fileOffset,
+        boolean missing, boolean attached,
         boolean readOnly, boolean direct, BlkdebugRules rules, List<FaultSpec> faults) {
 
     /** No blkdebug node at all. */
@@ -41,6 +46,7 @@ public record ScenarioChild(String name, Content content, Optional<Path> file, b
 
     /** A child that is in the quorum from the start and has nothing wrong with it. */
     public static ScenarioChild of(String name, Content content) {
-        return new ScenarioChild(name, content, Optional.empty(), false, true, false, false, NO_RULES, List.of());
+        return new ScenarioChild(name, content, Optional.empty(), OptionalLong.empty(), false, true, false, false,
+                NO_RULES, List.of());
     }
 }

@@ -124,7 +124,12 @@ public final class ScenarioReader {
                 throw fields.group().problem("children", "there are more than " + MOST_CHILDREN + " children",
                         "Leave some out.");
             }
-            children.add(reader.read("c" + children.size(), child));
+            ScenarioChild read = reader.read("c" + children.size(), child);
+            if (children.stream().anyMatch(other -> other.name().equals(read.name()))) {
+                throw child.group().problem("name", "there are two children '" + read.name() + "'",
+                        "Give every child a name of its own; those without one are c0, c1, ...");
+            }
+            children.add(read);
         }
         return children;
     }

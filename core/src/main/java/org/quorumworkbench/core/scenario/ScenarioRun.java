@@ -9,22 +9,34 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.inspect.Inspecting;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.ExtentOutcome;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Action.BlockStatus;
+import org.quorumworkbench.core.scenario.Action.Capture;
 import org.quorumworkbench.core.scenario.Action.Command;
+import org.quorumworkbench.core.scenario.Action.DiscardWrites;
+import org.quorumworkbench.core.scenario.Action.Examine;
 import org.quorumworkbench.core.scenario.Action.Flush;
+import org.quorumworkbench.core.scenario.Action.Heal;
 import org.quorumworkbench.core.scenario.Action.Read;
+import org.quorumworkbench.core.scenario.Action.Recount;
+import org.quorumworkbench.core.scenario.Action.SetThreshold;
 import org.quorumworkbench.core.scenario.Action.SwitchFault;
 import org.quorumworkbench.core.scenario.Action.Trim;
 import org.quorumworkbench.core.scenario.Action.Wait;
 import org.quorumworkbench.core.scenario.Action.Write;
+import org.quorumworkbench.core.scenario.Action.WriteData;
 import org.quorumworkbench.core.scenario.Action.WriteZeroes;
 import org.quorumworkbench.core.scenario.QuorumNode.Refusal;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
@@ -47,12 +59,13 @@ public final class ScenarioRun implements AutoCloseable {
     private final Monitor monitor;
     private final Opening opening;
     private final List<Performed> performed = new ArrayList<>();
+    private Optional<Inspection> picture = Optional.empty();
 
     private ScenarioRun(Scenario scenario, Semantics semantics) {
         this.scenario = scenario;
         this.semantics = semantics;
         this.graph = new BlockGraph(semantics, loop, told::add);
-        this.monitor = new Monitor(graph, loop);
+        this.monitor = new Monitor(graph, loop, scenario.quorumName());
         this.opening = new Opener(scenario, semantics, graph).open();
     }
 
@@ -92,7 +105,7 @@ public final class ScenarioRun implements AutoCloseable {
 
     /** The quorum; empty if it did not open. */
     public Optional<Quorum> quorum() {
-        return opening.ok() ? graph.quorum(Scenario.QUORUM) : Optional.empty();
+        return opening.ok() ? graph.quorum(scenario.quorumName()) : Optional.empty();
     }
 
     /** Whether nothing can be done any more: the quorum did not open, or was aborted. */
@@ -125,7 +138,7 @@ public final class ScenarioRun implements AutoCloseable {
             throw new IllegalStateException("nothing can be done any more");
         }
         told.clear();
-        Quorum quorum = graph.quorum(Scenario.QUORUM).orElseThrow();
+        Quorum quorum = graph.quorum(scenario.quorumName()).orElseThrow();
         Performed done = switch (action) {
             case Read read -> inside(read, read.offset(), read.length(), false, () -> read(quorum, read));
             case Write write -> inside(write, write.offset(), write.length(), true, () -> write(quorum, write));
@@ -138,7 +151,21 @@ public final class ScenarioRun implements AutoCloseable {
                 inside(status, status.offset(), status.length(), false, () -> extents(quorum, status));
             case Wait wait -> done(wait, new Detail.None());
             case Command command -> command(command);
-            case SwitchFault fault -> switchFault(fault);
+            case SwitchFault fault -> onChild(fault, fault.child(), node -> node.switchFault(fault.id(), fault.on()));
+            case Examine examine ->
+                inside(examine, examine.offset(), examine.length(), false, () -> examine(quorum, examine));
+            case WriteData write ->
+                inside(write, write.offset(), write.length(), true, () -> request(write,
+                        quorum.write(write.offset(), ByteBuffer.wrap(repeated(write)), write.forceUnitAccess()),
+                        new Detail.None()));
+            case SetThreshold threshold -> setThreshold(quorum, threshold);
+            case Capture capture -> onChild(capture, capture.child(), node -> node.capture(capture.moment()));
+            case Heal heal -> onChild(heal, heal.child(), BytesNode::heal);
+            case DiscardWrites discard -> onChild(discard, discard.child(), BytesNode::discardWrites);
+            case Recount recount -> {
+                graph.bytes().forEach(BytesNode::recount);
+                yield done(recount, new Detail.None());
+            }
         };
         performed.add(done);
         return done;
@@ -165,7 +192,7 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     private OptionalLong size() {
-        return graph.quorum(Scenario.QUORUM).orElseThrow().length() instanceof Reply.Ok<Long>(Long bytes)
+        return graph.quorum(scenario.quorumName()).orElseThrow().length() instanceof Reply.Ok<Long>(Long bytes)
                 ? OptionalLong.of(bytes)
                 : OptionalLong.empty();
     }
@@ -249,13 +276,69 @@ public final class ScenarioRun implements AutoCloseable {
         return done(status, new Detail.Extents(extents));
     }
 
-    private Performed switchFault(SwitchFault fault) {
-        BytesNode node = graph.bytes(fault.child());
+    private Performed onChild(Action action, String child, Consumer<BytesNode> change) {
+        BytesNode node = graph.bytes(child);
         if (node == null) {
-            return finish(fault, Optional.empty(), Result.refused("Node '" + fault.child() + "' not found", told));
+            return finish(action, Optional.empty(), Result.refused("Node '" + child + "' not found", told));
         }
-        node.switchFault(fault.id(), fault.on());
-        return done(fault, new Detail.None());
+        change.accept(node);
+        return done(action, new Detail.None());
+    }
+
+    private Performed setThreshold(Quorum quorum, SetThreshold threshold) {
+        int children = quorum.children().size();
+        if (threshold.votes() > children) {
+            return finish(threshold, Optional.empty(), Result
+                    .refused("a threshold of " + threshold.votes() + " with " + children + " children", told));
+        }
+        quorum.setThreshold(threshold.votes());
+        return done(threshold, new Detail.None());
+    }
+
+    /** The bytes of a write, again and again up to its length. */
+    static byte[] repeated(WriteData write) {
+        byte[] given = HexFormat.of().parseHex(write.hex());
+        byte[] bytes = new byte[write.length()];
+        for (int at = 0; at < bytes.length; at += given.length) {
+            System.arraycopy(given, 0, bytes, at, Math.min(given.length, bytes.length - at));
+        }
+        return bytes;
+    }
+
+    private Performed examine(Quorum quorum, Examine examine) {
+        Inspection seen = look(quorum, SectorRange.ofBytes(examine.offset(), examine.length()));
+        picture = Optional.of(seen);
+        Outcome outcome = seen.request();
+        Detail detail = outcome.data().<Detail>map(data -> bytes(examine.offset(), data.asByteBuffer()))
+                .orElse(new Detail.None());
+        return finish(examine, Optional.of(outcome), Result.of(outcome, detail, outcome.events()));
+    }
+
+    private Inspection look(Quorum quorum, SectorRange range) {
+        Inspecting inspecting = new Inspector(quorum).inspect(range);
+        Optional<Inspection> seen = loop.settle(inspecting.inspection());
+        if (seen.isPresent()) {
+            return seen.get();
+        }
+        inspecting.cancel();
+        return loop.settle(inspecting.inspection()).orElseThrow();
+    }
+
+    /**
+     * Looks at a range without its being an operation of the run; faults see it as any other read.
+     *
+     * @param range
+     *            as {@link Inspector#inspect} takes it
+     * @throws IllegalStateException
+     *             if {@link #isOver}
+     */
+    public Inspection look(SectorRange range) {
+        return look(quorum().orElseThrow(() -> new IllegalStateException("nothing can be looked at any more")), range);
+    }
+
+    /** What the last operation that looked at a range saw. */
+    public Optional<Inspection> picture() {
+        return picture;
     }
 
     private Performed command(Command command) {

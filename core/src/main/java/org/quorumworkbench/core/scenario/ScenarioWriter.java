@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.FaultWriter;
@@ -33,7 +34,7 @@ public final class ScenarioWriter {
         json.put("tags", scenario.tags());
         json.put("portable", scenario.portable());
         scenario.semantics().ifPresent(semantics -> json.put("semantics", semantics.word()));
-        json.put("children", scenario.children().stream().map(ScenarioWriter::child).toList());
+        json.put("children", children(scenario.children()));
         json.put("quorum", Json.plain(scenario.quorum()));
         nodes(json, "extra_nodes", scenario.innerNodes());
         nodes(json, "late_nodes", scenario.lateNodes());
@@ -56,11 +57,19 @@ public final class ScenarioWriter {
         }
     }
 
-    private static Map<String, Object> child(ScenarioChild child) {
+    private static List<Map<String, Object>> children(List<ScenarioChild> children) {
+        return IntStream.range(0, children.size()).mapToObj(place -> child(place, children.get(place))).toList();
+    }
+
+    private static Map<String, Object> child(int place, ScenarioChild child) {
         Map<String, Object> json = new LinkedHashMap<>();
+        if (!child.name().equals("c" + place)) {
+            json.put("name", child.name());
+        }
         Content content = child.content();
         json.put("size", content.size());
         child.file().ifPresent(file -> json.put("file", file.toString()));
+        child.fileOffset().ifPresent(offset -> json.put("file_offset", offset));
         if (content.base() != Base.RAMP) {
             json.put("base", content.base().word());
         }
@@ -68,9 +77,13 @@ public final class ScenarioWriter {
             json.put("overrides", content.fills().stream()
                     .map(fill -> List.of(fill.sectors().first(), fill.value(), fill.sectors().count())).toList());
         }
-        if (!content.patches().isEmpty()) {
+        PatchRuns patches = PatchRuns.of(content.patches());
+        if (!patches.single().isEmpty()) {
             json.put("bytes",
-                    content.patches().stream().map(patch -> List.of(patch.offset(), patch.value())).toList());
+                    patches.single().stream().map(patch -> List.of(patch.offset(), patch.value())).toList());
+        }
+        if (!patches.runs().isEmpty()) {
+            json.put("data", patches.runs().stream().map(run -> List.of(run.offset(), run.hex())).toList());
         }
         flag(json, "missing", child.missing(), false);
         flag(json, "attached", child.attached(), true);
@@ -138,6 +151,22 @@ public final class ScenarioWriter {
                 json.put("execute", command.execute());
                 command.arguments().ifPresent(arguments -> json.put("arguments", Json.plain(arguments)));
                 command.show().ifPresent(show -> json.put("show", show));
+            }
+            case Action.Examine(long offset, int length) -> range(json, offset, length);
+            case Action.WriteData(long offset, int length, String hex, boolean fua) -> {
+                range(json, offset, length);
+                json.put("data", hex);
+                json.put("fua", fua);
+            }
+            case Action.SetThreshold(int votes) -> json.put("votes", votes);
+            case Action.Capture(String child, String moment) -> {
+                json.put("child", child);
+                json.put("moment", moment);
+            }
+            case Action.Heal(String child) -> json.put("child", child);
+            case Action.DiscardWrites(String child) -> json.put("child", child);
+            case Action.Recount() -> {
+                // The word says it all.
             }
             case Action.SwitchFault(String child, String id, boolean on) -> {
                 json.put("child", child);

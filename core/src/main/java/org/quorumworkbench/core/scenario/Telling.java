@@ -77,6 +77,16 @@ public final class Telling {
             case Action.Wait wait -> "wait " + wait.seconds().toPlainString() + " s";
             case Action.Command command -> command.execute()
                     + command.arguments().map(arguments -> " " + Json.compact(Json.plain(arguments))).orElse("");
+            case Action.Examine(long offset, int length) -> "look at " + range(offset, length);
+            case Action.WriteData(long offset, int length, String hex, boolean fua) ->
+                "write " + range(offset, length) + " of " + hex.length() / 2 + " given bytes"
+                        + (fua ? ", flushed" : "");
+            case Action.SetThreshold(int votes) -> "threshold set to " + votes;
+            case Action.Capture(String child, String moment) ->
+                "the bytes of " + child + " captured as '" + moment + "'";
+            case Action.Heal(String child) -> "damage to writes on " + child + " healed";
+            case Action.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
+            case Action.Recount() -> "faults count anew";
             case Action.SwitchFault(String child, String id, boolean on) ->
                 "fault " + id + " on " + child + " switched " + (on ? "on" : "off");
         };

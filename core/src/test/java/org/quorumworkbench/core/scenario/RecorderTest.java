@@ -29,6 +29,36 @@ class RecorderTest {
     private static final List<Action> ACTIONS = List.of(new Write(512, 512, 9, false), new Read(0, 1024),
             new SwitchFault("c1", "junk", true), new Read(0, 1024), new Flush());
 
+    private static final List<Action> LAB = List.of(new Action.Capture("c1", "before"),
+            new Action.WriteData(512, 1024, "dead01", false), new SwitchFault("c1", "old", true),
+            new Action.Examine(0, 2048), new Action.SetThreshold(3), new Action.Examine(512, 512),
+            new SwitchFault("c1", "once", true), new Action.Examine(0, 512), new Action.Recount(),
+            new Action.Examine(0, 512), new Action.Heal("c1"), new Action.DiscardWrites("c0"),
+            new Action.Examine(0, 2048));
+
+    @Test
+    void whatTheLabDoesIsWrittenAndRunsTheSame() throws ConfigurationProblem {
+        Scenario start = read("""
+                {"children": [{"size": 4096, "name": "left"}, {"size": 4096}, {"size": 4096}],
+                 "quorum": {"vote-threshold": 2, "node-name": "top"}}""".replace("left", "c0")
+                .replace("{\"size\": 4096}, {", """
+                        {"size": 4096, "data": [[10, "000102030405060708090a"]],
+                         "faults": [{"id": "old", "effect": "stale", "moment": "before", "operations": ["read"],
+                                     "on": false},
+                                    {"id": "once", "effect": "errno", "once": true, "on": false}]}, {"""));
+        Scenario recorded;
+        try (ScenarioRun run = ScenarioRun.open(start, Optional.of(Semantics.V7_2))) {
+            LAB.forEach(run::perform);
+            recorded = Recorder.of(run);
+        }
+        Scenario saved = read(ScenarioWriter.text(recorded));
+        assertEquals(LAB, saved.operations());
+        Transcript again = ScenarioRun.transcript(saved, Optional.empty());
+        assertEquals(List.of(), Expectation.differences(saved.expected().orElseThrow(), again));
+        assertEquals(List.of("ok", "ok", "ok", "ok", "ok", "error", "ok", "error", "ok", "error", "ok", "ok", "error"),
+                again.results().stream().map(result -> result.status().word()).toList());
+    }
+
     @Test
     void aRunIsAScenarioThatExpectsWhatHappened() throws ConfigurationProblem {
         Scenario recorded;
