@@ -3,11 +3,16 @@ package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ChildBytes;
+import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Result;
@@ -21,6 +26,8 @@ import picocli.CommandLine.Spec;
 /** Reads one range and tells who agreed with whom. */
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = "Reads one range through the quorum, once, and tells the vote on the request and on every sector.")
 final class InspectCommand implements Callable<Integer> {
+
+    private static final long PATIENCE = 3;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -37,19 +44,56 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON, format 1")
     private boolean json;
 
+    @Option(names = "--timeout", paramLabel = "SECONDS", converter = Numbers.class, description = "give up on children that have not answered after so long, and tell which; else waits until Ctrl-C")
+    private @Nullable Long timeout;
+
     @Override
     public Integer call() throws ConfigurationProblem {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
             SectorRange range = DiskRange.of(spec.commandLine(), opened, sector, count);
-            Inspection inspection = new Inspector(opened.quorum()).inspect(range).inspection().join();
-            if (json) {
-                out.println(Json.pretty(InspectionJson.of(opened, inspection)));
-            } else {
-                new InspectionText(opened, inspection).print(out);
+            Inspecting inspecting = new Inspector(opened.quorum()).inspect(range);
+            Interruption interruption = Interruption.of(inspecting::cancel);
+            try {
+                Inspection inspection = await(inspecting);
+                if (json) {
+                    out.println(Json.pretty(InspectionJson.of(opened, inspection)));
+                } else {
+                    new InspectionText(opened, inspection).print(out);
+                }
+                out.flush();
+                return status(inspection);
+            } finally {
+                interruption.allTold();
             }
-            return status(inspection);
         }
+    }
+
+    /**
+     * Says after a while that a child keeps it waiting, so that nobody takes that for a hung program.
+     */
+    private Inspection await(Inspecting inspecting) {
+        CompletableFuture<Inspection> told = inspecting.inspection();
+        try {
+            return told.copy().orTimeout(timeout == null ? PATIENCE : Math.min(PATIENCE, timeout), TimeUnit.SECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+        }
+        if (timeout == null || timeout > PATIENCE) {
+            spec.commandLine().getErr().println("quorum-workbench: waiting for a child that does not answer. Ctrl-C"
+                    + " gives up and tells who it is; --timeout SECONDS does so by itself");
+            spec.commandLine().getErr().flush();
+        }
+        if (timeout != null) {
+            told.copy().orTimeout(Math.max(0, timeout - PATIENCE), TimeUnit.SECONDS).exceptionally(_ -> {
+                inspecting.cancel();
+                return null;
+            }).join();
+        }
+        return told.join();
     }
 
     static int status(Inspection inspection) {

@@ -2,26 +2,31 @@
 package org.quorumworkbench.app.cli;
 
 import java.util.concurrent.CountDownLatch;
-import org.quorumworkbench.core.scan.Scan;
 
 /**
- * What Ctrl-C means while a scan runs: the scan is cancelled, and the program ends only when what
- * it found has been told.
+ * What Ctrl-C means while a command reads: the reading is cancelled, and the program ends only when
+ * what was found has been told.
  */
 final class Interruption {
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final Thread hook;
 
-    private Interruption(Scan scan) {
+    private Interruption(Runnable cancel) {
         hook = Thread.ofPlatform().name("interrupted").unstarted(() -> {
-            scan.cancel();
+            cancel.run();
             awaitTold();
         });
     }
 
-    static Interruption of(Scan scan) {
-        Interruption interruption = new Interruption(scan);
+    /**
+     * Arms Ctrl-C until all is told.
+     *
+     * @param cancel
+     *            stops the reading; called on a thread of the system's, at most once
+     */
+    static Interruption of(Runnable cancel) {
+        Interruption interruption = new Interruption(cancel);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }

@@ -78,7 +78,7 @@ final class ScanCommand implements Callable<Integer> {
                     ? new SectorRange(0, start.sectors())
                     : range(range, start.sectors()));
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
-            Interruption interruption = Interruption.of(scan);
+            Interruption interruption = Interruption.of(scan::cancel);
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
                 ScanReport report = new ScanReport(

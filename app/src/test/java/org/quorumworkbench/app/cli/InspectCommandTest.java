@@ -142,4 +142,15 @@ class InspectCommandTest {
         assertTrue(beyond.err().contains("from sector 60 there are 4"), beyond.err());
         assertEquals("", beyond.out());
     }
+
+    @Test
+    void aChildThatHangsIsGivenUpAfterTheTimeAndNamed() throws IOException {
+        Path hung = config("""
+                {"vote-threshold": 2, "children": ["a.img", "b.img",
+                 {"file": "bad.img", "faults": [{"effect": "hang"}]}]}
+                """);
+        Spoken spoken = Spoken.of("inspect", hung, "--sector", "0", "--timeout", "1");
+        assertEquals(3, spoken.status());
+        assertTrue(spoken.out().contains("has not answered"), spoken.out());
+    }
 }
