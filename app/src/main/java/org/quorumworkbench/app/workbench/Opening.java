@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.workbench;
 
-import static org.quorumworkbench.ui.Resources.text;
-
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,17 +65,14 @@ public final class Opening {
             if (opened) {
                 preferences.opened(words);
             }
-        }).exceptionally(failure -> {
-            model.tell(Notice.Kind.ERROR, text("drop.one", String.join(" ", words)));
-            return null;
-        });
+        }).exceptionally(WorkbenchModel::broken);
     }
 
     void openSample() {
-        model.open(sample).exceptionally(failure -> false).thenAccept(opened -> {
+        model.open(sample).thenAccept(opened -> {
             if (opened) {
                 model.dismissNotice();
             }
-        }).exceptionally(failure -> null);
+        }).exceptionally(WorkbenchModel::broken);
     }
 }

@@ -39,6 +39,10 @@ public final class WorkbenchApp extends Application {
 
     @Override
     public void start(Stage stage) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, bug) -> {
+            System.getLogger(WorkbenchApp.class.getName()).log(System.Logger.Level.ERROR, "in the window", bug);
+            model.tell(Notice.Kind.ERROR, text("bug", bug));
+        });
         Workbench workbench = new Workbench(model, preferences, new Dialogs(stage), () -> saveTo(stage),
                 () -> SampleQuorum.configuration(Adjustments.NONE), 1280, 800);
         stage.setScene(workbench.scene());

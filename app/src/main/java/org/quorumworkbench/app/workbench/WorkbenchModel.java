@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.workbench;
 
+import static org.quorumworkbench.ui.Resources.text;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,19 +151,24 @@ public final class WorkbenchModel implements AutoCloseable {
                     done.complete(true);
                 });
             } catch (ConfigurationProblem problem) {
-                Platform.runLater(() -> {
-                    opening.set(false);
-                    tell(Notice.Kind.ERROR, problem.getMessage());
-                    done.complete(false);
-                });
+                Platform.runLater(() -> notOpened(problem.getMessage(), done));
+            } catch (RuntimeException | Error bug) {
+                Platform.runLater(() -> notOpened(text("open.failed", bug), done));
+                throw bug;
             }
         });
         return done;
     }
 
+    private void notOpened(String why, CompletableFuture<Boolean> done) {
+        opening.set(false);
+        tell(Notice.Kind.ERROR, why);
+        done.complete(false);
+    }
+
     private void adopt(OpenedQuorum opened) {
         cancelReading();
-        quorum.get().ifPresent(OpenedQuorum::close);
+        quorum.get().ifPresent(before -> background.execute(before::close));
         opening.set(false);
         history.clear();
         health.set(Map.of());
@@ -261,7 +268,7 @@ public final class WorkbenchModel implements AutoCloseable {
         inspecting.inspection().thenAccept(picture -> {
             finished.set(new Finished(number, picture));
             inspectionGate.request();
-        }).exceptionally(this::broken);
+        }).exceptionally(WorkbenchModel::broken);
     }
 
     private void showFinished() {
@@ -349,7 +356,7 @@ public final class WorkbenchModel implements AutoCloseable {
                         tell(Notice.Kind.INFORMATION, "The search was stopped.");
                 }
             }
-        })).exceptionally(this::broken);
+        })).exceptionally(WorkbenchModel::broken);
     }
 
     // The quorum itself.
@@ -415,17 +422,19 @@ public final class WorkbenchModel implements AutoCloseable {
         notice.set(Optional.empty());
     }
 
-    private @Nullable Void broken(Throwable bug) {
+    /** What went wrong in the program itself is not swallowed: the JavaFX thread's handler tells it. */
+    static @Nullable Void broken(Throwable bug) {
         Platform.runLater(() -> {
             throw new IllegalStateException("a task of the workbench failed", bug);
         });
         return null;
     }
 
+    /** Closes the quorum in the background: a file on a disk that hangs takes its time. */
     @Override
     public void close() {
         cancel();
-        quorum.get().ifPresent(OpenedQuorum::close);
+        quorum.get().ifPresent(open -> background.execute(open::close));
         background.shutdown();
     }
 }

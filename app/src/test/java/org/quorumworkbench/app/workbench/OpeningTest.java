@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.workbench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -60,6 +61,17 @@ class OpeningTest extends WindowTest {
         assertTrue(text("verdict").startsWith("Unanimous"), "the sample is still there");
         robot.interact(model::nextRange);
         awaitRange(8, 8);
+    }
+
+    @Test
+    void aFaultOfTheProgramItselfIsSaidAndNothingIsLost() {
+        robot.interact(() -> model.open(() -> {
+            throw new IllegalStateException("a bug");
+        }));
+        await("a notice", () -> model.noticeProperty().get().isPresent());
+        assertTrue(text("notice-text").contains("a bug"), text("notice-text"));
+        assertFalse(model.openingProperty().get());
+        assertTrue(text("verdict").startsWith("Unanimous"), "the sample is still there");
     }
 
     @Test
