@@ -152,9 +152,9 @@ public final class WorkbenchModel implements AutoCloseable {
                 });
             } catch (ConfigurationProblem problem) {
                 Platform.runLater(() -> notOpened(problem.getMessage(), done));
-            } catch (RuntimeException | Error bug) {
+            } catch (RuntimeException bug) {
+                System.getLogger(WorkbenchModel.class.getName()).log(System.Logger.Level.ERROR, "while opening", bug);
                 Platform.runLater(() -> notOpened(text("open.failed", bug), done));
-                throw bug;
             }
         });
         return done;
