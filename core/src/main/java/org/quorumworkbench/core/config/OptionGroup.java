@@ -242,11 +242,15 @@ public final class OptionGroup {
     }
 
     private static Optional<Long> parse(String text) {
-        if (!NUMBER.matcher(text).matches()) {
-            return text.matches("-[0-9]{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        boolean negative = text.matches("-[0-9]{1,19}");
+        if (!negative && !NUMBER.matcher(text).matches()) {
+            return Optional.empty();
         }
         String digits = text.startsWith("+") ? text.substring(1) : text;
         try {
+            if (negative) {
+                return Optional.of(Long.parseLong(text));
+            }
             if (digits.startsWith("0x") || digits.startsWith("0X")) {
                 return Optional.of(Long.parseUnsignedLong(digits.substring(2), 16));
             }

@@ -118,6 +118,11 @@ public final class FaultedDevice implements BlockDevice {
         return faults.stream().map(ActiveFault::fault).toList();
     }
 
+    /** Whether an operation hangs by a fault. */
+    public boolean isHanging() {
+        return !hanging.isEmpty();
+    }
+
     /** The named state that holds from now on, for faults whose rule asks for one. */
     public void setState(String newState) {
         state = newState;

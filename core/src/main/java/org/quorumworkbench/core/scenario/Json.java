@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.JsonText;
+import org.quorumworkbench.core.config.OptionSource;
 import org.quorumworkbench.core.config.OptionValue;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +49,15 @@ public final class Json {
                 yield members;
             }
         };
+    }
+
+    /** An object as if it had been read. */
+    static OptionValue.Group group(Map<String, @Nullable Object> json) {
+        try {
+            return (OptionValue.Group) JsonText.read(OptionSource.of("recording", compact(json)));
+        } catch (ConfigurationProblem e) {
+            throw new IllegalStateException("what is written as JSON is read as JSON", e);
+        }
     }
 
     private static Object number(String digits) {

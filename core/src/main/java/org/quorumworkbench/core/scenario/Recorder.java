@@ -3,29 +3,52 @@ package org.quorumworkbench.core.scenario;
 
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.JsonText;
-import org.quorumworkbench.core.config.OptionSource;
-import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
+import org.quorumworkbench.core.scenario.Action.SwitchFault;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Result;
+import org.quorumworkbench.core.scenario.Transcript.Status;
 
 /**
  * Writes down what is done with a quorum and what came of it, as a scenario that expects the same
- * when it is run. For one thread.
+ * when it is run. May be used from any thread.
  */
 public final class Recorder {
 
+    /** So many operations are written down; those beyond are not. */
+    public static final int MOST = 20_000;
+
+    /** What is not written down because there are {@link #MOST} operations already. */
+    private static final int BEYOND = -1;
+
+    /**
+     * One thing that was done.
+     *
+     * @param result
+     *            what came of it; absent while it is under way
+     */
+    public record Noted(Action action, Optional<Result> result) {}
+
+    private record Place(String child, String id) {}
+
     private final Scenario start;
     private final Semantics semantics;
-    private final List<Action> actions = new ArrayList<>();
+    private final Map<String, List<FaultSpec>> faults = new HashMap<>();
+    /** What the faults that are on are called in the scenario. */
+    private final Map<Place, String> on = new HashMap<>();
+    private final List<Noted> noted = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
 
     /**
@@ -38,45 +61,125 @@ public final class Recorder {
     public Recorder(Scenario start, Semantics semantics) {
         this.start = start;
         this.semantics = semantics;
+        for (ScenarioChild child : start.children()) {
+            faults.put(child.name(), new ArrayList<>(child.faults()));
+            child.faults().stream().filter(FaultSpec::on).map(spec -> spec.fault().id())
+                    .forEach(id -> on.put(new Place(child.name(), id), id));
+        }
     }
 
     /** Notes a request and its whole story. A read's digest is noted if its bytes were kept. */
-    public void requested(Action action, Outcome outcome) {
-        Result result = Result.of(outcome, new Detail.None(), outcome.events());
-        Map<String, @Nullable Object> json = TranscriptJson.result(result, semantics);
-        outcome.data().ifPresent(bytes -> json.put("sha256",
-                HexFormat.of().formatHex(BytesNode.sha256().digest(bytes.toArray(ValueLayout.JAVA_BYTE)))));
-        note(action, json);
+    public synchronized void requested(Action action, Outcome outcome) {
+        ended(begins(action), outcome);
     }
 
-    /** Notes something that was done and is no request, a fault that was switched for instance. */
-    public void done(Action action) {
-        note(action, TranscriptJson.result(Result.ok(new Detail.None(), List.of()), semantics));
+    /** Notes something that was done and is no request, a threshold that was changed for instance. */
+    public synchronized void done(Action action) {
+        ended(begins(action), Result.ok(new Detail.None(), List.of()));
     }
 
-    private void note(Action action, Map<String, @Nullable Object> result) {
-        actions.add(action);
-        results.add(result);
+    /** Notes what begins now; what came of it is noted with the number that this returns. */
+    synchronized int begins(Action action) {
+        if (noted.size() == MOST) {
+            return BEYOND;
+        }
+        noted.add(new Noted(action, Optional.empty()));
+        results.add(Map.of());
+        return noted.size() - 1;
+    }
+
+    /** Notes a request's story. */
+    synchronized void ended(int number, Outcome outcome) {
+        ended(number, Result.of(outcome, new Detail.None(), outcome.events()));
+        if (number != BEYOND) {
+            outcome.data().ifPresent(bytes -> results.get(number).put("sha256",
+                    HexFormat.of().formatHex(BytesNode.sha256().digest(bytes.toArray(ValueLayout.JAVA_BYTE)))));
+        }
+    }
+
+    /**
+     * A request that was given up for lack of patience is not expected to be given up again: no time
+     * passes where a scenario runs.
+     */
+    private void ended(int number, Result result) {
+        if (number != BEYOND) {
+            noted.set(number, new Noted(noted.get(number).action(), Optional.of(result)));
+            if (result.status() != Status.CANCELLED || result.events().stream().anyMatch(Recorder::isHang)) {
+                results.set(number, TranscriptJson.result(result, semantics));
+            } else {
+                results.set(number, new LinkedHashMap<>());
+            }
+        }
+    }
+
+    private static boolean isHang(Event event) {
+        return event instanceof Event.FaultFired fired && fired.effect().equals(new Effect.Hangs().words());
+    }
+
+    /**
+     * Notes that a fault is put on a child; one of the same id that is on is taken off before.
+     *
+     * @param child
+     *            one of the children at the start
+     */
+    public synchronized void put(String child, Fault fault) {
+        Place place = new Place(child, fault.id());
+        String name = scenarioName(child, fault);
+        String before = on.put(place, name);
+        if (before != null && !before.equals(name)) {
+            done(new SwitchFault(child, before, false));
+        }
+        done(new SwitchFault(child, name, true));
+    }
+
+    /** Notes that a fault is taken off; nothing if it is not on. */
+    public synchronized void take(String child, String id) {
+        String name = on.remove(new Place(child, id));
+        if (name != null) {
+            done(new SwitchFault(child, name, false));
+        }
+    }
+
+    /** What the fault is called in the scenario: its id, unless that is another fault's already. */
+    private String scenarioName(String child, Fault fault) {
+        List<FaultSpec> known = faults.computeIfAbsent(child, name -> new ArrayList<>());
+        for (int other = 1;; other++) {
+            String id = other == 1 ? fault.id() : fault.id() + "~" + other;
+            Fault named = new Fault(id, fault.title(), fault.when(), fault.effect());
+            Optional<Fault> taken = known.stream().map(FaultSpec::fault).filter(old -> old.id().equals(id))
+                    .findFirst();
+            if (taken.isEmpty()) {
+                known.add(new FaultSpec(named, false));
+            }
+            if (taken.isEmpty() || taken.get().equals(named)) {
+                return id;
+            }
+        }
+    }
+
+    /** How many things were noted. */
+    public synchronized int size() {
+        return noted.size();
+    }
+
+    /** The thing of that number, from 0. */
+    public synchronized Noted noted(int number) {
+        return noted.get(number);
     }
 
     /** What was recorded so far. */
-    public Scenario scenario() {
+    public synchronized Scenario scenario() {
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
         expected.put("results", results);
-        return start.recorded(semantics, actions, group(expected));
+        List<ScenarioChild> children = start.children().stream()
+                .map(child -> child.withFaults(faults.getOrDefault(child.name(), List.of()))).toList();
+        return start.withChildren(children).recorded(semantics, noted.stream().map(Noted::action).toList(),
+                Json.group(expected));
     }
 
     /** A run as a scenario of its own, with the operations that were really done. */
     public static Scenario of(ScenarioRun run) {
         return run.scenario().recorded(run.semantics(), run.performed().stream().map(Performed::action).toList(),
-                group(TranscriptJson.of(run.transcript())));
-    }
-
-    private static OptionValue.Group group(Map<String, @Nullable Object> json) {
-        try {
-            return (OptionValue.Group) JsonText.read(OptionSource.of("recording", Json.compact(json)));
-        } catch (ConfigurationProblem e) {
-            throw new IllegalStateException("a transcript is JSON", e);
-        }
+                Json.group(TranscriptJson.of(run.transcript())));
     }
 }

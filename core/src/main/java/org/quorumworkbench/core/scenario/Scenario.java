@@ -68,6 +68,23 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
         return name != null && name.value() instanceof OptionValue.Text text ? text.text() : QUORUM;
     }
 
+    /** The same scenario over other children. */
+    Scenario withChildren(List<ScenarioChild> others) {
+        return new Scenario(id, title, tags, portable, semantics, others, quorum, innerNodes, lateNodes, writable,
+                commandLine, operations, lesson, expected, expectedSeedFlushes);
+    }
+
+    /**
+     * The beginning of the scenario, which expects nothing.
+     *
+     * @param count
+     *            how many operations
+     */
+    public Scenario upTo(int count) {
+        return new Scenario(id, title, tags, portable, semantics, children, quorum, innerNodes, lateNodes, writable,
+                commandLine, operations.subList(0, count), Optional.empty(), Optional.empty(), List.of());
+    }
+
     /**
      * The same children and quorum with other operations, and what came of them as what is expected.
      */

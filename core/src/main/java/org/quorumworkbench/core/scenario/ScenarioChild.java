@@ -44,6 +44,16 @@ public record ScenarioChild(String name, Content content, Optional<Path> file, O
         faults = List.copyOf(faults);
     }
 
+    /** The same child with these faults. */
+    ScenarioChild withFaults(List<FaultSpec> others) {
+        return new ScenarioChild(name, content, file, fileOffset, missing, attached, readOnly, direct, rules, others);
+    }
+
+    /** The same child over other bytes. */
+    ScenarioChild withBytes(Content held, Optional<Path> image, OptionalLong offset) {
+        return new ScenarioChild(name, held, image, offset, missing, attached, readOnly, direct, rules, faults);
+    }
+
     /** A child that is in the quorum from the start and has nothing wrong with it. */
     public static ScenarioChild of(String name, Content content) {
         return new ScenarioChild(name, content, Optional.empty(), OptionalLong.empty(), false, true, false, false,

@@ -98,7 +98,8 @@ public final class Telling {
                 : "bytes " + offset + "+" + length;
     }
 
-    static String outcome(Result result) {
+    /** What came of an operation, in words. */
+    public static String outcome(Result result) {
         return switch (result.status()) {
             case OK -> "ok" + detail(result.detail());
             case ERROR -> "FAILED, " + result.errno().map(Telling::words).or(result::words).orElse("");

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.config.OpenedChild;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.FaultedDevice;
+import org.quorumworkbench.core.inspect.Inspecting;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.scenario.Turn.Running;
+
+/**
+ * What is done with an opened quorum, one thing after the other, and written down: run again from
+ * the start, it comes out the same. What changes faults, threshold or overlays gives up a request
+ * that hangs, since it would wait for it for ever.
+ *
+ * <p>
+ * May be used from any thread; nothing here waits.
+ */
+public final class Session {
+
+    /** A request that is late by more, in milliseconds, is given up when something is to be changed. */
+    private static final long PATIENCE = 2_000;
+
+    private final OpenedQuorum open;
+    private final Optional<Scenario> start;
+    private final Optional<Recorder> recorder;
+    private final Runnable noted;
+    private final List<Turn<?>> turns = new ArrayList<>();
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    /**
+     * Begins with the quorum as it was opened.
+     *
+     * @param noted
+     *            runs on any thread whenever something is noted; must not block
+     */
+    public Session(OpenedQuorum open, Runnable noted) {
+        this(open, Beginning.of(open), noted);
+        for (OpenedChild child : open.children()) {
+            child.faults().faults().forEach(fault -> recorder.ifPresent(r -> r.put(child.name(), fault)));
+        }
+    }
+
+    /**
+     * Begins with a quorum that was opened anew, or {@link Staging staged}, to go through a scenario:
+     * those faults are on that the scenario begins with.
+     */
+    public Session(OpenedQuorum open, Scenario start, Runnable noted) {
+        this(open, Optional.of(start), noted);
+        for (OpenedChild child : open.children()) {
+            for (Fault fault : child.faults().faults()) {
+                if (specs(child.name()).noneMatch(spec -> spec.on() && spec.fault().equals(fault))) {
+                    child.faults().take(fault.id());
+                }
+            }
+        }
+    }
+
+    private Session(OpenedQuorum open, Optional<Scenario> start, Runnable noted) {
+        this.open = open;
+        this.start = start;
+        this.recorder = start.map(scenario -> new Recorder(scenario, open.quorum().policy().semantics()));
+        this.noted = noted;
+    }
+
+    /**
+     * What was written down; empty for a quorum that cannot be written down: one with a quorum within.
+     */
+    public Optional<Recorder> recorder() {
+        return recorder;
+    }
+
+    // Requests.
+
+    /** Looks at a range, as {@link Inspector#inspect} takes it. */
+    public Turn<Inspection> examine(SectorRange range) {
+        return submit(new Action.Examine(range.offset(), Math.toIntExact(range.length())), number -> {
+            Inspecting inspecting = new Inspector(open.quorum()).inspect(range);
+            return new Running<>(inspecting.inspection().thenApply(seen -> {
+                ended(number, seen.request());
+                return seen;
+            }), inspecting::cancel);
+        });
+    }
+
+    /** Fills a range with a byte. */
+    public Turn<Outcome> fill(long offset, int length, int value) {
+        return perform(new Action.Write(offset, length, value, false)).orElseThrow();
+    }
+
+    /**
+     * Does what a scenario does, and what a session can do: anything but a command of a monitor, a
+     * question for extents, or a fault that the start does not name.
+     *
+     * @return empty if it cannot be done
+     */
+    public Optional<Turn<Outcome>> perform(Action action) {
+        Quorum quorum = open.quorum();
+        return switch (action) {
+            case Action.Read read -> Optional
+                    .of(request(read, () -> quorum.read(read.offset(), ByteBuffer.allocate(read.length()))));
+            case Action.Write write -> {
+                byte[] bytes = new byte[write.length()];
+                Arrays.fill(bytes, (byte) write.fill());
+                yield Optional.of(request(write,
+                        () -> quorum.write(write.offset(), ByteBuffer.wrap(bytes), write.forceUnitAccess())));
+            }
+            case Action.WriteData write -> Optional.of(request(write, () -> quorum.write(write.offset(),
+                    ByteBuffer.wrap(ScenarioRun.repeated(write)), write.forceUnitAccess())));
+            case Action.WriteZeroes zeroes when !zeroes.forceUnitAccess() ->
+                Optional.of(request(zeroes, () -> quorum.writeZeroes(zeroes.offset(), zeroes.length())));
+            case Action.Flush flush -> Optional.of(request(flush, quorum::flush));
+            case Action.Examine(long offset, int length) -> Optional.of(outcome(examine(SectorRange.ofBytes(offset,
+                    length))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Turn<Outcome> outcome(Turn<Inspection> looking) {
+        Turn<Outcome> turn = new Turn<>(false);
+        turn.begin(() -> new Running<>(looking.result().thenApply(Inspection::request), looking::cancel));
+        return turn;
+    }
+
+    private Turn<Outcome> request(Action action, Supplier<Quorum.Request> begin) {
+        return submit(action, number -> {
+            Quorum.Request request = begin.get();
+            return new Running<>(request.outcome().thenApply(outcome -> {
+                ended(number, outcome);
+                return outcome;
+            }), request::cancel);
+        });
+    }
+
+    private interface Start<T> {
+        Running<T> begin(int number);
+    }
+
+    private synchronized <T> Turn<T> submit(Action action, Start<T> start) {
+        Turn<T> turn = new Turn<>(false);
+        enqueue(turn, () -> start.begin(recorder.map(r -> r.begins(action)).orElse(0)));
+        return turn;
+    }
+
+    private synchronized <T> void enqueue(Turn<T> turn, Supplier<Running<T>> start) {
+        turns.removeIf(Turn::isOver);
+        turns.add(turn);
+        CompletableFuture<?> before = last;
+        last = turn.result().handle((value, failure) -> true);
+        before.thenRun(() -> turn.begin(start)).exceptionally(failure -> {
+            turn.begin(() -> new Running<>(CompletableFuture.failedFuture(failure), () -> {}));
+            return null;
+        });
+    }
+
+    private void ended(int number, Outcome outcome) {
+        recorder.ifPresent(r -> r.ended(number, outcome));
+        noted.run();
+    }
+
+    // Changes.
+
+    /** Puts a fault on a child. */
+    public CompletableFuture<Void> put(String child, Fault fault) {
+        return change(child, device -> {
+            device.put(fault);
+            recorder.ifPresent(r -> r.put(child, fault));
+        });
+    }
+
+    /** Takes a fault off a child. */
+    public CompletableFuture<Void> take(String child, String id) {
+        return change(child, device -> {
+            device.take(id);
+            recorder.ifPresent(r -> r.take(child, id));
+        });
+    }
+
+    /** Remembers what a child shows now under a name. */
+    public CompletableFuture<Void> capture(String child, String moment) {
+        return change(child, device -> {
+            device.capture(moment);
+            note(new Action.Capture(child, moment));
+        });
+    }
+
+    /** Undoes what faults did to writes on a child. */
+    public CompletableFuture<Void> heal(String child) {
+        return change(child, device -> {
+            device.heal();
+            note(new Action.Heal(child));
+        });
+    }
+
+    /** Throws away what was written over a child's own bytes. */
+    public CompletableFuture<Void> discardWrites(String child) {
+        return change(() -> {
+            child(child).flatMap(OpenedChild::overlay).ifPresent(OverlayDevice::discard);
+            note(new Action.DiscardWrites(child));
+        });
+    }
+
+    /** Lets all faults count from the beginning, as after reads that are no part of the session. */
+    public CompletableFuture<Void> recount() {
+        return change(() -> {
+            open.children().forEach(child -> child.faults().recount());
+            note(new Action.Recount());
+        });
+    }
+
+    /**
+     * Changes the threshold.
+     *
+     * @param votes
+     *            1 to the number of children
+     */
+    public CompletableFuture<Void> setThreshold(int votes) {
+        return change(() -> {
+            open.quorum().setThreshold(votes);
+            note(new Action.SetThreshold(votes));
+        });
+    }
+
+    private void note(Action action) {
+        recorder.ifPresent(r -> r.done(action));
+    }
+
+    private Optional<OpenedChild> child(String name) {
+        return open.children().stream().filter(child -> child.name().equals(name)).findFirst();
+    }
+
+    private CompletableFuture<Void> change(String child, Consumer<FaultedDevice> what) {
+        return change(() -> child(child).map(OpenedChild::faults).ifPresent(what));
+    }
+
+    private CompletableFuture<Void> change(Runnable what) {
+        Turn<Void> turn = new Turn<>(true);
+        List<Turn<?>> before;
+        synchronized (this) {
+            turns.removeIf(Turn::isOver);
+            before = List.copyOf(turns);
+            enqueue(turn, () -> {
+                what.run();
+                noted.run();
+                return new Running<>(CompletableFuture.completedFuture(null), () -> {});
+            });
+        }
+        if (open.children().stream().anyMatch(child -> child.faults().isHanging())) {
+            before.forEach(Turn::cancel);
+        } else if (!turn.isOver()) {
+            CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor())
+                    .execute(() -> before.forEach(Turn::cancel));
+        }
+        return turn.result();
+    }
+
+    // Going through a recording again.
+
+    /**
+     * Does the first operations of a recording, one after the other.
+     *
+     * @return completes with how many were done: fewer if one cannot be done in a session
+     */
+    public CompletableFuture<Integer> repeat(Scenario recording, int count) {
+        return repeat(recording, 0, count);
+    }
+
+    private CompletableFuture<Integer> repeat(Scenario recording, int next, int count) {
+        if (next == count) {
+            return CompletableFuture.completedFuture(count);
+        }
+        Optional<CompletableFuture<?>> step = step(recording.operations().get(next));
+        // On a thread of the quorum: thousands of operations must not be thousands of calls deep.
+        return step.isEmpty()
+                ? CompletableFuture.completedFuture(next)
+                : step.get().thenComposeAsync(done -> repeat(recording, next + 1, count), open.executor());
+    }
+
+    private Optional<CompletableFuture<?>> step(Action action) {
+        return switch (action) {
+            case Action.SwitchFault(String child, String id, boolean on) ->
+                on ? fault(child, id).map(fault -> put(child, fault)) : Optional.of(take(child, id));
+            case Action.Capture(String child, String moment) -> Optional.of(capture(child, moment));
+            case Action.Heal(String child) -> Optional.of(heal(child));
+            case Action.DiscardWrites(String child) -> Optional.of(discardWrites(child));
+            case Action.Recount() -> Optional.of(recount());
+            case Action.SetThreshold(int votes) when votes <= open.quorum().children().size() ->
+                Optional.of(setThreshold(votes));
+            default -> perform(action).map(this::impatiently);
+        };
+    }
+
+    /** What hangs now hung then, and was given up then too. */
+    private CompletableFuture<Outcome> impatiently(Turn<Outcome> turn) {
+        CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor()).execute(turn::cancel);
+        return turn.result();
+    }
+
+    private Optional<Fault> fault(String child, String id) {
+        return specs(child).map(FaultSpec::fault).filter(fault -> fault.id().equals(id)).findFirst();
+    }
+
+    /** The faults that the start names for a child. */
+    private Stream<FaultSpec> specs(String child) {
+        return start.stream().flatMap(scenario -> scenario.children().stream())
+                .filter(known -> known.name().equals(child)).flatMap(known -> known.faults().stream());
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.fault.DeviceOperation;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.Occurrence;
+import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Result;
+
+/**
+ * What is done on threads with files comes out the same on one thread from the written scenario.
+ */
+class SessionTest {
+
+    private static final int SECTORS = 64;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @BeforeEach
+    void makeImages() throws IOException {
+        byte[] bytes = new byte[SECTORS * SectorRange.SECTOR];
+        new Random(7).nextBytes(bytes);
+        for (int child = 0; child < 3; child++) {
+            Files.write(folder.resolve(child + ".img"), bytes);
+        }
+    }
+
+    private Configuration configuration(String more) throws ConfigurationProblem {
+        return new ConfigurationReader(folder, Adjustments.NONE).text("""
+                {"vote-threshold": 2, "semantics": "7.2", "node-name": "disk",
+                 "children": ["0.img", {"file": "1.img", "node-name": "middle"%s}, "2.img"]}""".formatted(more),
+                "q.json", folder);
+    }
+
+    private static OpenedQuorum open(Configuration configuration) throws ConfigurationProblem {
+        return OpenedQuorum.open(configuration, OpenedQuorum.Access.EXAMINE, event -> {});
+    }
+
+    private static Fault fault(String id, Effect effect, Occurrence occurrence, DeviceOperation... operations) {
+        return new Fault(id, id, new When(EnumSet.copyOf(List.of(operations)), Optional.empty(), occurrence,
+                Optional.empty()), effect);
+    }
+
+    private static Fault random(Random random) {
+        Effect effect = switch (random.nextInt(7)) {
+            case 0 -> new Effect.FlipsBits(3, random.nextLong());
+            case 1 -> new Effect.Junk(random.nextLong());
+            case 2 -> new Effect.Stale();
+            case 3 -> new Effect.Torn(512, OptionalLong.empty(), random.nextLong());
+            case 4 -> new Effect.Misdirected(random.nextInt(SECTORS));
+            case 5 -> new Effect.Shifted(5);
+            default -> new Effect.Fails(Errno.EIO);
+        };
+        Occurrence occurrence = switch (random.nextInt(4)) {
+            case 0 -> new Occurrence.Always();
+            case 1 -> new Occurrence.Nth(1 + random.nextInt(3));
+            case 2 -> new Occurrence.NthOfRange(1 + random.nextInt(2));
+            default -> new Occurrence.Chance(0.5, random.nextLong());
+        };
+        return random.nextBoolean()
+                ? fault("f" + random.nextInt(3), effect, occurrence, DeviceOperation.READ)
+                : fault("f" + random.nextInt(3), effect, occurrence, DeviceOperation.WRITE);
+    }
+
+    private static void something(Session session, Random random) {
+        String child = List.of("c0", "middle", "c2").get(random.nextInt(3));
+        int first = random.nextInt(SECTORS - 8);
+        SectorRange range = new SectorRange(first, 1 + random.nextInt(8));
+        switch (random.nextInt(9)) {
+            case 0, 1 -> session.put(child, random(random)).join();
+            case 2 -> session.take(child, "f" + random.nextInt(3)).join();
+            case 3 -> session.fill(range.offset(), (int) range.length(), random.nextInt(256)).result().join();
+            case 4 -> session.perform(new Action.WriteData(range.offset() + 3, 700, "0102aaff", false)).orElseThrow()
+                    .result().join();
+            case 5 -> session.perform(new Action.Flush()).orElseThrow().result().join();
+            case 6 -> session.heal(child).join();
+            default -> session.examine(range).result().join();
+        }
+    }
+
+    private Scenario saved(Session session) throws IOException, ConfigurationProblem {
+        Scenario recorded = new Embedding(folder).of(session.recorder().orElseThrow().scenario());
+        return new ScenarioReader(folder).text(ScenarioWriter.text(recorded), "saved").scenarios().getFirst();
+    }
+
+    private static List<Difference> differences(Scenario saved) {
+        return Expectation.differences(saved.expected().orElseThrow(),
+                ScenarioRun.transcript(saved, Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void aSessionOnThreadsComesOutTheSameFromItsScenario(long seed) throws Exception {
+        Random random = new Random(seed);
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = new Session(open, () -> {});
+            IntStream.range(0, 120).forEach(i -> something(session, random));
+            session.examine(open.disk()).result().join();
+            assertEquals(List.of(), differences(saved(session)));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22, 23})
+    void aForkIsWhereTheRecordingWasAndGoesOn(long seed) throws Exception {
+        Random random = new Random(seed);
+        Scenario recorded;
+        try (OpenedQuorum open = open(configuration(", \"faults\": [{\"effect\": \"junk\", \"nth\": 2}]"))) {
+            Session session = new Session(open, () -> {});
+            IntStream.range(0, 60).forEach(i -> something(session, random));
+            recorded = session.recorder().orElseThrow().scenario();
+        }
+        try (OpenedQuorum again = open(configuration(", \"faults\": [{\"effect\": \"junk\", \"nth\": 2}]"))) {
+            Session fork = new Session(again, recorded.upTo(0), () -> {});
+            assertEquals(40, fork.repeat(recorded, 40).join());
+            Scenario half = fork.recorder().orElseThrow().scenario();
+            assertEquals(recorded.operations().subList(0, 40), half.operations());
+            fork.perform(new Action.Write(0, 512, 1, false)).orElseThrow().result().join();
+            assertEquals(List.of(), differences(saved(fork)));
+        }
+    }
+
+    @Test
+    void childrensFilesNeverChange() throws Exception {
+        byte[] before = Files.readAllBytes(folder.resolve("0.img"));
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = new Session(open, () -> {});
+            session.put("c0", fault("torn", new Effect.Torn(512, OptionalLong.of(1), 1), new Occurrence.Always(),
+                    DeviceOperation.WRITE)).join();
+            assertTrue(session.fill(0, 4096, 9).result().join().isSuccess());
+        }
+        assertArrayEquals(before, Files.readAllBytes(folder.resolve("0.img")));
+    }
+
+    @Test
+    void whatHangsIsGivenUpWhenAFaultIsSwitchedAndHangsAgainInTheScenario() throws Exception {
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = new Session(open, () -> {});
+            session.put("c0", fault("hang", new Effect.Hangs(), new Occurrence.Always(), DeviceOperation.WRITE))
+                    .join();
+            Turn<Outcome> write = session.fill(0, 512, 1);
+            session.take("c0", "hang").join();
+            assertEquals(new Result.Cancelled(), write.result().join().result());
+            session.examine(new SectorRange(0, 1)).result().join();
+            assertEquals(List.of(), differences(saved(session)));
+        }
+    }
+
+    @Test
+    void aLostWriteIsOutvotedAndTheScenarioSaysSo() throws Exception {
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = new Session(open, () -> {});
+            session.put("c2", fault("lost", new Effect.Stale(), new Occurrence.Always(), DeviceOperation.WRITE))
+                    .join();
+            assertTrue(session.fill(0, 512, 0xEE).result().join().isSuccess());
+            Outcome read = session.examine(new SectorRange(0, 1)).result().join().request();
+            assertEquals(List.of(0, 1), read.vote().orElseThrow().winner());
+            assertEquals(List.of(), differences(saved(session)));
+        }
+    }
+
+    @Test
+    void aSavedScenarioCanBePutOnAStageAndWorkedWith() throws Exception {
+        Scenario recorded;
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = new Session(open, () -> {});
+            session.fill(512, 1024, 3).result().join();
+            recorded = saved(session);
+        }
+        for (int child = 0; child < 3; child++) {
+            Files.delete(folder.resolve(child + ".img"));
+        }
+        Configuration staged = new Staging("saved", folder).configuration(recorded);
+        try (OpenedQuorum open = open(staged)) {
+            Session session = new Session(open, recorded.upTo(0), () -> {});
+            assertEquals(1, session.repeat(recorded, 1).join());
+            assertTrue(session.examine(open.disk()).result().join().request().isSuccess());
+            assertEquals(List.of(), differences(saved(session)));
+            assertEquals("disk", open.quorum().name());
+        }
+    }
+
+    @Test
+    void aQuorumWithinIsNotWrittenDownButWorkedWith() throws Exception {
+        Configuration nested = new ConfigurationReader(folder, Adjustments.NONE).text("""
+                {"vote-threshold": 1, "children": [{"quorum": {"vote-threshold": 1, "children": ["0.img", "1.img"]}},
+                 "2.img"]}""", "q.json", folder);
+        try (OpenedQuorum open = open(nested)) {
+            Session session = new Session(open, () -> {});
+            assertTrue(session.recorder().isEmpty());
+            assertTrue(session.fill(0, 512, 1).result().join().isSuccess());
+        }
+    }
+}
