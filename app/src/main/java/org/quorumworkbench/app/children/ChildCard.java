@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.version.VersionChip;
 import org.quorumworkbench.app.workbench.ChildHealth;
+import org.quorumworkbench.app.workbench.FaultLab;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.OpenedChild;
@@ -89,7 +90,7 @@ final class ChildCard extends VBox {
                 : "~ " + text("children.faults.on", Integer.toString(faults.size())));
         faultsOn.setVisible(!faults.isEmpty());
         faultsOn.setManaged(!faults.isEmpty());
-        readError.setSelected(faults.stream().anyMatch(fault -> fault.id().equals(ChildrenView.READ_ERROR)));
+        readError.setSelected(faults.stream().anyMatch(fault -> fault.id().equals(FaultLab.READ_ERROR)));
         readError.setTooltip(new Tooltip(
                 text("children.fault.tip", name, Long.toString(range.first()),
                         Long.toString(Math.max(range.first(), range.end() - 1)))));

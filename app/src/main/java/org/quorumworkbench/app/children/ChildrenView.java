@@ -10,18 +10,10 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
-import org.quorumworkbench.core.block.Errno;
-import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.fault.Effect;
-import org.quorumworkbench.core.fault.Fault;
-import org.quorumworkbench.core.fault.When;
 
 /** The children in vote order, each with its state in the range that is looked at. */
 public final class ChildrenView extends ScrollPane {
-
-    /** The fault that the check box of each child puts on. */
-    public static final String READ_ERROR = "read-error-here";
 
     private final WorkbenchModel model;
     private final VBox cards = new VBox();
@@ -62,8 +54,7 @@ public final class ChildrenView extends ScrollPane {
     }
 
     private void setReadError(String child, boolean on) {
-        SectorRange here = model.rangeProperty().get();
-        model.setFault(child, new Fault(READ_ERROR, "read error", When.readOf(here), new Effect.Fails(Errno.EIO)), on);
+        model.setFault(child, model.lab().readErrorHere(), on);
     }
 
     private void update() {

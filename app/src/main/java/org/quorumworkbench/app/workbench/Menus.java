@@ -13,10 +13,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import org.quorumworkbench.core.block.Errno;
-import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
-import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.quorum.Child;
 
 /** The menu bar. */
@@ -88,8 +85,8 @@ final class Menus {
         model.quorumProperty().get().ifPresent(open -> {
             for (Child child : open.quorum().children()) {
                 menu.getItems().addAll(
-                        fault(child.name(), "action.fault.eio", "read-error-here", new Effect.Fails(Errno.EIO)),
-                        fault(child.name(), "action.fault.hang", "hang-here", new Effect.Hangs()));
+                        fault(child.name(), "action.fault.eio", model.lab().readErrorHere()),
+                        fault(child.name(), "action.fault.hang", model.lab().hangHere()));
             }
         });
         if (menu.getItems().isEmpty()) {
@@ -99,13 +96,12 @@ final class Menus {
         }
     }
 
-    private MenuItem fault(String child, String title, String id, Effect effect) {
+    private MenuItem fault(String child, String title, Fault fault) {
         CheckMenuItem item = new CheckMenuItem(text(title, child));
         item.setMnemonicParsing(false);
         item.setSelected(model.faultsProperty().get().getOrDefault(child, List.of()).stream()
-                .anyMatch(fault -> fault.id().equals(id)));
-        item.setOnAction(event -> model.setFault(child,
-                new Fault(id, effect.words(), When.readOf(model.rangeProperty().get()), effect), item.isSelected()));
+                .anyMatch(other -> other.id().equals(fault.id())));
+        item.setOnAction(event -> model.setFault(child, fault, item.isSelected()));
         return item;
     }
 

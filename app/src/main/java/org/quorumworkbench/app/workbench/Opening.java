@@ -61,6 +61,10 @@ public final class Opening {
         if (words.isEmpty()) {
             return;
         }
+        if (words.size() == 1 && words.getFirst().endsWith(Recording.ENDING)) {
+            model.recording().open(Path.of(words.getFirst()));
+            return;
+        }
         model.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)).thenAccept(opened -> {
             if (opened) {
                 preferences.opened(words);

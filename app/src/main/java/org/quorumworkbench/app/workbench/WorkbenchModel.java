@@ -6,7 +6,9 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,13 +26,13 @@ import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.Fault;
-import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.inspect.DivergenceSearch;
-import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.scenario.Session;
+import org.quorumworkbench.core.scenario.Turn;
 
 /**
  * What the window shows, and what it can be told to do. Properties are read and commands given on
@@ -68,7 +70,13 @@ public final class WorkbenchModel implements AutoCloseable {
     private final AtomicReference<@Nullable Finished> finished = new AtomicReference<>();
     private final PulseGate inspectionGate = new PulseGate(this::showFinished);
 
-    private @Nullable Inspecting underWay;
+    private final FaultLab lab = new FaultLab(this);
+    private final FaultMarks marks = new FaultMarks(this);
+    private final QuorumWrites writes = new QuorumWrites(this);
+    private final Recording recording = new Recording(this);
+
+    private @Nullable Turn<Inspection> underWay;
+    private @Nullable Session session;
     private long asked;
 
     private record Finished(long number, Inspection inspection) {}
@@ -122,6 +130,36 @@ public final class WorkbenchModel implements AutoCloseable {
         return FXCollections.unmodifiableObservableList(tasks);
     }
 
+    /** The faults over the children. */
+    public FaultLab lab() {
+        return lab;
+    }
+
+    /** Where faults changed what is shown. */
+    public FaultMarks marks() {
+        return marks;
+    }
+
+    /** What is written to the quorum, and where it is kept. */
+    public QuorumWrites writes() {
+        return writes;
+    }
+
+    /** What was done since the quorum was opened. */
+    public Recording recording() {
+        return recording;
+    }
+
+    /** Where work that may block is done. */
+    ExecutorService background() {
+        return background;
+    }
+
+    /** What is done with the open quorum, one thing after the other. */
+    Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
     /** The disk's length in sectors; 0 if no quorum is open. */
     public long sectors() {
         return quorum.get().map(OpenedQuorum::sectors).orElse(0L);
@@ -167,6 +205,11 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void adopt(OpenedQuorum opened) {
+        adopt(opened, new Session(opened, recording::noted), new SectorRange(0, DEFAULT_COUNT));
+    }
+
+    /** Shows an opened quorum in place of the one that is open, with what was done with it already. */
+    void adopt(OpenedQuorum opened, Session on, SectorRange first) {
         cancelReading();
         quorum.get().ifPresent(before -> background.execute(before::close));
         opening.set(false);
@@ -175,10 +218,14 @@ public final class WorkbenchModel implements AutoCloseable {
         inspection.set(Optional.empty());
         notice.set(Optional.empty());
         range.set(new SectorRange(0, 0));
+        session = on;
         quorum.set(Optional.of(opened));
+        lab.begin(opened, on);
+        writes.begin(opened);
+        recording.begin(on);
         publishFaults();
         opened.configuration().warnings().forEach(warning -> tell(Notice.Kind.WARNING, warning));
-        look(new SectorRange(0, Math.min(DEFAULT_COUNT, opened.sectors())));
+        look(first);
     }
 
     // Moving about.
@@ -262,13 +309,15 @@ public final class WorkbenchModel implements AutoCloseable {
         SectorRange next = fitted(wanted);
         range.set(next);
         long number = ++asked;
-        Inspecting inspecting = new Inspector(open.get().quorum()).inspect(next);
+        recording.leavePast();
+        marks.begin();
+        Turn<Inspection> inspecting = Objects.requireNonNull(session).examine(next);
         underWay = inspecting;
         waiting.set(Optional.of(new Waiting(next, System.nanoTime())));
-        inspecting.inspection().thenAccept(picture -> {
+        inspecting.result().thenAccept(picture -> {
             finished.set(new Finished(number, picture));
             inspectionGate.request();
-        }).exceptionally(WorkbenchModel::broken);
+        }).exceptionally(WorkbenchModel::cancelledOrBroken);
     }
 
     private void showFinished() {
@@ -297,7 +346,7 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void cancelReading() {
-        Inspecting reading = underWay;
+        Turn<Inspection> reading = underWay;
         underWay = null;
         if (reading != null) {
             asked++;
@@ -308,7 +357,7 @@ public final class WorkbenchModel implements AutoCloseable {
 
     /** Stops waiting for the range, and everything in the background; what was found stays. */
     public void cancel() {
-        Inspecting reading = underWay;
+        Turn<Inspection> reading = underWay;
         if (reading != null) {
             reading.cancel();
         }
@@ -345,6 +394,7 @@ public final class WorkbenchModel implements AutoCloseable {
         tasks.add(task);
         search.result().thenAccept(result -> Platform.runLater(() -> {
             tasks.remove(task);
+            lab.readOutside();
             if (open.equals(quorum.get())) {
                 switch (result) {
                     case DivergenceSearch.Result.Found(long sector) -> {
@@ -368,41 +418,53 @@ public final class WorkbenchModel implements AutoCloseable {
                 tell(Notice.Kind.ERROR,
                         "The threshold is 1 to " + open.quorum().children().size() + ", not " + threshold + ".");
             } else if (threshold != open.quorum().policy().threshold()) {
-                open.quorum().setThreshold(threshold);
-                reread();
+                Objects.requireNonNull(session).setThreshold(threshold)
+                        .thenRun(() -> Platform.runLater(this::changed)).exceptionally(WorkbenchModel::broken);
             }
         });
     }
 
     /** Puts a fault on a child, or takes it off, and reads the range again. */
     public void setFault(String child, Fault fault, boolean on) {
-        faulted(child).ifPresent(device -> {
-            if (on) {
-                device.put(fault);
-            } else {
-                device.take(fault.id());
-            }
-            publishFaults();
-            reread();
-        });
+        lab.setOn(child, fault, on);
     }
 
-    private Optional<FaultedDevice> faulted(String child) {
-        return quorum.get().flatMap(open -> open.quorum().children().stream().filter(c -> c.name().equals(child))
-                .map(c -> c.device()).filter(FaultedDevice.class::isInstance).map(FaultedDevice.class::cast)
-                .findFirst());
+    /** Something that a read depends on has changed: the range is read again. */
+    void changed() {
+        publishFaults();
+        lab.refresh();
+        reread();
     }
 
     private void publishFaults() {
-        Map<String, List<Fault>> on = new HashMap<>();
-        quorum.get().ifPresent(open -> open.quorum().children()
-                .forEach(child -> faulted(child.name()).ifPresent(device -> on.put(child.name(), device.faults()))));
-        faults.set(Map.copyOf(on));
+        faults.set(lab.on());
+    }
+
+    /** Shows a picture of the past in place of the range as it is now. */
+    void showPast(Inspection past) {
+        cancelReading();
+        range.set(past.range());
+        inspection.set(Optional.of(past));
+    }
+
+    /** Shows work in the background, with its progress if it was shown before. */
+    void show(Optional<BackgroundTask> before, BackgroundTask now) {
+        int at = before.map(tasks::indexOf).orElse(-1);
+        if (at < 0) {
+            tasks.add(now);
+        } else {
+            tasks.set(at, now);
+        }
+    }
+
+    /** Shows it no longer. */
+    void hide(BackgroundTask task) {
+        tasks.remove(task);
     }
 
     // Events and notices.
 
-    private void heard(Event event) {
+    void heard(Event event) {
         feed.offer(event);
         eventGate.request();
     }
@@ -420,6 +482,12 @@ public final class WorkbenchModel implements AutoCloseable {
 
     public void dismissNotice() {
         notice.set(Optional.empty());
+    }
+
+    private static @Nullable Void cancelledOrBroken(Throwable failure) {
+        boolean cancelled = failure instanceof CancellationException
+                || failure.getCause() instanceof CancellationException;
+        return cancelled ? null : broken(failure);
     }
 
     /** What went wrong in the program itself is not swallowed: the JavaFX thread's handler tells it. */

@@ -52,6 +52,11 @@ public final class FaultReader {
         return faults;
     }
 
+    /** One fault that stands alone. */
+    public static FaultSpec one(OptionGroup group) throws ConfigurationProblem {
+        return new FaultReader(group).read(0);
+    }
+
     private FaultSpec read(int number) throws ConfigurationProblem {
         Optional<String> word = group.text("effect");
         if (word.isEmpty()) {

@@ -66,6 +66,11 @@ public final class OptionGroup {
         return group.at();
     }
 
+    /** The names of all options that are there, in the order in which they were written. */
+    List<String> keys() {
+        return List.copyOf(group.members().keySet());
+    }
+
     /** Whether the option is there; asking makes it known, as every other question does. */
     public boolean has(String key) {
         known.add(key);

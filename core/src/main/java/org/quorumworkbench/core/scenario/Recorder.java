@@ -90,7 +90,7 @@ public final class Recorder {
 
     /** Notes a request's story. */
     synchronized void ended(int number, Outcome outcome) {
-        ended(number, Result.of(outcome, new Detail.None(), outcome.events()));
+        ended(number, result(outcome));
         if (number != BEYOND) {
             outcome.data().ifPresent(bytes -> results.get(number).put("sha256",
                     HexFormat.of().formatHex(BytesNode.sha256().digest(bytes.toArray(ValueLayout.JAVA_BYTE)))));
@@ -157,6 +157,11 @@ public final class Recorder {
         }
     }
 
+    /** What came of a request, as it is noted. */
+    public static Result result(Outcome outcome) {
+        return Result.of(outcome, new Detail.None(), outcome.events());
+    }
+
     /** How many things were noted. */
     public synchronized int size() {
         return noted.size();
@@ -169,11 +174,17 @@ public final class Recorder {
 
     /** What was recorded so far. */
     public synchronized Scenario scenario() {
+        return scenario(noted.size());
+    }
+
+    /** The beginning of what was recorded: so many operations. */
+    public synchronized Scenario scenario(int count) {
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
-        expected.put("results", results);
+        expected.put("results", results.subList(0, count));
         List<ScenarioChild> children = start.children().stream()
                 .map(child -> child.withFaults(faults.getOrDefault(child.name(), List.of()))).toList();
-        return start.withChildren(children).recorded(semantics, noted.stream().map(Noted::action).toList(),
+        return start.withChildren(children).recorded(semantics,
+                noted.subList(0, count).stream().map(Noted::action).toList(),
                 Json.group(expected));
     }
 
