@@ -3,6 +3,9 @@ package org.quorumworkbench.app.workbench;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,14 +22,18 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.FaultFile;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.config.TextFile;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.scenario.Json;
 import org.quorumworkbench.core.scenario.Session;
 
 /**
@@ -206,7 +213,7 @@ public final class FaultLab {
     }
 
     /** What is listed, as it is saved. */
-    public Map<String, List<FaultSpec>> specs() {
+    private Map<String, List<FaultSpec>> specs() {
         Map<String, List<FaultSpec>> specs = new LinkedHashMap<>();
         laid.get().forEach(one -> specs.computeIfAbsent(one.child(), child -> new ArrayList<>())
                 .add(new FaultSpec(one.fault(), one.on())));
@@ -218,7 +225,7 @@ public final class FaultLab {
      *
      * @return the names that no child has; then nothing was done
      */
-    public Set<String> add(Map<String, List<FaultSpec>> specs) {
+    private Set<String> add(Map<String, List<FaultSpec>> specs) {
         Set<String> strangers = new TreeSet<>(specs.keySet());
         children().forEach(strangers::remove);
         if (strangers.isEmpty()) {
@@ -229,6 +236,48 @@ public final class FaultLab {
             publish();
         }
         return strangers;
+    }
+
+    /** Saves what is listed to a file, in the background. */
+    public void save(Path file) {
+        String json = Json.pretty(FaultFile.write(specs())) + "\n";
+        int count = laid.get().size();
+        model.background().execute(() -> {
+            try {
+                Files.writeString(file, json);
+                tell(Notice.Kind.INFORMATION, text("lab.faults.saved", Integer.toString(count), file));
+            } catch (IOException e) {
+                tell(Notice.Kind.ERROR, text("lab.faults.notSaved", file, QuorumWrites.reason(e)));
+            }
+        });
+    }
+
+    /** Lists the faults of a file beside those that are listed, once it has been read. */
+    public void load(Path file) {
+        model.background().execute(() -> {
+            try {
+                Map<String, List<FaultSpec>> read = FaultFile.read(TextFile.read(file, text("lab.faults.notFaults"),
+                        text("lab.faults.notFaults.remedy")), file.toString());
+                Platform.runLater(() -> loaded(file, read));
+            } catch (ConfigurationProblem problem) {
+                tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage()));
+            }
+        });
+    }
+
+    private void loaded(Path file, Map<String, List<FaultSpec>> read) {
+        Set<String> strangers = add(read);
+        if (strangers.isEmpty()) {
+            model.tell(Notice.Kind.INFORMATION, text("lab.faults.loaded",
+                    Integer.toString(read.values().stream().mapToInt(List::size).sum()), file));
+        } else {
+            model.tell(Notice.Kind.ERROR, text("lab.faults.strangers", file, String.join(", ", strangers),
+                    String.join(", ", children())));
+        }
+    }
+
+    private void tell(Notice.Kind kind, String words) {
+        Platform.runLater(() -> model.tell(kind, words));
     }
 
     private Session current() {

@@ -88,6 +88,7 @@ public final class Workbench {
                         saveTo));
         events.setClosable(false);
         TabPane bottom = new TabPane(events);
+        bottom.getTabs().addAll(LabTabs.of(model, chooser, saveTo));
         bottom.getStyleClass().add("bottom-tabs");
         stack = new SplitPane(middle, bottom);
         stack.setOrientation(Orientation.VERTICAL);
