@@ -35,6 +35,7 @@ final class ChildCard extends VBox {
     private final Label state = new Label();
     private final Label health = new Label();
     private final Label faultsOn = new Label();
+    private final Label stale = new Label();
     private final CheckBox readError = new CheckBox(text("children.fault"));
 
     ChildCard(OpenedChild child, Consumer<Boolean> setReadError) {
@@ -66,7 +67,11 @@ final class ChildCard extends VBox {
         faultsOn.getStyleClass().add("fault-mark");
         readError.setId("fault-" + name);
         readError.setOnAction(event -> setReadError.accept(readError.isSelected()));
-        getChildren().addAll(head, path, state, health, faultsOn, readError);
+        stale.getStyleClass().add("stale-mark");
+        stale.setId("stale-" + name);
+        stale.setWrapText(true);
+        showStale("");
+        getChildren().addAll(head, path, state, health, stale, faultsOn, readError);
     }
 
     String name() {
@@ -98,6 +103,13 @@ final class ChildCard extends VBox {
         setAccessibleText(version.isPresent()
                 ? text("children.accessible", name, String.valueOf(Vote.letter(version.getAsInt())), now.words())
                 : text("children.accessible.none", name, now.words()));
+    }
+
+    /** Says that the child changed since it was scanned. */
+    void showStale(String reason) {
+        stale.setText(reason.isEmpty() ? "" : text("children.stale", reason));
+        stale.setVisible(!reason.isEmpty());
+        stale.setManaged(!reason.isEmpty());
     }
 
     private static String glyph(ChildState.Kind kind) {

@@ -5,6 +5,8 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -26,11 +28,12 @@ public final class ChildrenView extends ScrollPane {
         setId("children");
         getStyleClass().addAll("flat-scroll", "children-view");
         cards.getStyleClass().add("panel-content");
-        model.quorumProperty().subscribe(this::rebuild);
+        model.childrenProperty().subscribe(this::rebuild);
         model.inspectionProperty().subscribe(this::update);
         model.waitingProperty().subscribe(this::update);
         model.faultsProperty().subscribe(this::update);
         model.healthProperty().subscribe(this::update);
+        model.scan().staleProperty().subscribe(this::update);
         rebuild();
     }
 
@@ -47,10 +50,10 @@ public final class ChildrenView extends ScrollPane {
     }
 
     private List<ChildCard> cards(OpenedQuorum open) {
-        return IntStream.range(0, open.children().size())
-                .mapToObj(child -> new ChildCard(open.children().get(child),
-                        on -> setReadError(open.children().get(child).name(), on)))
-                .toList();
+        Set<String> there = model.childrenProperty().get().stream().map(child -> child.name())
+                .collect(Collectors.toSet());
+        return open.children().stream().filter(child -> there.contains(child.name()))
+                .map(child -> new ChildCard(child, on -> setReadError(child.name(), on))).toList();
     }
 
     private void setReadError(String child, boolean on) {
@@ -65,8 +68,18 @@ public final class ChildrenView extends ScrollPane {
                         model.faultsProperty().get().getOrDefault(card.name(), List.of()),
                         model.healthProperty().get().get(card.name()),
                         model.rangeProperty().get());
+                card.showStale(stale(card.name()));
             }
         }
+    }
+
+    /** Why what was scanned of the child no longer counts; empty while it does. */
+    private String stale(String child) {
+        return model.scan().judgementProperty().get().map(now -> now.actual().map().children())
+                .map(scanned -> IntStream.range(0, scanned.size())
+                        .filter(i -> scanned.get(i).name().equals(child))
+                        .mapToObj(i -> model.scan().staleProperty().get().getOrDefault(i, "")).findFirst().orElse(""))
+                .orElse("");
     }
 
     private OptionalInt position(int child) {

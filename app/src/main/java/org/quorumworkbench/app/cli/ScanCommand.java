@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.report.ProgramRelease;
+import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
@@ -83,7 +85,7 @@ final class ScanCommand implements Callable<Integer> {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
                 ScanReport report = new ScanReport(
                         Verdicts.of(result.map(), opened.quorum().policy().threshold()), wanted,
-                        opened.quorum().name(), ProgramVersion.number());
+                        opened.quorum().name(), ProgramRelease.number());
                 tell(report, result);
                 return status(report, result, err);
             } finally {

@@ -21,9 +21,12 @@ final class Actions {
     final Action forward;
     final Action nextDivergence;
     final Action previousDivergence;
+    final Action scan;
+    final Action pause;
+    final Action saveScan;
     final Action stop;
 
-    Actions(WorkbenchModel model, Opening opening, Runnable focusGoTo) {
+    Actions(WorkbenchModel model, Opening opening, Runnable focusGoTo, Runnable saveReport) {
         BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
                 model.quorumProperty());
         BooleanBinding never = Bindings.createBooleanBinding(() -> false);
@@ -40,6 +43,13 @@ final class Actions {
         forward = Action.of("action.forward", "Alt+RIGHT", closed, model::forward);
         nextDivergence = Action.of("action.nextDivergence", "F6", closed, model::nextDivergence);
         previousDivergence = Action.of("action.previousDivergence", "Shift+F6", closed, model::previousDivergence);
+        ScanModel scanning = model.scan();
+        scan = Action.of("action.scan", "Shortcut+K",
+                closed.or(scanning.stateProperty().isEqualTo(ScanModel.State.RUNNING)), scanning::start);
+        pause = Action.of("action.pause", null, scanning.stateProperty().isEqualTo(ScanModel.State.IDLE),
+                scanning::pauseOrProceed);
+        saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
+                () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), saveReport);
         stop = Action.of("action.stop", "Esc", never, model::cancel);
     }
 

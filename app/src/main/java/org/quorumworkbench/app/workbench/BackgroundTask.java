@@ -1,14 +1,47 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.workbench;
 
-/**
- * Work in the background, as the status bar shows it.
- *
- * @param title
- *            what it does
- * @param progress
- *            0 to 1; negative if nobody knows
- * @param cancel
- *            stops it at once and keeps what it has found
- */
-public record BackgroundTask(String title, double progress, Runnable cancel) {}
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** Work in the background, as the status bar shows it. Used on the JavaFX thread. */
+public final class BackgroundTask {
+
+    private final ReadOnlyStringWrapper words;
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
+    private final Runnable cancel;
+
+    /**
+     * Work that has begun, of which nobody knows how far it is.
+     *
+     * @param title
+     *            what it does
+     * @param cancel
+     *            stops it at once and keeps what it has found
+     */
+    BackgroundTask(String title, Runnable cancel) {
+        words = new ReadOnlyStringWrapper(title);
+        this.cancel = cancel;
+    }
+
+    /** What it does, and how far it is. */
+    public ReadOnlyStringProperty wordsProperty() {
+        return words.getReadOnlyProperty();
+    }
+
+    /** 0 to 1; negative if nobody knows. */
+    public ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    void report(double done, String now) {
+        progress.set(done);
+        words.set(now);
+    }
+
+    public void cancel() {
+        cancel.run();
+    }
+}

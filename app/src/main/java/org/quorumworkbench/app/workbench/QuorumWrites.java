@@ -147,8 +147,8 @@ public final class QuorumWrites {
     private void perform(Action action) {
         Optional<Turn<Outcome>> turn = model.session().flatMap(session -> session.perform(action));
         turn.ifPresent(under -> {
-            BackgroundTask task = new BackgroundTask(Telling.words(action), -1, under::cancel);
-            model.show(Optional.empty(), task);
+            BackgroundTask task = new BackgroundTask(Telling.words(action), under::cancel);
+            model.begun(task);
             under.result().handle((outcome, failure) -> {
                 Platform.runLater(() -> came(action, task, Optional.ofNullable(outcome)));
                 return true;
@@ -157,7 +157,7 @@ public final class QuorumWrites {
     }
 
     private void came(Action action, BackgroundTask task, Optional<Outcome> outcome) {
-        model.hide(task);
+        model.ended(task);
         outcome.ifPresent(done -> last.set(Optional.of(new Came(Telling.words(action), done.isSuccess(),
                 Telling.outcome(Recorder.result(done)), done.events().stream().map(Telling::words).toList()))));
         publish();
@@ -188,22 +188,18 @@ public final class QuorumWrites {
         private final AtomicLong done = new AtomicLong();
         private final AtomicBoolean stopped = new AtomicBoolean();
         private final PulseGate gate = new PulseGate(this::show);
-        private BackgroundTask shown;
+        private final BackgroundTask shown;
         private boolean over;
 
         Export(String child, BlockDevice device, Path image) {
             this.child = child;
             this.device = device;
             this.image = image;
-            this.shown = task(0);
-        }
-
-        private BackgroundTask task(double progress) {
-            return new BackgroundTask(text("lab.export.task", child), progress, () -> stopped.set(true));
+            this.shown = new BackgroundTask(text("lab.export.task", child), () -> stopped.set(true));
         }
 
         void begin() {
-            model.show(Optional.empty(), shown);
+            model.begun(shown);
             model.background().execute(() -> {
                 try {
                     new ImageExport(device, image).run(bytes -> {
@@ -224,15 +220,13 @@ public final class QuorumWrites {
 
         private void show() {
             if (!over && device.length() instanceof Reply.Ok<Long>(Long length)) {
-                BackgroundTask now = task((double) done.get() / Math.max(1, length));
-                model.show(Optional.of(shown), now);
-                shown = now;
+                shown.report((double) done.get() / Math.max(1, length), text("lab.export.task", child));
             }
         }
 
         private void end(Notice notice) {
             over = true;
-            model.hide(shown);
+            model.ended(shown);
             model.tell(notice.kind(), notice.text());
         }
     }

@@ -11,6 +11,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -82,12 +83,17 @@ final class StatusLine extends HBox {
     private void showTasks() {
         tasks.getChildren().clear();
         for (BackgroundTask task : model.tasks()) {
-            ProgressBar bar = new ProgressBar(task.progress());
+            Label words = new Label();
+            words.textProperty().bind(task.wordsProperty());
+            ProgressBar bar = new ProgressBar();
+            bar.progressProperty().bind(task.progressProperty());
             bar.setPrefWidth(120);
+            bar.accessibleTextProperty().bind(task.wordsProperty());
             Button stop = new Button(text("action.stop"));
             stop.getStyleClass().add("small");
-            stop.setOnAction(event -> task.cancel().run());
-            tasks.getChildren().addAll(new Label(task.title()), bar, stop);
+            stop.setTooltip(new Tooltip(text("status.stop.tip")));
+            stop.setOnAction(event -> task.cancel());
+            tasks.getChildren().addAll(words, bar, stop);
         }
     }
 }

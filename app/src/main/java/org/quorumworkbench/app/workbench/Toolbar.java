@@ -52,6 +52,8 @@ final class Toolbar extends HBox {
         });
         model.rangeProperty().subscribe(this::showRange);
         model.quorumProperty().subscribe(this::showQuorum);
+        model.thresholdProperty().subscribe(this::showQuorum);
+        model.childrenProperty().subscribe(this::showQuorum);
         showQuorum();
     }
 
@@ -65,7 +67,8 @@ final class Toolbar extends HBox {
                 actions.reread.button(Feather.REFRESH_CW), line(),
                 actions.previousDivergence.button(Feather.SKIP_BACK),
                 actions.nextDivergence.button(Feather.SKIP_FORWARD),
-                line(), label(text("tool.threshold")), threshold);
+                line(), label(text("tool.threshold")), threshold, line(), actions.scan.button(Feather.PLAY),
+                actions.pause.button(Feather.PAUSE));
     }
 
     void focusGoTo() {
@@ -85,7 +88,7 @@ final class Toolbar extends HBox {
         try {
             model.setCount(Long.parseLong(count.getText().strip()));
         } catch (NumberFormatException e) {
-            model.tell(Notice.Kind.ERROR, "'" + count.getText() + "' is no number of sectors. Write 1 or more.");
+            model.tell(Notice.Kind.ERROR, text("tool.count.wrong", count.getText()));
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,10 +21,13 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.children.ChildrenView;
+import org.quorumworkbench.app.divergence.DivergencesView;
 import org.quorumworkbench.app.events.EventsView;
 import org.quorumworkbench.app.hex.HexView;
+import org.quorumworkbench.app.map.MapView;
 import org.quorumworkbench.app.vote.VotePanel;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.Verdicts;
 import org.quorumworkbench.ui.Resources;
 
 /**
@@ -41,6 +45,7 @@ public final class Workbench {
     private final BorderPane root = new BorderPane();
     private final SplitPane middle;
     private final SplitPane stack;
+    private final MapView map;
     private final Scene scene;
     private final Themes themes;
     private final Runnable firstFocus;
@@ -71,7 +76,8 @@ public final class Workbench {
         this.opening = new Opening(model, preferences, chooser, sample);
         this.themes = new Themes(root, preferences);
         Toolbar toolbar = new Toolbar(model);
-        Actions actions = new Actions(model, opening, toolbar::focusGoTo);
+        Actions actions = new Actions(model, opening, toolbar::focusGoTo,
+                () -> saveTo.get().ifPresent(model.scan()::save));
         toolbar.lay(actions);
 
         HexView hex = new HexView(model);
@@ -79,6 +85,10 @@ public final class Workbench {
         Node children = panel(text("children.title"), new ChildrenView(model));
         Node vote = panel(text("vote.title"), new VotePanel(model.inspectionProperty(),
                 sector -> model.goTo(new SectorRange(sector, 1))));
+        ObservableValue<Optional<Verdicts>> judged = model.scan().judgementProperty()
+                .map(now -> now.map(Judgement::whatIf));
+        map = new MapView(judged, model.rangeProperty(), sector -> model.goTo(new SectorRange(sector, model
+                .rangeProperty().get().count())), model.background());
         middle = new SplitPane(children, hex, vote);
         middle.setDividerPositions(SIDES);
         SplitPane.setResizableWithParent(children, false);
@@ -87,7 +97,11 @@ public final class Workbench {
                 new EventsView(model.eventsProperty(), model::goTo, notice -> model.tell(notice.kind(), notice.text()),
                         saveTo));
         events.setClosable(false);
-        TabPane bottom = new TabPane(events);
+        Tab divergences = new Tab(text("divergence.title"), new DivergencesView(model.scan(), model.childrenProperty(),
+                model::goTo, model.background(), actions.scan.run(), actions.saveScan.run()));
+        divergences.setClosable(false);
+        divergences.setId("divergences-tab");
+        TabPane bottom = new TabPane(events, divergences);
         bottom.getTabs().addAll(LabTabs.of(model, chooser, saveTo));
         bottom.getStyleClass().add("bottom-tabs");
         stack = new SplitPane(middle, bottom);
@@ -97,12 +111,18 @@ public final class Workbench {
         restoreDividers();
 
         root.setId("workbench");
-        root.setCenter(stack);
+        VBox.setVgrow(stack, Priority.ALWAYS);
+        root.setCenter(new VBox(map, stack));
         root.setBottom(new StatusLine(model));
         scene = new Scene(root, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
         Keys.hear(scene, actions.moving());
         hex.darkProperty().bind(themes.darkProperty());
+        map.darkProperty().bind(themes.darkProperty());
+        map.managedProperty().bind(map.visibleProperty());
+        model.scan().stateProperty().subscribe(this::showMap);
+        model.scan().judgementProperty().subscribe(this::showMap);
+        showMap();
         Menus menus = new Menus(model, actions, opening, preferences, themes);
         root.setTop(new VBox(menus.bar(), toolbar, new NoticeBar(model)));
         root.setOnDragOver(this::dragOver);
@@ -117,6 +137,12 @@ public final class Workbench {
         panel.setMinWidth(150);
         VBox.setVgrow(view, Priority.ALWAYS);
         return panel;
+    }
+
+    /** Before anything was scanned the map would only take room. */
+    private void showMap() {
+        map.setVisible(model.scan().judgementProperty().get().isPresent()
+                || model.scan().stateProperty().get() != ScanModel.State.IDLE);
     }
 
     private void dragOver(DragEvent drag) {

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
@@ -29,6 +31,8 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.inspect.DivergenceSearch;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.Change;
+import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.scenario.Session;
@@ -61,7 +65,11 @@ public final class WorkbenchModel implements AutoCloseable {
     private final ReadOnlyObjectWrapper<Map<String, ChildHealth>> health = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Map<String, List<Fault>>> faults = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper threshold = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<List<Child>> children = new ReadOnlyObjectWrapper<>(List.of());
     private final ObservableList<BackgroundTask> tasks = FXCollections.observableArrayList();
+    // Kept, since it hears of changes only as long as somebody holds it.
+    private final ObservableList<BackgroundTask> shownTasks = FXCollections.unmodifiableObservableList(tasks);
 
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final History history = new History();
@@ -77,6 +85,8 @@ public final class WorkbenchModel implements AutoCloseable {
 
     private @Nullable Turn<Inspection> underWay;
     private @Nullable Session session;
+    private final ScanModel scan = new ScanModel(this, background);
+    private @Nullable BackgroundTask searching;
     private long asked;
 
     private record Finished(long number, Inspection inspection) {}
@@ -126,8 +136,18 @@ public final class WorkbenchModel implements AutoCloseable {
         return opening.getReadOnlyProperty();
     }
 
+    /** Votes that a winner needs; 0 if no quorum is open. */
+    public ReadOnlyIntegerProperty thresholdProperty() {
+        return threshold.getReadOnlyProperty();
+    }
+
+    /** The children that the quorum has now, in vote order. */
+    public ReadOnlyObjectProperty<List<Child>> childrenProperty() {
+        return children.getReadOnlyProperty();
+    }
+
     public ObservableList<BackgroundTask> tasks() {
-        return FXCollections.unmodifiableObservableList(tasks);
+        return shownTasks;
     }
 
     /** The faults over the children. */
@@ -150,14 +170,27 @@ public final class WorkbenchModel implements AutoCloseable {
         return recording;
     }
 
-    /** Where work that may block is done. */
-    ExecutorService background() {
-        return background;
-    }
-
     /** What is done with the open quorum, one thing after the other. */
     Optional<Session> session() {
         return Optional.ofNullable(session);
+    }
+
+    void begun(BackgroundTask task) {
+        tasks.add(task);
+    }
+
+    void ended(BackgroundTask task) {
+        tasks.remove(task);
+    }
+
+    /** The scan of the children, and what it has found. */
+    public ScanModel scan() {
+        return scan;
+    }
+
+    /** What work that may block runs on: virtual threads. */
+    public ExecutorService background() {
+        return background;
     }
 
     /** The disk's length in sectors; 0 if no quorum is open. */
@@ -220,6 +253,8 @@ public final class WorkbenchModel implements AutoCloseable {
         range.set(new SectorRange(0, 0));
         session = on;
         quorum.set(Optional.of(opened));
+        threshold.set(opened.quorum().policy().threshold());
+        children.set(opened.quorum().children());
         lab.begin(opened, on);
         writes.begin(opened);
         recording.begin(on);
@@ -361,49 +396,60 @@ public final class WorkbenchModel implements AutoCloseable {
         if (reading != null) {
             reading.cancel();
         }
-        List.copyOf(tasks).forEach(task -> task.cancel().run());
+        List.copyOf(tasks).forEach(BackgroundTask::cancel);
     }
 
     // Searching.
 
     /** Goes to the next run of divergent sectors behind the range. */
     public void nextDivergence() {
-        search("Looking for the next divergence", search -> search.next(range.get().end()),
-                "There is no divergence behind sector "
-                        + (range.get().end() - 1) + ".");
+        find(scan.next(range.get().end()), (search, from) -> search.next(from), text("search.next"),
+                text("search.next.none", Long.toString(range.get().end() - 1)));
     }
 
     /** Goes to the last run of divergent sectors that begins before the range. */
     public void previousDivergence() {
-        search("Looking for the previous divergence", search -> search.previous(range.get().first()),
-                "There is no divergence before sector " + range.get().first() + ".");
+        find(scan.previous(range.get().first()), (search, from) -> search.previous(from), text("search.previous"),
+                text("search.previous.none", Long.toString(range.get().first())));
     }
 
     private interface Direction {
-        DivergenceSearch.Search from(DivergenceSearch search);
+        DivergenceSearch.Search from(DivergenceSearch search, long sector);
     }
 
-    private void search(String title, Direction direction, String none) {
+    private void find(KnownDivergence known, Direction direction, String title, String none) {
+        switch (known) {
+            case KnownDivergence.At(long sector) -> goToRangeOf(sector);
+            case KnownDivergence.None() -> tell(Notice.Kind.INFORMATION, none);
+            case KnownDivergence.Unknown(long from) -> search(direction, from, title, none);
+        }
+    }
+
+    private void goToRangeOf(long sector) {
+        long count = Math.max(1, range.get().count());
+        goTo(new SectorRange(sector / count * count, count));
+    }
+
+    private void search(Direction direction, long from, String title, String none) {
         Optional<OpenedQuorum> open = quorum.get();
-        if (open.isEmpty() || tasks.stream().anyMatch(task -> task.title().startsWith("Looking for"))) {
+        if (open.isEmpty() || searching != null) {
             return;
         }
         DivergenceSearch.Search search = direction
-                .from(new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background));
-        BackgroundTask task = new BackgroundTask(title, -1, search::cancel);
-        tasks.add(task);
+                .from(new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background), from);
+        BackgroundTask task = new BackgroundTask(title, search::cancel);
+        searching = task;
+        begun(task);
         search.result().thenAccept(result -> Platform.runLater(() -> {
-            tasks.remove(task);
+            searching = null;
+            ended(task);
             lab.readOutside();
             if (open.equals(quorum.get())) {
                 switch (result) {
-                    case DivergenceSearch.Result.Found(long sector) -> {
-                        long count = Math.max(1, range.get().count());
-                        goTo(new SectorRange(sector / count * count, count));
-                    }
+                    case DivergenceSearch.Result.Found(long sector) -> goToRangeOf(sector);
                     case DivergenceSearch.Result.None() -> tell(Notice.Kind.INFORMATION, none);
                     case DivergenceSearch.Result.Cancelled() ->
-                        tell(Notice.Kind.INFORMATION, "The search was stopped.");
+                        tell(Notice.Kind.INFORMATION, text("search.stopped"));
                 }
             }
         })).exceptionally(WorkbenchModel::broken);
@@ -412,16 +458,39 @@ public final class WorkbenchModel implements AutoCloseable {
     // The quorum itself.
 
     /** Changes the threshold and reads the range again. */
-    public void setThreshold(int threshold) {
+    public void setThreshold(int votes) {
         quorum.get().ifPresent(open -> {
-            if (threshold < 1 || threshold > open.quorum().children().size()) {
+            int most = open.quorum().children().size();
+            if (votes < 1 || votes > most) {
                 tell(Notice.Kind.ERROR,
-                        "The threshold is 1 to " + open.quorum().children().size() + ", not " + threshold + ".");
-            } else if (threshold != open.quorum().policy().threshold()) {
-                Objects.requireNonNull(session).setThreshold(threshold)
+                        text("threshold.wrong", Integer.toString(most), Integer.toString(votes)));
+            } else if (votes != open.quorum().policy().threshold()) {
+                Objects.requireNonNull(session).setThreshold(votes)
                         .thenRun(() -> Platform.runLater(this::changed)).exceptionally(WorkbenchModel::broken);
             }
         });
+    }
+
+    /** Removes a child from the quorum, if the quorum lets it go; its file stays as it is. */
+    public void removeChild(String name) {
+        quorum.get().ifPresent(open -> open.quorum().children().stream().filter(child -> child.name().equals(name))
+                .findFirst().ifPresent(child -> open.quorum().removeChild(child.edge())
+                        .thenAccept(change -> Platform.runLater(() -> changed(open, change)))
+                        .exceptionally(WorkbenchModel::broken)));
+    }
+
+    private void changed(OpenedQuorum open, Change change) {
+        if (quorum.get().filter(open::equals).isEmpty()) {
+            return;
+        }
+        switch (change) {
+            case Change.Made(List<Child> now) -> {
+                children.set(now);
+                publishFaults();
+                reread();
+            }
+            case Change.Refused(String why) -> tell(Notice.Kind.ERROR, text("children.refused", why));
+        }
     }
 
     /** Puts a fault on a child, or takes it off, and reads the range again. */
@@ -431,6 +500,10 @@ public final class WorkbenchModel implements AutoCloseable {
 
     /** Something that a read depends on has changed: the range is read again. */
     void changed() {
+        quorum.get().ifPresent(open -> {
+            threshold.set(open.quorum().policy().threshold());
+            children.set(open.quorum().children());
+        });
         publishFaults();
         lab.refresh();
         reread();
@@ -445,21 +518,6 @@ public final class WorkbenchModel implements AutoCloseable {
         cancelReading();
         range.set(past.range());
         inspection.set(Optional.of(past));
-    }
-
-    /** Shows work in the background, with its progress if it was shown before. */
-    void show(Optional<BackgroundTask> before, BackgroundTask now) {
-        int at = before.map(tasks::indexOf).orElse(-1);
-        if (at < 0) {
-            tasks.add(now);
-        } else {
-            tasks.set(at, now);
-        }
-    }
-
-    /** Shows it no longer. */
-    void hide(BackgroundTask task) {
-        tasks.remove(task);
     }
 
     // Events and notices.
@@ -498,11 +556,13 @@ public final class WorkbenchModel implements AutoCloseable {
         return null;
     }
 
-    /** Closes the quorum in the background: a file on a disk that hangs takes its time. */
+    /**
+     * Closes the quorum in the background: a file on a disk that hangs takes its time. The executor has
+     * no threads of its own that would have to end.
+     */
     @Override
     public void close() {
         cancel();
         quorum.get().ifPresent(open -> background.execute(open::close));
-        background.shutdown();
     }
 }

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,17 @@ public final class Verdicts {
         }
         summary.merge(unanimous.verdict(), rest, Long::sum);
         return summary;
+    }
+
+    /** The ways in which divergent sectors vote, each with how many do so; in no order. */
+    public Map<Ruling, Long> rulings() {
+        Map<Ruling, Long> counts = new HashMap<>();
+        for (int grouping = 0; grouping < rulings.size(); grouping++) {
+            if (rulings.get(grouping).isDivergent()) {
+                counts.merge(rulings.get(grouping), map.count(grouping), Long::sum);
+            }
+        }
+        return Map.copyOf(counts);
     }
 
     /** How many sectors are divergent: some child was outvoted or could not be read. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-package org.quorumworkbench.app.cli;
+package org.quorumworkbench.app.report;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -67,7 +67,7 @@ public final class ReportFiles {
         }
     }
 
-    static Path ofChild(Path file, String child) {
+    public static Path ofChild(Path file, String child) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
         String safe = child.replaceAll("[^A-Za-z0-9._-]", "_");

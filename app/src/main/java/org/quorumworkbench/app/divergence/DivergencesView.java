@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.divergence;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.beans.value.ObservableValue;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.workbench.Judgement;
+import org.quorumworkbench.app.workbench.ScanModel;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.ScannedChild;
+import org.quorumworkbench.core.scan.Verdicts;
+
+/**
+ * What a scan has found: its runs, who dissents with whom, and what if. Runs are listed on the
+ * executor, one list at a time, and only the last one asked for.
+ */
+public final class DivergencesView extends StackPane {
+
+    private record Asked(Verdicts verdicts, RunFilter filter, RunList.Order order) {}
+
+    private final ScanModel scan;
+    private final Executor executor;
+    private final RunTable table;
+    private final ComboBox<RunFilter> filters = new ComboBox<>();
+    private final Label count = new Label();
+    private final Label warnings = new Label();
+    private final DissentMatrix matrix = new DissentMatrix(this::filter);
+    private final WhatIfPane whatIf;
+    private final BorderPane found = new BorderPane();
+    private final VBox nothing;
+
+    private @Nullable Asked working;
+    private @Nullable Asked shown;
+    private boolean offering;
+
+    /**
+     * Shows what the scan finds.
+     *
+     * @param children
+     *            those that the quorum has now
+     * @param go
+     *            goes to a range
+     * @param executor
+     *            what runs are listed on
+     * @param start
+     *            begins a scan
+     * @param save
+     *            asks where to, and saves a report there
+     */
+    public DivergencesView(ScanModel scan, ObservableValue<List<Child>> children, Consumer<SectorRange> go,
+            Executor executor, Runnable start, Runnable save) {
+        this.scan = scan;
+        this.executor = executor;
+        setId("divergences");
+        table = new RunTable(run -> go.accept(new SectorRange(run.range().first(), Math.min(8, run.range().count()))),
+                order -> ask());
+        whatIf = new WhatIfPane(scan);
+        nothing = nothing(children, start);
+        found.setCenter(new VBox(tools(save), warnings, table));
+        VBox.setVgrow(table, Priority.ALWAYS);
+        found.setRight(aside());
+        getChildren().addAll(nothing, found);
+        scan.judgementProperty().subscribe(this::update);
+        scan.staleProperty().subscribe(this::warn);
+        update();
+    }
+
+    private static VBox nothing(ObservableValue<List<Child>> children, Runnable start) {
+        Button scan = new Button(text("divergence.scan"));
+        scan.setId("divergence-scan");
+        scan.setOnAction(event -> start.run());
+        scan.disableProperty().bind(children.map(List::isEmpty));
+        Label empty = new Label(text("divergence.empty"));
+        empty.getStyleClass().add("muted");
+        VBox box = new VBox(8, empty, scan);
+        box.setAlignment(Pos.CENTER);
+        return box;
+    }
+
+    private HBox tools(Runnable save) {
+        filters.setId("divergence-filter");
+        filters.setTooltip(new Tooltip(text("divergence.filter.tip")));
+        filters.setAccessibleText(text("divergence.filter.tip"));
+        filters.setPrefWidth(230);
+        filters.setConverter(new StringConverter<>() {
+            @Override
+            public String toString(@Nullable RunFilter filter) {
+                return filter == null
+                        ? ""
+                        : scan.judgementProperty().get().map(now -> filter.words(now.whatIf())).orElse("");
+            }
+
+            @Override
+            public RunFilter fromString(String words) {
+                return new RunFilter.All();
+            }
+        });
+        filters.valueProperty().addListener((property, before, now) -> {
+            if (!offering) {
+                ask();
+            }
+        });
+        count.setId("divergence-count");
+        warnings.setId("divergence-warnings");
+        warnings.setWrapText(true);
+        warnings.setMinHeight(USE_PREF_SIZE);
+        warnings.getStyleClass().addAll("view-tools", "divergence-warning");
+        Button report = new Button(text("divergence.save"));
+        report.setTooltip(new Tooltip(text("divergence.save.tip")));
+        report.setOnAction(event -> save.run());
+        report.setMinWidth(USE_PREF_SIZE);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox tools = new HBox(8, filters, gap, count, report);
+        tools.setAlignment(Pos.CENTER_LEFT);
+        tools.getStyleClass().add("view-tools");
+        return tools;
+    }
+
+    private ScrollPane aside() {
+        Label title = new Label(text("divergence.matrix"));
+        title.getStyleClass().add("heading");
+        VBox content = new VBox(whatIf, title, matrix);
+        content.getStyleClass().add("divergence-aside");
+        ScrollPane aside = new ScrollPane(content);
+        aside.setFitToWidth(true);
+        aside.setPrefWidth(380);
+        aside.getStyleClass().add("flat-scroll");
+        return aside;
+    }
+
+    private void filter(RunFilter wanted) {
+        filters.setValue(wanted);
+    }
+
+    private void update() {
+        Judgement judgement = scan.judgementProperty().get().orElse(null);
+        found.setVisible(judgement != null);
+        nothing.setVisible(judgement == null);
+        if (judgement == null) {
+            shown = null;
+            working = null;
+            return;
+        }
+        offer(judgement.whatIf());
+        matrix.show(judgement.whatIf());
+        whatIf.show(judgement);
+        warn();
+        ask();
+    }
+
+    private void offer(Verdicts verdicts) {
+        offering = true;
+        RunFilter chosen = filters.getValue();
+        filters.getItems().setAll(RunFilter.offered(verdicts));
+        boolean fits = switch (chosen) {
+            case null -> false;
+            case RunFilter.Only(int child) -> child < verdicts.map().children().size();
+            case RunFilter.Dissents(int child) -> child < verdicts.map().children().size();
+            case RunFilter.Both(int one, int other) -> Math.max(one, other) < verdicts.map().children().size();
+            default -> true;
+        };
+        filters.setValue(fits ? chosen : new RunFilter.All());
+        offering = false;
+    }
+
+    /** Children that cannot be relied on: unstable ones are told apart from divergent ones. */
+    private void warn() {
+        List<String> lines = new ArrayList<>();
+        scan.judgementProperty().get().ifPresent(now -> {
+            List<ScannedChild> children = now.actual().map().children();
+            for (int child = 0; child < children.size(); child++) {
+                long unstable = now.actual().map().unstable(child);
+                if (unstable > 0) {
+                    lines.add(text("divergence.unstable", children.get(child).name(), Long.toString(unstable)));
+                }
+            }
+            for (Map.Entry<Integer, String> stale : scan.staleProperty().get().entrySet()) {
+                lines.add(text("divergence.stale", children.get(stale.getKey()).name(), stale.getValue()));
+            }
+        });
+        warnings.setText(String.join("\n", lines));
+        warnings.setVisible(!lines.isEmpty());
+        warnings.setManaged(!lines.isEmpty());
+    }
+
+    private void ask() {
+        Judgement judgement = scan.judgementProperty().get().orElse(null);
+        RunFilter filter = filters.getValue();
+        if (judgement == null || filter == null) {
+            return;
+        }
+        Asked wanted = new Asked(judgement.whatIf(), filter, table.order());
+        if (working != null || wanted.equals(shown)) {
+            return;
+        }
+        working = wanted;
+        CompletableFuture.supplyAsync(() -> RunList.of(wanted.verdicts(), wanted.filter(), wanted.order()), executor)
+                .whenComplete((runs, failure) -> Platform.runLater(() -> listed(wanted, runs)))
+                .exceptionally(failure -> null);
+    }
+
+    private void listed(Asked asked, @Nullable RunList runs) {
+        boolean wanted = asked.equals(working);
+        working = null;
+        if (runs == null || !wanted) {
+            return;
+        }
+        shown = asked;
+        table.show(runs, asked.verdicts().map().children().stream().map(ScannedChild::name).toList());
+        String all = text("divergence.shown", Integer.toString(runs.size()), Long.toString(runs.sectors()));
+        count.setText(runs.isCut() ? all + "; " + text("divergence.capped", Integer.toString(RunList.MOST)) : all);
+        // Somebody may have asked for another list meanwhile.
+        ask();
+    }
+}

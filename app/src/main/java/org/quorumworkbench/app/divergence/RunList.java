@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.divergence;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scan.Ruling;
+import org.quorumworkbench.core.scan.Verdicts;
+
+/**
+ * Divergent runs in the order asked for. Twenty bytes a run: a row is made when it is looked at, as
+ * there may be a million. Immutable; may be made on any thread.
+ */
+final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
+
+    /** More runs than a person can look through; the others are reached by a narrower filter. */
+    static final int MOST = 1_000_000;
+
+    /** What runs are sorted by. */
+    enum Key {
+        SECTOR, COUNT, PATTERN, VOTES, VERDICT
+    }
+
+    /** How runs are sorted. */
+    record Order(Key key, boolean descending) {
+        static final Order BY_SECTOR = new Order(Key.SECTOR, false);
+    }
+
+    private final List<Ruling> rulings = new ArrayList<>();
+    private long[] firsts = new long[64];
+    private long[] counts = new long[64];
+    private int[] votes = new int[64];
+    private int size;
+    private long sectors;
+    private boolean cut;
+    private Integer[] order = {};
+
+    private RunList() {}
+
+    static RunList of(Verdicts verdicts, RunFilter filter, Order order) {
+        RunList list = new RunList();
+        list.fill(verdicts.runs(), filter);
+        list.sort(order);
+        return list;
+    }
+
+    private void fill(Iterator<DivergentRun> runs, RunFilter filter) {
+        Map<Ruling, Integer> known = new HashMap<>();
+        while (runs.hasNext()) {
+            DivergentRun run = runs.next();
+            if (!filter.shows(run.ruling())) {
+                continue;
+            }
+            if (size == MOST) {
+                cut = true;
+                return;
+            }
+            int ruling = known.computeIfAbsent(run.ruling(), added -> {
+                rulings.add(added);
+                return rulings.size() - 1;
+            });
+            add(run.range(), ruling);
+        }
+    }
+
+    private void add(SectorRange range, int ruling) {
+        if (size == firsts.length) {
+            firsts = Arrays.copyOf(firsts, size * 2);
+            counts = Arrays.copyOf(counts, size * 2);
+            votes = Arrays.copyOf(votes, size * 2);
+        }
+        firsts[size] = range.first();
+        counts[size] = range.count();
+        votes[size] = ruling;
+        sectors += range.count();
+        size++;
+    }
+
+    private void sort(Order wanted) {
+        if (wanted.equals(Order.BY_SECTOR)) {
+            return;
+        }
+        Comparator<Integer> by = switch (wanted.key()) {
+            case SECTOR -> Comparator.comparingLong(at -> firsts[at]);
+            case COUNT -> Comparator.comparingLong(at -> counts[at]);
+            case PATTERN -> Comparator.comparing(at -> ruling(at).pattern());
+            case VOTES -> Comparator.comparingInt(at -> ruling(at).votes());
+            case VERDICT -> Comparator.comparing(at -> ruling(at).verdict());
+        };
+        order = new Integer[size];
+        Arrays.setAll(order, Integer::valueOf);
+        Arrays.sort(order, wanted.descending() ? by.reversed() : by);
+    }
+
+    private Ruling ruling(int at) {
+        return rulings.get(votes[at]);
+    }
+
+    @Override
+    public DivergentRun get(int row) {
+        int at = order.length == 0 ? row : order[row];
+        return new DivergentRun(new SectorRange(firsts[at], counts[at]), ruling(at));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    /** In all runs together. */
+    long sectors() {
+        return sectors;
+    }
+
+    /** Whether there were more than {@link #MOST}. */
+    boolean isCut() {
+        return cut;
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.divergence;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.scan.DivergentRun;
+
+/** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
+final class RunTable extends TableView<DivergentRun> {
+
+    private List<String> names = List.of();
+    private RunList.Order order = RunList.Order.BY_SECTOR;
+
+    /**
+     * An empty table.
+     *
+     * @param go
+     *            called with the run that was clicked or entered
+     * @param sort
+     *            called when another order is wanted
+     */
+    RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort) {
+        setId("divergence-table");
+        getStyleClass().add("divergence-table");
+        setAccessibleText(text("divergence.title"));
+        setPlaceholder(new Label(text("divergence.none")));
+        setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        column("sector", RunList.Key.SECTOR, 150, run -> "0x%X / %d".formatted(run.range().first(),
+                run.range().first()));
+        column("count", RunList.Key.COUNT, 80, run -> Long.toString(run.range().count()));
+        column("pattern", RunList.Key.PATTERN, 110, run -> run.ruling().pattern());
+        column("votes", RunList.Key.VOTES, 60, run -> Integer.toString(run.ruling().votes()));
+        column("verdict", RunList.Key.VERDICT, 120, run -> text("word." + run.ruling().verdict().word()));
+        column("outvoted", null, 120, run -> members(run.ruling().outvoted()));
+        column("unreadable", null, 120, run -> members(run.ruling().unreadable()));
+        setSortPolicy(table -> {
+            RunList.Order wanted = wanted();
+            if (!wanted.equals(order)) {
+                order = wanted;
+                sort.accept(wanted);
+            }
+            return true;
+        });
+        setRowFactory(table -> {
+            TableRow<DivergentRun> row = new TableRow<>();
+            row.setOnMouseClicked(click -> {
+                if (!row.isEmpty()) {
+                    go.accept(row.getItem());
+                }
+            });
+            return row;
+        });
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            DivergentRun chosen = getSelectionModel().getSelectedItem();
+            if (key.getCode() == KeyCode.ENTER && chosen != null) {
+                go.accept(chosen);
+                key.consume();
+            }
+        });
+    }
+
+    private void column(String name, RunList.@Nullable Key key, double width,
+            Function<DivergentRun, String> words) {
+        TableColumn<DivergentRun, String> column = new TableColumn<>(text("divergence." + name));
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+        column.setPrefWidth(width);
+        column.setSortable(key != null);
+        column.setUserData(key);
+        getColumns().add(column);
+    }
+
+    private RunList.Order wanted() {
+        return getSortOrder().isEmpty() || !(getSortOrder().getFirst().getUserData() instanceof RunList.Key key)
+                ? RunList.Order.BY_SECTOR
+                : new RunList.Order(key, getSortOrder().getFirst().getSortType() == TableColumn.SortType.DESCENDING);
+    }
+
+    private String members(List<Integer> children) {
+        return children.stream().map(names::get).collect(Collectors.joining(" "));
+    }
+
+    void show(RunList runs, List<String> children) {
+        names = children;
+        DivergentRun chosen = getSelectionModel().getSelectedItem();
+        setItems(FXCollections.observableList(runs));
+        if (chosen != null) {
+            getSelectionModel().select(runs.indexOf(chosen));
+        }
+    }
+
+    RunList.Order order() {
+        return order;
+    }
+}
