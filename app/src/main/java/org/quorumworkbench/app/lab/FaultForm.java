@@ -47,6 +47,12 @@ final class FaultForm extends VBox {
     private static final List<DeviceOperation> OPERATIONS = Stream.of(DeviceOperation.values())
             .filter(operation -> operation != DeviceOperation.DISCARD).toList();
 
+    /**
+     * Where fields go on in the next line, in pixels: a flow pane that is not told wants room for more
+     * lines.
+     */
+    private static final double WRAP = 550;
+
     private static final EffectField NTH = EffectField.number("nth", "1");
     private static final EffectField PROBABILITY = EffectField.number("probability", "0.5");
     private static final EffectField SEED = EffectField.number("probability_seed", "1");
@@ -135,9 +141,13 @@ final class FaultForm extends VBox {
         name(often, "compose-often", text("lab.compose.often"));
         name(state, "compose-state", text("lab.compose.state"));
         everywhere.setId("compose-everywhere");
-        sector.setPrefColumnCount(10);
-        count.setPrefColumnCount(6);
-        state.setPrefColumnCount(10);
+        everywhere.setMinWidth(Region.USE_PREF_SIZE);
+        often.setMinWidth(Region.USE_PREF_SIZE);
+        sector.setPrefColumnCount(8);
+        count.setPrefColumnCount(5);
+        state.setMaxWidth(200);
+        effectFields.setPrefWrapLength(WRAP);
+        oftenFields.setPrefWrapLength(WRAP - 200);
         state.setPromptText(text("lab.compose.state.any"));
         title.setPromptText(text("lab.compose.title.prompt"));
         GridPane grid = new GridPane(12, 10);
@@ -150,6 +160,8 @@ final class FaultForm extends VBox {
         row(grid, "lab.compose.effect", new VBox(4, effect, explanation));
         row(grid, "lab.compose.with", effectFields);
         FlowPane kinds = new FlowPane(12, 6);
+        kinds.setPrefWrapLength(WRAP);
+        kinds.setPadding(new Insets(6, 0, 0, 0));
         for (DeviceOperation operation : OPERATIONS) {
             CheckBox box = new CheckBox(FaultWording.operation(operation));
             box.setId("compose-" + operation.word());

@@ -95,7 +95,7 @@ public final class WritesView extends SplitPane {
 
     private static Button button(String name, BooleanBinding disabled, Runnable run) {
         Button button = new Button(text("lab." + name));
-        button.setId("lab-" + name);
+        button.setId("lab-" + name.replace('.', '-'));
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.setTooltip(new Tooltip(text("lab." + name + ".tip")));
         button.setAccessibleText(text("lab." + name + ".tip"));

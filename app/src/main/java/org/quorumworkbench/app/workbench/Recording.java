@@ -117,9 +117,12 @@ public final class Recording {
         moment.set(there);
         long number = asked.incrementAndGet();
         if (there == size.get()) {
+            model.dismissNotice();
             Optional.ofNullable(present).ifPresent(model::showPast);
             return;
         }
+        model.tell(Notice.Kind.INFORMATION,
+                text("lab.past.shown", Integer.toString(there), Integer.toString(size.get())));
         Scenario until = recorder.get().scenario().upTo(there);
         SectorRange range = model.rangeProperty().get();
         model.background().execute(() -> {
