@@ -24,18 +24,22 @@ final class HexPicture {
     private final List<BitSet> tinted = new ArrayList<>();
     private final boolean trusted;
     private final boolean blink;
+    private final HexMarks marks;
 
     HexPicture(Inspection inspection, HexPane.Mode mode) {
-        this(inspection, mode, false);
+        this(inspection, mode, false, HexMarks.NONE);
     }
 
     /**
      * @param blink
      *            whether every pane shows the reference's bytes in place of its own, to compare by
      *            switching; the tint stays, to say where to look
+     * @param marks
+     *            where faults changed what is shown
      */
-    HexPicture(Inspection inspection, HexPane.Mode mode, boolean blink) {
+    HexPicture(Inspection inspection, HexPane.Mode mode, boolean blink, HexMarks marks) {
         this.inspection = inspection;
+        this.marks = marks;
         this.blink = blink;
         this.panes = HexPane.of(inspection, mode);
         this.trusted = inspection.requestVote()
@@ -118,8 +122,23 @@ final class HexPicture {
         return bytes;
     }
 
+    HexMarks marks() {
+        return marks;
+    }
+
+    /** Whether a fault has changed what the pane shows at that place. */
+    boolean isMarked(int pane, int at) {
+        return marks.isMarked(bytes(pane).name(), inspection.range().first() + at / SectorRange.SECTOR);
+    }
+
+    /** Whether there is a byte to be shown at that place: one that was read, or the true one. */
+    boolean isShown(int pane, int at) {
+        return bytes(pane, at).isReadable(at) || marks.truth(bytes(pane).name(), at) != null;
+    }
+
     int value(int pane, int at) {
-        return bytes(pane, at).bytes().get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+        Integer truth = marks.truth(bytes(pane).name(), at);
+        return truth != null ? truth : bytes(pane, at).bytes().get(ValueLayout.JAVA_BYTE, at) & 0xFF;
     }
 
     /**

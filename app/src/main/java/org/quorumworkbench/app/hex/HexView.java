@@ -135,6 +135,8 @@ public final class HexView extends BorderPane {
         model.waitingProperty().subscribe(this::showWaiting);
         model.quorumProperty().subscribe(this::showMessage);
         model.faultsProperty().subscribe(this::rebuild);
+        model.marks().marksProperty().subscribe(this::rebuild);
+        model.marks().trueBytesProperty().subscribe(this::rebuild);
         dark.subscribe(this::rebuild);
         folding.subscribe(this::rebuild);
         mode.subscribe(this::rebuild);
@@ -225,7 +227,8 @@ public final class HexView extends BorderPane {
             return;
         }
         Inspection inspection = shown.get();
-        HexPicture next = new HexPicture(inspection, mode.get(), blink);
+        HexPicture next = new HexPicture(inspection, mode.get(), blink,
+                new HexMarks(model.marks().marksProperty().get(), model.marks().trueBytesProperty().get()));
         if (selection != null && selection.pane() >= next.panes().size()) {
             selection = null;
         }
@@ -238,7 +241,8 @@ public final class HexView extends BorderPane {
         header.setVisible(true);
         header.show(next, fitting, model.faultsProperty().get());
         showBanner(inspection);
-        List<HexRow> now = HexRow.of(inspection, fitting.width(), folding.get(), unfolded);
+        List<HexRow> now = HexRow.of(inspection, fitting.width(),
+                folding.get() && !next.marks().isPeeking(), unfolded);
         if (now.equals(rows)) {
             redraw();
         } else {

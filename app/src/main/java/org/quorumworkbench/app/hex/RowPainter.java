@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -47,7 +48,9 @@ final class RowPainter {
         SectorVote vote = picture.inspection().sectors().get(sector);
         boolean block = (vote.sector() * SectorRange.SECTOR) % 4096 == 0;
         double y = Math.floor(metrics.row() / 2) + 0.5;
-        String label = "sector " + vote.sector() + "  " + vote.vote().pattern() + "  " + words(vote);
+        String faults = picture.marks().marked(vote.sector()).stream().map(child -> "  ~" + child)
+                .collect(Collectors.joining());
+        String label = "sector " + vote.sector() + "  " + vote.vote().pattern() + "  " + words(vote) + faults;
         g.setFill(colours.faint());
         text(g, label, 4);
         g.setStroke(block ? colours.faint() : colours.rule());
@@ -70,11 +73,19 @@ final class RowPainter {
         for (int pane = 0; pane < metrics.panes(); pane++) {
             separator(g, pane);
             ChildBytes child = picture.bytes(pane, from);
-            if (child.isReadable(from)) {
+            if (picture.isShown(pane, from)) {
                 paneBytes(g, pane, from, selection);
             } else {
                 unreadable(g, pane, child, from);
             }
+        }
+    }
+
+    /** Between the bytes and their characters: a simulated fault has changed the sector. */
+    private void mark(GraphicsContext g, int pane, int from) {
+        if (picture.isMarked(pane, from)) {
+            g.setFill(colours.mark());
+            text(g, "~", metrics.textX(pane, 0) - 1.5 * metrics.cell());
         }
     }
 
@@ -87,6 +98,7 @@ final class RowPainter {
 
     private void paneBytes(GraphicsContext g, int pane, int from, @Nullable HexSelection selection) {
         char[] cell = new char[2];
+        mark(g, pane, from);
         for (int column = 0; column < metrics.width(); column++) {
             int at = from + column;
             int value = picture.value(pane, at);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -20,6 +21,7 @@ import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.fault.Firing;
+import org.quorumworkbench.core.quorum.Event;
 
 /**
  * Where simulated faults have changed what the range that is looked at shows, and the true bytes
@@ -62,8 +64,7 @@ public final class FaultMarks {
         Map<String, List<SectorRange>> now = new HashMap<>();
         if (range.isPresent()) {
             for (String child : model.lab().children()) {
-                List<SectorRange> there = new ArrayList<>(fired.getOrDefault(child, List.of()));
-                there.addAll(model.lab().damaged(child));
+                List<SectorRange> there = model.recording().isPast() ? told(child) : seen(child);
                 there.removeIf(one -> !one.overlaps(range.get()));
                 if (!there.isEmpty()) {
                     now.put(child, List.copyOf(there));
@@ -72,6 +73,19 @@ public final class FaultMarks {
         }
         marks.set(Map.copyOf(now));
         peek();
+    }
+
+    private List<SectorRange> seen(String child) {
+        List<SectorRange> there = new ArrayList<>(fired.getOrDefault(child, List.of()));
+        there.addAll(model.lab().damaged(child));
+        return there;
+    }
+
+    /** What the quorum told of the request: all that is known of the past. */
+    private List<SectorRange> told(String child) {
+        return model.inspectionProperty().get().stream().flatMap(shown -> shown.request().events().stream())
+                .filter(event -> event instanceof Event.FaultFired fault && fault.child().equals(child))
+                .map(Event::range).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** By child name, the sectors of the disk where faults have changed what is shown. */

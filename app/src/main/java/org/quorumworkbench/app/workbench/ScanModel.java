@@ -212,6 +212,7 @@ public final class ScanModel {
         clock.stop();
         scan = null;
         state.set(State.IDLE);
+        model.lab().readOutside();
         BackgroundTask done = task;
         task = null;
         if (done != null) {

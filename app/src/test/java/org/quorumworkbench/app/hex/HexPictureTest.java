@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 
 /** Which bytes are tinted, which panes there are, which rows are folded. */
@@ -83,11 +86,29 @@ final class HexPictureTest {
     @Test
     void blinkingShowsTheWinnersBytesAndKeepsTheTint() {
         Inspection inspection = disks(3, 2).setAll(100, 1, 7).set(1, 100, 1, 8).inspect(8);
-        HexPicture blinking = new HexPicture(inspection, HexPane.Mode.AUTOMATIC, true);
+        HexPicture blinking = new HexPicture(inspection, HexPane.Mode.AUTOMATIC, true, HexMarks.NONE);
         assertEquals(8, picture(inspection).value(1, 100));
         assertEquals(7, blinking.value(1, 100));
         assertEquals(1, blinking.tint(1, 100));
         assertEquals(8, blinking.values(1, 100, 101)[0], "what is copied is always the pane's own");
+    }
+
+    @Test
+    void whereAFaultFiredIsMarkedAndThePeekShowsTheTrueBytes() {
+        Inspection inspection = disks(3, 2).setAll(100, 1, 7).set(1, 100, 1, 8).unreadable(2, 1).inspect(8);
+        String liar = inspection.children().get(1).name();
+        String silent = inspection.children().get(2).name();
+        ByteBuffer truth = ByteBuffer.allocate(8 * 512).put(100, (byte) 7);
+        HexPicture peeking = new HexPicture(inspection, HexPane.Mode.BY_CHILD, false,
+                new HexMarks(Map.of(liar, List.of(new SectorRange(0, 1)), silent, List.of(new SectorRange(1, 1))),
+                        Map.of(liar, truth, silent, truth)));
+        assertTrue(peeking.isMarked(1, 100));
+        assertFalse(peeking.isMarked(1, 512));
+        assertFalse(peeking.isMarked(0, 100));
+        assertEquals(7, peeking.value(1, 100));
+        assertEquals(8, peeking.values(1, 100, 101)[0], "what is copied is what was read");
+        assertTrue(peeking.isShown(2, 512), "a sector that a fault made unreadable can be peeked at");
+        assertFalse(picture(inspection).isShown(2, 512));
     }
 
     @Test
