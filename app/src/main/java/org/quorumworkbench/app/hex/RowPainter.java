@@ -85,7 +85,7 @@ final class RowPainter {
     private void mark(GraphicsContext g, int pane, int from) {
         if (picture.isMarked(pane, from)) {
             g.setFill(colours.mark());
-            text(g, "~", metrics.textX(pane, 0) - 1.5 * metrics.cell());
+            text(g, "~", metrics.textX(pane, 0) - 1.3 * metrics.cell());
         }
     }
 
