@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -51,11 +52,58 @@ class ScenarioFuzzTest {
         }
     }
 
+    /** Options that faults and operations have, with values that fit and values that do not. */
+    private static String object(FuzzedDataProvider data, String... keys) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = data.consumeInt(1, 8); i > 0; i--) {
+            object.put(data.pickValue(keys), switch (data.consumeInt(0, 6)) {
+                case 0, 1 -> data.consumeInt(0, 5000);
+                case 2 -> data.consumeLong();
+                case 3 -> data.consumeBoolean();
+                case 4 -> data.consumeAsciiString(6);
+                case 5 -> List.of(data.consumeInt(0, 300), data.consumeInt(-1, 9));
+                default -> data.consumeProbabilityDouble();
+            });
+        }
+        return Json.compact(object);
+    }
+
+    private static String withWord(String object, String key, String word) {
+        return "{\"" + key + "\": \"" + word + "\", " + object.substring(1);
+    }
+
+    private static final String[] EFFECTS = {"errno", "hang", "delay", "bit-flip", "stuck-bit", "fill", "zeroed",
+            "junk",
+            "shift", "byte-swap", "stale", "torn", "misdirected", "short", "enter"};
+    private static final String[] FAULT_OPTIONS = {"id", "title", "on", "errno", "milliseconds", "positions", "bits",
+            "seed", "bit", "value", "stride", "offset", "pattern", "bytes", "width", "moment", "boundary", "units",
+            "to",
+            "sectors", "new_state", "operations", "sector", "count", "probability", "probability_seed", "nth",
+            "each_range", "once", "state"};
+    private static final String[] OPERATIONS = {"read", "examine", "write", "write_zeroes", "trim", "flush",
+            "block_status", "wait", "qmp", "fault", "threshold", "capture", "heal", "discard_writes", "recount"};
+    private static final String[] OPERATION_OPTIONS = {"offset", "length", "fill", "fua", "unmap", "data", "seconds",
+            "execute", "arguments", "show", "child", "fault", "on", "votes", "moment"};
+
+    @FuzzTest(maxDuration = "2m")
+    void anyOptionsOfAFaultAreReadOrRefused(FuzzedDataProvider data) {
+        String effect = data.pickValue(EFFECTS);
+        checkFaults("{\"children\": {\"c0\": [" + withWord(object(data, FAULT_OPTIONS), "effect", effect) + "]}}");
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void anyOptionsOfAnOperationAreReadOrRefused(FuzzedDataProvider data) {
+        String word = data.pickValue(OPERATIONS);
+        check("{\"children\": [{\"size\": 4096}], \"quorum\": {\"vote-threshold\": 1}, \"operations\": ["
+                + withWord(object(data, OPERATION_OPTIONS), "op", word) + "]}");
+    }
+
     @FuzzTest(maxDuration = "2m")
     void anyFaultsAreReadOrRefused(FuzzedDataProvider data) {
-        String text = data.consumeBoolean()
-                ? data.consumeRemainingAsString()
-                : "{\"children\": {\"c0\": [" + data.consumeRemainingAsString() + "]}}";
+        checkFaults(data.consumeRemainingAsString());
+    }
+
+    private static void checkFaults(String text) {
         Map<String, List<FaultSpec>> read;
         try {
             read = FaultFile.read(text, "f.json");
