@@ -3,6 +3,8 @@ package org.quorumworkbench.app.divergence;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,7 +36,7 @@ final class RunTable extends TableView<DivergentRun> {
      */
     RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort) {
         setId("divergence-table");
-        getStyleClass().add("divergence-table");
+        getStyleClass().addAll("divergence-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         setAccessibleText(text("divergence.title"));
         setPlaceholder(new Label(text("divergence.none")));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
