@@ -12,6 +12,7 @@ import org.quorumworkbench.app.cli.QuorumChoice;
 import org.quorumworkbench.app.cli.QuorumWorkbench;
 import org.quorumworkbench.app.cli.SampleVotes;
 import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.app.workbench.Perspective;
 import org.quorumworkbench.app.workbench.Preferences.Theme;
 import org.quorumworkbench.app.workbench.WindowPicture;
 import org.quorumworkbench.app.workbench.WorkbenchApp;
@@ -59,8 +60,9 @@ public final class Main {
     private static int paint(Path picture, PrintWriter err) throws ConfigurationProblem {
         WindowPicture.startHeadless();
         try {
-            WindowPicture.write(new WindowPicture.Order(SampleQuorum.configuration(Adjustments.NONE),
-                    new SectorRange(8, 8), Theme.LIGHT, 1280, 800), picture);
+            WindowPicture.write(new WindowPicture.Order(
+                    new WindowPicture.Subject.Quorum(SampleQuorum.configuration(Adjustments.NONE)),
+                    Perspective.INVESTIGATE, Optional.of(new SectorRange(8, 8)), Theme.LIGHT, 1280, 800), picture);
             return ExitStatus.AGREED;
         } catch (IOException e) {
             err.println("quorum-workbench: the window's picture cannot be written to " + picture + ": "

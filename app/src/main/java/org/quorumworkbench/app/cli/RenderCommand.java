@@ -3,18 +3,25 @@ package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.workbench.Perspective;
 import org.quorumworkbench.app.workbench.Preferences.Theme;
 import org.quorumworkbench.app.workbench.WindowPicture;
+import org.quorumworkbench.app.workbench.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
+import org.quorumworkbench.core.scenario.ScenarioReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +51,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", converter = Numbers.class, description = "how many sectors; 8 if not given")
     private @Nullable Long count;
 
-    @Option(names = "--perspective", paramLabel = "investigate", defaultValue = "investigate", description = "which perspective of the window (default: ${DEFAULT-VALUE})")
+    @Option(names = "--perspective", paramLabel = "investigate|teach", defaultValue = "investigate", description = "how the window is arranged (default: ${DEFAULT-VALUE}); teach shows a scenario, or the read of the range, at its end")
     private String perspective = "investigate";
 
     @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "default: ${DEFAULT-VALUE}")
@@ -65,20 +72,40 @@ final class RenderCommand implements Callable<Integer> {
             case "dark" -> Theme.DARK;
             default -> throw wrong("--theme " + theme + " is not known: light or dark");
         };
-        if (!perspective.equals("investigate")) {
-            throw wrong("--perspective " + perspective + " is not known: investigate");
-        }
-        Configuration configuration = choice.read(spec.commandLine().getErr());
-        SectorRange range = range(configuration);
+        Perspective arranged = switch (perspective.toLowerCase(Locale.ROOT)) {
+            case "investigate" -> Perspective.INVESTIGATE;
+            case "teach" -> Perspective.TEACH;
+            default -> throw wrong("--perspective " + perspective + " is not known: investigate or teach");
+        };
+        boolean isScenario = choice.words().size() == 1 && ScenarioFile.isOne(choice.words().getFirst());
+        WindowPicture.Subject subject = isScenario
+                ? scenario()
+                : new WindowPicture.Subject.Quorum(
+                        choice.read(spec.commandLine().getErr()));
+        Optional<SectorRange> range = switch (subject) {
+            case WindowPicture.Subject.Quorum(Configuration configuration) -> Optional.of(range(configuration));
+            case WindowPicture.Subject.Script _ -> sector == null
+                    ? Optional.empty()
+                    : Optional.of(new SectorRange(sector, count == null ? WorkbenchModel.DEFAULT_COUNT : count));
+        };
         WindowPicture.startHeadless();
         try {
-            WindowPicture.write(new WindowPicture.Order(configuration, range, chosen,
+            WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
                     Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2))), out);
         } catch (IOException e) {
             throw wrong("--out " + out + " cannot be written: " + e.getMessage()
                     + ". Give a file in a folder that is there");
         }
         return ExitStatus.AGREED;
+    }
+
+    private WindowPicture.Subject scenario() throws ConfigurationProblem {
+        Path file = Path.of(choice.words().getFirst());
+        List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
+        if (scenarios.size() != 1) {
+            throw wrong(file + " holds " + scenarios.size() + " scenarios: give a file with one");
+        }
+        return new WindowPicture.Subject.Script(scenarios.getFirst(), file);
     }
 
     /**

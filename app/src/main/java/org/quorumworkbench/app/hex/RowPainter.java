@@ -64,7 +64,7 @@ final class RowPainter {
 
     private void folded(GraphicsContext g, int from, int rows) {
         g.setFill(colours.faint());
-        text(g, offset(from) + "  \u22EE  " + rows + " more rows like the one above: click to unfold", 0);
+        text(g, offset(from) + " ... " + rows + " more rows like the one above: click to unfold", 0);
     }
 
     private void bytes(GraphicsContext g, int from, @Nullable HexSelection selection) {

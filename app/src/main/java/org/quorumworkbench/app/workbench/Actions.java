@@ -24,9 +24,12 @@ final class Actions {
     final Action scan;
     final Action pause;
     final Action saveScan;
+    final Action perspective;
+    final Action teachThis;
     final Action stop;
 
-    Actions(WorkbenchModel model, Opening opening, Runnable focusGoTo, Runnable saveReport) {
+    Actions(WorkbenchModel model, Opening opening, Runnable focusGoTo, Runnable saveReport,
+            Runnable switchPerspective, Runnable teachThisRead) {
         BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
                 model.quorumProperty());
         BooleanBinding never = Bindings.createBooleanBinding(() -> false);
@@ -50,6 +53,8 @@ final class Actions {
                 scanning::pauseOrProceed);
         saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
                 () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), saveReport);
+        perspective = Action.of("action.perspective", "F2", never, switchPerspective);
+        teachThis = Action.of("action.teachThis", "Shortcut+T", closed, teachThisRead);
         stop = Action.of("action.stop", "Esc", never, model::cancel);
     }
 

@@ -117,6 +117,7 @@ final class Menus {
             item.setOnAction(event -> themes.choose(choice));
             theme.getItems().add(item);
         }
-        return new Menu(text("menu.view"), null, theme);
+        return new Menu(text("menu.view"), null, actions.perspective.menuItem(), actions.teachThis.menuItem(),
+                new SeparatorMenuItem(), theme);
     }
 }

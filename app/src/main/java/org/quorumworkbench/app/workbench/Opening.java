@@ -4,8 +4,15 @@ package org.quorumworkbench.app.workbench;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.application.Platform;
 import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
+import org.quorumworkbench.core.scenario.ScenarioReader;
 
 /** The ways in which a quorum comes into the window. Used on the JavaFX thread. */
 public final class Opening {
@@ -14,6 +21,7 @@ public final class Opening {
     private final Preferences preferences;
     private final Chooser chooser;
     private final WorkbenchModel.Source sample;
+    private final Consumer<Scenario> teach;
 
     /** Asks the person for files; a real dialog, or a test's answer. */
     public interface Chooser {
@@ -24,11 +32,13 @@ public final class Opening {
         List<File> images();
     }
 
-    Opening(WorkbenchModel model, Preferences preferences, Chooser chooser, WorkbenchModel.Source sample) {
+    Opening(WorkbenchModel model, Preferences preferences, Chooser chooser, WorkbenchModel.Source sample,
+            Consumer<Scenario> teach) {
         this.model = model;
         this.preferences = preferences;
         this.chooser = chooser;
         this.sample = sample;
+        this.teach = teach;
     }
 
     void chooseConfiguration() {
@@ -65,11 +75,42 @@ public final class Opening {
             model.recording().open(Path.of(words.getFirst()));
             return;
         }
+        CompletableFuture
+                .supplyAsync(() -> words.size() == 1 && ScenarioFile.isOne(words.getFirst()), model.background())
+                .thenAccept(isScenario -> Platform.runLater(() -> {
+                    if (isScenario) {
+                        openScenario(Path.of(words.getFirst()), words);
+                    } else {
+                        openQuorum(words, adjustments);
+                    }
+                })).exceptionally(WorkbenchModel::broken);
+    }
+
+    private void openQuorum(List<String> words, Adjustments adjustments) {
         model.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)).thenAccept(opened -> {
             if (opened) {
                 preferences.opened(words);
             }
         }).exceptionally(WorkbenchModel::broken);
+    }
+
+    /** A lesson is taught; any other scenario is done, and the quorum shown as it is afterwards. */
+    private void openScenario(Path file, List<String> words) {
+        model.background().execute(() -> {
+            try {
+                List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
+                Platform.runLater(() -> {
+                    preferences.opened(words);
+                    if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
+                        teach.accept(scenarios.getFirst());
+                    } else {
+                        model.recording().open(file);
+                    }
+                });
+            } catch (ConfigurationProblem problem) {
+                Platform.runLater(() -> model.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));
+            }
+        });
     }
 
     void openSample() {

@@ -24,6 +24,7 @@ import org.quorumworkbench.core.scenario.Embedding;
 import org.quorumworkbench.core.scenario.Expectation;
 import org.quorumworkbench.core.scenario.Recorder;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
@@ -38,7 +39,7 @@ import org.quorumworkbench.core.scenario.Staging;
 public final class Recording {
 
     /** What a saved recording's file is called. */
-    public static final String ENDING = ".quorum-scenario";
+    public static final String ENDING = ScenarioFile.ENDING;
 
     private static final int LONGEST_FILE = 4 << 20;
 
@@ -101,6 +102,11 @@ public final class Recording {
     /** An operation of the recording, from 0 to its size less one. */
     public Recorder.Noted noted(int operation) {
         return recorder.orElseThrow().noted(operation);
+    }
+
+    /** What was recorded up to the moment that is shown, as a scenario. */
+    public Optional<Scenario> scenario() {
+        return recorder.map(recorded -> recorded.scenario(moment.get()));
     }
 
     // Going back.

@@ -12,8 +12,10 @@ import javafx.application.Platform;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.scenario.Scenario;
 
 /**
  * Paints the window into a picture file, without a display: the same scene that the window shows.
@@ -23,10 +25,12 @@ public final class WindowPicture {
     /**
      * What the picture shows.
      *
-     * @param configuration
-     *            the quorum
+     * @param subject
+     *            the quorum, or the scenario
+     * @param perspective
+     *            how the window is arranged
      * @param range
-     *            the sectors
+     *            the sectors; absent for those that are shown at first
      * @param theme
      *            light or dark
      * @param width
@@ -34,8 +38,23 @@ public final class WindowPicture {
      * @param height
      *            in pixels
      */
-    public record Order(Configuration configuration, SectorRange range, Preferences.Theme theme, int width,
-            int height) {}
+    public record Order(Subject subject, Perspective perspective, Optional<SectorRange> range, Preferences.Theme theme,
+            int width, int height) {}
+
+    /** What is painted. */
+    public sealed interface Subject {
+
+        /** A quorum. */
+        record Quorum(Configuration configuration) implements Subject {}
+
+        /**
+         * A scenario: as it is after its operations; or, to teach, at its end.
+         *
+         * @param file
+         *            where it was read from
+         */
+        record Script(Scenario scenario, Path file) implements Subject {}
+    }
 
     private WindowPicture() {}
 
@@ -71,22 +90,51 @@ public final class WindowPicture {
         Preferences preferences = Preferences.none();
         preferences.setTheme(order.theme());
         Workbench workbench = new Workbench(model, preferences, new NobodyToAsk(), Optional::empty,
-                order::configuration, order.width(), order.height());
+                () -> {
+                    throw new IllegalStateException("a picture shows no sample of its own");
+                }, order.width(), order.height());
+        if (order.perspective() == Perspective.TEACH && order.subject() instanceof Subject.Script(var scenario, _)) {
+            workbench.show(Perspective.TEACH);
+            workbench.teaching().openAtEnd(scenario)
+                    .thenAccept(made -> PulseGate.afterPulses(4, () -> take(workbench, picture)))
+                    .exceptionally(failure -> failed(picture, failure));
+            return;
+        }
+        model.noticeProperty().addListener((property, before, now) -> {
+            if (now.isPresent() && model.quorumProperty().get().isEmpty()) {
+                PulseGate.afterPulses(4, () -> take(workbench, picture));
+            }
+        });
         model.inspectionProperty().addListener((property, before, now) -> {
-            if (now.isPresent() && !now.get().range().equals(model.fitted(order.range()))) {
-                model.goTo(order.range());
-            } else if (now.isPresent()) {
+            if (now.isEmpty()) {
+                return;
+            }
+            Optional<SectorRange> elsewhere = order.range().map(model::fitted)
+                    .filter(range -> !now.get().range().equals(range));
+            if (elsewhere.isPresent()) {
+                model.goTo(elsewhere.get());
+            } else if (order.perspective() == Perspective.TEACH) {
+                workbench.show(Perspective.TEACH);
+                model.recording().scenario().ifPresent(scenario -> workbench.teaching().openAtEnd(scenario)
+                        .thenAccept(made -> PulseGate.afterPulses(4, () -> take(workbench, picture)))
+                        .exceptionally(failure -> failed(picture, failure)));
+            } else {
                 PulseGate.afterPulses(4, () -> take(workbench, picture));
             }
         });
-        model.open(order::configuration).thenAccept(opened -> {
-            if (!opened) {
-                PulseGate.afterPulses(4, () -> take(workbench, picture));
-            }
-        }).exceptionally(failure -> {
-            picture.completeExceptionally(failure);
-            return null;
-        });
+        switch (order.subject()) {
+            case Subject.Quorum(Configuration configuration) -> model.open(() -> configuration)
+                    .exceptionally(failure -> {
+                        picture.completeExceptionally(failure);
+                        return false;
+                    }).exceptionally(failure -> false);
+            case Subject.Script(_, Path file) -> model.recording().open(file);
+        }
+    }
+
+    private static @Nullable Void failed(CompletableFuture<BufferedImage> picture, Throwable failure) {
+        picture.completeExceptionally(failure);
+        return null;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
@@ -12,22 +13,31 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.controlsfx.control.SegmentedButton;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.children.ChildrenView;
 import org.quorumworkbench.app.divergence.DivergencesView;
 import org.quorumworkbench.app.events.EventsView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.map.MapView;
+import org.quorumworkbench.app.teach.TeachView;
+import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.Verdicts;
+import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.ui.Resources;
 
 /**
@@ -49,6 +59,12 @@ public final class Workbench {
     private final Scene scene;
     private final Themes themes;
     private final Runnable firstFocus;
+    private final Teaching teaching;
+    private final Toolbar toolbar;
+    private final VBox investigate;
+    private final SegmentedButton choices = new SegmentedButton();
+    private Perspective perspective = Perspective.INVESTIGATE;
+    private @Nullable TeachView teachView;
 
     /**
      * Builds the window's content.
@@ -73,11 +89,12 @@ public final class Workbench {
             WorkbenchModel.Source sample, double width, double height) {
         this.model = model;
         this.preferences = preferences;
-        this.opening = new Opening(model, preferences, chooser, sample);
+        this.opening = new Opening(model, preferences, chooser, sample, this::teach);
         this.themes = new Themes(root, preferences);
-        Toolbar toolbar = new Toolbar(model);
+        this.teaching = new Teaching(model.background(), why -> model.tell(Notice.Kind.ERROR, why));
+        toolbar = new Toolbar(model);
         Actions actions = new Actions(model, opening, toolbar::focusGoTo,
-                () -> saveTo.get().ifPresent(model.scan()::save));
+                () -> saveTo.get().ifPresent(model.scan()::save), this::switchPerspective, this::teachThis);
         toolbar.lay(actions);
 
         HexView hex = new HexView(model);
@@ -112,7 +129,8 @@ public final class Workbench {
 
         root.setId("workbench");
         VBox.setVgrow(stack, Priority.ALWAYS);
-        root.setCenter(new VBox(map, stack));
+        investigate = new VBox(map, stack);
+        root.setCenter(investigate);
         root.setBottom(new StatusLine(model));
         scene = new Scene(root, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
@@ -124,10 +142,64 @@ public final class Workbench {
         model.scan().judgementProperty().subscribe(this::showMap);
         showMap();
         Menus menus = new Menus(model, actions, opening, preferences, themes);
-        root.setTop(new VBox(menus.bar(), toolbar, new NoticeBar(model)));
+        toolbar.managedProperty().bind(toolbar.visibleProperty());
+        MenuBar bar = menus.bar();
+        HBox.setHgrow(bar, Priority.ALWAYS);
+        HBox head = new HBox(bar, perspectives(actions));
+        head.getStyleClass().add("menu-row");
+        root.setTop(new VBox(head, toolbar, new NoticeBar(model)));
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
         firstFocus = hex::requestFocus;
+    }
+
+    private Node perspectives(Actions actions) {
+        for (Perspective choice : Perspective.values()) {
+            ToggleButton button = new ToggleButton(text("perspective." + choice.name().toLowerCase(Locale.ROOT)));
+            button.setId("perspective-" + choice.name().toLowerCase(Locale.ROOT));
+            button.setTooltip(new Tooltip(actions.perspective.tip()));
+            button.setUserData(choice);
+            button.setOnAction(event -> show(choice));
+            choices.getButtons().add(button);
+        }
+        show(Perspective.INVESTIGATE);
+        return choices;
+    }
+
+    /** Arranges the window for that. */
+    public void show(Perspective wanted) {
+        perspective = wanted;
+        boolean teach = wanted == Perspective.TEACH;
+        TeachView view = teachView;
+        if (teach && view == null) {
+            view = new TeachView(teaching);
+            teachView = view;
+        }
+        root.setCenter(teach && view != null ? view : investigate);
+        toolbar.setVisible(!teach);
+        choices.getButtons().forEach(button -> button.setSelected(wanted.equals(button.getUserData())));
+    }
+
+    private void teach(Scenario scenario) {
+        show(Perspective.TEACH);
+        teaching.open(scenario).exceptionally(failure -> false);
+    }
+
+    private void switchPerspective() {
+        show(perspective == Perspective.TEACH ? Perspective.INVESTIGATE : Perspective.TEACH);
+    }
+
+    /** Shows the last read of the range, as it was recorded, in slow motion. */
+    private void teachThis() {
+        model.recording().scenario().ifPresentOrElse(scenario -> {
+            show(Perspective.TEACH);
+            teaching.openAtEnd(scenario).exceptionally(failure -> false);
+        }, () -> model.tell(Notice.Kind.INFORMATION, text("teach.this.none")));
+    }
+
+    /** What the Teach perspective shows. */
+    public Teaching teaching() {
+        return teaching;
     }
 
     private static VBox panel(String title, Node view) {

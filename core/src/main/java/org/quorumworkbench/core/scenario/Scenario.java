@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.quorum.Semantics;
 
 /**
@@ -53,6 +64,13 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     /** The node name of a scenario's quorum, if its options give it none. */
     public static final String QUORUM = "q0";
 
+    /** The fault of {@link #withReadError}. */
+    public static final String READ_ERROR = "every-read-fails";
+
+    private static final String THRESHOLD = "vote-threshold";
+    private static final Fault FAILING = new Fault(READ_ERROR, "every read fails",
+            When.readOf(new SectorRange(0, Long.MAX_VALUE >> 10)), new Effect.Fails(Errno.EIO));
+
     public Scenario {
         tags = List.copyOf(tags);
         children = List.copyOf(children);
@@ -66,6 +84,42 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     public String quorumName() {
         OptionValue.Member name = quorum.members().get("node-name");
         return name != null && name.value() instanceof OptionValue.Text text ? text.text() : QUORUM;
+    }
+
+    /** The votes that a winner needs, if the options say a number. */
+    public OptionalInt threshold() {
+        OptionValue.Member votes = quorum.members().get(THRESHOLD);
+        return votes != null && votes.value() instanceof OptionValue.Numeral number
+                && number.digits().matches("[0-9]{1,4}")
+                        ? OptionalInt.of(Integer.parseInt(number.digits()))
+                        : OptionalInt.empty();
+    }
+
+    /** The same scenario under another threshold. */
+    public Scenario withThreshold(int votes) {
+        SequencedMap<String, OptionValue.Member> members = new LinkedHashMap<>(quorum.members());
+        members.put(THRESHOLD, new OptionValue.Member(quorum.at(),
+                new OptionValue.Numeral(Integer.toString(votes), quorum.at())));
+        return new Scenario(id, title, tags, portable, semantics, children, new OptionValue.Group(members, quorum.at()),
+                innerNodes, lateNodes, writable, commandLine, operations, lesson, expected, expectedSeedFlushes);
+    }
+
+    /** The same scenario with a fault that a child has laid over it from the start, or not. */
+    public Scenario withFault(String child, String fault, boolean on) {
+        return withFaults(child, faults -> faults.stream()
+                .map(spec -> spec.fault().id().equals(fault) ? new FaultSpec(spec.fault(), on) : spec).toList());
+    }
+
+    /** The same scenario with reads of a child failing with EIO everywhere, or no longer. */
+    public Scenario withReadError(String child, boolean on) {
+        return withFaults(child, faults -> Stream.concat(
+                faults.stream().filter(spec -> !spec.fault().id().equals(READ_ERROR)),
+                on ? Stream.of(new FaultSpec(FAILING, true)) : Stream.empty()).toList());
+    }
+
+    private Scenario withFaults(String child, UnaryOperator<List<FaultSpec>> change) {
+        return withChildren(children.stream()
+                .map(one -> one.name().equals(child) ? one.withFaults(change.apply(one.faults())) : one).toList());
     }
 
     /** The same scenario over other children. */

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What a scenario file holds.
@@ -19,4 +24,36 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
     public ScenarioFile {
         scenarios = List.copyOf(scenarios);
     }
+
+    /** What a saved scenario's file is called. */
+    public static final String ENDING = ".quorum-scenario";
+
+    private static final Pattern SCENARIO = Pattern.compile("\"(operations|cases)\"\\s*:");
+
+    /**
+     * Whether that is a file with a scenario or cases, and not a configuration: by its name's ending,
+     * or because it is JSON that has operations. Reads the file, which may block; false of what cannot
+     * be read.
+     *
+     * @param word
+     *            a file's name, or anything else that a command line may hold
+     */
+    public static boolean isOne(String word) {
+        try {
+            Path file = Path.of(word);
+            if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
+                return false;
+            }
+            if (word.endsWith(ENDING)) {
+                return true;
+            }
+            String text = Files.readString(file);
+            return text.stripLeading().startsWith("{") && SCENARIO.matcher(text).find();
+        } catch (IOException | InvalidPathException notText) {
+            return false;
+        }
+    }
+
+    /** A scenario is no longer than this, in bytes; disk images mostly are. */
+    private static final long LONGEST = 16 << 20;
 }

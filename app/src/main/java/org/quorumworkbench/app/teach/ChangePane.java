@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.teach;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioChild;
+
+/** Now change it yourself: another threshold, faults on and off; the scenario runs anew at once. */
+final class ChangePane extends VBox {
+
+    private final Teaching teaching;
+    private boolean showing;
+
+    ChangePane(Teaching teaching) {
+        this.teaching = teaching;
+        setSpacing(6);
+        teaching.lectureProperty().subscribe(lecture -> show());
+    }
+
+    private void show() {
+        getChildren().clear();
+        teaching.lectureProperty().get().map(lecture -> lecture.playback().scenario()).ifPresent(this::show);
+    }
+
+    private void show(Scenario now) {
+        showing = true;
+        List<ScenarioChild> attached = now.children().stream().filter(ScenarioChild::attached).toList();
+        Label title = new Label(text("teach.change"));
+        title.getStyleClass().add("heading");
+        Spinner<Integer> threshold = new Spinner<>();
+        threshold.setId("teach-threshold");
+        threshold.setPrefWidth(80);
+        threshold.setAccessibleText(text("tool.threshold"));
+        threshold.setTooltip(new Tooltip(text("tool.threshold.tip")));
+        now.threshold().ifPresent(votes -> threshold.setValueFactory(
+                new SpinnerValueFactory.IntegerSpinnerValueFactory(1, Math.max(votes, attached.size()), votes)));
+        threshold.setDisable(now.threshold().isEmpty());
+        threshold.valueProperty().addListener((property, before, votes) -> {
+            if (!showing && votes != null) {
+                teaching.vary(now.withThreshold(votes));
+            }
+        });
+        HBox votes = new HBox(8, new Label(text("tool.threshold")), threshold);
+        votes.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(title, votes);
+        for (ScenarioChild child : attached) {
+            getChildren().add(readError(now, child));
+            child.faults().stream().filter(spec -> !spec.fault().id().equals(Scenario.READ_ERROR))
+                    .forEach(spec -> getChildren().add(fault(now, child, spec)));
+        }
+        Button asWritten = new Button(text("teach.asWritten"));
+        asWritten.setId("teach-as-written");
+        asWritten.setDisable(teaching.original().filter(now::equals).isPresent());
+        asWritten.setOnAction(event -> teaching.original().ifPresent(teaching::vary));
+        getChildren().add(asWritten);
+        showing = false;
+    }
+
+    private CheckBox readError(Scenario now, ScenarioChild child) {
+        boolean on = child.faults().stream().anyMatch(spec -> spec.fault().id().equals(Scenario.READ_ERROR));
+        CheckBox box = box(text("teach.change.fails", child.name()), "teach-fails-" + child.name(), on);
+        box.setOnAction(event -> teaching.vary(now.withReadError(child.name(), box.isSelected())));
+        return box;
+    }
+
+    private CheckBox fault(Scenario now, ScenarioChild child, FaultSpec spec) {
+        CheckBox box = box(text("teach.change.fault", child.name(), spec.fault().title()),
+                "teach-fault-" + child.name() + "-" + spec.fault().id(), spec.on());
+        box.setOnAction(event -> teaching.vary(now.withFault(child.name(), spec.fault().id(), box.isSelected())));
+        return box;
+    }
+
+    private static CheckBox box(String words, String id, boolean on) {
+        CheckBox box = new CheckBox(words);
+        box.setMnemonicParsing(false);
+        box.setWrapText(true);
+        box.setId(id);
+        box.setSelected(on);
+        box.setTooltip(new Tooltip(words));
+        return box;
+    }
+}

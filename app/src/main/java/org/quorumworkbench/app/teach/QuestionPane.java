@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.teach;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.core.scenario.Question;
+
+/** Asks, takes the prediction, and later tells the truth and why. */
+final class QuestionPane extends VBox {
+
+    private final Teaching teaching;
+    private final Label question = new Label();
+    private final TextField answer = new TextField();
+    private final Label verdict = new Label();
+    private final Label why = new Label();
+    private final HBox ways = new HBox(10);
+
+    QuestionPane(Teaching teaching) {
+        this.teaching = teaching;
+        setId("teach-question");
+        getStyleClass().add("teach-question");
+        setSpacing(10);
+        question.setWrapText(true);
+        question.getStyleClass().add("teach-words");
+        answer.setId("teach-answer");
+        answer.setPrefColumnCount(18);
+        verdict.setId("teach-verdict");
+        verdict.setWrapText(true);
+        verdict.getStyleClass().add("teach-words");
+        why.setWrapText(true);
+        why.getStyleClass().add("teach-words");
+        ways.setAlignment(Pos.CENTER_LEFT);
+        getChildren().addAll(question, ways, verdict, why);
+    }
+
+    void ask(Question asked) {
+        question.setText(asked.text());
+        verdict.setText("");
+        why.setText("");
+        ways.getChildren().clear();
+        Optional<Question.Answer> before = teaching.prediction(asked);
+        if (asked.kind().form() == Question.Form.YES_OR_NO) {
+            ways.getChildren().addAll(button(asked, "teach.yes", "yes"), button(asked, "teach.no", "no"));
+        } else {
+            answer.setText(before.map(Object::toString).orElse(""));
+            answer.setPromptText(text("teach.answer." + asked.kind().form().name().toLowerCase(Locale.ROOT)));
+            answer.setAccessibleText(asked.text() + " " + answer.getPromptText());
+            answer.setOnAction(event -> predict(asked, answer.getText()));
+            Button give = new Button(text("teach.predict"));
+            give.setId("teach-predict");
+            give.setOnAction(event -> predict(asked, answer.getText()));
+            ways.getChildren().addAll(answer, give);
+        }
+        before.ifPresent(given -> verdict.setText(text("teach.predicted", given)));
+    }
+
+    private Button button(Question asked, String name, String typed) {
+        Button button = new Button(text(name));
+        button.setId("teach-" + typed);
+        button.setOnAction(event -> predict(asked, typed));
+        return button;
+    }
+
+    private void predict(Question asked, String typed) {
+        if (!teaching.predict(asked, typed)) {
+            verdict.setText(text("teach.answer.wrong",
+                    text("teach.answer." + asked.kind().form().name().toLowerCase(Locale.ROOT))));
+        }
+    }
+
+    void reveal(Question asked, Question.Answer truth) {
+        question.setText(asked.text());
+        ways.getChildren().clear();
+        Optional<Question.Answer> predicted = teaching.prediction(asked);
+        verdict.setText(predicted.map(given -> text(Prediction.isRight(given, truth)
+                ? "teach.right"
+                : "teach.wrong", given, truth)).orElse(text("teach.truth", truth)));
+        // A changed scenario may turn out otherwise than its author explains.
+        why.setText(truth.equals(asked.answer()) ? asked.why() : text("teach.changed"));
+    }
+}

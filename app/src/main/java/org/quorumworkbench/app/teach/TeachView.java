@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.teach;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.quorumworkbench.core.scenario.Moment;
+import org.quorumworkbench.core.scenario.Performed;
+import org.quorumworkbench.core.scenario.Question;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.Telling;
+
+/** The Teach perspective. Made and used on the JavaFX thread. */
+public final class TeachView extends BorderPane {
+
+    private final Teaching teaching;
+    private final ListView<Scenario> lessons = new ListView<>();
+    private final Label heading = new Label();
+    private final Label words = new Label();
+    private final VoteStage stage = new VoteStage();
+    private final QuestionPane question;
+    private final VBox sectors = new VBox(3);
+    private final Slider slider = new Slider(0, 1, 0);
+    private final Label place = new Label();
+    private final Button play = new Button();
+
+    public TeachView(Teaching teaching) {
+        this.teaching = teaching;
+        this.question = new QuestionPane(teaching);
+        setId("teach");
+        getStyleClass().add("teach");
+        setLeft(lessonList());
+        setCenter(lecture());
+        setRight(aside());
+        setBottom(controls());
+        teaching.lectureProperty().subscribe(this::update);
+        teaching.positionProperty().subscribe(this::update);
+        teaching.playingProperty().subscribe(this::showPlaying);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        showPlaying();
+        update();
+    }
+
+    private Node lessonList() {
+        lessons.setId("teach-lessons");
+        lessons.setAccessibleText(text("teach.lessons"));
+        lessons.setItems(teaching.lessons());
+        teaching.load();
+        lessons.setPrefWidth(250);
+        lessons.setMinWidth(160);
+        lessons.setCellFactory(list -> new ListCell<>() {
+            @Override
+            protected void updateItem(@Nullable Scenario lesson, boolean empty) {
+                super.updateItem(lesson, empty);
+                setText(lesson == null || empty ? "" : getIndex() + 1 + ".  " + lesson.title());
+                setWrapText(true);
+                setPrefWidth(0);
+            }
+        });
+        lessons.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
+            if (chosen != null) {
+                teaching.open(chosen).exceptionally(failure -> false);
+            }
+        });
+        Label title = new Label(text("teach.lessons"));
+        title.getStyleClass().add("panel-title");
+        VBox.setVgrow(lessons, Priority.ALWAYS);
+        return new VBox(title, lessons);
+    }
+
+    private Node lecture() {
+        heading.getStyleClass().add("teach-heading");
+        heading.setWrapText(true);
+        heading.setId("teach-heading");
+        words.getStyleClass().add("teach-words");
+        words.setWrapText(true);
+        words.setId("teach-words");
+        words.setMinHeight(USE_PREF_SIZE);
+        VBox content = new VBox(16, heading, stage, words, question);
+        content.getStyleClass().add("teach-lecture");
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.getStyleClass().add("flat-scroll");
+        return scroll;
+    }
+
+    private Node aside() {
+        Label title = new Label(text("teach.sectors"));
+        title.getStyleClass().add("heading");
+        sectors.setId("teach-sectors");
+        VBox content = new VBox(18, new ChangePane(teaching), new VBox(6, title, sectors));
+        content.getStyleClass().add("teach-aside");
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setPrefWidth(270);
+        scroll.getStyleClass().add("flat-scroll");
+        return scroll;
+    }
+
+    private Node controls() {
+        Button back = control(Feather.SKIP_BACK, "teach.back", teaching::back);
+        back.setId("teach-back");
+        Button step = control(Feather.SKIP_FORWARD, "teach.step", teaching::step);
+        step.setId("teach-step");
+        play.setId("teach-play");
+        play.setOnAction(event -> teaching.playOrPause());
+        slider.setId("teach-slider");
+        slider.setAccessibleText(text("teach.slider"));
+        slider.setBlockIncrement(1);
+        slider.valueProperty().addListener((property, before, now) -> {
+            if (now.intValue() != teaching.positionProperty().get()) {
+                teaching.seek((int) Math.round(now.doubleValue()));
+            }
+        });
+        HBox.setHgrow(slider, Priority.ALWAYS);
+        Slider speed = new Slider(0.5, 3, 1);
+        speed.setAccessibleText(text("teach.speed"));
+        speed.setTooltip(new Tooltip(text("teach.speed")));
+        speed.setPrefWidth(110);
+        speed.valueProperty().bindBidirectional(teaching.speedProperty());
+        Label speedLabel = new Label(text("teach.speed"));
+        place.setId("teach-place");
+        place.setMinWidth(USE_PREF_SIZE);
+        speedLabel.setMinWidth(USE_PREF_SIZE);
+        HBox controls = new HBox(10, back, play, step, slider, place, speedLabel, speed);
+        controls.setAlignment(Pos.CENTER_LEFT);
+        controls.getStyleClass().add("teach-controls");
+        return controls;
+    }
+
+    private static Button control(Feather icon, String name, Runnable run) {
+        Button button = new Button("", new FontIcon(icon));
+        button.setTooltip(new Tooltip(text(name)));
+        button.setAccessibleText(text(name));
+        button.setOnAction(event -> run.run());
+        return button;
+    }
+
+    private void showPlaying() {
+        boolean playing = teaching.playingProperty().get();
+        play.setGraphic(new FontIcon(playing ? Feather.PAUSE : Feather.PLAY));
+        play.setTooltip(new Tooltip(text(playing ? "teach.pause" : "teach.play")));
+        play.setAccessibleText(text(playing ? "teach.pause" : "teach.play"));
+    }
+
+    /** One key each; whoever types an answer or presses a button keeps theirs. */
+    private void key(KeyEvent key) {
+        if (key.isShortcutDown() || key.isAltDown() || key.getTarget() instanceof TextInputControl) {
+            return;
+        }
+        if (key.getCode() == KeyCode.PERIOD) {
+            teaching.step();
+        } else if (key.getCode() == KeyCode.COMMA) {
+            teaching.back();
+        } else if (key.getCode() == KeyCode.SPACE && !(key.getTarget() instanceof ButtonBase)) {
+            teaching.playOrPause();
+        } else {
+            return;
+        }
+        key.consume();
+    }
+
+    private void update() {
+        Optional<Lecture> lecture = teaching.lectureProperty().get();
+        boolean any = lecture.filter(now -> !now.slides().isEmpty()).isPresent();
+        int slide = teaching.positionProperty().get();
+        slider.setDisable(!any);
+        slider.setMax(any ? Math.max(1, lecture.get().slides().size() - 1) : 1);
+        slider.setValue(slide);
+        place.setText(any
+                ? text("teach.place", Integer.toString(slide + 1),
+                        Integer.toString(lecture.get().slides().size()))
+                : "");
+        if (any) {
+            show(lecture.get(), slide);
+        } else {
+            heading.setText(text("teach.empty"));
+            words.setText(text(lecture.isPresent() ? "teach.nothing" : "teach.empty.what"));
+            visible(stage, false);
+            visible(question, false);
+            sectors.getChildren().clear();
+        }
+    }
+
+    private void show(Lecture lecture, int at) {
+        Slide slide = lecture.slides().get(at);
+        List<Moment> moments = lecture.moments(at);
+        Optional<Performed> operation = lecture.operation(at);
+        heading.setText(switch (slide) {
+            case Slide.Words(String title, List<String> _) -> title;
+            default -> operation.map(done -> Telling.words(done.action())).orElse("");
+        });
+        words.setText(switch (slide) {
+            case Slide.Words(String _, List<String> paragraphs) -> String.join("\n\n", paragraphs);
+            case Slide.Shown _ -> moments.getLast().words();
+            case Slide.Asked _,Slide.Revealed _ -> "";
+        });
+        visible(words, !words.getText().isEmpty());
+        visible(stage, !(slide instanceof Slide.Words));
+        operation.flatMap(Performed::outcome).ifPresent(outcome -> stage.show(
+                StageState.after(moments, outcome.replies().stream().map(reply -> reply.name()).toList()),
+                outcome.policy().threshold()));
+        visible(question, slide instanceof Slide.Asked || slide instanceof Slide.Revealed);
+        switch (slide) {
+            case Slide.Asked(int _, Question asked) -> question.ask(asked);
+            case Slide.Revealed(int _, Question asked, Question.Answer truth) -> question.reveal(asked, truth);
+            case Slide.Words _,Slide.Shown _ -> {
+            }
+        }
+        boolean over = !moments.isEmpty() && moments.getLast() instanceof Moment.Ended;
+        showSectors(lecture, over ? operation : Optional.empty());
+    }
+
+    /**
+     * The same read sector by sector, once the request has ended: before, it would give the end away.
+     */
+    private void showSectors(Lecture lecture, Optional<Performed> operation) {
+        sectors.getChildren().clear();
+        List<Lecture.SectorRead> reads = operation.map(done -> lecture.sectorReads().getOrDefault(done.index(),
+                List.of())).orElse(List.of());
+        for (Lecture.SectorRead read : reads) {
+            var verdict = VoteStage.sector(read);
+            Label label = new Label(text("teach.sector", Long.toString(read.sector()), verdict.getKey()));
+            label.getStyleClass().addAll("mono", "teach-sector", verdict.getValue() ? "teach-good" : "teach-bad");
+            label.setMaxWidth(Double.MAX_VALUE);
+            sectors.getChildren().add(label);
+        }
+        if (reads.isEmpty()) {
+            Label none = new Label(text("teach.sectors.none"));
+            none.setWrapText(true);
+            none.getStyleClass().add("muted");
+            sectors.getChildren().add(none);
+        }
+    }
+
+    private static void visible(Node node, boolean shown) {
+        node.setVisible(shown);
+        node.setManaged(shown);
+    }
+}

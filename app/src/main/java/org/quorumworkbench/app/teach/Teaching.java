@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.teach;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.util.Duration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.scenario.LessonLibrary;
+import org.quorumworkbench.core.scenario.Question;
+import org.quorumworkbench.core.scenario.Scenario;
+
+/**
+ * The lecture that is held, and where it is. Properties are read and commands given on the JavaFX
+ * thread; scenarios run on the executor.
+ */
+public final class Teaching {
+
+    private static final Duration PACE = Duration.seconds(1.6);
+
+    private final Executor executor;
+    private final Consumer<String> complain;
+    private final ObservableList<Scenario> lessons = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<Optional<Lecture>> lecture = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
+    private final DoubleProperty speed = new SimpleDoubleProperty(1);
+    private final Map<Question, Question.Answer> predictions = new HashMap<>();
+    private final Timeline clock = new Timeline(new KeyFrame(PACE, event -> playOn()));
+    private final AtomicLong asked = new AtomicLong();
+    private Optional<Scenario> original = Optional.empty();
+    private boolean loading;
+
+    /**
+     * Nothing is taught yet.
+     *
+     * @param executor
+     *            what scenarios run on; may block
+     * @param complain
+     *            called on the JavaFX thread with what went wrong, in words
+     */
+    public Teaching(Executor executor, Consumer<String> complain) {
+        this.executor = executor;
+        this.complain = complain;
+        clock.setCycleCount(Animation.INDEFINITE);
+        speed.subscribe(rate -> clock.setRate(rate.doubleValue()));
+    }
+
+    /** Finds the lessons that come with the program, unless that has been done. */
+    void load() {
+        if (loading) {
+            return;
+        }
+        loading = true;
+        CompletableFuture.supplyAsync(Teaching::shipped, executor)
+                .whenComplete((found, failure) -> Platform.runLater(() -> {
+                    if (failure == null) {
+                        lessons.setAll(found);
+                    } else {
+                        complain.accept(String.valueOf(failure.getCause()));
+                    }
+                })).exceptionally(failure -> null);
+    }
+
+    private static List<Scenario> shipped() {
+        LessonLibrary library = new LessonLibrary(Teaching.class.getClassLoader());
+        List<Scenario> found = new ArrayList<>();
+        for (String name : library.names()) {
+            try {
+                library.lesson(name).ifPresent(found::add);
+            } catch (ConfigurationProblem broken) {
+                throw new IllegalStateException("the program's own lesson " + name + " is broken", broken);
+            }
+        }
+        return found;
+    }
+
+    /** The lessons that come with the program, in the order in which they are meant to be read. */
+    ObservableList<Scenario> lessons() {
+        return lessons;
+    }
+
+    ReadOnlyObjectProperty<Optional<Lecture>> lectureProperty() {
+        return lecture.getReadOnlyProperty();
+    }
+
+    /** The slide that is shown, from 0. */
+    public ReadOnlyIntegerProperty positionProperty() {
+        return position.getReadOnlyProperty();
+    }
+
+    ReadOnlyBooleanProperty playingProperty() {
+        return playing.getReadOnlyProperty();
+    }
+
+    /** How fast it plays: 1 is usual, 2 twice as fast. */
+    DoubleProperty speedProperty() {
+        return speed;
+    }
+
+    /** The scenario as it was opened, before anybody changed it. */
+    public Optional<Scenario> original() {
+        return original;
+    }
+
+    /** The slide that is shown. */
+    public Optional<Slide> slide() {
+        return lecture.get().filter(now -> !now.slides().isEmpty()).map(now -> now.slides().get(position.get()));
+    }
+
+    /** Runs a scenario and begins with its first slide. */
+    public CompletableFuture<Boolean> open(Scenario scenario) {
+        original = Optional.of(scenario);
+        predictions.clear();
+        return run(scenario, made -> 0);
+    }
+
+    /** Runs a scenario and shows how its last operation ended. */
+    public CompletableFuture<Boolean> openAtEnd(Scenario scenario) {
+        original = Optional.of(scenario);
+        predictions.clear();
+        return run(scenario, Lecture::end);
+    }
+
+    /** Runs a changed form of the scenario and stays where one is. */
+    void vary(Scenario changed) {
+        Optional<Slide> here = slide();
+        int at = position.get();
+        run(changed, made -> here.map(slide -> made.like(slide, at)).orElse(0)).exceptionally(failure -> false);
+    }
+
+    private CompletableFuture<Boolean> run(Scenario scenario, ToIntFunction<Lecture> where) {
+        pause();
+        long number = asked.incrementAndGet();
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        CompletableFuture.supplyAsync(() -> Lecture.of(scenario), executor)
+                .whenComplete((made, failure) -> Platform.runLater(() -> {
+                    if (failure != null) {
+                        complain.accept(text("teach.failed", scenario.title(), String.valueOf(failure.getCause())));
+                    } else if (number == asked.get()) {
+                        // The position first: a slide that is not there must never be asked for.
+                        position.set(0);
+                        lecture.set(Optional.of(made));
+                        position.set(where.applyAsInt(made));
+                    }
+                    done.complete(failure == null);
+                })).exceptionally(failure -> null);
+        return done;
+    }
+
+    public void step() {
+        seek(position.get() + 1);
+    }
+
+    public void back() {
+        seek(position.get() - 1);
+    }
+
+    /** Goes to a slide; cut to those there are. */
+    public void seek(int slide) {
+        lecture.get().filter(now -> !now.slides().isEmpty())
+                .ifPresent(now -> position.set(Math.clamp(slide, 0, now.slides().size() - 1)));
+    }
+
+    public void playOrPause() {
+        if (playing.get()) {
+            pause();
+        } else if (lecture.get().isPresent()) {
+            playing.set(true);
+            clock.playFromStart();
+        }
+    }
+
+    private void pause() {
+        playing.set(false);
+        clock.stop();
+    }
+
+    /** Plays up to the next question, which waits for a person. */
+    private void playOn() {
+        int before = position.get();
+        step();
+        if (position.get() == before || slide().filter(Slide.Asked.class::isInstance).isPresent()) {
+            pause();
+        }
+    }
+
+    /** Keeps a person's answer; false if what was typed is none. */
+    boolean predict(Question question, String typed) {
+        Optional<Question.Answer> answer = Prediction.parse(question.kind().form(), typed);
+        answer.ifPresent(given -> {
+            predictions.put(question, given);
+            step();
+        });
+        return answer.isPresent();
+    }
+
+    Optional<Question.Answer> prediction(Question question) {
+        return Optional.ofNullable(predictions.get(question));
+    }
+}

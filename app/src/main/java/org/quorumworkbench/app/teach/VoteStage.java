@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.teach;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scenario.Moment;
+import org.quorumworkbench.core.vote.Version;
+
+/** The children, the list of versions, the count and the result, as far as they have come. */
+final class VoteStage extends VBox {
+
+    private static final double VOTE = 46;
+
+    private final FlowPane children = new FlowPane(12, 12);
+    private final Label compared = new Label();
+    private final HBox versions = new HBox(12);
+    private final Label count = new Label();
+    private final Label reported = new Label();
+    private final Label result = new Label();
+
+    VoteStage() {
+        setId("teach-stage");
+        getStyleClass().add("teach-stage");
+        compared.getStyleClass().add("teach-line");
+        count.getStyleClass().add("teach-line");
+        reported.getStyleClass().add("teach-line");
+        result.getStyleClass().add("teach-result");
+        result.setId("teach-result");
+        reported.setId("teach-reported");
+        List.of(compared, count, reported, result).forEach(label -> label.setWrapText(true));
+        versions.setAlignment(Pos.BOTTOM_LEFT);
+        getChildren().addAll(children, compared, versions, count, reported, result);
+    }
+
+    void show(StageState state, int threshold) {
+        children.getChildren().clear();
+        state.children().forEach((name, child) -> children.getChildren().add(card(name, child, state)));
+        line(compared, state.fastPath()
+                ? text("teach.fast", String.join(",  ", state.compared()))
+                : String.join(",  ", state.compared()));
+        versions.getChildren().clear();
+        for (Version<String> version : state.versions()) {
+            versions.getChildren().add(version(version, state, threshold));
+        }
+        versions.setManaged(!state.versions().isEmpty());
+        line(count, state.count().map(VoteStage::words).orElse(""));
+        line(reported, state.reported().isEmpty() ? "" : text("teach.reported", String.join(", ", state.reported())));
+        line(result, state.result().map(VoteStage::words).orElse(""));
+        result.getStyleClass().removeAll("teach-good", "teach-bad");
+        state.result().ifPresent(ended -> result.getStyleClass()
+                .add(ended instanceof Result.Success ? "teach-good" : "teach-bad"));
+    }
+
+    private static void line(Label label, String words) {
+        label.setText(words);
+        label.setManaged(!words.isEmpty());
+        label.setVisible(!words.isEmpty());
+    }
+
+    private static String words(Moment.Counted counted) {
+        String most = text(counted.tied() ? "teach.count.tie" : "teach.count", String.join(", ", counted.members()),
+                Integer.toString(counted.members().size()));
+        return counted.threshold().map(votes -> most + " " + text(counted.members().size() >= votes
+                ? "teach.count.met"
+                : "teach.count.missed", Integer.toString(votes))).orElse(most);
+    }
+
+    private static String words(Result ended) {
+        return switch (ended) {
+            case Result.Success() -> text("teach.result.ok");
+            case Result.Failure(Errno errno) -> text("teach.result.failed", errno.name(), errno.text());
+            case Result.Cancelled() -> text("teach.result.cancelled");
+            case Result.Aborted(String message) -> text("teach.result.aborted", message);
+        };
+    }
+
+    private static Node card(String name, StageState.Child child, StageState state) {
+        Label title = new Label(name);
+        title.getStyleClass().add("teach-child-name");
+        Label standing = new Label(child.error().map(Errno::name).orElse(
+                text("teach.child." + child.standing().name().toLowerCase(Locale.ROOT))));
+        standing.getStyleClass().add("teach-child-state");
+        VBox card = new VBox(title, standing);
+        card.setAlignment(Pos.CENTER);
+        card.setId("teach-child-" + name);
+        card.setMinWidth(116);
+        card.getStyleClass().addAll("teach-child", "teach-" + child.standing().name().toLowerCase(Locale.ROOT));
+        if (state.reported().contains(name)) {
+            card.getStyleClass().add("teach-outvoted");
+            standing.setText(child.error().isPresent() ? standing.getText() : text("teach.child.outvoted"));
+        } else if (state.count().filter(counted -> counted.members().contains(name)).isPresent()) {
+            card.getStyleClass().add("teach-winner");
+        }
+        card.setAccessibleText(text("teach.child.accessible", name, standing.getText()));
+        return card;
+    }
+
+    /** A bar of votes with the threshold drawn over it: who is above the line may win. */
+    private static Node version(Version<String> version, StageState state, int threshold) {
+        List<String> names = List.copyOf(state.children().keySet());
+        String members = version.children().stream().map(names::get).reduce((a, b) -> a + " " + b).orElse("");
+        VBox bar = new VBox(2);
+        bar.setAlignment(Pos.BOTTOM_CENTER);
+        int rows = Math.max(threshold, version.children().size());
+        for (int vote = rows; vote >= 1; vote--) {
+            Region block = new Region();
+            block.setMinSize(VOTE * 2, VOTE / 3);
+            block.getStyleClass().add(vote <= version.children().size() ? "teach-vote" : "teach-no-vote");
+            if (vote == threshold) {
+                block.getStyleClass().add("teach-threshold");
+            }
+            bar.getChildren().add(block);
+        }
+        Label value = new Label(version.value());
+        value.getStyleClass().addAll("mono", "teach-hash");
+        Label who = new Label(text("teach.version", members, Integer.toString(version.children().size())));
+        who.getStyleClass().add("teach-child-state");
+        VBox column = new VBox(4, bar, who, value);
+        column.setAlignment(Pos.BOTTOM_CENTER);
+        column.getStyleClass().add("teach-version");
+        boolean wins = state.count().filter(counted -> counted.value().equals(version.value())).isPresent();
+        if (wins) {
+            column.getStyleClass().add("teach-winner");
+        }
+        column.setAccessibleText(who.getText());
+        return column;
+    }
+
+    /** Whether the sector alone was read, and by which verdict. */
+    static Map.Entry<String, Boolean> sector(Lecture.SectorRead read) {
+        String verdict = read.outcome().vote()
+                .map(vote -> vote.pattern() + "  " + text("word." + vote.verdict().word()))
+                .orElse(text(read.outcome().isSuccess() ? "teach.sector.ok" : "teach.sector.failed"));
+        return Map.entry(verdict, read.outcome().isSuccess());
+    }
+}

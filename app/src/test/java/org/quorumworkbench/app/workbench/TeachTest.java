@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.quorumworkbench.app.teach.Slide;
+import org.quorumworkbench.core.scenario.Scenario;
+
+/** A lesson at the window: steps, predictions, the truth, and changing it oneself. */
+class TeachTest extends WindowTest {
+
+    private void choose(String lesson) {
+        robot.interact(() -> robot.lookup("#perspective-teach").queryAs(ToggleButton.class).fire());
+        await("the lessons", () -> !lessons().getItems().isEmpty());
+        robot.interact(() -> lessons().getSelectionModel().select(lessons().getItems().stream()
+                .filter(scenario -> scenario.id().equals(lesson)).findFirst().orElseThrow()));
+        await(lesson, () -> workbench.teaching().original().filter(now -> now.id().equals(lesson)).isPresent()
+                && text("teach-place").startsWith("1 of"));
+    }
+
+    private ListView<Scenario> lessons() {
+        return robot.lookup("#teach-lessons").query();
+    }
+
+    private void step() {
+        robot.interact(() -> robot.lookup("#teach-step").queryAs(Button.class).fire());
+    }
+
+    private void stepTo(Class<? extends Slide> kind) {
+        do {
+            step();
+        } while (!kind.isInstance(workbench.teaching().slide().orElseThrow()));
+    }
+
+    private String label(String id) {
+        return robot.lookup("#" + id).queryAs(Label.class).getText();
+    }
+
+    @Test
+    void aLessonGoesFromStartToEndWithAWrongPredictionAndAnotherTurnOut() {
+        choose("tie");
+        assertTrue(label("teach-heading").startsWith("A tie"), label("teach-heading"));
+        stepTo(Slide.Asked.class);
+        robot.interact(() -> robot.lookup("#teach-no").queryAs(Button.class).fire());
+        robot.interact(() -> robot.lookup("#teach-answer").queryAs(TextField.class).setText("c0 c1"));
+        robot.interact(() -> robot.lookup("#teach-predict").queryAs(Button.class).fire());
+        robot.interact(() -> robot.lookup("#teach-answer").queryAs(TextField.class).setText("c1, c0"));
+        robot.interact(() -> robot.lookup("#teach-predict").queryAs(Button.class).fire());
+        assertTrue(workbench.teaching().slide().orElseThrow() instanceof Slide.Shown);
+        stepTo(Slide.Revealed.class);
+        assertEquals("You said no. The engine says: yes.", label("teach-verdict"));
+        assertTrue(label("teach-result").contains("succeeds"), label("teach-result"));
+        assertEquals("Reported, in this order: c1, c0", label("teach-reported"));
+        step();
+        assertEquals("You said c0, c1. The engine says: c2, c3.", label("teach-verdict"));
+        step();
+        assertEquals("Right: c1, c0.", label("teach-verdict"));
+        robot.interact(() -> robot.lookup("#teach-back").queryAs(Button.class).fire());
+        assertTrue(label("teach-verdict").startsWith("You said c0, c1"), label("teach-verdict"));
+
+        robot.interact(() -> robot.lookup("#teach-fails-c3").queryAs(CheckBox.class).fire());
+        await("another winner", () -> label("teach-verdict").contains("The engine says: c0, c1")
+                || label("teach-verdict").equals("Right: c0, c1."));
+        robot.interact(() -> robot.lookup("#teach-threshold").<Spinner<Integer>>query().getValueFactory().setValue(4));
+        await("no winner", () -> label("teach-verdict").contains("The engine says: none"));
+        robot.interact(() -> robot.lookup("#teach-as-written").queryAs(Button.class).fire());
+        await("as it was", () -> label("teach-verdict").contains("The engine says: c2, c3"));
+
+        robot.interact(() -> workbench.teaching().seek(Integer.MAX_VALUE));
+        assertEquals("Now change it yourself", label("teach-heading"));
+    }
+
+    @Test
+    void theSameReadIsShownSectorBySectorWhenItHasEnded() {
+        choose("one-request");
+        assertTrue(robot.lookup(".teach-sector").queryAll().isEmpty());
+        stepTo(Slide.Revealed.class);
+        assertFalse(robot.lookup(".teach-sector").queryAll().isEmpty());
+    }
+
+    @Test
+    void pointStepsCommaGoesBackAndSpacePlaysToTheNextQuestion() {
+        choose("unanimity");
+        robot.interact(() -> lessons().requestFocus());
+        robot.push(KeyCode.PERIOD);
+        assertTrue(text("teach-place").startsWith("2 of"), text("teach-place"));
+        robot.push(KeyCode.COMMA);
+        assertTrue(text("teach-place").startsWith("1 of"), text("teach-place"));
+        robot.push(KeyCode.SPACE);
+        await("the question", () -> workbench.teaching().slide().orElseThrow() instanceof Slide.Asked);
+        await("it waits", () -> accessible("teach-play").startsWith("Play"));
+    }
+
+    @Test
+    void theReadThatIsLookedAtIsShownInSlowMotion() {
+        robot.interact(model::nextRange);
+        awaitRange(8, 8);
+        robot.interact(workbench::focusBytes);
+        robot.push(KeyCode.CONTROL, KeyCode.T);
+        await("the read", () -> label("teach-heading").contains("8+8"));
+        await("its end", () -> !label("teach-result").isEmpty());
+        assertTrue(label("teach-reported").contains("c2"), label("teach-reported"));
+        robot.push(KeyCode.F2);
+        assertTrue(isShown("hex-rows"));
+    }
+}
