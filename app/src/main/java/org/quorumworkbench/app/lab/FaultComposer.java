@@ -45,6 +45,7 @@ final class FaultComposer {
     private final Map<String, CheckBox> children = new LinkedHashMap<>();
     private final Label says = new Label();
     private final Button lay = new Button(text("lab.compose.lay"));
+    private final Optional<Fault> before;
     private Optional<Fault> composed = Optional.empty();
 
     /**
@@ -56,6 +57,7 @@ final class FaultComposer {
     FaultComposer(FaultLab lab, SectorRange here, Optional<Fault> fault,
             Set<String> over) {
         this.lab = lab;
+        this.before = fault;
         this.form = new FaultForm(fault.map(Fault::id).orElseGet(lab::freshId), here, lab.momentsProperty().get(),
                 this::check);
         FlowPane boxes = new FlowPane(12, 6);
@@ -161,7 +163,7 @@ final class FaultComposer {
 
     private void lay() {
         composed.ifPresent(fault -> {
-            lab.lay(fault, chosen());
+            lab.lay(fault, before, chosen());
             stage.close();
         });
     }

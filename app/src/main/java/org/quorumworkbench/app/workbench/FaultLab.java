@@ -160,20 +160,34 @@ public final class FaultLab {
     }
 
     /**
-     * Lays a fault over these children, switched on, in place of the one of that id; it is taken off
-     * those that are not among them.
+     * Lays a fault over these children, switched on.
+     *
+     * @param before
+     *            the fault that it takes the place of, wherever that lies; a fault of the same id that
+     *            is another one is left alone
      */
-    public void lay(Fault fault, Set<String> children) {
+    public void lay(Fault fault, Optional<Fault> before, Set<String> over) {
         for (String child : children()) {
             Place place = new Place(child, fault.id());
-            if (children.contains(child)) {
-                known.put(place, fault);
-                firings.remove(place);
-            } else if (known.remove(place) != null) {
+            boolean replaces = before.isPresent() && before.get().equals(known.get(place));
+            if (over.contains(child)) {
+                lay(child, replaces || !known.containsKey(place) ? fault : renamed(fault));
+            } else if (replaces) {
+                known.remove(place);
                 after(current().take(child, fault.id()));
             }
         }
-        children.forEach(child -> after(current().put(child, fault)));
+    }
+
+    private void lay(String child, Fault fault) {
+        Place place = new Place(child, fault.id());
+        known.put(place, fault);
+        firings.remove(place);
+        after(current().put(child, fault));
+    }
+
+    private Fault renamed(Fault fault) {
+        return new Fault(freshId(), fault.title(), fault.when(), fault.effect());
     }
 
     /** Switches a fault on or off. */

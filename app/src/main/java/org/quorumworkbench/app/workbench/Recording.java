@@ -129,10 +129,10 @@ public final class Recording {
         }
         model.tell(Notice.Kind.INFORMATION,
                 text("lab.past.shown", Integer.toString(there), Integer.toString(size.get())));
-        Scenario until = recorder.get().scenario().upTo(there);
+        Recorder recorded = recorder.get();
         SectorRange range = model.rangeProperty().get();
         model.background().execute(() -> {
-            Optional<Inspection> picture = picture(until, range, number);
+            Optional<Inspection> picture = picture(recorded.beginning(there), range, number);
             Platform.runLater(() -> {
                 if (number == asked.get()) {
                     picture.ifPresentOrElse(model::showPast, () -> model.tell(Notice.Kind.INFORMATION,
@@ -185,8 +185,8 @@ public final class Recording {
     public void fork() {
         Optional<OpenedQuorum> open = model.quorumProperty().get();
         if (recorder.isPresent() && open.isPresent()) {
-            Scenario recorded = recorder.get().scenario();
             int count = moment.get();
+            Scenario recorded = recorder.get().beginning(count);
             SectorRange range = model.rangeProperty().get();
             Configuration configuration = open.get().configuration();
             model.background().execute(() -> repeat(configuration, recorded, count, range, List.of()));

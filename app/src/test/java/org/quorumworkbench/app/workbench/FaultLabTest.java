@@ -197,7 +197,7 @@ class FaultLabTest extends WindowTest {
                         Optional.of("start")),
                 new Effect.FlipsBits(3, 77));
         Path file = folder.resolve("faults.json");
-        robot.interact(() -> model.lab().lay(fault, Set.of("c1", "c3")));
+        robot.interact(() -> model.lab().lay(fault, Optional.empty(), Set.of("c1", "c3")));
         await("laid", () -> laid().size() == 2);
         robot.interact(() -> model.lab().save(file));
         await("saved", () -> Files.exists(file) && isShown("notice-text"));
@@ -237,6 +237,22 @@ class FaultLabTest extends WindowTest {
         lay();
         await("c0 shows the past", () -> accessible("child-c0").contains("outvoted"));
         assertEquals(new Effect.Stale(Optional.of("then")), laid().getFirst().fault().effect());
+    }
+
+    @Test
+    void aFaultOfTheSameIdOnAnotherChildIsLeftAloneWhenOneIsEdited() {
+        Fault mine = new Fault("same", "mine", When.every(DeviceOperation.READ), new Effect.Swapped(2));
+        Fault other = new Fault("same", "other", When.every(DeviceOperation.READ), new Effect.Swapped(4));
+        robot.interact(() -> {
+            model.lab().lay(mine, Optional.empty(), Set.of("c0"));
+            model.lab().lay(other, Optional.empty(), Set.of("c2"));
+        });
+        Fault edited = new Fault("same", "mine", When.every(DeviceOperation.READ), new Effect.Swapped(8));
+        robot.interact(() -> model.lab().lay(edited, Optional.of(mine), Set.of("c1", "c2")));
+        await("three", () -> laid().size() == 3 && laid().stream().allMatch(Laid::on));
+        assertEquals(List.of("c1", "c2", "c2"), laid().stream().map(Laid::child).toList());
+        assertEquals(List.of(edited.effect(), other.effect(), edited.effect()),
+                laid().stream().map(one -> one.fault().effect()).toList());
     }
 
     @Test

@@ -55,7 +55,7 @@ class RecordingTest extends WindowTest {
     }
 
     private void lay(Fault fault, String... children) {
-        robot.interact(() -> model.lab().lay(fault, Set.of(children)));
+        robot.interact(() -> model.lab().lay(fault, Optional.empty(), Set.of(children)));
         await("laid", () -> Arrays.stream(children).allMatch(child -> model.faultsProperty().get()
                 .getOrDefault(child, List.of()).contains(fault)) && model.waitingProperty().get().isEmpty());
     }

@@ -177,13 +177,22 @@ public final class Recorder {
         return scenario(noted.size());
     }
 
+    /** The beginning of what was recorded, which expects nothing: so many operations, soon said. */
+    public synchronized Scenario beginning(int count) {
+        return start.withChildren(children())
+                .withOperations(noted.subList(0, count).stream().map(Noted::action).toList());
+    }
+
+    private List<ScenarioChild> children() {
+        return start.children().stream()
+                .map(child -> child.withFaults(faults.getOrDefault(child.name(), List.of()))).toList();
+    }
+
     /** The beginning of what was recorded: so many operations. */
     public synchronized Scenario scenario(int count) {
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
         expected.put("results", results.subList(0, count));
-        List<ScenarioChild> children = start.children().stream()
-                .map(child -> child.withFaults(faults.getOrDefault(child.name(), List.of()))).toList();
-        return start.withChildren(children).recorded(semantics,
+        return start.withChildren(children()).recorded(semantics,
                 noted.subList(0, count).stream().map(Noted::action).toList(),
                 Json.group(expected));
     }

@@ -135,8 +135,13 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
      *            how many operations
      */
     public Scenario upTo(int count) {
+        return withOperations(operations.subList(0, count));
+    }
+
+    /** The same children and quorum with these operations, of which nothing is expected. */
+    Scenario withOperations(List<Action> others) {
         return new Scenario(id, title, tags, portable, semantics, children, quorum, innerNodes, lateNodes, writable,
-                commandLine, operations.subList(0, count), Optional.empty(), Optional.empty(), List.of());
+                commandLine, others, Optional.empty(), Optional.empty(), List.of());
     }
 
     /**
