@@ -89,7 +89,8 @@ public final class WorkbenchApp extends Application {
         public List<File> configuration() {
             FileChooser chooser = chooser("open.title");
             chooser.getExtensionFilters().addAll(
-                    new FileChooser.ExtensionFilter(text("open.filter.config"), "*.json", "*.quorum", "*.xml"),
+                    new FileChooser.ExtensionFilter(text("open.filter.config"), "*.json", "*.quorum",
+                            "*.quorum-scenario", "*.xml"),
                     new FileChooser.ExtensionFilter(text("open.filter.all"), "*"));
             return Optional.ofNullable(chooser.showOpenDialog(stage)).map(List::of).orElse(List.of());
         }
