@@ -78,7 +78,7 @@ final class AppImage {
                 target.resolve("runtime").toString(), "--input", target.resolve("jars").toString(), "--app-content",
                 target.resolve("licences").toString(), "--main-jar", "quorum-workbench-app-" + version + ".jar",
                 "--main-class", "org.quorumworkbench.app.Main", "--icon", icon().toString(), "--java-options",
-                "--enable-native-access=javafx.graphics", "--java-options", "-XX:+UseSerialGC", "--java-options", CACHE, "--dest",
+                "--enable-native-access=javafx.graphics,ALL-UNNAMED", "--java-options", "-XX:+UseSerialGC", "--java-options", CACHE, "--dest",
                 target.resolve("image").toString()));
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         for (Path association : associations()) {

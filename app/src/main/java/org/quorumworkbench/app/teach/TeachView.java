@@ -67,15 +67,14 @@ public final class TeachView extends BorderPane {
         lessons.setAccessibleText(text("teach.lessons"));
         lessons.setItems(teaching.lessons());
         teaching.load();
-        lessons.setPrefWidth(250);
+        lessons.setPrefWidth(300);
         lessons.setMinWidth(160);
         lessons.setCellFactory(list -> new ListCell<>() {
             @Override
             protected void updateItem(@Nullable Scenario lesson, boolean empty) {
                 super.updateItem(lesson, empty);
                 setText(lesson == null || empty ? "" : getIndex() + 1 + ".  " + lesson.title());
-                setWrapText(true);
-                setPrefWidth(0);
+                setTooltip(lesson == null || empty ? null : new Tooltip(lesson.title()));
             }
         });
         lessons.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
@@ -107,6 +106,7 @@ public final class TeachView extends BorderPane {
 
     private Node aside() {
         Label title = new Label(text("teach.sectors"));
+        title.setWrapText(true);
         title.getStyleClass().add("heading");
         sectors.setId("teach-sectors");
         VBox content = new VBox(18, new ChangePane(teaching), new VBox(6, title, sectors));
