@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,7 +22,9 @@ import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Performed;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.core.scenario.ScenarioRun;
+import org.quorumworkbench.ui.Resources;
 
 /** What the lessons claim, the engine does. */
 class LessonsTest {
@@ -77,5 +81,34 @@ class LessonsTest {
         assertEquals(scenario.title(), lines.getFirst());
         assertTrue(lines.contains("Now change it yourself"));
         assertTrue(lines.stream().allMatch(line -> line.length() <= 110), "lines fit on a page");
+    }
+
+    @Test
+    void theTemplateOfALessonWorksAsItStandsAndAsTheGuideSays() throws Exception {
+        Path template = Path.of(Resources.url("guide/template.quorum-scenario").toURI());
+        assertEquals(0, Spoken.of("run", "--check", template).status());
+        Spoken explained = Spoken.of("run", "--explain", template);
+        assertEquals(0, explained.status());
+        assertTrue(explained.out().contains("= c0, c2. The reason"), explained.out());
+        Scenario scenario = ScenarioReader.file(template).scenarios().getFirst();
+        Question question = scenario.lesson().orElseThrow().steps().getFirst().asks().getFirst();
+        try (ScenarioRun run = ScenarioRun.open(scenario, Optional.empty())) {
+            assertEquals(question.answer(),
+                    question.truth(run.toEnd().performed().getFirst().outcome().orElseThrow()));
+        }
+    }
+
+    @Test
+    void theGuideNamesEveryKindOfQuestionAndItsFaultCanBeRead() throws Exception {
+        String guide = Files.readString(Path.of(Resources.url("guide/teaching.md").toURI()));
+        for (Question.Kind kind : Question.Kind.values()) {
+            assertTrue(guide.contains("| `" + kind.word() + "` |"), kind.word());
+        }
+        String child = guide.substring(guide.indexOf("```json") + 7).lines().skip(1).findFirst().orElseThrow();
+        String scenario = "{\"format\": 1, \"children\": [" + child + ", {\"size\": 4096}], "
+                + "\"quorum\": {\"vote-threshold\": 2}, "
+                + "\"operations\": [{\"op\": \"read\", \"offset\": 0, \"length\": 512}]}";
+        assertEquals(1, new ScenarioReader(Path.of("")).text(scenario, "guide").scenarios().getFirst().children()
+                .getFirst().faults().size());
     }
 }
