@@ -67,14 +67,15 @@ public final class TeachView extends BorderPane {
         lessons.setAccessibleText(text("teach.lessons"));
         lessons.setItems(teaching.lessons());
         teaching.load();
-        lessons.setPrefWidth(300);
+        lessons.setPrefWidth(340);
         lessons.setMinWidth(160);
         lessons.setCellFactory(list -> new ListCell<>() {
             @Override
             protected void updateItem(@Nullable Scenario lesson, boolean empty) {
                 super.updateItem(lesson, empty);
                 setText(lesson == null || empty ? "" : getIndex() + 1 + ".  " + lesson.title());
-                setTooltip(lesson == null || empty ? null : new Tooltip(lesson.title()));
+                setWrapText(true);
+                prefWidthProperty().bind(lessons.widthProperty().subtract(24));
             }
         });
         lessons.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {

@@ -101,10 +101,20 @@ final class VoteStage extends VBox {
             card.getStyleClass().add("teach-outvoted");
             standing.setText(child.error().isPresent() ? standing.getText() : text("teach.child.outvoted"));
         } else if (state.count().filter(counted -> counted.members().contains(name)).isPresent()) {
-            card.getStyleClass().add("teach-winner");
+            card.getStyleClass().add(best(state));
         }
         card.setAccessibleText(text("teach.child.accessible", name, standing.getText()));
         return card;
+    }
+
+    /**
+     * The most votes win only data, and only if they meet the threshold: otherwise nothing is to be
+     * trusted.
+     */
+    private static String best(StageState state) {
+        boolean wins = state.count().flatMap(counted -> counted.threshold()
+                .filter(votes -> counted.members().size() >= votes)).isPresent();
+        return wins ? "teach-winner" : "teach-most";
     }
 
     /** A bar of votes with the threshold drawn over it: who is above the line may win. */
@@ -117,6 +127,7 @@ final class VoteStage extends VBox {
         for (int vote = rows; vote >= 1; vote--) {
             Region block = new Region();
             block.setMinSize(VOTE * 2, VOTE / 3);
+            block.setMaxHeight(VOTE / 3);
             block.getStyleClass().add(vote <= version.children().size() ? "teach-vote" : "teach-no-vote");
             if (vote == threshold) {
                 block.getStyleClass().add("teach-threshold");
@@ -130,9 +141,8 @@ final class VoteStage extends VBox {
         VBox column = new VBox(4, bar, who, value);
         column.setAlignment(Pos.BOTTOM_CENTER);
         column.getStyleClass().add("teach-version");
-        boolean wins = state.count().filter(counted -> counted.value().equals(version.value())).isPresent();
-        if (wins) {
-            column.getStyleClass().add("teach-winner");
+        if (state.count().filter(counted -> counted.value().equals(version.value())).isPresent()) {
+            column.getStyleClass().add(best(state));
         }
         column.setAccessibleText(who.getText());
         return column;

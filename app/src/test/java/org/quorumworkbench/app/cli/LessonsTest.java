@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -83,9 +87,16 @@ class LessonsTest {
         assertTrue(lines.stream().allMatch(line -> line.length() <= 110), "lines fit on a page");
     }
 
+    private static String guide(String name) throws IOException {
+        try (InputStream in = Resources.url("guide/" + name).openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
-    void theTemplateOfALessonWorksAsItStandsAndAsTheGuideSays() throws Exception {
-        Path template = Path.of(Resources.url("guide/template.quorum-scenario").toURI());
+    void theTemplateOfALessonWorksAsItStandsAndAsTheGuideSays(@TempDir Path folder) throws Exception {
+        Path template = Files.writeString(folder.resolve("my.quorum-scenario"),
+                guide("template.quorum-scenario"));
         assertEquals(0, Spoken.of("run", "--check", template).status());
         Spoken explained = Spoken.of("run", "--explain", template);
         assertEquals(0, explained.status());
@@ -100,7 +111,7 @@ class LessonsTest {
 
     @Test
     void theGuideNamesEveryKindOfQuestionAndItsFaultCanBeRead() throws Exception {
-        String guide = Files.readString(Path.of(Resources.url("guide/teaching.md").toURI()));
+        String guide = guide("teaching.md");
         for (Question.Kind kind : Question.Kind.values()) {
             assertTrue(guide.contains("| `" + kind.word() + "` |"), kind.word());
         }
