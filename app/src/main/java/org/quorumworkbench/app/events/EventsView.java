@@ -11,8 +11,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -52,6 +54,7 @@ public final class EventsView extends BorderPane {
     private final Label count = new Label();
     private final Consumer<Notice> tell;
     private final Supplier<Optional<Path>> whereTo;
+    private final Executor executor;
 
     /**
      * Shows the events that arrive.
@@ -64,10 +67,13 @@ public final class EventsView extends BorderPane {
      *            hears what came of saving
      * @param whereTo
      *            asks the person for a file to save to
+     * @param executor
+     *            what files are written on
      */
     public EventsView(ObservableValue<EventFeed.Batch> events, Consumer<SectorRange> goToRange, Consumer<Notice> tell,
-            Supplier<Optional<Path>> whereTo) {
+            Supplier<Optional<Path>> whereTo, Executor executor) {
         this.tell = tell;
+        this.executor = executor;
         this.whereTo = whereTo;
         setId("events");
         getStyleClass().add("events-view");
@@ -194,14 +200,19 @@ public final class EventsView extends BorderPane {
     }
 
     private void save(Path file) {
-        List<EventLine> lines = log.newest(KEPT);
-        try {
-            Files.writeString(file, EventJson.lines(lines));
-            tell.accept(new Notice(Notice.Kind.INFORMATION,
-                    text("events.saved", Integer.toString(lines.size()), file.toString())));
-        } catch (IOException e) {
-            tell.accept(new Notice(Notice.Kind.ERROR,
-                    text("events.notSaved", file.toString(), String.valueOf(e.getMessage()))));
-        }
+        List<EventLine> lines = List.copyOf(log.newest(KEPT));
+        executor.execute(() -> {
+            Notice told;
+            try {
+                Files.writeString(file, EventJson.lines(lines));
+                told = new Notice(Notice.Kind.INFORMATION,
+                        text("events.saved", Integer.toString(lines.size()), file.toString()));
+            } catch (IOException e) {
+                told = new Notice(Notice.Kind.ERROR,
+                        text("events.notSaved", file.toString(), String.valueOf(e.getMessage())));
+            }
+            Notice notice = told;
+            Platform.runLater(() -> tell.accept(notice));
+        });
     }
 }

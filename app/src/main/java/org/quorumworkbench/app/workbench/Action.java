@@ -40,6 +40,11 @@ record Action(String title, @Nullable KeyCodeCombination key, Runnable run, Obse
         throw new IllegalArgumentException("there is no key " + key);
     }
 
+    /** The key as it is printed on a keyboard; empty if there is none. */
+    String keyWords() {
+        return key == null ? "" : key.getDisplayText();
+    }
+
     /** The name, and the key if there is one. */
     String tip() {
         return key == null ? title : text("tip.key", title, key.getDisplayText());

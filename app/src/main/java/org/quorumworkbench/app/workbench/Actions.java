@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.workbench;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 
@@ -26,10 +27,12 @@ final class Actions {
     final Action saveScan;
     final Action perspective;
     final Action teachThis;
+    final Action keys;
+    final Action about;
     final Action stop;
 
     Actions(WorkbenchModel model, Opening opening, Runnable focusGoTo, Runnable saveReport,
-            Runnable switchPerspective, Runnable teachThisRead) {
+            Runnable switchPerspective, Runnable teachThisRead, Consumer<List<Action>> showKeys, Runnable showAbout) {
         BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
                 model.quorumProperty());
         BooleanBinding never = Bindings.createBooleanBinding(() -> false);
@@ -53,9 +56,17 @@ final class Actions {
                 scanning::pauseOrProceed);
         saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
                 () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), saveReport);
+        keys = Action.of("action.keys", "F1", never, () -> showKeys.accept(all()));
+        about = Action.of("action.about", null, never, showAbout);
         perspective = Action.of("action.perspective", "F2", never, switchPerspective);
         teachThis = Action.of("action.teachThis", "Shortcut+T", closed, teachThisRead);
         stop = Action.of("action.stop", "Esc", never, model::cancel);
+    }
+
+    /** All of them, as the overlay of keys lists them. */
+    List<Action> all() {
+        return List.of(open, openImages, openSample, next, previous, first, last, goTo, reread, nextDivergence,
+                previousDivergence, back, forward, scan, pause, saveScan, stop, perspective, teachThis, keys, about);
     }
 
     /** Those that move through the disk. */

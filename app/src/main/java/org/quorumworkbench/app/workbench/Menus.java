@@ -34,7 +34,7 @@ final class Menus {
     }
 
     MenuBar bar() {
-        MenuBar bar = new MenuBar(file(), range(), faults(), view());
+        MenuBar bar = new MenuBar(file(), range(), faults(), view(), help());
         bar.setUseSystemMenuBar(true);
         return bar;
     }
@@ -105,6 +105,10 @@ final class Menus {
                 .anyMatch(other -> other.id().equals(fault.id())));
         item.setOnAction(event -> model.setFault(child, fault, item.isSelected()));
         return item;
+    }
+
+    private Menu help() {
+        return new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.about.menuItem());
     }
 
     private Menu view() {

@@ -8,6 +8,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -18,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * missing or cannot be read counts as empty, and one that cannot be written is not: the window
  * works without memory.
  */
-public final class Preferences {
+public final class Preferences implements AutoCloseable {
 
     private static final int RECENT = 10;
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -48,6 +51,8 @@ public final class Preferences {
             @Nullable List<Double> dividers) {}
 
     private final Optional<Path> file;
+    // One after the other, and never on the thread that must not wait for a folder on the network.
+    private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
     private Remembered remembered = new Remembered(null, null, null, null);
 
     private Preferences(Optional<Path> file) {
@@ -126,16 +131,32 @@ public final class Preferences {
 
     private void keep(Remembered now) {
         remembered = now;
-        file.ifPresent(path -> {
-            try {
-                Files.createDirectories(path.getParent());
-                Path next = path.resolveSibling(path.getFileName() + ".new");
-                Files.writeString(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(now));
-                Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
+        file.ifPresent(path -> writer.execute(() -> write(path, now)));
+    }
+
+    private static void write(Path path, Remembered now) {
+        try {
+            Files.createDirectories(path.getParent());
+            Path next = path.resolveSibling(path.getFileName() + ".new");
+            Files.writeString(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(now));
+            Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            System.getLogger(Preferences.class.getName()).log(System.Logger.Level.INFO,
+                    "what the window remembers cannot be written to " + path, e);
+        }
+    }
+
+    /** Writes what is still to be written; gives up on a folder that does not answer. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
                 System.getLogger(Preferences.class.getName()).log(System.Logger.Level.INFO,
-                        "what the window remembers cannot be written to " + path, e);
+                        "what the window remembers was not written in time");
             }
-        });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

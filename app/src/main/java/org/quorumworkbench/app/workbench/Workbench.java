@@ -12,6 +12,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.SplitPane;
@@ -25,6 +27,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Modality;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.children.ChildrenView;
@@ -32,6 +35,7 @@ import org.quorumworkbench.app.divergence.DivergencesView;
 import org.quorumworkbench.app.events.EventsView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.map.MapView;
+import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
@@ -94,7 +98,8 @@ public final class Workbench {
         this.teaching = new Teaching(model.background(), why -> model.tell(Notice.Kind.ERROR, why));
         toolbar = new Toolbar(model);
         Actions actions = new Actions(model, opening, toolbar::focusGoTo,
-                () -> saveTo.get().ifPresent(model.scan()::save), this::switchPerspective, this::teachThis);
+                () -> saveTo.get().ifPresent(model.scan()::save), this::switchPerspective, this::teachThis,
+                this::showKeys, this::showAbout);
         toolbar.lay(actions);
 
         HexView hex = new HexView(model);
@@ -112,7 +117,7 @@ public final class Workbench {
         SplitPane.setResizableWithParent(vote, false);
         Tab events = new Tab(text("events.title"),
                 new EventsView(model.eventsProperty(), model::goTo, notice -> model.tell(notice.kind(), notice.text()),
-                        saveTo));
+                        saveTo, model.background()));
         events.setClosable(false);
         Tab divergences = new Tab(text("divergence.title"), new DivergencesView(model.scan(), model.childrenProperty(),
                 model::goTo, model.background(), actions.scan.run(), actions.saveScan.run()));
@@ -195,6 +200,28 @@ public final class Workbench {
             show(Perspective.TEACH);
             teaching.openAtEnd(scenario).exceptionally(failure -> false);
         }, () -> model.tell(Notice.Kind.INFORMATION, text("teach.this.none")));
+    }
+
+    private void showKeys(List<Action> actions) {
+        inform(text("action.keys"), new KeysPane(actions));
+    }
+
+    private void showAbout() {
+        Label words = new Label(text("about.text", ProgramRelease.number()));
+        words.setId("about");
+        inform(text("action.about"), words);
+    }
+
+    /** A window of its own beside the work: nothing waits for it, and Escape closes it. */
+    private void inform(String title, Node content) {
+        Dialog<ButtonType> dialog = new Dialog<>();
+        dialog.initOwner(scene.getWindow());
+        dialog.initModality(Modality.NONE);
+        dialog.setTitle(title);
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
+        dialog.getDialogPane().getStylesheets().addAll(scene.getStylesheets());
+        dialog.show();
     }
 
     /** What the Teach perspective shows. */

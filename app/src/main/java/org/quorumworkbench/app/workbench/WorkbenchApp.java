@@ -81,6 +81,7 @@ public final class WorkbenchApp extends Application {
     @Override
     public void stop() {
         model.close();
+        preferences.close();
     }
 
     /** The platform's own dialogs. */

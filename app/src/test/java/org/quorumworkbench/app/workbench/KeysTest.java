@@ -4,6 +4,8 @@ package org.quorumworkbench.app.workbench;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,5 +92,16 @@ class KeysTest extends WindowTest {
         robot.push(KeyCode.F5);
         await("a second read", () -> model.healthProperty().get().values().stream()
                 .allMatch(child -> child.reads() == 2));
+    }
+
+    @Test
+    void f1ShowsEveryKeyBesideTheWork() {
+        robot.push(KeyCode.F1);
+        await("the keys", () -> robot.lookup("#keys").tryQuery().isPresent());
+        List<String> words = robot.lookup("#keys .label").queryAll().stream()
+                .map(label -> ((Label) label).getText()).toList();
+        assertTrue(words.containsAll(List.of("F6", "Next divergence", "F5", "Ctrl+K", "Space")), words.toString());
+        robot.push(KeyCode.ESCAPE);
+        await("closed again", () -> robot.lookup("#keys").tryQuery().isEmpty());
     }
 }

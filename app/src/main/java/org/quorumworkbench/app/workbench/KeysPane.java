@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+
+/**
+ * Every key, in two pairs of columns: the window's actions, and what works within the bytes or a
+ * lesson.
+ */
+final class KeysPane extends GridPane {
+
+    /** Keys that belong to a view rather than to the window; their texts name key and meaning. */
+    private static final List<String> OTHERS = List.of("keys.find", "keys.again", "keys.fold", "keys.blink",
+            "keys.pane", "keys.copy", "keys.teach.step", "keys.teach.play");
+
+    KeysPane(List<Action> actions) {
+        setId("keys");
+        getStyleClass().add("keys-pane");
+        List<Action> withKeys = actions.stream().filter(action -> action.key() != null).toList();
+        for (int row = 0; row < withKeys.size(); row++) {
+            Action action = withKeys.get(row);
+            row(row, 0, action.keyWords(), action.title());
+        }
+        for (int row = 0; row < OTHERS.size(); row++) {
+            row(row, 2, text(OTHERS.get(row)), text(OTHERS.get(row) + ".what"));
+        }
+    }
+
+    private void row(int row, int column, String key, String meaning) {
+        Label name = new Label(key);
+        name.getStyleClass().add("key-name");
+        name.setMinWidth(USE_PREF_SIZE);
+        Label what = new Label(meaning);
+        what.setMinWidth(USE_PREF_SIZE);
+        add(name, column, row);
+        add(what, column + 1, row);
+    }
+}
