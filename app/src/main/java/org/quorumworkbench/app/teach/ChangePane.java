@@ -76,10 +76,17 @@ final class ChangePane extends VBox {
     }
 
     private CheckBox fault(Scenario now, ScenarioChild child, FaultSpec spec) {
-        CheckBox box = box(text("teach.change.fault", child.name(), spec.fault().title()),
+        CheckBox box = box(text("teach.change.fault", child.name(), title(child, spec)),
                 "teach-fault-" + child.name() + "-" + spec.fault().id(), spec.on());
         box.setOnAction(event -> teaching.vary(now.withFault(child.name(), spec.fault().id(), box.isSelected())));
         return box;
+    }
+
+    /** Two faults of one title are told apart by their names in the file. */
+    private static String title(ScenarioChild child, FaultSpec spec) {
+        String title = spec.fault().title();
+        boolean alone = child.faults().stream().filter(other -> other.fault().title().equals(title)).count() == 1;
+        return alone ? title : title + " (" + spec.fault().id() + ")";
     }
 
     private static CheckBox box(String words, String id, boolean on) {

@@ -5,6 +5,7 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -33,6 +34,9 @@ import org.quorumworkbench.core.scenario.Telling;
 
 /** The Teach perspective. Made and used on the JavaFX thread. */
 public final class TeachView extends BorderPane {
+
+    private static final Set<KeyCode> FASTER = Set.of(KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS);
+    private static final Set<KeyCode> SLOWER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
 
     private final Teaching teaching;
     private final ListView<Scenario> lessons = new ListView<>();
@@ -135,9 +139,10 @@ public final class TeachView extends BorderPane {
             }
         });
         HBox.setHgrow(slider, Priority.ALWAYS);
-        Slider speed = new Slider(0.5, 3, 1);
+        Slider speed = new Slider(Teaching.SLOWEST, Teaching.FASTEST, 1);
         speed.setAccessibleText(text("teach.speed"));
         speed.setTooltip(new Tooltip(text("teach.speed")));
+        speed.setId("teach-speed");
         speed.setPrefWidth(110);
         speed.valueProperty().bindBidirectional(teaching.speedProperty());
         Label speedLabel = new Label(text("teach.speed"));
@@ -174,6 +179,10 @@ public final class TeachView extends BorderPane {
             teaching.step();
         } else if (key.getCode() == KeyCode.COMMA) {
             teaching.back();
+        } else if (FASTER.contains(key.getCode())) {
+            teaching.faster(1.25);
+        } else if (SLOWER.contains(key.getCode())) {
+            teaching.faster(0.8);
         } else if (key.getCode() == KeyCode.SPACE && !(key.getTarget() instanceof ButtonBase)) {
             teaching.playOrPause();
         } else {

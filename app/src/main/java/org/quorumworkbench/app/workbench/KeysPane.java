@@ -15,7 +15,7 @@ final class KeysPane extends GridPane {
 
     /** Keys that belong to a view rather than to the window; their texts name key and meaning. */
     private static final List<String> OTHERS = List.of("keys.find", "keys.again", "keys.fold", "keys.blink",
-            "keys.pane", "keys.copy", "keys.teach.step", "keys.teach.play");
+            "keys.pane", "keys.copy", "keys.teach.step", "keys.teach.play", "keys.teach.speed");
 
     KeysPane(List<Action> actions) {
         setId("keys");

@@ -71,12 +71,7 @@ public final class Opening {
         if (words.isEmpty()) {
             return;
         }
-        if (words.size() == 1 && words.getFirst().endsWith(Recording.ENDING)) {
-            model.recording().open(Path.of(words.getFirst()));
-            return;
-        }
-        CompletableFuture
-                .supplyAsync(() -> words.size() == 1 && ScenarioFile.isOne(words.getFirst()), model.background())
+        CompletableFuture.supplyAsync(() -> words.size() == 1 && isScenario(words.getFirst()), model.background())
                 .thenAccept(isScenario -> Platform.runLater(() -> {
                     if (isScenario) {
                         openScenario(Path.of(words.getFirst()), words);
@@ -84,6 +79,11 @@ public final class Opening {
                         openQuorum(words, adjustments);
                     }
                 })).exceptionally(WorkbenchModel::broken);
+    }
+
+    /** By its name, so that a broken one is complained of as a scenario; or by what is in it. */
+    private static boolean isScenario(String word) {
+        return word.endsWith(Recording.ENDING) || ScenarioFile.isOne(word);
     }
 
     private void openQuorum(List<String> words, Adjustments adjustments) {

@@ -474,7 +474,7 @@ public final class WorkbenchModel implements AutoCloseable {
     /** Removes a child from the quorum, if the quorum lets it go; its file stays as it is. */
     public void removeChild(String name) {
         quorum.get().ifPresent(open -> open.quorum().children().stream().filter(child -> child.name().equals(name))
-                .findFirst().ifPresent(child -> open.quorum().removeChild(child.edge())
+                .findFirst().ifPresent(child -> Objects.requireNonNull(session).removeChild(child.edge())
                         .thenAccept(change -> Platform.runLater(() -> changed(open, change)))
                         .exceptionally(WorkbenchModel::broken)));
     }

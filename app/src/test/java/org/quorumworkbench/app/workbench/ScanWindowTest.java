@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import javafx.scene.control.Button;
@@ -27,6 +28,9 @@ import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scenario.Expectation;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.core.vote.Verdict;
 
 /** A scan at the window: what it finds, how one looks through it, and what if. */
@@ -163,6 +167,9 @@ class ScanWindowTest extends WindowTest {
         assertFalse(found().isWhatIf());
         await("the quorum of two is read", () -> model.inspectionProperty().get()
                 .filter(picture -> picture.children().size() == 2).isPresent());
+        Scenario recorded = model.recording().scenario().orElseThrow();
+        assertEquals(List.of(), Expectation.differences(recorded.expected().orElseThrow(),
+                ScenarioRun.transcript(recorded, Optional.empty())), "the recording says what was done");
     }
 
     @Test

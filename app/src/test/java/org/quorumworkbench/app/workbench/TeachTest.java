@@ -5,17 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.teach.Slide;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.ui.Resources;
 
 /** A lesson at the window: steps, predictions, the truth, and changing it oneself. */
 class TeachTest extends WindowTest {
@@ -113,5 +121,31 @@ class TeachTest extends WindowTest {
         assertTrue(label("teach-reported").contains("c2"), label("teach-reported"));
         robot.push(KeyCode.F2);
         assertTrue(isShown("hex-rows"));
+    }
+
+    @Test
+    void aSavedLessonThatIsOpenedIsTaught(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("mine.quorum-scenario");
+        try (InputStream template = Resources.url("guide/template.quorum-scenario").openStream()) {
+            Files.copy(template, file);
+        }
+        robot.interact(() -> workbench.opening().open(List.of(file.toString())));
+        await("the lesson", () -> robot.lookup("#teach-heading").tryQuery().isPresent()
+                && label("teach-heading").equals("My lesson"));
+    }
+
+    @Test
+    void plusPlaysFasterAndMinusSlower() {
+        choose("unanimity");
+        robot.interact(() -> lessons().requestFocus());
+        double before = speed();
+        robot.push(KeyCode.ADD);
+        assertTrue(speed() > before);
+        robot.push(KeyCode.SUBTRACT);
+        assertEquals(before, speed(), 1e-9);
+    }
+
+    private double speed() {
+        return robot.lookup("#teach-speed").queryAs(Slider.class).getValue();
     }
 }

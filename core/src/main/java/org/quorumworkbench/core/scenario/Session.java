@@ -4,23 +4,28 @@ package org.quorumworkbench.core.scenario;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.scenario.Turn.Running;
@@ -37,6 +42,8 @@ public final class Session {
 
     /** A request that is late by more, in milliseconds, is given up when something is to be changed. */
     private static final long PATIENCE = 2_000;
+
+    private static final String REMOVE = "x-blockdev-change";
 
     private final OpenedQuorum open;
     private final Optional<Scenario> start;
@@ -238,6 +245,37 @@ public final class Session {
         });
     }
 
+    /**
+     * Removes the child at that place, if the quorum lets it go; written down as the monitor's command.
+     *
+     * @param edge
+     *            the place, {@code children.1} for instance
+     */
+    public CompletableFuture<Change> removeChild(String edge) {
+        Turn<Change> turn = new Turn<>(false);
+        enqueue(turn, () -> new Running<>(open.quorum().removeChild(edge).thenApply(change -> {
+            if (change instanceof Change.Made) {
+                Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+                arguments.put("parent", open.quorum().name());
+                arguments.put("child", edge);
+                note(new Action.Command(REMOVE, Optional.of(Json.group(arguments)), Optional.empty()));
+            }
+            noted.run();
+            return change;
+        }), () -> {}));
+        return turn.result();
+    }
+
+    /** The place that a command of the monitor removes a child from, if that is what it does. */
+    private static Optional<String> removed(Action.Command command) {
+        OptionValue.Member child = command.arguments()
+                .filter(arguments -> command.execute().equals(REMOVE) && !arguments.members().containsKey("node"))
+                .map(arguments -> arguments.members().get("child")).orElse(null);
+        return child != null && child.value() instanceof OptionValue.Text text
+                ? Optional.of(text.text())
+                : Optional.empty();
+    }
+
     private void note(Action action) {
         recorder.ifPresent(r -> r.done(action));
     }
@@ -297,6 +335,8 @@ public final class Session {
         return switch (action) {
             case Action.SwitchFault(String child, String id, boolean on) ->
                 on ? fault(child, id).map(fault -> put(child, fault)) : Optional.of(take(child, id));
+            case Action.Command command when removed(command).isPresent() ->
+                removed(command).map(this::removeChild);
             case Action.Capture(String child, String moment) -> Optional.of(capture(child, moment));
             case Action.Heal(String child) -> Optional.of(heal(child));
             case Action.DiscardWrites(String child) -> Optional.of(discardWrites(child));
