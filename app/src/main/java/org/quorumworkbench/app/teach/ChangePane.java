@@ -8,12 +8,18 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioChild;
 
@@ -21,10 +27,12 @@ import org.quorumworkbench.core.scenario.ScenarioChild;
 final class ChangePane extends VBox {
 
     private final Teaching teaching;
+    private final Runnable editText;
     private boolean showing;
 
-    ChangePane(Teaching teaching) {
+    ChangePane(Teaching teaching, Runnable editText) {
         this.teaching = teaching;
+        this.editText = editText;
         setSpacing(6);
         teaching.lectureProperty().subscribe(lecture -> show());
     }
@@ -54,9 +62,9 @@ final class ChangePane extends VBox {
         });
         HBox votes = new HBox(8, new Label(text("tool.threshold")), threshold);
         votes.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(title, votes);
+        getChildren().addAll(title, votes, semantics(now));
         for (ScenarioChild child : attached) {
-            getChildren().add(readError(now, child));
+            getChildren().add(child(now, child, child.equals(now.children().getLast())));
             child.faults().stream().filter(spec -> !spec.fault().id().equals(Scenario.READ_ERROR))
                     .forEach(spec -> getChildren().add(fault(now, child, spec)));
         }
@@ -64,8 +72,44 @@ final class ChangePane extends VBox {
         asWritten.setId("teach-as-written");
         asWritten.setDisable(teaching.original().filter(now::equals).isPresent());
         asWritten.setOnAction(event -> teaching.original().ifPresent(teaching::vary));
-        getChildren().add(asWritten);
+        Button text = new Button(text("teach.edit"));
+        text.setId("teach-edit");
+        text.setTooltip(new Tooltip(text("teach.edit.tip")));
+        text.setOnAction(event -> editText.run());
+        getChildren().addAll(text, asWritten);
         showing = false;
+    }
+
+    private HBox semantics(Scenario now) {
+        HBox row = new HBox(8, new Label(text("teach.semantics")));
+        row.setAlignment(Pos.CENTER_LEFT);
+        ToggleGroup group = new ToggleGroup();
+        for (Semantics choice : Semantics.values()) {
+            RadioButton button = new RadioButton(choice.word());
+            button.setId("teach-semantics-" + choice.word());
+            button.setToggleGroup(group);
+            button.setSelected(now.semantics().orElse(Semantics.V2014) == choice);
+            button.setTooltip(new Tooltip(text("teach.semantics.tip")));
+            button.setOnAction(event -> teaching.vary(now.withSemantics(choice)));
+            row.getChildren().add(button);
+        }
+        return row;
+    }
+
+    private HBox child(Scenario now, ScenarioChild child, boolean last) {
+        Button later = new Button("", new FontIcon(Feather.ARROW_DOWN));
+        later.setId("teach-later-" + child.name());
+        later.getStyleClass().add("flat");
+        later.setTooltip(new Tooltip(text("teach.later", child.name())));
+        later.setAccessibleText(text("teach.later", child.name()));
+        later.setDisable(last);
+        later.setOnAction(event -> teaching.vary(now.withLater(child.name())));
+        CheckBox fails = readError(now, child);
+        fails.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(fails, Priority.ALWAYS);
+        HBox row = new HBox(4, fails, later);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private CheckBox readError(Scenario now, ScenarioChild child) {

@@ -3,25 +3,32 @@ package org.quorumworkbench.app.teach;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.core.scenario.Question;
+import org.quorumworkbench.core.vote.Verdict;
 
 /** Asks, takes the prediction, and later tells the truth and why. */
 final class QuestionPane extends VBox {
+
+    /** What a request usually returns; anything else can be typed. */
+    private static final List<String> RESULTS = List.of("ok", "EIO", "ENOSPC", "ENOMEM", "cancelled", "aborted");
 
     private final Teaching teaching;
     private final Label question = new Label();
     private final TextField answer = new TextField();
     private final Label verdict = new Label();
     private final Label why = new Label();
-    private final HBox ways = new HBox(10);
+    private final FlowPane ways = new FlowPane(8, 8);
 
     QuestionPane(Teaching teaching) {
         this.teaching = teaching;
@@ -31,7 +38,7 @@ final class QuestionPane extends VBox {
         question.setWrapText(true);
         question.getStyleClass().add("teach-words");
         answer.setId("teach-answer");
-        answer.setPrefColumnCount(18);
+        answer.setPrefColumnCount(13);
         verdict.setId("teach-verdict");
         verdict.setWrapText(true);
         verdict.getStyleClass().add("teach-words");
@@ -41,7 +48,13 @@ final class QuestionPane extends VBox {
         getChildren().addAll(question, ways, verdict, why);
     }
 
-    void ask(Question asked) {
+    /**
+     * Asks.
+     *
+     * @param children
+     *            names to choose from where children are asked for
+     */
+    void ask(Question asked, List<String> children) {
         question.setText(asked.text());
         verdict.setText("");
         why.setText("");
@@ -57,9 +70,47 @@ final class QuestionPane extends VBox {
             Button give = new Button(text("teach.predict"));
             give.setId("teach-predict");
             give.setOnAction(event -> predict(asked, answer.getText()));
+            choices(asked, children);
             ways.getChildren().addAll(answer, give);
         }
         before.ifPresent(given -> verdict.setText(text("teach.predicted", given)));
+    }
+
+    /** What can be clicked in place of typing; what is clicked is typed. */
+    private void choices(Question asked, List<String> children) {
+        switch (asked.kind()) {
+            case WINNER, REPORTED, REWRITTEN -> {
+                children.forEach(name -> ways.getChildren().add(choice(name, () -> add(name))));
+                ways.getChildren().add(choice("none", () -> answer.setText("none")));
+            }
+            case RETURNS -> RESULTS.forEach(word -> ways.getChildren().add(choice(word, () -> answer.setText(word))));
+            case VERDICT -> Stream.of(Verdict.values()).map(Verdict::word)
+                    .forEach(word -> ways.getChildren().add(choice(word, () -> answer.setText(word))));
+            case SUCCEEDS, HASHED, VERSIONS -> {
+            }
+        }
+    }
+
+    /** Children are chosen in the order in which they are clicked; once more takes one out. */
+    private void add(String child) {
+        List<String> names = new ArrayList<>(Prediction.parse(Question.Form.CHILDREN, answer.getText())
+                .map(given -> given instanceof Question.Answer.Children(List<String> chosen)
+                        ? chosen
+                        : List.<String>of())
+                .orElse(List.of()));
+        if (!names.remove(child)) {
+            names.add(child);
+        }
+        answer.setText(String.join(", ", names));
+    }
+
+    private static Button choice(String word, Runnable chosen) {
+        Button button = new Button(word);
+        button.setId("teach-choice-" + word);
+        button.getStyleClass().add("teach-choice");
+        button.setMnemonicParsing(false);
+        button.setOnAction(event -> chosen.run());
+        return button;
     }
 
     private Button button(Question asked, String name, String typed) {

@@ -6,8 +6,10 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
@@ -38,7 +40,11 @@ public final class TeachView extends BorderPane {
     private static final Set<KeyCode> FASTER = Set.of(KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS);
     private static final Set<KeyCode> SLOWER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
 
+    /** A window 1280 pixels wide has type of 13 pixels, one of 1920 has 20. */
+    private static final double PIXELS_PER_POINT = 98;
+
     private final Teaching teaching;
+    private final ScrollPane page;
     private final ListView<Scenario> lessons = new ListView<>();
     private final Label heading = new Label();
     private final Label words = new Label();
@@ -54,8 +60,11 @@ public final class TeachView extends BorderPane {
         this.question = new QuestionPane(teaching);
         setId("teach");
         getStyleClass().add("teach");
+        // Read from the last row of a class room: the type grows with the window.
+        styleProperty().bind(sceneProperty().flatMap(Scene::widthProperty).map(TeachView::type).orElse(""));
+        page = lecture();
         setLeft(lessonList());
-        setCenter(lecture());
+        setCenter(page);
         setRight(aside());
         setBottom(controls());
         teaching.lectureProperty().subscribe(this::update);
@@ -66,13 +75,16 @@ public final class TeachView extends BorderPane {
         update();
     }
 
+    private static String type(Number width) {
+        return "-fx-font-size: " + Math.round(Math.clamp(width.doubleValue() / PIXELS_PER_POINT, 12, 28)) + "px;";
+    }
+
     private Node lessonList() {
         lessons.setId("teach-lessons");
         lessons.setAccessibleText(text("teach.lessons"));
         lessons.setItems(teaching.lessons());
         teaching.load();
-        lessons.setPrefWidth(340);
-        lessons.setMinWidth(160);
+        lessons.getStyleClass().add("teach-lessons");
         lessons.setCellFactory(list -> new ListCell<>() {
             @Override
             protected void updateItem(@Nullable Scenario lesson, boolean empty) {
@@ -93,7 +105,7 @@ public final class TeachView extends BorderPane {
         return new VBox(title, lessons);
     }
 
-    private Node lecture() {
+    private ScrollPane lecture() {
         heading.getStyleClass().add("teach-heading");
         heading.setWrapText(true);
         heading.setId("teach-heading");
@@ -114,13 +126,21 @@ public final class TeachView extends BorderPane {
         title.setWrapText(true);
         title.getStyleClass().add("heading");
         sectors.setId("teach-sectors");
-        VBox content = new VBox(18, new ChangePane(teaching), new VBox(6, title, sectors));
+        VBox content = new VBox(18, new ChangePane(teaching, this::editText), new VBox(6, title, sectors));
         content.getStyleClass().add("teach-aside");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
-        scroll.setPrefWidth(270);
-        scroll.getStyleClass().add("flat-scroll");
+        scroll.getStyleClass().addAll("flat-scroll", "teach-aside-scroll");
         return scroll;
+    }
+
+    /** The scenario as its author wrote it, in place of the lecture. */
+    private void editText() {
+        teaching.lectureProperty().get().ifPresent(now -> {
+            ScenarioText editor = new ScenarioText(teaching, now.playback().scenario(), () -> setCenter(page));
+            setCenter(editor);
+            editor.focus();
+        });
     }
 
     private Node controls() {
@@ -230,14 +250,19 @@ public final class TeachView extends BorderPane {
         visible(stage, !(slide instanceof Slide.Words));
         operation.flatMap(Performed::outcome).ifPresent(outcome -> stage.show(
                 StageState.after(moments, outcome.replies().stream().map(reply -> reply.name()).toList()),
-                outcome.policy().threshold()));
+                outcome.policy().threshold(), outcome.vote()));
         visible(question, slide instanceof Slide.Asked || slide instanceof Slide.Revealed);
         switch (slide) {
-            case Slide.Asked(int _, Question asked) -> question.ask(asked);
+            case Slide.Asked(int _, Question asked) -> question.ask(asked, operation.flatMap(Performed::outcome)
+                    .map(outcome -> outcome.replies().stream().map(reply -> reply.name()).toList())
+                    .orElse(List.of()));
             case Slide.Revealed(int _, Question asked, Question.Answer truth) -> question.reveal(asked, truth);
             case Slide.Words _,Slide.Shown _ -> {
             }
         }
+        // What is new stands below what was there before, and must not have to be scrolled for.
+        boolean below = slide instanceof Slide.Revealed;
+        Platform.runLater(() -> page.setVvalue(below ? page.getVmax() : page.getVmin()));
         boolean over = !moments.isEmpty() && moments.getLast() instanceof Moment.Ended;
         showSectors(lecture, over ? operation : Optional.empty());
     }

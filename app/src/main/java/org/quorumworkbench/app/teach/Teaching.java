@@ -3,6 +3,7 @@ package org.quorumworkbench.app.teach;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
+import org.quorumworkbench.core.scenario.ScenarioReader;
 
 /**
  * The lecture that is held, and where it is. Properties are read and commands given on the JavaFX
@@ -158,6 +161,37 @@ public final class Teaching {
         Optional<Slide> here = slide();
         int at = position.get();
         run(changed, made -> here.map(slide -> made.like(slide, at)).orElse(0)).exceptionally(failure -> false);
+    }
+
+    /**
+     * As {@link #vary(Scenario)}, with the scenario as text.
+     *
+     * @param done
+     *            called when the text was understood
+     * @param refuse
+     *            called with what is wrong with it, if it was not
+     */
+    void vary(String text, Runnable done, Consumer<ConfigurationProblem> refuse) {
+        executor.execute(() -> {
+            try {
+                Scenario changed = one(new ScenarioReader(Path.of("")).text(text, text("teach.edit.name")));
+                Platform.runLater(() -> {
+                    done.run();
+                    vary(changed);
+                });
+            } catch (ConfigurationProblem problem) {
+                Platform.runLater(() -> refuse.accept(problem));
+            }
+        });
+    }
+
+    private static Scenario one(ScenarioFile file) throws ConfigurationProblem {
+        if (file.scenarios().size() != 1) {
+            throw new ConfigurationProblem(file.source(), Optional.empty(), Optional.empty(),
+                    text("teach.edit.many", Integer.toString(file.scenarios().size())), text("teach.edit.many.remedy"),
+                    Optional.empty());
+        }
+        return file.scenarios().getFirst();
     }
 
     private CompletableFuture<Boolean> run(Scenario scenario, ToIntFunction<Lecture> where) {

@@ -16,6 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -143,6 +144,47 @@ class TeachTest extends WindowTest {
         assertTrue(speed() > before);
         robot.push(KeyCode.SUBTRACT);
         assertEquals(before, speed(), 1e-9);
+    }
+
+    @Test
+    void anAnswerIsPutTogetherByClickingChildrenInTheirOrder() {
+        choose("tie");
+        do {
+            step();
+        } while (robot.lookup("#teach-choice-c1").tryQuery().isEmpty());
+        for (String name : List.of("c1", "c3", "c0", "c3")) {
+            robot.interact(() -> robot.lookup("#teach-choice-" + name).queryAs(Button.class).fire());
+        }
+        assertEquals("c1, c0", robot.lookup("#teach-answer").queryAs(TextField.class).getText());
+    }
+
+    @Test
+    void childrenThatVoteInAnotherOrderGiveAnotherWinnerOfATie() {
+        choose("tie");
+        stepTo(Slide.Revealed.class);
+        step();
+        assertTrue(label("teach-verdict").contains("The engine says: c2, c3"), label("teach-verdict"));
+        robot.interact(() -> robot.lookup("#teach-later-c1").queryAs(Button.class).fire());
+        robot.interact(() -> {});
+        await("c1 after c2", () -> label("teach-verdict").contains("The engine says: c2, c3"));
+        robot.interact(() -> robot.lookup("#teach-later-c1").queryAs(Button.class).fire());
+        await("c0 and c1 seen last", () -> label("teach-verdict").contains("The engine says: c2, c3")
+                && robot.lookup("#teach-later-c1").queryAs(Button.class).isDisabled());
+    }
+
+    @Test
+    void theWholeScenarioIsChangedAsTextAndAMistakeIsNamedWithItsLine() {
+        choose("blkverify");
+        robot.interact(() -> robot.lookup("#teach-edit").queryAs(Button.class).fire());
+        TextArea area = robot.lookup("#teach-text").query();
+        String written = area.getText();
+        robot.interact(() -> area.setText(written.replace("\"blkverify\"", "\"blkverrify\" oh")));
+        robot.interact(() -> robot.lookup("#teach-text-run").queryAs(Button.class).fire());
+        await("the mistake", () -> label("teach-text-problem").matches("(?s).*:[0-9]+:[0-9]+: .*"));
+        robot.interact(() -> area.setText(written.replaceAll("\"blkverify\"\\s*:\\s*true", "\"blkverify\": false")));
+        robot.interact(() -> robot.lookup("#teach-text-run").queryAs(Button.class).fire());
+        await("the lecture", () -> robot.lookup("#teach-text").tryQuery().isEmpty());
+        await("the change", () -> !robot.lookup("#teach-as-written").queryAs(Button.class).isDisabled());
     }
 
     private double speed() {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -102,6 +104,27 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
                 new OptionValue.Numeral(Integer.toString(votes), quorum.at())));
         return new Scenario(id, title, tags, portable, semantics, children, new OptionValue.Group(members, quorum.at()),
                 innerNodes, lateNodes, writable, commandLine, operations, lesson, expected, expectedSeedFlushes);
+    }
+
+    /** The same scenario under the other driver's behaviour. */
+    public Scenario withSemantics(Semantics other) {
+        return new Scenario(id, title, tags, portable, Optional.of(other), children, quorum, innerNodes, lateNodes,
+                writable, commandLine, operations, lesson, expected, expectedSeedFlushes);
+    }
+
+    /**
+     * The same scenario with a child and the one after it exchanged; they keep their names, and vote in
+     * the other order.
+     */
+    public Scenario withLater(String child) {
+        List<ScenarioChild> moved = new ArrayList<>(children);
+        for (int at = 0; at + 1 < moved.size(); at++) {
+            if (moved.get(at).name().equals(child)) {
+                Collections.swap(moved, at, at + 1);
+                break;
+            }
+        }
+        return withChildren(moved);
     }
 
     /** The same scenario with a fault that a child has laid over it from the start, or not. */
