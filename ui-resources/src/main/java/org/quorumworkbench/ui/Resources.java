@@ -3,6 +3,7 @@ package org.quorumworkbench.ui;
 
 import java.net.URL;
 import java.text.MessageFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.ResourceBundle;
@@ -10,11 +11,22 @@ import java.util.ResourceBundle;
 /** Texts, stylesheets, fonts and pictures by their names. May be used from any thread. */
 public final class Resources {
 
-    private static final ResourceBundle TEXTS = ResourceBundle.getBundle("org.quorumworkbench.ui.texts",
-            Locale.getDefault(),
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    /** The languages that there are texts in, as tags; English is complete by definition. */
+    public static final List<String> LANGUAGES = List.of("en", "de");
+
+    private static volatile ResourceBundle texts = bundle(Locale.getDefault());
 
     private Resources() {}
+
+    private static ResourceBundle bundle(Locale locale) {
+        return ResourceBundle.getBundle("org.quorumworkbench.ui.texts", locale,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Chooses the language of all texts that are asked for from now on; before a window is made. */
+    public static void speak(Locale locale) {
+        texts = bundle(locale);
+    }
 
     /**
      * The text of that name in the person's language, filled in as {@link MessageFormat} does. Numbers
@@ -24,7 +36,7 @@ public final class Resources {
      *             if there is no such text
      */
     public static String text(String name, Object... parts) {
-        return new MessageFormat(TEXTS.getString(name), Locale.ROOT).format(parts);
+        return new MessageFormat(texts.getString(name), Locale.ROOT).format(parts);
     }
 
     /**

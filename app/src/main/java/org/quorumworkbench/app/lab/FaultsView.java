@@ -92,6 +92,7 @@ public final class FaultsView extends BorderPane {
 
     private TableView<Laid> table() {
         table.setId("fault-table");
+        table.setAccessibleText(text("lab.faults.title"));
         table.getStyleClass().addAll("dense", "lab-table");
         table.setPlaceholder(new Label(text("lab.faults.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

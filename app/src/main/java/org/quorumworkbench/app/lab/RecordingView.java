@@ -40,6 +40,7 @@ public final class RecordingView extends BorderPane {
         setId("recording");
         setTop(tools());
         list.setId("operations");
+        list.setAccessibleText(text("lab.recording.title"));
         list.getStyleClass().addAll("dense", "lab-table");
         list.setPlaceholder(new Label(text("lab.record.none")));
         list.setCellFactory(view -> new OperationCell());

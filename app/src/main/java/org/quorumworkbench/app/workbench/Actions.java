@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.workbench;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 
@@ -30,9 +31,52 @@ final class Actions {
     final Action keys;
     final Action about;
     final Action stop;
+    final Action palette;
+    final Action settings;
+    final Action bookmark;
+    final Action editConfiguration;
+    final Action copyCommand;
+    final Action addChild;
+    final Action reload;
+    final Action compose;
+    final Action peek;
+    final Action saveRecording;
+    private final List<Action> showing;
 
-    Actions(WorkbenchModel model, Opening opening, Runnable focusGoTo, Runnable saveReport,
-            Runnable switchPerspective, Runnable teachThisRead, Consumer<List<Action>> showKeys, Runnable showAbout) {
+    /** What the window does beyond what the model can be told. */
+    interface Window {
+        void focusGoTo();
+
+        void saveReport();
+
+        void switchPerspective();
+
+        void teachThisRead();
+
+        void showKeys(List<Action> all);
+
+        void showAbout();
+
+        void showPalette(List<Action> all);
+
+        void showPreferences();
+
+        void bookmark();
+
+        void editConfiguration();
+
+        void copyCommand();
+
+        void addChild();
+
+        void compose();
+
+        void saveRecording();
+
+        void showOrHide(Views.View view);
+    }
+
+    Actions(WorkbenchModel model, Opening opening, Window window) {
         BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
                 model.quorumProperty());
         BooleanBinding never = Bindings.createBooleanBinding(() -> false);
@@ -43,7 +87,7 @@ final class Actions {
         previous = Action.of("action.previous", "Page Up", closed, model::previousRange);
         first = Action.of("action.first", "Ctrl+HOME", closed, model::firstRange);
         last = Action.of("action.last", "Ctrl+END", closed, model::lastRange);
-        goTo = Action.of("action.goto", "Shortcut+G", closed, focusGoTo);
+        goTo = Action.of("action.goto", "Shortcut+G", closed, window::focusGoTo);
         reread = Action.of("action.reread", "F5", closed, model::reread);
         back = Action.of("action.back", "Alt+LEFT", closed, model::back);
         forward = Action.of("action.forward", "Alt+RIGHT", closed, model::forward);
@@ -55,18 +99,41 @@ final class Actions {
         pause = Action.of("action.pause", null, scanning.stateProperty().isEqualTo(ScanModel.State.IDLE),
                 scanning::pauseOrProceed);
         saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
-                () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), saveReport);
-        keys = Action.of("action.keys", "F1", never, () -> showKeys.accept(all()));
-        about = Action.of("action.about", null, never, showAbout);
-        perspective = Action.of("action.perspective", "F2", never, switchPerspective);
-        teachThis = Action.of("action.teachThis", "Shortcut+T", closed, teachThisRead);
+                () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), window::saveReport);
+        keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
+        about = Action.of("action.about", null, never, window::showAbout);
+        perspective = Action.of("action.perspective", "F2", never, window::switchPerspective);
+        teachThis = Action.of("action.teachThis", "Shortcut+T", closed, window::teachThisRead);
+        palette = Action.of("action.palette", "Shortcut+Shift+P", never, () -> window.showPalette(all()));
+        settings = Action.of("action.preferences", "Shortcut+COMMA", never, window::showPreferences);
+        bookmark = Action.of("action.bookmark", "Shortcut+D", closed, window::bookmark);
+        editConfiguration = Action.of("action.editConfiguration", "Shortcut+E", closed, window::editConfiguration);
+        copyCommand = Action.of("action.copyCommand", null, closed, window::copyCommand);
+        addChild = Action.of("action.addChild", null, closed, window::addChild);
+        reload = Action.of("action.reload", "Shortcut+F5", closed, model::reload);
+        compose = Action.of("action.compose", "Shortcut+J", closed, window::compose);
+        peek = Action.of("action.peek", "F7", closed,
+                () -> model.marks().peekingProperty().set(!model.marks().peekingProperty().get()));
+        saveRecording = Action.of("action.saveRecording", "Shortcut+S", closed, window::saveRecording);
+        showing = Stream.of(Views.View.values()).map(view -> Action.of("action.view." + view.word(),
+                "Alt+" + view.key(), never, () -> window.showOrHide(view))).toList();
         stop = Action.of("action.stop", "Esc", never, model::cancel);
     }
 
     /** All of them, as the overlay of keys lists them. */
     List<Action> all() {
-        return List.of(open, openImages, openSample, next, previous, first, last, goTo, reread, nextDivergence,
-                previousDivergence, back, forward, scan, pause, saveScan, stop, perspective, teachThis, keys, about);
+        List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
+                reread, nextDivergence, previousDivergence, back, forward, bookmark, scan, pause, saveScan, stop,
+                editConfiguration, copyCommand, addChild, reload, compose, peek, saveRecording, perspective,
+                teachThis));
+        all.addAll(showing);
+        all.addAll(List.of(palette, settings, keys, about));
+        return all;
+    }
+
+    /** Those that show and hide a view, by view. */
+    Action showing(Views.View view) {
+        return showing.get(List.of(Views.View.values()).indexOf(view));
     }
 
     /** Those that move through the disk. */

@@ -9,9 +9,12 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 /** Work in the background, as the status bar shows it. Used on the JavaFX thread. */
 public final class BackgroundTask {
 
+    private static final long LONG = 3_000_000_000L;
+
     private final ReadOnlyStringWrapper words;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     private final Runnable cancel;
+    private final long begun = System.nanoTime();
 
     /**
      * Work that has begun, of which nobody knows how far it is.
@@ -39,6 +42,11 @@ public final class BackgroundTask {
     void report(double done, String now) {
         progress.set(done);
         words.set(now);
+    }
+
+    /** Whether a person has had time to look away since it began. */
+    boolean wasLong() {
+        return System.nanoTime() - begun > LONG;
     }
 
     public void cancel() {

@@ -20,8 +20,14 @@ final class LabTabs {
 
     private LabTabs() {}
 
-    static List<Tab> of(WorkbenchModel model, Opening.Chooser chooser, Supplier<Optional<Path>> saveTo) {
-        LabFiles files = new LabFiles() {
+    static List<Tab> of(WorkbenchModel model, FaultsView faults, LabFiles files) {
+        return List.of(tab("lab.faults.title", faults), tab("lab.writes.title", new WritesView(model, files)),
+                tab("lab.recording.title", new RecordingView(model, files)));
+    }
+
+    /** Asks the person with the window's own dialogs. */
+    static LabFiles files(Opening.Chooser chooser, Supplier<Optional<Path>> saveTo) {
+        return new LabFiles() {
             @Override
             public Optional<Path> open() {
                 return chooser.configuration().stream().findFirst().map(File::toPath);
@@ -32,9 +38,6 @@ final class LabTabs {
                 return saveTo.get();
             }
         };
-        return List.of(tab("lab.faults.title", new FaultsView(model, files)),
-                tab("lab.writes.title", new WritesView(model, files)),
-                tab("lab.recording.title", new RecordingView(model, files)));
     }
 
     private static Tab tab(String title, Node view) {

@@ -24,17 +24,19 @@ final class Menus {
     private final Opening opening;
     private final Preferences preferences;
     private final Themes themes;
+    private final Views views;
 
-    Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes) {
+    Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes, Views views) {
         this.model = model;
         this.actions = actions;
         this.opening = opening;
         this.preferences = preferences;
         this.themes = themes;
+        this.views = views;
     }
 
     MenuBar bar() {
-        MenuBar bar = new MenuBar(file(), range(), faults(), view(), help());
+        MenuBar bar = new MenuBar(file(), range(), quorum(), faults(), view(), help());
         bar.setUseSystemMenuBar(true);
         return bar;
     }
@@ -44,7 +46,9 @@ final class Menus {
         MenuItem quit = new MenuItem(text("action.quit"));
         quit.setOnAction(event -> Platform.exit());
         Menu menu = new Menu(text("menu.file"), null, actions.open.menuItem(), actions.openImages.menuItem(), recent,
-                actions.openSample.menuItem(), new SeparatorMenuItem(), quit);
+                actions.openSample.menuItem(), new SeparatorMenuItem(),
+                actions.saveRecording.menuItem(), actions.saveScan.menuItem(), new SeparatorMenuItem(),
+                actions.settings.menuItem(), new SeparatorMenuItem(), quit);
         menu.setOnShowing(event -> fillRecent(recent));
         fillRecent(recent);
         return menu;
@@ -70,8 +74,30 @@ final class Menus {
                 actions.first.menuItem(), actions.last.menuItem(), actions.goTo.menuItem(), actions.reread.menuItem(),
                 new SeparatorMenuItem(), actions.nextDivergence.menuItem(), actions.previousDivergence.menuItem(),
                 new SeparatorMenuItem(), actions.scan.menuItem(), actions.pause.menuItem(),
-                actions.saveScan.menuItem(),
-                new SeparatorMenuItem(), actions.back.menuItem(), actions.forward.menuItem(), actions.stop.menuItem());
+                new SeparatorMenuItem(), actions.back.menuItem(), actions.forward.menuItem(),
+                actions.bookmark.menuItem(),
+                new SeparatorMenuItem(), actions.stop.menuItem());
+    }
+
+    private Menu quorum() {
+        Menu remove = new Menu(text("action.removeChild"));
+        Menu menu = new Menu(text("menu.quorum"), null, actions.editConfiguration.menuItem(),
+                actions.copyCommand.menuItem(), new SeparatorMenuItem(), actions.addChild.menuItem(), remove,
+                actions.reload.menuItem());
+        menu.setOnShowing(event -> fillRemove(remove));
+        fillRemove(remove);
+        return menu;
+    }
+
+    private void fillRemove(Menu remove) {
+        remove.getItems().clear();
+        for (Child child : model.childrenProperty().get()) {
+            MenuItem item = new MenuItem(child.name());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> model.removeChild(child.name()));
+            remove.getItems().add(item);
+        }
+        remove.setDisable(remove.getItems().isEmpty());
     }
 
     /** Rebuilt each time it opens: it has two faults for every child. */
@@ -91,7 +117,10 @@ final class Menus {
                         fault(child.name(), "action.fault.hang", model.lab().hangHere()));
             }
         });
-        if (menu.getItems().isEmpty()) {
+        if (!menu.getItems().isEmpty()) {
+            menu.getItems().addAll(0, List.of(actions.compose.menuItem(), actions.peek.menuItem(),
+                    new SeparatorMenuItem()));
+        } else {
             MenuItem none = new MenuItem(text("action.fault.none"));
             none.setDisable(true);
             menu.getItems().add(none);
@@ -108,7 +137,8 @@ final class Menus {
     }
 
     private Menu help() {
-        return new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.about.menuItem());
+        return new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.palette.menuItem(),
+                actions.about.menuItem());
     }
 
     private Menu view() {
@@ -121,7 +151,16 @@ final class Menus {
             item.setOnAction(event -> themes.choose(choice));
             theme.getItems().add(item);
         }
-        return new Menu(text("menu.view"), null, actions.perspective.menuItem(), actions.teachThis.menuItem(),
-                new SeparatorMenuItem(), theme);
+        Menu menu = new Menu(text("menu.view"), null, actions.perspective.menuItem(), actions.teachThis.menuItem(),
+                new SeparatorMenuItem());
+        for (Views.View view : Views.View.values()) {
+            CheckMenuItem item = new CheckMenuItem(actions.showing(view).title());
+            item.setAccelerator(actions.showing(view).key());
+            item.setId("show-" + view.word());
+            item.selectedProperty().bindBidirectional(views.shownProperty(view));
+            menu.getItems().add(item);
+        }
+        menu.getItems().addAll(new SeparatorMenuItem(), theme);
+        return menu;
     }
 }

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,7 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Preferences implements AutoCloseable {
 
+    /** More sectors than these are not looked at at first: 1 MiB. */
+    static final int MOST_SECTORS = 2_048;
+
     private static final int RECENT = 10;
+    private static final int MARKED = 50;
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
@@ -36,7 +42,7 @@ public final class Preferences implements AutoCloseable {
     public record Place(double x, double y, double width, double height, boolean maximised) {}
 
     /**
-     * All that is remembered.
+     * All that is remembered; what is null was never chosen.
      *
      * @param theme
      *            how the window looks
@@ -46,14 +52,71 @@ public final class Preferences implements AutoCloseable {
      *            of the window; absent before its first run
      * @param dividers
      *            positions of the window's dividers, 0 to 1
+     * @param perspective
+     *            what the window was arranged for
+     * @param hidden
+     *            views that are not shown
+     * @param language
+     *            of the window, as a language tag; the system's if absent
+     * @param sectors
+     *            how many are looked at at first
+     * @param welcomed
+     *            whether the hints of a first run were read
+     * @param bookmarks
+     *            by what the configuration was read from
      */
     public record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @Nullable Place place,
-            @Nullable List<Double> dividers) {}
+            @Nullable List<Double> dividers, @Nullable Perspective perspective, @Nullable List<String> hidden,
+            @Nullable String language, @Nullable Integer sectors, @Nullable Boolean welcomed,
+            @Nullable Map<String, List<Bookmark>> bookmarks) {
+
+        static final Remembered NOTHING = new Remembered(null, null, null, null, null, null, null, null, null, null);
+
+        Remembered withTheme(Theme now) {
+            return new Remembered(now, recent, place, dividers, perspective, hidden, language, sectors, welcomed,
+                    bookmarks);
+        }
+
+        Remembered withRecent(List<List<String>> now) {
+            return new Remembered(theme, now, place, dividers, perspective, hidden, language, sectors, welcomed,
+                    bookmarks);
+        }
+
+        Remembered withLayout(Place at, List<Double> divided, Perspective arranged) {
+            return new Remembered(theme, recent, at, divided, arranged, hidden, language, sectors, welcomed,
+                    bookmarks);
+        }
+
+        Remembered withHidden(List<String> now) {
+            return new Remembered(theme, recent, place, dividers, perspective, now, language, sectors, welcomed,
+                    bookmarks);
+        }
+
+        Remembered withLanguage(@Nullable String now) {
+            return new Remembered(theme, recent, place, dividers, perspective, hidden, now, sectors, welcomed,
+                    bookmarks);
+        }
+
+        Remembered withSectors(int now) {
+            return new Remembered(theme, recent, place, dividers, perspective, hidden, language, now, welcomed,
+                    bookmarks);
+        }
+
+        Remembered withWelcomed(boolean now) {
+            return new Remembered(theme, recent, place, dividers, perspective, hidden, language, sectors, now,
+                    bookmarks);
+        }
+
+        Remembered withBookmarks(Map<String, List<Bookmark>> now) {
+            return new Remembered(theme, recent, place, dividers, perspective, hidden, language, sectors, welcomed,
+                    now);
+        }
+    }
 
     private final Optional<Path> file;
     // One after the other, and never on the thread that must not wait for a folder on the network.
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-    private Remembered remembered = new Remembered(null, null, null, null);
+    private Remembered remembered = Remembered.NOTHING;
 
     private Preferences(Optional<Path> file) {
         this.file = file;
@@ -114,19 +177,81 @@ public final class Preferences implements AutoCloseable {
     }
 
     void setTheme(Theme theme) {
-        keep(new Remembered(theme, remembered.recent(), remembered.place(), remembered.dividers()));
+        keep(remembered.withTheme(theme));
     }
 
     void opened(List<String> words) {
         List<List<String>> recent = new ArrayList<>(recent());
         recent.remove(words);
         recent.addFirst(words);
-        keep(new Remembered(remembered.theme(), recent.subList(0, Math.min(RECENT, recent.size())), remembered.place(),
-                remembered.dividers()));
+        keep(remembered.withRecent(recent.subList(0, Math.min(RECENT, recent.size()))));
     }
 
-    void setLayout(Place place, List<Double> dividers) {
-        keep(new Remembered(remembered.theme(), remembered.recent(), place, dividers));
+    void setLayout(Place place, List<Double> dividers, Perspective perspective) {
+        keep(remembered.withLayout(place, dividers, perspective));
+    }
+
+    public Perspective perspective() {
+        Perspective perspective = remembered.perspective();
+        return perspective == null ? Perspective.INVESTIGATE : perspective;
+    }
+
+    /** Names of views that are not shown. */
+    List<String> hidden() {
+        List<String> hidden = remembered.hidden();
+        return hidden == null ? List.of() : hidden;
+    }
+
+    void setHidden(List<String> hidden) {
+        keep(remembered.withHidden(hidden));
+    }
+
+    /** The language that was chosen, as a tag; empty for the system's. */
+    public Optional<String> language() {
+        return Optional.ofNullable(remembered.language());
+    }
+
+    void setLanguage(Optional<String> tag) {
+        keep(remembered.withLanguage(tag.orElse(null)));
+    }
+
+    /** How many sectors are looked at at first, 1 or more. */
+    int sectors() {
+        Integer sectors = remembered.sectors();
+        return sectors == null ? WorkbenchModel.DEFAULT_COUNT : Math.clamp(sectors, 1, MOST_SECTORS);
+    }
+
+    void setSectors(int sectors) {
+        keep(remembered.withSectors(sectors));
+    }
+
+    /** Whether the hints of a first run are no longer needed; they are not where nothing is kept. */
+    boolean isWelcomed() {
+        return file.isEmpty() || Boolean.TRUE.equals(remembered.welcomed());
+    }
+
+    void setWelcomed(boolean welcomed) {
+        keep(remembered.withWelcomed(welcomed));
+    }
+
+    /** The bookmarks of a quorum. */
+    List<Bookmark> bookmarks(String source) {
+        Map<String, List<Bookmark>> all = remembered.bookmarks();
+        return all == null ? List.of() : all.getOrDefault(source, List.of());
+    }
+
+    /** Remembers the bookmarks of a quorum; of many quorums, those that were changed last. */
+    void setBookmarks(String source, List<Bookmark> now) {
+        Map<String, List<Bookmark>> before = remembered.bookmarks();
+        Map<String, List<Bookmark>> all = new LinkedHashMap<>(before == null ? Map.of() : before);
+        all.remove(source);
+        if (!now.isEmpty()) {
+            all.put(source, List.copyOf(now));
+        }
+        while (all.size() > MARKED) {
+            all.remove(all.keySet().iterator().next());
+        }
+        keep(remembered.withBookmarks(all));
     }
 
     private void keep(Remembered now) {

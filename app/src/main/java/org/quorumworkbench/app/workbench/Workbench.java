@@ -9,14 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
@@ -26,14 +24,18 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Modality;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.bookmarks.BookmarksView;
 import org.quorumworkbench.app.children.ChildrenView;
 import org.quorumworkbench.app.divergence.DivergencesView;
+import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.events.EventsView;
 import org.quorumworkbench.app.hex.HexView;
+import org.quorumworkbench.app.lab.FaultsView;
 import org.quorumworkbench.app.map.MapView;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.teach.TeachView;
@@ -50,15 +52,17 @@ import org.quorumworkbench.ui.Resources;
  */
 public final class Workbench {
 
-    private static final double[] SIDES = {0.19, 0.76};
-    private static final double BOTTOM = 0.76;
-
     private final WorkbenchModel model;
     private final Preferences preferences;
     private final Opening opening;
     private final BorderPane root = new BorderPane();
-    private final SplitPane middle;
-    private final SplitPane stack;
+    private final StackPane shell = new StackPane(root);
+    private final Views views;
+    private final TabPane lower = new TabPane();
+    private final FaultsView faults;
+    private final ConfigurationView configuration;
+    private final Bookmarks bookmarks;
+    private final BookmarksView bookmarksView;
     private final MapView map;
     private final Scene scene;
     private final Themes themes;
@@ -94,50 +98,40 @@ public final class Workbench {
         this.model = model;
         this.preferences = preferences;
         this.opening = new Opening(model, preferences, chooser, sample, this::teach);
-        this.themes = new Themes(root, preferences);
+        this.themes = new Themes(shell, preferences);
         this.teaching = new Teaching(model.background(), why -> model.tell(Notice.Kind.ERROR, why));
+        model.setFirstCount(preferences.sectors());
         toolbar = new Toolbar(model);
-        Actions actions = new Actions(model, opening, toolbar::focusGoTo,
-                () -> saveTo.get().ifPresent(model.scan()::save), this::switchPerspective, this::teachThis,
-                this::showKeys, this::showAbout);
+        Actions actions = new Actions(model, opening, new Orders(chooser, saveTo));
         toolbar.lay(actions);
 
         HexView hex = new HexView(model);
-        SplitPane.setResizableWithParent(hex, true);
-        Node children = panel(text("children.title"), new ChildrenView(model));
         Node vote = panel(text("vote.title"), new VotePanel(model.inspectionProperty(),
                 sector -> model.goTo(new SectorRange(sector, 1))));
         ObservableValue<Optional<Verdicts>> judged = model.scan().judgementProperty()
                 .map(now -> now.map(Judgement::whatIf));
         map = new MapView(judged, model.rangeProperty(), sector -> model.goTo(new SectorRange(sector, model
                 .rangeProperty().get().count())), model.background());
-        middle = new SplitPane(children, hex, vote);
-        middle.setDividerPositions(SIDES);
-        SplitPane.setResizableWithParent(children, false);
-        SplitPane.setResizableWithParent(vote, false);
-        Tab events = new Tab(text("events.title"),
+        bookmarks = new Bookmarks(model, preferences);
+        bookmarksView = new BookmarksView(bookmarks, model::goTo, actions.bookmark.run());
+        configuration = new ConfigurationView(model, saveTo);
+        faults = new FaultsView(model, LabTabs.files(chooser, saveTo));
+        lower.getStyleClass().add("bottom-tabs");
+        lower.getTabs().addAll(tab("events.title",
                 new EventsView(model.eventsProperty(), model::goTo, notice -> model.tell(notice.kind(), notice.text()),
-                        saveTo, model.background()));
-        events.setClosable(false);
-        Tab divergences = new Tab(text("divergence.title"), new DivergencesView(model.scan(), model.childrenProperty(),
-                model::goTo, model.background(), actions.scan.run(), actions.saveScan.run()));
-        divergences.setClosable(false);
-        divergences.setId("divergences-tab");
-        TabPane bottom = new TabPane(events, divergences);
-        bottom.getTabs().addAll(LabTabs.of(model, chooser, saveTo));
-        bottom.getStyleClass().add("bottom-tabs");
-        stack = new SplitPane(middle, bottom);
-        stack.setOrientation(Orientation.VERTICAL);
-        stack.setDividerPositions(BOTTOM);
-        SplitPane.setResizableWithParent(bottom, false);
-        restoreDividers();
+                        saveTo, model.background())),
+                tab("divergence.title", new DivergencesView(model.scan(), model.childrenProperty(),
+                        model::goTo, model.background(), actions.scan.run(), actions.saveScan.run())));
+        lower.getTabs().addAll(LabTabs.of(model, faults, LabTabs.files(chooser, saveTo)));
+        lower.getTabs().addAll(tab("bookmarks.title", bookmarksView), tab("editor.title", configuration));
+        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower, preferences);
 
         root.setId("workbench");
-        VBox.setVgrow(stack, Priority.ALWAYS);
-        investigate = new VBox(map, stack);
+        VBox.setVgrow(views.pane(), Priority.ALWAYS);
+        investigate = new VBox(map, views.pane());
         root.setCenter(investigate);
         root.setBottom(new StatusLine(model));
-        scene = new Scene(root, width, height);
+        scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
         Keys.hear(scene, actions.moving());
         hex.darkProperty().bind(themes.darkProperty());
@@ -146,16 +140,133 @@ public final class Workbench {
         model.scan().stateProperty().subscribe(this::showMap);
         model.scan().judgementProperty().subscribe(this::showMap);
         showMap();
-        Menus menus = new Menus(model, actions, opening, preferences, themes);
+        Menus menus = new Menus(model, actions, opening, preferences, themes, views);
         toolbar.managedProperty().bind(toolbar.visibleProperty());
         MenuBar bar = menus.bar();
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives(actions));
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new NoticeBar(model)));
+        root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
+        scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
+        scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
         firstFocus = hex::requestFocus;
+    }
+
+    private static Tab tab(String title, Node view) {
+        Tab tab = new Tab(text(title), view);
+        tab.setClosable(false);
+        tab.setId("tab-" + view.getId());
+        return tab;
+    }
+
+    /** Shows one of the lower views, wherever it was. */
+    private void reveal(Node view) {
+        show(Perspective.INVESTIGATE);
+        views.show(Views.View.LOWER);
+        lower.getTabs().stream().filter(tab -> view.equals(tab.getContent())).findFirst()
+                .ifPresent(lower.getSelectionModel()::select);
+    }
+
+    /** What actions ask of the window. */
+    private final class Orders implements Actions.Window {
+        private final Opening.Chooser chooser;
+        private final Supplier<Optional<Path>> saveTo;
+
+        Orders(Opening.Chooser chooser, Supplier<Optional<Path>> saveTo) {
+            this.chooser = chooser;
+            this.saveTo = saveTo;
+        }
+
+        @Override
+        public void focusGoTo() {
+            show(Perspective.INVESTIGATE);
+            toolbar.focusGoTo();
+        }
+
+        @Override
+        public void saveReport() {
+            saveTo.get().ifPresent(model.scan()::save);
+        }
+
+        @Override
+        public void switchPerspective() {
+            show(perspective == Perspective.TEACH ? Perspective.INVESTIGATE : Perspective.TEACH);
+        }
+
+        /** Shows the last read of the range, as it was recorded, in slow motion. */
+        @Override
+        public void teachThisRead() {
+            model.recording().scenario().ifPresentOrElse(scenario -> {
+                show(Perspective.TEACH);
+                teaching.openAtEnd(scenario).exceptionally(failure -> false);
+            }, () -> model.tell(Notice.Kind.INFORMATION, text("teach.this.none")));
+        }
+
+        @Override
+        public void showKeys(List<Action> all) {
+            inform(text("action.keys"), new KeysPane(all));
+        }
+
+        @Override
+        public void showAbout() {
+            Label words = new Label(text("about.text", ProgramRelease.number()));
+            words.setId("about");
+            inform(text("action.about"), words);
+        }
+
+        @Override
+        public void showPalette(List<Action> all) {
+            CommandPalette.open(shell, all);
+        }
+
+        @Override
+        public void showPreferences() {
+            inform(text("action.preferences"), new PreferencesPane(preferences, themes, model));
+        }
+
+        @Override
+        public void bookmark() {
+            bookmarks.add().ifPresent(mark -> {
+                reveal(bookmarksView);
+                bookmarksView.ask(mark);
+            });
+        }
+
+        @Override
+        public void editConfiguration() {
+            reveal(configuration);
+            views.makeRoomBelow();
+            configuration.focus();
+        }
+
+        @Override
+        public void copyCommand() {
+            configuration.copyCommand();
+        }
+
+        @Override
+        public void addChild() {
+            chooser.images().stream().findFirst().ifPresent(image -> model.addChild(image.toPath()));
+        }
+
+        @Override
+        public void compose() {
+            reveal(faults);
+            faults.compose();
+        }
+
+        @Override
+        public void saveRecording() {
+            saveTo.get().ifPresent(model.recording()::save);
+        }
+
+        @Override
+        public void showOrHide(Views.View view) {
+            show(Perspective.INVESTIGATE);
+            views.shownProperty(view).set(!views.shownProperty(view).get());
+        }
     }
 
     private Node perspectives(Actions actions) {
@@ -188,28 +299,6 @@ public final class Workbench {
     private void teach(Scenario scenario) {
         show(Perspective.TEACH);
         teaching.open(scenario).exceptionally(failure -> false);
-    }
-
-    private void switchPerspective() {
-        show(perspective == Perspective.TEACH ? Perspective.INVESTIGATE : Perspective.TEACH);
-    }
-
-    /** Shows the last read of the range, as it was recorded, in slow motion. */
-    private void teachThis() {
-        model.recording().scenario().ifPresentOrElse(scenario -> {
-            show(Perspective.TEACH);
-            teaching.openAtEnd(scenario).exceptionally(failure -> false);
-        }, () -> model.tell(Notice.Kind.INFORMATION, text("teach.this.none")));
-    }
-
-    private void showKeys(List<Action> actions) {
-        inform(text("action.keys"), new KeysPane(actions));
-    }
-
-    private void showAbout() {
-        Label words = new Label(text("about.text", ProgramRelease.number()));
-        words.setId("about");
-        inform(text("action.about"), words);
     }
 
     /** A window of its own beside the work: nothing waits for it, and Escape closes it. */
@@ -260,18 +349,14 @@ public final class Workbench {
         drag.consume();
     }
 
-    private void restoreDividers() {
-        List<Double> remembered = preferences.dividers();
-        if (remembered.size() == SIDES.length + 1) {
-            middle.setDividerPositions(remembered.get(0), remembered.get(1));
-            stack.setDividerPositions(remembered.get(2));
-        }
-    }
-
     /** Where the dividers are, for the next run. */
     List<Double> dividers() {
-        double[] sides = middle.getDividerPositions();
-        return List.of(sides[0], sides[1], stack.getDividerPositions()[0]);
+        return views.dividers();
+    }
+
+    /** What the window is arranged for, for the next run. */
+    Perspective perspective() {
+        return perspective;
     }
 
     /** Puts the focus where work begins: on the bytes. */

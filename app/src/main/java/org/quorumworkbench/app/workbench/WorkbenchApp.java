@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
@@ -15,6 +16,7 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.quorumworkbench.app.sample.SampleQuorum;
 import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.ui.Resources;
 
 /** The window as a program. */
 public final class WorkbenchApp extends Application {
@@ -43,6 +45,7 @@ public final class WorkbenchApp extends Application {
             System.getLogger(WorkbenchApp.class.getName()).log(System.Logger.Level.ERROR, "in the window", bug);
             model.tell(Notice.Kind.ERROR, text("bug", bug));
         });
+        preferences.language().ifPresent(tag -> Resources.speak(Locale.forLanguageTag(tag)));
         Workbench workbench = new Workbench(model, preferences, new Dialogs(stage), () -> saveTo(stage),
                 () -> SampleQuorum.configuration(Adjustments.NONE), 1280, 800);
         stage.setScene(workbench.scene());
@@ -57,7 +60,9 @@ public final class WorkbenchApp extends Application {
             stage.setMaximized(place.maximised());
         });
         stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
-                stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers()));
+                stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers(),
+                workbench.perspective()));
+        workbench.show(preferences.perspective());
         stage.show();
         workbench.focusBytes();
         Start begin = START.get();

@@ -3,6 +3,8 @@ package org.quorumworkbench.app.workbench;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +26,11 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ChildSource;
+import org.quorumworkbench.core.config.ChildSpec;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.inspect.DivergenceSearch;
@@ -88,6 +93,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final ScanModel scan = new ScanModel(this, background);
     private @Nullable BackgroundTask searching;
     private long asked;
+    private int firstCount = DEFAULT_COUNT;
 
     private record Finished(long number, Inspection inspection) {}
 
@@ -231,6 +237,55 @@ public final class WorkbenchModel implements AutoCloseable {
         return done;
     }
 
+    /** As {@link #open}, and looks at the range that is looked at now. */
+    public CompletableFuture<Boolean> openHere(Source source) {
+        SectorRange here = range.get();
+        return open(source).thenApply(opened -> {
+            if (opened && !here.isEmpty()) {
+                look(here);
+            }
+            return opened;
+        });
+    }
+
+    /** The configuration that would open the quorum as it is now. */
+    public Optional<Configuration> configuration() {
+        return quorum.get().map(open -> {
+            List<String> there = children.get().stream().map(Child::name).toList();
+            List<ChildSpec> specs = open.children().stream().filter(child -> there.contains(child.name()))
+                    .map(OpenedChild::spec).toList();
+            return open.configuration().withPolicy(open.quorum().policy()).withChildren(specs);
+        });
+    }
+
+    /** Opens the children's files anew and reads the range again; overlays and faults begin anew. */
+    public void reload() {
+        configuration().ifPresent(now -> openHere(() -> now).exceptionally(failure -> false));
+    }
+
+    /** Opens the quorum with one child more, at the end. */
+    public void addChild(Path image) {
+        configuration().ifPresent(now -> {
+            if (now.policy().blkverify()) {
+                tell(Notice.Kind.ERROR, text("children.add.blkverify"));
+                return;
+            }
+            if (now.children().size() >= Configuration.MOST_CHILDREN) {
+                tell(Notice.Kind.ERROR, text("children.add.many", Integer.toString(Configuration.MOST_CHILDREN)));
+                return;
+            }
+            List<ChildSpec> specs = new ArrayList<>(now.children());
+            specs.add(new ChildSpec(Optional.empty(), ChildSource.Image.whole(image), false, Optional.empty(),
+                    List.of(), new ChildSpec.Origin("children." + specs.size(), Optional.empty())));
+            openHere(() -> now.withChildren(specs)).exceptionally(failure -> false);
+        });
+    }
+
+    /** How many sectors are looked at when a quorum has been opened, 1 or more. */
+    void setFirstCount(int sectors) {
+        firstCount = sectors;
+    }
+
     private void notOpened(String why, CompletableFuture<Boolean> done) {
         opening.set(false);
         tell(Notice.Kind.ERROR, why);
@@ -238,7 +293,7 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void adopt(OpenedQuorum opened) {
-        adopt(opened, new Session(opened, recording::noted), new SectorRange(0, DEFAULT_COUNT));
+        adopt(opened, new Session(opened, recording::noted), new SectorRange(0, firstCount));
     }
 
     /** Shows an opened quorum in place of the one that is open, with what was done with it already. */

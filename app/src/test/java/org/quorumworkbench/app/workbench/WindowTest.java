@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.workbench;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -38,7 +39,9 @@ abstract class WindowTest {
     }
 
     final Answers answers = new Answers();
-    final Preferences preferences = Preferences.none();
+    Preferences preferences = Preferences.none();
+    /** What a test answers when it is asked for a file to save to. */
+    Optional<Path> saving = Optional.empty();
     WorkbenchModel model = new WorkbenchModel();
     Workbench workbench;
     FxRobot robot = new FxRobot();
@@ -46,7 +49,7 @@ abstract class WindowTest {
     private void start(Stage stage) {
         preferences.setTheme(Preferences.Theme.LIGHT);
         model = new WorkbenchModel();
-        workbench = new Workbench(model, preferences, answers, Optional::empty,
+        workbench = new Workbench(model, preferences, answers, () -> saving,
                 () -> SampleQuorum.configuration(Adjustments.NONE), 960, 900);
         stage.setScene(workbench.scene());
         stage.setX(0);

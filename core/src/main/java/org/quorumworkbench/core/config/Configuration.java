@@ -47,6 +47,11 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
         return new Configuration(source, Optional.of(name), policy, children, readOnly, warnings);
     }
 
+    /** The same quorum over other children. */
+    public Configuration withChildren(List<ChildSpec> others) {
+        return new Configuration(source, nodeName, policy, others, readOnly, warnings);
+    }
+
     public Configuration withPolicy(Policy newPolicy) {
         return new Configuration(source, nodeName, newPolicy, children, readOnly, warnings);
     }

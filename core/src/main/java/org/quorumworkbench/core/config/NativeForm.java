@@ -55,9 +55,7 @@ final class NativeForm {
         QuorumOptions options = new QuorumOptions(group, semantics, here);
         List<OptionValue> given = group.items("children");
         // A misspelt option is the likelier reason why children or threshold seem to be absent.
-        String[] others = {"node-name", "read-only", "vote-threshold", "blkverify", "rewrite-corrupted",
-                "read-pattern"};
-        group.expect(others);
+        group.expect(OptionNames.OF_QUORUM.toArray(String[]::new));
         group.refuseOthers(key -> "unknown option '" + key + "'");
         options.checkCount(given.size());
         List<String> warnings = new ArrayList<>();

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.editor;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
+import javafx.geometry.Pos;
+import javafx.geometry.Side;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.LineNumberFactory;
+import org.quorumworkbench.app.workbench.Notice;
+import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.config.ConfigurationWriter;
+import org.quorumworkbench.core.config.ConfigurationWriter.Form;
+import org.quorumworkbench.core.config.ConfigurationWriter.Written;
+
+/**
+ * The configuration of the quorum that is open, as text. What is typed is checked in the background
+ * and counts when it is applied; a text that is wrong changes nothing.
+ */
+public final class ConfigurationView extends BorderPane {
+
+    private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final KeyCombination APPLY = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final KeyCombination COMPLETE = new KeyCodeCombination(KeyCode.SPACE, KeyCombination.CONTROL_DOWN);
+
+    private final WorkbenchModel model;
+    private final Supplier<Optional<Path>> saveTo;
+    private final CodeArea area = new CodeArea();
+    private final Label problem = new Label();
+    private final ContextMenu completion = new ContextMenu();
+    private final AtomicLong checks = new AtomicLong();
+    private String written = "";
+
+    /**
+     * Shows the configuration of the model's quorum.
+     *
+     * @param saveTo
+     *            asks the person for a file to save to
+     */
+    public ConfigurationView(WorkbenchModel model, Supplier<Optional<Path>> saveTo) {
+        this.model = model;
+        this.saveTo = saveTo;
+        setId("configuration");
+        area.setId("configuration-text");
+        area.getStyleClass().add("code");
+        area.setAccessibleText(text("editor.title"));
+        area.setParagraphGraphicFactory(LineNumberFactory.get(area));
+        area.addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        area.multiPlainChanges().successionEnds(PAUSE).subscribe(changes -> check());
+        area.plainTextChanges().subscribe(change -> colour(Optional.empty()));
+        completion.setId("completion");
+        problem.setId("configuration-problem");
+        problem.setWrapText(true);
+        problem.setMinHeight(Region.USE_PREF_SIZE);
+        problem.getStyleClass().add("editor-problem");
+        setTop(tools());
+        setCenter(new VirtualizedScrollPane<>(area));
+        setBottom(problem);
+        model.quorumProperty().subscribe(this::write);
+        model.thresholdProperty().subscribe((before, now) -> writeIfUntouched());
+        model.childrenProperty().subscribe((before, now) -> writeIfUntouched());
+    }
+
+    private HBox tools() {
+        Button apply = button("apply", this::apply);
+        Button revert = button("revert", this::write);
+        Button complete = button("complete", this::complete);
+        MenuButton save = new MenuButton(text("editor.save"));
+        save.setId("configuration-save");
+        save.setTooltip(new Tooltip(text("editor.save.tip")));
+        Stream.of(Form.NATIVE, Form.QEMU_JSON, Form.IMAGE_OPTS).forEach(form -> {
+            MenuItem item = new MenuItem(text("editor.form." + form.name().toLowerCase(Locale.ROOT)));
+            item.setId("configuration-save-" + form.word());
+            item.setOnAction(event -> saveTo.get().ifPresent(file -> save(file, form)));
+            save.getItems().add(item);
+        });
+        Button copy = button("copy", this::copyCommand);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox tools = new HBox(6, apply, revert, complete, gap, copy, save);
+        tools.setAlignment(Pos.CENTER_LEFT);
+        tools.getStyleClass().add("view-tools");
+        tools.disableProperty().bind(model.quorumProperty().map(Optional::isEmpty));
+        return tools;
+    }
+
+    private static Button button(String name, Runnable run) {
+        Button button = new Button(text("editor." + name));
+        button.setId("configuration-" + name);
+        button.setTooltip(new Tooltip(text("editor." + name + ".tip")));
+        button.setAccessibleText(text("editor." + name + ".tip"));
+        button.setOnAction(event -> run.run());
+        return button;
+    }
+
+    private void key(KeyEvent key) {
+        if (APPLY.match(key)) {
+            apply();
+        } else if (COMPLETE.match(key)) {
+            complete();
+        } else {
+            return;
+        }
+        key.consume();
+    }
+
+    /** Puts the focus into the text. */
+    public void focus() {
+        area.requestFocus();
+    }
+
+    // The text.
+
+    private void writeIfUntouched() {
+        if (area.getText().equals(written)) {
+            write();
+        }
+    }
+
+    private void write() {
+        written = model.configuration().map(ConfigurationView::asText).orElse("");
+        if (!area.getText().equals(written)) {
+            area.replaceText(written);
+            area.displaceCaret(0);
+            area.showParagraphAtTop(0);
+        }
+        area.setEditable(model.configuration().isPresent());
+    }
+
+    /** In the workbench's own form, unless QEMU's can say more. */
+    private static String asText(Configuration configuration) {
+        Written own = ConfigurationWriter.write(configuration, Form.NATIVE);
+        Written qemu = ConfigurationWriter.write(configuration, Form.QEMU_JSON);
+        return own.leftOut().isEmpty() || !qemu.leftOut().isEmpty() ? own.text() : qemu.text();
+    }
+
+    private void colour(Optional<Integer> wrong) {
+        area.setStyleSpans(0, JsonColours.of(area.getText(), wrong));
+    }
+
+    /** Reads the text; on any thread. */
+    private static Configuration read(String text, Optional<Configuration> now) throws ConfigurationProblem {
+        String source = now.map(Configuration::source).orElse(text("editor.title"));
+        Path beside = Path.of("").toAbsolutePath();
+        Path file = beside.resolve(source);
+        Path folder = Files.isRegularFile(file) ? file.getParent() : null;
+        return new ConfigurationReader(beside, Adjustments.NONE).text(text, source, folder == null ? beside : folder);
+    }
+
+    private void check() {
+        long number = checks.incrementAndGet();
+        if (model.configuration().isEmpty()) {
+            problem.setText("");
+            return;
+        }
+        read(configuration -> {
+            if (number == checks.get()) {
+                problem.setText(area.getText().equals(written) ? "" : text("editor.good"));
+                problem.pseudoClassStateChanged(BAD, false);
+            }
+        });
+    }
+
+    /** Reads the text in the background; what is wrong with it is shown. */
+    private void read(Consumer<Configuration> good) {
+        String now = area.getText();
+        Optional<Configuration> open = model.configuration();
+        model.background().execute(() -> {
+            try {
+                Configuration configuration = read(now, open);
+                Platform.runLater(() -> good.accept(configuration));
+            } catch (ConfigurationProblem wrong) {
+                Platform.runLater(() -> {
+                    if (now.equals(area.getText())) {
+                        show(wrong);
+                    }
+                });
+            }
+        });
+    }
+
+    private void show(ConfigurationProblem wrong) {
+        problem.setText(wrong.getMessage());
+        problem.pseudoClassStateChanged(BAD, true);
+        colour(wrong.position().map(at -> {
+            int line = Math.clamp(at.line() - 1, 0, area.getParagraphs().size() - 1);
+            return area.getAbsolutePosition(line,
+                    Math.clamp(at.column() - 1, 0, area.getParagraphLength(line)));
+        }));
+    }
+
+    // What can be done with it.
+
+    private void apply() {
+        read(configuration -> model.openHere(() -> configuration).thenAccept(opened -> {
+            if (opened) {
+                written = area.getText();
+                write();
+                model.tell(Notice.Kind.INFORMATION, text("editor.applied"));
+            }
+        }).exceptionally(failure -> {
+            model.tell(Notice.Kind.ERROR, String.valueOf(failure.getMessage()));
+            return null;
+        }));
+    }
+
+    /** Offers what may be written at the caret. */
+    private void complete() {
+        area.requestFocus();
+        Completion offered = Completion.at(area.getText(), area.getCaretPosition());
+        completion.getItems().setAll(offered.choices().stream().map(choice -> {
+            MenuItem item = new MenuItem(choice.strip());
+            item.setMnemonicParsing(false);
+            item.setOnAction(event -> area.replaceText(offered.from(), area.getCaretPosition(), choice));
+            return item;
+        }).toList());
+        if (offered.choices().size() == 1) {
+            completion.getItems().getFirst().fire();
+        } else if (!offered.choices().isEmpty()) {
+            Optional<Bounds> caret = area.getCaretBounds();
+            caret.ifPresentOrElse(at -> completion.show(area, at.getMinX(), at.getMaxY()),
+                    () -> completion.show(area, Side.TOP, 0, 0));
+        }
+    }
+
+    private void save(Path file, Form form) {
+        read(configuration -> {
+            Written saved = form == Form.NATIVE
+                    ? new Written(area.getText(), List.of())
+                    : ConfigurationWriter.write(configuration, form);
+            model.background().execute(() -> {
+                try {
+                    Files.writeString(file, saved.text().stripTrailing() + "\n");
+                    tell(Notice.Kind.INFORMATION, text("editor.saved", file), saved.leftOut());
+                } catch (IOException e) {
+                    tell(Notice.Kind.ERROR, text("editor.notSaved", file, String.valueOf(e.getMessage())), List.of());
+                }
+            });
+        });
+    }
+
+    /** Puts the quorum on the clipboard as an option of a qemu command line. */
+    public void copyCommand() {
+        read(configuration -> {
+            Written command = ConfigurationWriter.write(configuration, Form.QEMU_COMMAND);
+            Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, command.text()));
+            tell(Notice.Kind.INFORMATION, text("editor.copied"), command.leftOut());
+        });
+    }
+
+    private void tell(Notice.Kind kind, String words, List<String> leftOut) {
+        String all = Stream.concat(Stream.of(words), leftOut.stream()).reduce((a, b) -> a + " " + b).orElse(words);
+        Platform.runLater(() -> model.tell(leftOut.isEmpty() ? kind : Notice.Kind.WARNING, all));
+    }
+}

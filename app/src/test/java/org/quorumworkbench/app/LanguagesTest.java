@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.ui.Resources;
+
+/** Every language says everything, and fills in the same. */
+class LanguagesTest {
+
+    private static final Pattern PART = Pattern.compile("\\{[0-9]+}");
+
+    private static Properties texts(String file) throws IOException {
+        Properties texts = new Properties();
+        try (Reader reader = new InputStreamReader(Resources.url(file).openStream(), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        }
+        return texts;
+    }
+
+    private static Set<String> parts(String text) {
+        return new TreeSet<>(PART.matcher(text).results().map(part -> part.group()).toList());
+    }
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Resources.speak(Locale.ENGLISH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "de")
+    void aLanguageHasEveryTextWithTheSameParts(String language) throws IOException {
+        Properties english = texts("texts.properties");
+        Properties other = texts("texts_" + language + ".properties");
+        assertEquals(new TreeSet<>(english.stringPropertyNames()), new TreeSet<>(other.stringPropertyNames()));
+        for (String name : english.stringPropertyNames()) {
+            assertEquals(parts(english.getProperty(name)), parts(other.getProperty(name)), name);
+            assertEquals(count(english.getProperty(name)), count(other.getProperty(name)), name + " as a format");
+        }
+    }
+
+    /**
+     * How many places the text has once it is read as a format: a lone apostrophe would swallow them.
+     */
+    private static long count(String text) {
+        return Arrays.stream(new MessageFormat(text, Locale.ROOT).getFormatsByArgumentIndex()).count();
+    }
+
+    @Test
+    void theWindowSpeaksTheLanguageThatWasChosen() {
+        String english = Resources.text("menu.range");
+        Resources.speak(Locale.GERMAN);
+        assertNotEquals(english, Resources.text("menu.range"));
+        Resources.speak(Locale.forLanguageTag("fi"));
+        assertEquals(english, Resources.text("menu.range"), "an unknown language is English");
+    }
+}
