@@ -27,6 +27,7 @@ final class HexHeader extends Pane {
 
     private final Label offset = new Label(text("hex.offset"));
     private final Pane strip = new Pane();
+    private List<Head> shown = List.of();
 
     HexHeader() {
         getStyleClass().add("hex-header");
@@ -45,11 +46,20 @@ final class HexHeader extends Pane {
         strip.setTranslateX(-x);
     }
 
+    /** All that a head shows: what is the same as before is not made again. */
+    private record Head(HexPane pane, String members, String standing, HexMetrics metrics) {}
+
     void show(HexPicture picture, HexMetrics metrics, Map<String, List<Fault>> faults) {
+        List<Head> heads = picture.panes().stream().map(pane -> new Head(pane,
+                members(picture.inspection(), pane, faults), standing(picture.inspection(), pane), metrics)).toList();
+        if (heads.equals(shown)) {
+            return;
+        }
+        shown = heads;
         strip.getChildren().setAll(offset);
         place(offset, 4, metrics.offsetWidth() - 4);
         for (int pane = 0; pane < picture.panes().size(); pane++) {
-            HBox head = head(picture.inspection(), picture.panes().get(pane), faults);
+            HBox head = head(heads.get(pane));
             place(head, metrics.paneX(pane), metrics.paneWidth() - 4);
             strip.getChildren().add(head);
         }
@@ -62,11 +72,16 @@ final class HexHeader extends Pane {
         head.setMaxWidth(width);
     }
 
-    private static HBox head(Inspection inspection, HexPane pane, Map<String, List<Fault>> faults) {
-        String members = pane.children().stream().map(child -> inspection.children().get(child).name())
+    private static String members(Inspection inspection, HexPane pane, Map<String, List<Fault>> faults) {
+        return pane.children().stream().map(child -> inspection.children().get(child).name())
                 .map(name -> faults.getOrDefault(name, List.of()).isEmpty() ? name : "~" + name)
                 .collect(Collectors.joining(" "));
-        String standing = standing(inspection, pane);
+    }
+
+    private static HBox head(Head shown) {
+        HexPane pane = shown.pane();
+        String members = shown.members();
+        String standing = shown.standing();
         Label name = new Label(members);
         name.getStyleClass().add("pane-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);

@@ -17,8 +17,6 @@ package org.quorumworkbench.app.hex;
  */
 record HexMetrics(double cell, double row, int offsetDigits, int width, int panes) {
 
-    private static final double GAP = 10;
-
     /** Bytes in a row so that all panes fit into the space: 32, 16 or 8; 8 if none fits. */
     static HexMetrics fitting(double space, double cell, double row, int offsetDigits, int panes) {
         for (int width : new int[]{32, 16}) {
@@ -30,29 +28,58 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int pane
         return new HexMetrics(cell, row, offsetDigits, 8, panes);
     }
 
-    double offsetWidth() {
-        return offsetDigits * cell + GAP;
+    /**
+     * Columns of one pane: a blank, bytes with a blank behind each, one for a mark, the text, a blank.
+     */
+    private int paneColumns() {
+        return 4 * width + 3;
     }
 
-    /** The width of one pane: bytes with a blank behind each, the text, and a gap. */
+    private int paneColumn(int pane) {
+        return offsetDigits + 1 + pane * paneColumns();
+    }
+
+    /** Columns of characters in the whole row: everything stands on one grid of them. */
+    int columns() {
+        return paneColumn(panes);
+    }
+
+    /** The column of a byte's first digit. */
+    int byteColumn(int pane, int column) {
+        return paneColumn(pane) + 1 + 3 * column;
+    }
+
+    /** The column of a byte's character. */
+    int textColumn(int pane, int column) {
+        return paneColumn(pane) + 2 + 3 * width + column;
+    }
+
+    double x(int column) {
+        return column * cell;
+    }
+
+    double offsetWidth() {
+        return x(offsetDigits + 1);
+    }
+
     double paneWidth() {
-        return (width * 3 + width) * cell + 2 * GAP;
+        return x(paneColumns());
     }
 
     double total() {
-        return offsetWidth() + panes * paneWidth() + GAP;
+        return x(columns()) + 2;
     }
 
     double paneX(int pane) {
-        return offsetWidth() + pane * paneWidth();
+        return x(paneColumn(pane));
     }
 
     double byteX(int pane, int column) {
-        return paneX(pane) + GAP / 2 + column * 3 * cell;
+        return x(byteColumn(pane, column));
     }
 
     double textX(int pane, int column) {
-        return paneX(pane) + GAP + (width * 3 + column) * cell;
+        return x(textColumn(pane, column));
     }
 
     /** The pane at x, or -1 left of all. */

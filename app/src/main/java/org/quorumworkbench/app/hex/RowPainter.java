@@ -23,12 +23,20 @@ final class RowPainter {
     private final HexMetrics metrics;
     private final HexColours colours;
     private final Font font;
+    private final RowInk plain;
+    private final RowInk faint;
+    private final RowInk onTint;
+    private final RowInk marks;
 
     RowPainter(HexPicture picture, HexMetrics metrics, HexColours colours, Font font) {
         this.picture = picture;
         this.metrics = metrics;
         this.colours = colours;
         this.font = font;
+        this.plain = new RowInk(colours.text(), metrics.columns());
+        this.faint = new RowInk(colours.faint(), metrics.columns());
+        this.onTint = new RowInk(Palette.ON_TINT, metrics.columns());
+        this.marks = new RowInk(colours.mark(), metrics.columns());
     }
 
     void paint(GraphicsContext g, HexRow row, @Nullable HexSelection selection) {
@@ -68,25 +76,19 @@ final class RowPainter {
     }
 
     private void bytes(GraphicsContext g, int from, @Nullable HexSelection selection) {
-        g.setFill(colours.faint());
-        text(g, offset(from), 0);
+        faint.put(0, offset(from));
         for (int pane = 0; pane < metrics.panes(); pane++) {
             separator(g, pane);
-            ChildBytes child = picture.bytes(pane, from);
             if (picture.isShown(pane, from)) {
                 paneBytes(g, pane, from, selection);
             } else {
-                unreadable(g, pane, child, from);
+                unreadable(g, pane, picture.bytes(pane, from), from);
             }
         }
-    }
-
-    /** Between the bytes and their characters: a simulated fault has changed the sector. */
-    private void mark(GraphicsContext g, int pane, int from) {
-        if (picture.isMarked(pane, from)) {
-            g.setFill(colours.mark());
-            text(g, "~", metrics.textX(pane, 0) - 1.3 * metrics.cell());
-        }
+        plain.paint(g, metrics);
+        faint.paint(g, metrics);
+        onTint.paint(g, metrics);
+        marks.paint(g, metrics);
     }
 
     private void separator(GraphicsContext g, int pane) {
@@ -97,47 +99,62 @@ final class RowPainter {
     }
 
     private void paneBytes(GraphicsContext g, int pane, int from, @Nullable HexSelection selection) {
-        char[] cell = new char[2];
-        mark(g, pane, from);
+        if (picture.isMarked(pane, from)) {
+            // A simulated fault has changed the sector.
+            marks.put(metrics.textColumn(pane, 0) - 1, '~');
+        }
+        int run = 0;
         for (int column = 0; column < metrics.width(); column++) {
             int at = from + column;
             int value = picture.value(pane, at);
             int tint = picture.tint(pane, at);
-            double x = metrics.byteX(pane, column);
-            double textX = metrics.textX(pane, column);
-            boolean selected = selection != null && selection.contains(pane, at);
-            if (selected || tint >= 0) {
-                g.setFill(tint >= 0 ? Palette.tint(tint) : colours.selection());
-                g.fillRect(x - 1, 0, 2 * metrics.cell() + 2, metrics.row());
-                g.fillRect(textX, 0, metrics.cell(), metrics.row());
+            if (column > run && picture.tint(pane, from + run) != tint) {
+                tinted(g, pane, run, column, picture.tint(pane, from + run));
+                run = column;
             }
-            if (selected && tint >= 0) {
-                g.setStroke(colours.text());
-                g.setLineWidth(1);
-                g.strokeRect(x - 0.5, 0.5, 2 * metrics.cell() + 1, metrics.row() - 1);
+            if (selection != null && selection.contains(pane, at) && tint < 0) {
+                behind(g, pane, column, column + 1, colours.selection());
             }
-            Color ink = tint >= 0 ? Palette.ON_TINT : value == 0 ? colours.faint() : colours.text();
-            g.setFill(ink);
-            cell[0] = DIGITS[value >> 4];
-            cell[1] = DIGITS[value & 15];
-            text(g, new String(cell), x);
             boolean printable = value >= 0x20 && value < 0x7F;
-            if (tint < 0 && !printable) {
-                g.setFill(colours.faint());
-            }
-            text(g, printable ? String.valueOf((char) value) : "\u00B7", textX);
-            if (tint >= 0) {
-                underline(g, x, 2 * metrics.cell());
-                underline(g, textX, metrics.cell());
-            }
+            RowInk ink = tint >= 0 ? onTint : value == 0 ? faint : plain;
+            ink.putByte(metrics.byteColumn(pane, column), value);
+            (tint < 0 && !printable ? faint : ink).put(metrics.textColumn(pane, column),
+                    printable ? (char) value : '\u00B7');
+        }
+        tinted(g, pane, run, metrics.width(), picture.tint(pane, from + run));
+        if (selection != null) {
+            selected(g, pane, from, selection);
         }
     }
 
-    private void underline(GraphicsContext g, double x, double width) {
-        double y = Math.floor(metrics.row()) - 2.5;
-        g.setStroke(Palette.ON_TINT);
+    /** Neighbours of one tint: the tint behind them, and the line under them. */
+    private void tinted(GraphicsContext g, int pane, int column, int end, int tint) {
+        if (tint >= 0) {
+            behind(g, pane, column, end, Palette.tint(tint));
+            double y = Math.floor(metrics.row()) - 2.5;
+            g.setStroke(Palette.ON_TINT);
+            g.setLineWidth(1);
+            g.strokeLine(metrics.byteX(pane, column), y, metrics.byteX(pane, end) - metrics.cell(), y);
+            g.strokeLine(metrics.textX(pane, column), y, metrics.textX(pane, end), y);
+        }
+    }
+
+    private void behind(GraphicsContext g, int pane, int column, int end, Color colour) {
+        double x = metrics.byteX(pane, column) - 1;
+        g.setFill(colour);
+        g.fillRect(x, 0, metrics.byteX(pane, end) - metrics.cell() + 1 - x, metrics.row());
+        g.fillRect(metrics.textX(pane, column), 0, (end - column) * metrics.cell(), metrics.row());
+    }
+
+    /** Bytes that are tinted and selected keep their tint, and have a frame. */
+    private void selected(GraphicsContext g, int pane, int from, HexSelection selection) {
+        g.setStroke(colours.text());
         g.setLineWidth(1);
-        g.strokeLine(x, y, x + width, y);
+        for (int column = 0; column < metrics.width(); column++) {
+            if (selection.contains(pane, from + column) && picture.tint(pane, from + column) >= 0) {
+                g.strokeRect(metrics.byteX(pane, column) - 0.5, 0.5, 2 * metrics.cell() + 1, metrics.row() - 1);
+            }
+        }
     }
 
     /** Hatching over nothing at all: bytes that could not be read are never shown as zeroes. */
