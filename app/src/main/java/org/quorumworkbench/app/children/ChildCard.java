@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.version.VersionChip;
 import org.quorumworkbench.app.workbench.ChildHealth;
 import org.quorumworkbench.app.workbench.FaultLab;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.OpenedChild;
@@ -66,6 +67,7 @@ final class ChildCard extends VBox {
         health.setWrapText(true);
         faultsOn.getStyleClass().add("fault-mark");
         readError.setId("fault-" + name);
+        LateTip.on(readError, readError::getAccessibleText);
         readError.setOnAction(event -> setReadError.accept(readError.isSelected()));
         stale.getStyleClass().add("stale-mark");
         stale.setId("stale-" + name);
@@ -96,10 +98,8 @@ final class ChildCard extends VBox {
         faultsOn.setVisible(!faults.isEmpty());
         faultsOn.setManaged(!faults.isEmpty());
         readError.setSelected(faults.stream().anyMatch(fault -> fault.id().equals(FaultLab.READ_ERROR)));
-        readError.setTooltip(new Tooltip(
-                text("children.fault.tip", name, Long.toString(range.first()),
-                        Long.toString(Math.max(range.first(), range.end() - 1)))));
-        readError.setAccessibleText(readError.getTooltip().getText());
+        readError.setAccessibleText(text("children.fault.tip", name, Long.toString(range.first()),
+                Long.toString(Math.max(range.first(), range.end() - 1))));
         setAccessibleText(version.isPresent()
                 ? text("children.accessible", name, String.valueOf(Vote.letter(version.getAsInt())), now.words())
                 : text("children.accessible.none", name, now.words()));

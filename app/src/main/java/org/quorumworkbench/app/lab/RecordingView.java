@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.Recording;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
 import org.quorumworkbench.core.scenario.Recorder.Noted;
@@ -134,21 +135,26 @@ public final class RecordingView extends BorderPane {
 
     /** One operation: what was done, and what came of it. */
     private final class OperationCell extends ListCell<Integer> {
+        private String events = "";
+
+        OperationCell() {
+            LateTip.on(this, () -> events);
+        }
+
         @Override
         protected void updateItem(@Nullable Integer operation, boolean empty) {
             super.updateItem(operation, empty);
             getStyleClass().remove("operation-failed");
             if (empty || operation == null || operation >= recording.sizeProperty().get()) {
                 setText(null);
-                setTooltip(null);
+                events = "";
                 return;
             }
             Noted noted = recording.noted(operation);
             setText("%4d  %s: %s".formatted(operation + 1, Telling.words(noted.action()),
                     noted.result().map(Telling::outcome).orElse(text("lab.record.underWay"))));
             noted.result().ifPresent(result -> {
-                String events = result.events().stream().map(Telling::words).collect(Collectors.joining("\n"));
-                setTooltip(events.isEmpty() ? null : new Tooltip(events));
+                events = result.events().stream().map(Telling::words).collect(Collectors.joining("\n"));
                 if (result.errno().isPresent()) {
                     getStyleClass().add("operation-failed");
                 }

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.vote;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -13,13 +14,13 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.version.VersionChip;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.vote.Verdict;
@@ -36,6 +37,9 @@ public final class VotePanel extends ScrollPane {
     private static final int SECTORS_SHOWN = 512;
 
     private final VBox content = new VBox();
+    private final FlowPane sectors = new FlowPane();
+    private final VBox alone = new VBox(heading(text("vote.sectors"), text("vote.sectors.what")), sectors);
+    private final List<SectorCell> cells = new ArrayList<>();
     private final LongConsumer goToSector;
 
     /**
@@ -46,7 +50,9 @@ public final class VotePanel extends ScrollPane {
      */
     public VotePanel(ObservableValue<Optional<Inspection>> inspection, LongConsumer goToSector) {
         this.goToSector = goToSector;
-        setContent(content);
+        sectors.getStyleClass().add("sector-votes");
+        alone.getStyleClass().add("panel-content");
+        setContent(new VBox(content, alone));
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setId("vote-panel");
@@ -57,6 +63,7 @@ public final class VotePanel extends ScrollPane {
 
     private void show(Optional<Inspection> shown) {
         content.getChildren().clear();
+        alone.setVisible(shown.isPresent());
         if (shown.isEmpty()) {
             content.getChildren().add(wrapped(text("vote.none"), "muted"));
             return;
@@ -73,8 +80,7 @@ public final class VotePanel extends ScrollPane {
             label.setId("votes-differ");
             content.getChildren().add(label);
         });
-        content.getChildren().add(heading(text("vote.sectors"), text("vote.sectors.what")));
-        content.getChildren().add(sectors(inspection));
+        showSectors(inspection);
     }
 
     private static String what(Inspection inspection) {
@@ -105,7 +111,7 @@ public final class VotePanel extends ScrollPane {
     private static Node versionRow(Vote vote, Version<Integer> version, List<String> names, Inspection inspection) {
         boolean wins = version.value() == 0 && vote.verdict().succeeds();
         Label members = new Label(VoteWords.members(version.children(), names));
-        members.setTooltip(new Tooltip(members.getText()));
+        LateTip.on(members, members::getText);
         members.setMinWidth(30);
         HBox.setHgrow(members, Priority.ALWAYS);
         members.setMaxWidth(Double.MAX_VALUE);
@@ -117,7 +123,7 @@ public final class VotePanel extends ScrollPane {
         inspection.digest(version.index()).ifPresent(digest -> {
             Label hash = new Label(text("vote.hash", digest.hex()));
             hash.getStyleClass().addAll("muted", "hash");
-            hash.setTooltip(new Tooltip(digest.hex()));
+            LateTip.on(hash, digest::hex);
             both.getChildren().add(hash);
         });
         both.setAccessibleRole(AccessibleRole.TEXT);
@@ -125,21 +131,43 @@ public final class VotePanel extends ScrollPane {
         return both;
     }
 
-    private Node sectors(Inspection inspection) {
-        FlowPane cells = new FlowPane();
-        cells.getStyleClass().add("sector-votes");
-        List<SectorVote> votes = inspection.sectors();
-        for (SectorVote vote : votes.subList(0, Math.min(SECTORS_SHOWN, votes.size()))) {
-            Button cell = new Button(Long.toString(vote.sector()) + "\n" + vote.vote().pattern());
-            String words = text("vote.sector.tip", Long.toString(vote.sector()), vote.vote().pattern(),
-                    VoteWords.word(vote.verdict()));
-            cell.setAccessibleText(words);
-            cell.setTooltip(new Tooltip(words));
-            cell.getStyleClass().addAll("sector-vote", style(vote.verdict()));
-            cell.setOnAction(event -> goToSector.accept(vote.sector()));
-            cells.getChildren().add(cell);
+    /** The cells of the range before are used again: making 64 buttons takes longer than a frame. */
+    private void showSectors(Inspection inspection) {
+        List<SectorVote> votes = inspection.sectors().subList(0,
+                Math.min(SECTORS_SHOWN, inspection.sectors().size()));
+        while (cells.size() < votes.size()) {
+            cells.add(new SectorCell(goToSector));
         }
-        return cells;
+        for (int at = 0; at < votes.size(); at++) {
+            cells.get(at).show(votes.get(at));
+        }
+        List<SectorCell> shown = cells.subList(0, votes.size());
+        if (!sectors.getChildren().equals(shown)) {
+            sectors.getChildren().setAll(shown);
+        }
+    }
+
+    /** A sector's vote; a click goes to the sector. */
+    private static final class SectorCell extends Button {
+        private long sector;
+
+        SectorCell(LongConsumer goToSector) {
+            getStyleClass().add("sector-vote");
+            setOnAction(event -> goToSector.accept(sector));
+            LateTip.on(this, this::getAccessibleText);
+        }
+
+        void show(SectorVote vote) {
+            sector = vote.sector();
+            setText(Long.toString(sector) + "\n" + vote.vote().pattern());
+            setAccessibleText(text("vote.sector.tip", Long.toString(sector), vote.vote().pattern(),
+                    VoteWords.word(vote.verdict())));
+            String style = style(vote.verdict());
+            if (!getStyleClass().contains(style)) {
+                getStyleClass().removeIf(one -> one.startsWith("verdict-"));
+                getStyleClass().add(style);
+            }
+        }
     }
 
     private static String style(Verdict verdict) {

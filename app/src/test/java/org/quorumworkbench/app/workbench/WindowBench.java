@@ -38,7 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * How fast the window is, in figures that are printed and nowhere asserted:
- * {@code mvn -Pwindow-bench -pl app -am test}.
+ * {@code xvfb-run mvn -Pwindow-bench -pl app -am test}.
  */
 @Tag("bench")
 class WindowBench extends WindowTest {
