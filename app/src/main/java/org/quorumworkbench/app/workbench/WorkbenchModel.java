@@ -118,6 +118,11 @@ public final class WorkbenchModel implements AutoCloseable {
         return waiting.getReadOnlyProperty();
     }
 
+    /** The names of the children that the range is being waited for, in order. */
+    public List<String> waitingFor() {
+        return underWay == null ? List.of() : underWay.waitingFor();
+    }
+
     public ReadOnlyObjectProperty<Optional<Notice>> noticeProperty() {
         return notice.getReadOnlyProperty();
     }

@@ -21,6 +21,7 @@ final class ChildReading {
     private final ChildReply reply;
     private final SectorRange range;
     private final Optional<PartedRead> again;
+    private volatile boolean underWay;
 
     /**
      * @param device
@@ -38,7 +39,17 @@ final class ChildReading {
         if (again.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        return error().map(again.get()::readAfter).orElseGet(again.get()::read);
+        underWay = true;
+        return error().map(again.get()::readAfter).orElseGet(again.get()::read).thenRun(() -> underWay = false);
+    }
+
+    String name() {
+        return reply.name();
+    }
+
+    /** Whether it is being read again. */
+    boolean isUnderWay() {
+        return underWay;
     }
 
     private Optional<Errno> error() {

@@ -39,6 +39,17 @@ public final class Inspecting {
         return inspection;
     }
 
+    /** The names of the children whose bytes are not all here yet, in order; empty when it is over. */
+    public List<String> waitingFor() {
+        List<String> silent = request.waitingFor();
+        if (!silent.isEmpty() || inspection.isDone()) {
+            return silent;
+        }
+        synchronized (this) {
+            return readings.stream().filter(ChildReading::isUnderWay).map(ChildReading::name).toList();
+        }
+    }
+
     /** Stops waiting: the picture then shows what there is, and who had not answered. */
     public void cancel() {
         synchronized (this) {

@@ -12,8 +12,8 @@ import org.quorumworkbench.core.block.SectorRange;
 /**
  * A write that does not begin and end with a sector, under the 2014 semantics: the sectors at its
  * edges are read, by a vote, and the whole sectors are written. Its place in the queue covers all
- * steps, so that nothing comes between them. Everything but {@link #outcome} and {@link #cancel}
- * runs on the quorum's strand.
+ * steps, so that nothing comes between them. Everything but {@link #outcome}, {@link #waitingFor}
+ * and {@link #cancel} runs on the quorum's strand.
  */
 final class EdgeWrite implements Quorum.Request {
 
@@ -25,7 +25,7 @@ final class EdgeWrite implements Quorum.Request {
     private final List<Event> events = new ArrayList<>();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private ByteBuffer sectors = ByteBuffer.allocate(0);
-    private Flight step;
+    private volatile Flight step;
     private boolean cancelled;
     private boolean over;
 
@@ -130,6 +130,12 @@ final class EdgeWrite implements Quorum.Request {
     @Override
     public CompletableFuture<Outcome> outcome() {
         return outcome;
+    }
+
+    /** Of the step that is under way. */
+    @Override
+    public List<String> waitingFor() {
+        return step.waitingFor();
     }
 
     @Override

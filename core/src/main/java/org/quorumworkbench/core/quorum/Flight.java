@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,8 @@ import org.quorumworkbench.core.vote.Ballot;
 import org.quorumworkbench.core.vote.Tally;
 
 /**
- * A request under way. Everything but {@link #outcome} and {@link #cancel} runs on the quorum's
- * strand.
+ * A request under way. Everything but {@link #outcome}, {@link #waitingFor} and {@link #cancel}
+ * runs on the quorum's strand.
  */
 abstract class Flight implements Quorum.Request {
 
@@ -45,6 +47,8 @@ abstract class Flight implements Quorum.Request {
     private final long number;
     private final long began = System.nanoTime();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    /** By index; the one thing here that is read on other threads. */
+    private final ConcurrentNavigableMap<Integer, String> silent = new ConcurrentSkipListMap<>();
     private final List<Part> pending = new ArrayList<>();
     private final List<Integer> completion = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
@@ -125,6 +129,11 @@ abstract class Flight implements Quorum.Request {
     }
 
     @Override
+    public final List<String> waitingFor() {
+        return outcome.isDone() ? List.of() : List.copyOf(silent.values());
+    }
+
+    @Override
     public final void cancel() {
         engine.strand().execute(this::giveUp);
     }
@@ -153,7 +162,9 @@ abstract class Flight implements Quorum.Request {
 
     /** Asks one child for its part; a device that answers on the spot is heard on the spot. */
     final void askChild(int child, Supplier<CompletableFuture<Reply<Done>>> operation) {
+        silent.put(child, children.get(child).name());
         ask(operation, reply -> {
+            silent.remove(child);
             heard(children.get(child));
             if (!finished) {
                 replies[child] = reply;

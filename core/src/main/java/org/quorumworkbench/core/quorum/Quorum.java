@@ -143,6 +143,12 @@ public interface Quorum extends AutoCloseable {
         CompletableFuture<Outcome> outcome();
 
         /**
+         * The names of the children that have been asked and have not answered yet, in order; empty for a
+         * request that waits for another, or that is over.
+         */
+        List<String> waitingFor();
+
+        /**
          * Completes the request as cancelled if it is still under way; a child that hangs is no longer
          * waited for. Others are untouched.
          */

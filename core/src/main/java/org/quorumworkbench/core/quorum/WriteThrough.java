@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.quorum;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -11,7 +12,7 @@ final class WriteThrough implements Quorum.Request {
 
     private final QuorumEngine engine;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private Quorum.Request step;
+    private volatile Quorum.Request step;
     private boolean cancelled;
 
     WriteThrough(QuorumEngine engine, Quorum.Request write) {
@@ -39,6 +40,12 @@ final class WriteThrough implements Quorum.Request {
     @Override
     public CompletableFuture<Outcome> outcome() {
         return outcome;
+    }
+
+    /** Of the step that is under way. */
+    @Override
+    public List<String> waitingFor() {
+        return step.waitingFor();
     }
 
     @Override

@@ -103,7 +103,7 @@ public final class Session {
             return new Running<>(inspecting.inspection().thenApply(seen -> {
                 ended(number, seen.request());
                 return seen;
-            }), inspecting::cancel);
+            }), inspecting::cancel, inspecting::waitingFor);
         });
     }
 
@@ -142,7 +142,8 @@ public final class Session {
 
     private static Turn<Outcome> outcome(Turn<Inspection> looking) {
         Turn<Outcome> turn = new Turn<>(false);
-        turn.begin(() -> new Running<>(looking.result().thenApply(Inspection::request), looking::cancel));
+        turn.begin(() -> new Running<>(looking.result().thenApply(Inspection::request), looking::cancel,
+                looking::waitingFor));
         return turn;
     }
 
@@ -152,7 +153,7 @@ public final class Session {
             return new Running<>(request.outcome().thenApply(outcome -> {
                 ended(number, outcome);
                 return outcome;
-            }), request::cancel);
+            }), request::cancel, request::waitingFor);
         });
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -15,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Turn<T> {
 
-    /** What has begun. */
-    record Running<T>(CompletableFuture<T> result, Runnable cancel) {}
+    /** What has begun; {@code waitingFor} names the children that have not answered yet. */
+    record Running<T>(CompletableFuture<T> result, Runnable cancel, Supplier<List<String>> waitingFor) {
+
+        /** What waits for no child. */
+        Running(CompletableFuture<T> result, Runnable cancel) {
+            this(result, cancel, List::of);
+        }
+    }
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private @Nullable Running<T> running;
@@ -55,6 +62,15 @@ public final class Turn<T> {
      */
     public CompletableFuture<T> result() {
         return result;
+    }
+
+    /** The names of the children that have not answered yet, in order; empty before it has begun. */
+    public List<String> waitingFor() {
+        Running<T> begun;
+        synchronized (this) {
+            begun = running;
+        }
+        return begun == null ? List.of() : begun.waitingFor().get();
     }
 
     /** Gives up waiting for children. */

@@ -157,7 +157,9 @@ class InspectorTest {
         replace(1, new Hanging(devices.get(1)));
         Inspecting inspecting = new Inspector(quorum(Policy.threshold(1))).inspect(new SectorRange(0, 4));
         assertFalse(inspecting.inspection().isDone());
+        assertEquals(List.of("c1"), inspecting.waitingFor());
         inspecting.cancel();
+        assertTrue(inspecting.waitingFor().isEmpty());
         Inspection inspection = inspecting.inspection().join();
         assertEquals(new Result.Cancelled(), inspection.request().result());
         assertTrue(inspection.requestVote().isEmpty());
@@ -175,6 +177,7 @@ class InspectorTest {
         replace(1, failing);
         Inspecting inspecting = new Inspector(quorum(Policy.threshold(1))).inspect(new SectorRange(0, 4));
         assertFalse(inspecting.inspection().isDone());
+        assertEquals(List.of("c1"), inspecting.waitingFor(), "its sectors are read again one by one");
         inspecting.cancel();
         Inspection inspection = inspecting.inspection().join();
         assertEquals(BitSet.valueOf(new long[]{0b1100}), inspection.children().get(1).unreadable());

@@ -50,6 +50,23 @@ class QuorumCancelTest {
     }
 
     @Test
+    void whoHasNotAnsweredIsKnownWhileTheRequestIsUnderWay() {
+        Bench bench = hanging("AAA", Policy.threshold(2), 1, Operation.READ);
+        var hung = bench.quorum.examine(new SectorRange(0, 1));
+        assertEquals(List.of("c1"), hung.waitingFor());
+        bench.device(1).release();
+        assertTrue(hung.waitingFor().isEmpty());
+    }
+
+    @Test
+    void aRequestThatWasGivenUpWaitsForNobody() {
+        Bench bench = hanging("AAA", Policy.threshold(2), 1, Operation.READ);
+        var hung = bench.quorum.examine(new SectorRange(0, 1));
+        hung.cancel();
+        assertTrue(hung.waitingFor().isEmpty());
+    }
+
+    @Test
     void cancellingAfterTheEndDoesNothing() {
         Bench bench = new Bench("AA", Policy.threshold(2));
         var request = bench.quorum.examine(new SectorRange(0, 1));
