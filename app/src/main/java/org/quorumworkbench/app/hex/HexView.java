@@ -1,58 +1,28 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
-import static org.quorumworkbench.ui.Resources.text;
-
 import java.util.BitSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
-import javafx.geometry.Pos;
-import javafx.scene.control.CheckMenuItem;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Label;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseButton;
-import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
-import javafx.util.Duration;
 import org.fxmisc.flowless.VirtualFlow;
-import org.fxmisc.flowless.VirtualFlowHit;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.Waiting;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
-import org.quorumworkbench.core.vote.Verdict;
-import org.quorumworkbench.core.vote.Vote;
-import org.quorumworkbench.ui.Resources;
 
 /**
  * Every child's bytes of the range, side by side. Virtual: what it costs depends on what is
@@ -66,74 +36,43 @@ public final class HexView extends BorderPane {
     private static final KeyCombination OTHER_PANE = KeyCombination.valueOf("Shortcut+RIGHT");
     private static final KeyCombination OTHER_PANE_BACK = KeyCombination.valueOf("Shortcut+LEFT");
     private static final KeyCode BLINK = KeyCode.B;
-
-    private static final int CONTEXT = 4;
+    private static final int FEWEST_OFFSET_DIGITS = 8;
 
     private final WorkbenchModel model;
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private final BooleanProperty folding = new SimpleBooleanProperty(true);
     private final ObjectProperty<HexPane.Mode> mode = new SimpleObjectProperty<>(HexPane.Mode.AUTOMATIC);
-    private final ObservableList<HexRow> rows = FXCollections.observableArrayList();
+    private final HexFont font = HexFont.load();
     private final HexHeader header = new HexHeader();
-    private final Label banner = new Label();
-    private final Label message = new Label();
+    private final VerdictBanner banner = new VerdictBanner();
+    private final InspectorLine inspector = new InspectorLine();
+    private final FindBar findBar = new FindBar(this::find, this::requestFocus);
     private final BitSet unfolded = new BitSet();
-    private final Font font;
-    private final double cellWidth;
-    private final double rowHeight;
-    private final VirtualFlow<HexRow, RowCell> flow;
-    private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), event -> showMessage()));
-
-    private final Label inspector = new Label();
-    private final FindBar findBar = new FindBar(this::find, this::takeFocus);
+    private final HexRows rows;
+    private final HexCaret caret;
+    private final PaneWaits waits;
 
     private @Nullable SectorRange shownRange;
-    private boolean blink;
     private @Nullable HexPicture picture;
-    private @Nullable HexMetrics metrics;
-    private @Nullable RowPainter painter;
-    private @Nullable HexSelection selection;
+    private boolean blink;
 
     public HexView(WorkbenchModel model) {
         this.model = model;
-        Font loaded = Font.loadFont(Resources.url("fonts/DejaVuSansMono.ttf").toExternalForm(), 12);
-        font = loaded == null ? Font.font("Monospaced", 12) : loaded;
-        Text probe = new Text("0".repeat(100));
-        probe.setFont(font);
-        cellWidth = probe.getLayoutBounds().getWidth() / 100;
-        rowHeight = Math.ceil(probe.getLayoutBounds().getHeight()) + 3;
+        rows = new HexRows(this::selected);
+        caret = new HexCaret(rows, this::picture, this::unfold);
+        waits = new PaneWaits(model, this::picture, rows::metrics, rows::scrolled);
         setId("hex");
         getStyleClass().add("hex-view");
-        flow = VirtualFlow.createVertical(rows, row -> new RowCell(row, () -> Objects.requireNonNull(painter),
-                () -> Objects.requireNonNull(metrics), () -> selection));
-        flow.setId("hex-rows");
-        flow.setFocusTraversable(true);
-        flow.setAccessibleText(text("hex.accessible"));
-        banner.setId("hex-banner");
-        banner.setWrapText(true);
-        banner.setMaxWidth(Double.MAX_VALUE);
-        banner.getStyleClass().add("hex-banner");
-        message.setId("hex-message");
-        message.setWrapText(true);
-        message.getStyleClass().add("hex-message");
-        message.setMouseTransparent(true);
         setTop(new VBox(banner, header));
-        StackPane centre = new StackPane(new VirtualizedScrollPane<>(flow), message);
-        StackPane.setAlignment(message, Pos.CENTER);
-        setCenter(centre);
-        inspector.setId("hex-inspector");
-        inspector.getStyleClass().add("hex-inspector");
-        inspector.setWrapText(true);
-        inspector.setMaxWidth(Double.MAX_VALUE);
-        inspector.setMinHeight(USE_PREF_SIZE);
+        setCenter(new StackPane(new VirtualizedScrollPane<>(rows.flow()), waits));
         setBottom(new VBox(findBar, inspector));
-        inspect();
         setMinWidth(200);
-        clock.setCycleCount(Animation.INDEFINITE);
 
+        caret.selectionProperty().subscribe(now -> {
+            rows.redraw();
+            inspector.show(picture(), caret.selected());
+        });
         model.inspectionProperty().subscribe(this::showPicture);
-        model.waitingProperty().subscribe(this::showWaiting);
-        model.quorumProperty().subscribe(this::showMessage);
         model.faultsProperty().subscribe(this::rebuild);
         model.marks().marksProperty().subscribe(this::rebuild);
         model.marks().trueBytesProperty().subscribe(this::rebuild);
@@ -141,9 +80,12 @@ public final class HexView extends BorderPane {
         folding.subscribe(this::rebuild);
         mode.subscribe(this::rebuild);
         // Not at once: what is added while a layout is under way is not laid out.
-        flow.widthProperty().addListener((property, before, now) -> Platform.runLater(this::rebuild));
-        flow.estimatedScrollXProperty().addListener((property, before, now) -> header.scrollTo(now));
-        handleInput();
+        rows.flow().widthProperty().addListener((property, before, now) -> Platform.runLater(this::rebuild));
+        rows.flow().estimatedScrollXProperty().addListener((property, before, now) -> {
+            header.scrollTo(now);
+            waits.show();
+        });
+        listen();
         rebuild();
     }
 
@@ -162,123 +104,73 @@ public final class HexView extends BorderPane {
         return mode;
     }
 
+    @Override
+    public void requestFocus() {
+        rows.flow().requestFocus();
+    }
+
+    private Optional<HexPicture> picture() {
+        return Optional.ofNullable(picture);
+    }
+
+    private @Nullable HexSelection selected() {
+        return caret.selected();
+    }
+
     private void showPicture(Optional<Inspection> inspection) {
         SectorRange now = inspection.map(Inspection::range).orElse(null);
         boolean elsewhere = !Objects.equals(now, shownRange);
         shownRange = now;
         if (elsewhere) {
-            selection = null;
+            picture = null;
+            caret.clear();
             unfolded.clear();
         }
         rebuild();
         if (elsewhere) {
-            showFirstDifference();
+            picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing()));
         }
-        inspect();
-    }
-
-    private void takeFocus() {
-        flow.requestFocus();
-    }
-
-    /** Rows above the first byte that differs stay in view, so that one sees where it is. */
-    private void showFirstDifference() {
-        if (picture == null || rows.isEmpty()) {
-            return;
-        }
-        int first = picture.firstWorthSeeing();
-        int row = 0;
-        while (first >= 0 && row < rows.size() - 1 && !(rows.get(row) instanceof HexRow.Bytes(int from)
-                && first < from + Objects.requireNonNull(metrics).width())) {
-            row++;
-        }
-        // What is in view from the top anyway needs no scrolling, which would hide the sector's ruler.
-        int inView = (int) (flow.getHeight() / rowHeight);
-        flow.showAsFirst(inView == 0 || row < inView - CONTEXT ? 0 : row - CONTEXT);
-    }
-
-    private void showWaiting(Optional<Waiting> waiting) {
-        if (waiting.isPresent()) {
-            clock.play();
-        } else {
-            clock.stop();
-        }
-        showMessage();
-    }
-
-    private void showMessage() {
-        Optional<Waiting> waiting = model.waitingProperty().get().filter(wait -> wait.seconds() > 0.3);
-        if (model.quorumProperty().get().isEmpty()) {
-            message.setText(text("hex.empty", "Ctrl+O"));
-        } else {
-            message.setText(waiting.map(wait -> text("hex.waiting", "%.1f".formatted(wait.seconds()))).orElse(""));
-        }
-        message.setVisible(!message.getText().isEmpty());
+        inspector.show(picture(), caret.selected());
     }
 
     private void rebuild() {
         Optional<Inspection> shown = model.inspectionProperty().get();
-        showMessage();
+        header.setVisible(shown.isPresent());
         if (shown.isEmpty()) {
+            picture = null;
             rows.clear();
-            banner.setVisible(false);
-            banner.setManaged(false);
-            header.setVisible(false);
+            banner.hide();
+            waits.show();
             return;
         }
         Inspection inspection = shown.get();
         HexPicture next = new HexPicture(inspection, mode.get(), blink,
                 new HexMarks(model.marks().marksProperty().get(), model.marks().trueBytesProperty().get()));
-        if (selection != null && selection.pane() >= next.panes().size()) {
-            selection = null;
-        }
-        int digits = Math.max(8, Long.toHexString(inspection.range().offset() + inspection.range().length()).length());
-        HexMetrics fitting = HexMetrics.fitting(Math.max(0, flow.getWidth() - 16), cellWidth, rowHeight, digits,
-                next.panes().size());
         picture = next;
-        metrics = fitting;
-        painter = new RowPainter(next, fitting, dark.get() ? HexColours.DARK : HexColours.LIGHT, font);
-        header.setVisible(true);
+        caret.keepWithin(next.panes().size());
+        int digits = Math.max(FEWEST_OFFSET_DIGITS,
+                Long.toHexString(inspection.range().offset() + inspection.range().length()).length());
+        HexMetrics fitting = HexMetrics.fitting(Math.max(0, rows.flow().getWidth() - 16), font.cell(), font.row(),
+                digits, next.panes().size());
         header.show(next, fitting, model.faultsProperty().get());
-        showBanner(inspection);
-        List<HexRow> now = HexRow.of(inspection, fitting.width(),
-                folding.get() && !next.marks().isPeeking(), unfolded);
-        if (now.equals(rows)) {
-            redraw();
-        } else {
-            int top = firstVisibleByte();
-            rows.setAll(now);
-            rowOf(top).ifPresent(row -> flow.showAsFirst(Math.max(0, row - (top % SectorRange.SECTOR == 0 ? 1 : 0))));
-        }
+        banner.show(inspection);
+        rows.show(HexRow.of(inspection, fitting.width(), folding.get() && !next.marks().isPeeking(), unfolded), fitting,
+                new RowPainter(next, fitting, dark.get() ? HexColours.DARK : HexColours.LIGHT, font.font()));
+        waits.show();
     }
 
-    private void redraw() {
-        flow.visibleCells().forEach(RowCell::redraw);
+    private void unfold(int from) {
+        unfolded.set(from);
+        rebuild();
     }
 
-    private void showBanner(Inspection inspection) {
-        Optional<Vote> vote = inspection.requestVote();
-        Verdict verdict = vote.map(Vote::verdict).orElse(Verdict.UNANIMOUS);
-        String words = switch (verdict) {
-            case TIE -> text("hex.banner.tie");
-            case BELOW_THRESHOLD -> text("hex.banner.below");
-            case UNREADABLE -> text("hex.banner.unreadable");
-            default -> "";
-        };
-        banner.setText(words);
-        banner.setVisible(!words.isEmpty());
-        banner.setManaged(!words.isEmpty());
-    }
-
-    @Override
-    public void requestFocus() {
-        flow.requestFocus();
-    }
-
-    private void handleInput() {
-        flow.addEventHandler(MouseEvent.MOUSE_PRESSED, this::press);
-        flow.addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
-        flow.addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    private void listen() {
+        VirtualFlow<HexRow, RowCell> flow = rows.flow();
+        flow.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (command(key) || caret.move(key)) {
+                key.consume();
+            }
+        });
         flow.addEventHandler(KeyEvent.KEY_RELEASED, key -> {
             if (key.getCode() == BLINK) {
                 blink(false);
@@ -289,120 +181,11 @@ public final class HexView extends BorderPane {
                 blink(false);
             }
         });
-        ContextMenu menu = new ContextMenu();
-        for (HexSelection.Form form : HexSelection.Form.values()) {
-            MenuItem item = new MenuItem(text("hex.copy." + form.name().toLowerCase(Locale.ROOT)));
-            item.setOnAction(event -> copy(form));
-            menu.getItems().add(item);
-        }
-        menu.getItems().add(new SeparatorMenuItem());
-        CheckMenuItem fold = new CheckMenuItem(text("hex.fold", FOLD.getDisplayText()));
-        fold.selectedProperty().bindBidirectional(folding);
-        MenuItem find = new MenuItem(text("hex.find", FIND.getDisplayText()));
-        find.setOnAction(event -> findBar.open());
-        menu.getItems().addAll(fold, find, new SeparatorMenuItem());
-        ToggleGroup modes = new ToggleGroup();
-        for (HexPane.Mode choice : HexPane.Mode.values()) {
-            RadioMenuItem item = new RadioMenuItem(text("hex.mode." + choice.name().toLowerCase(Locale.ROOT)));
-            item.setToggleGroup(modes);
-            item.setSelected(choice == mode.get());
-            item.setOnAction(event -> mode.set(choice));
-            menu.getItems().add(item);
-        }
-        flow.setOnContextMenuRequested(event -> {
-            menu.getItems().subList(0, HexSelection.Form.values().length)
-                    .forEach(item -> item.setDisable(selection == null));
-            menu.show(flow, event.getScreenX(), event.getScreenY());
-        });
-    }
-
-    private void press(MouseEvent mouse) {
-        flow.requestFocus();
-        if (mouse.getButton() != MouseButton.PRIMARY || metrics == null) {
-            return;
-        }
-        HexRow row = rowAt(mouse);
-        if (row instanceof HexRow.Folded(int from, int count)) {
-            unfolded.set(from);
-            rebuild();
-        } else if (row instanceof HexRow.Bytes(int from)) {
-            int pane = metrics.paneAt(contentX(mouse));
-            int at = from + metrics.columnAt(contentX(mouse));
-            if (pane >= 0) {
-                select(new HexSelection(pane, mouse.isShiftDown() && selection != null && selection.pane() == pane
-                        ? selection.anchor()
-                        : at, at));
-            }
-        }
-    }
-
-    private void drag(MouseEvent mouse) {
-        if (selection != null && metrics != null && mouse.isPrimaryButtonDown()
-                && rowAt(mouse) instanceof HexRow.Bytes(int from)) {
-            select(new HexSelection(selection.pane(), selection.anchor(), from + metrics.columnAt(contentX(mouse))));
-        }
-    }
-
-    private @Nullable HexRow rowAt(MouseEvent mouse) {
-        VirtualFlowHit<RowCell> hit = flow.hit(mouse.getX(), mouse.getY());
-        return hit.isCellHit() ? hit.getCell().row() : null;
-    }
-
-    private double contentX(MouseEvent mouse) {
-        return mouse.getX() + Optional.ofNullable(flow.estimatedScrollXProperty().getValue()).orElse(0.0);
-    }
-
-    private void select(HexSelection now) {
-        selection = now;
-        redraw();
-        inspect();
-    }
-
-    private void key(KeyEvent key) {
-        if (command(key)) {
-            key.consume();
-            return;
-        }
-        int by = metrics == null ? 0 : switch (key.getCode()) {
-            case LEFT -> -1;
-            case RIGHT -> 1;
-            case UP -> -metrics.width();
-            case DOWN -> metrics.width();
-            default -> 0;
-        };
-        Inspection inspection = model.inspectionProperty().get().orElse(null);
-        if (by == 0 || inspection == null || key.isAltDown() || key.isShortcutDown()) {
-            return;
-        }
-        HexSelection from = selection == null ? new HexSelection(0, 0, 0) : selection;
-        int caret = selection == null
-                ? 0
-                : Math.clamp(from.caret() + by, 0, (int) inspection.range().length() - 1);
-        select(new HexSelection(from.pane(), key.isShiftDown() ? from.anchor() : caret, caret));
-        reveal(caret);
-        key.consume();
-    }
-
-    private void reveal(int at) {
-        rowOf(at).ifPresent(flow::show);
-    }
-
-    /** The row that has the byte, folded or not. */
-    private OptionalInt rowOf(int at) {
-        int width = metrics == null ? 1 : metrics.width();
-        return IntStream.range(0, rows.size()).filter(row -> switch (rows.get(row)) {
-            case HexRow.Ruler ruler -> false;
-            case HexRow.Bytes(int from) -> at >= from && at < from + width;
-            case HexRow.Folded(int from, int count) -> at >= from && at < from + count * width;
-        }).findFirst();
-    }
-
-    private int firstVisibleByte() {
-        return flow.visibleCells().stream().map(RowCell::row).mapToInt(row -> switch (row) {
-            case HexRow.Ruler(int sector) -> sector * SectorRange.SECTOR;
-            case HexRow.Bytes(int from) -> from;
-            case HexRow.Folded(int from, int count) -> from;
-        }).findFirst().orElse(0);
+        HexMenu menu = new HexMenu(this::copy, () -> caret.selected() != null);
+        menu.addFolding(folding, FOLD);
+        menu.addFind(findBar::open, FIND);
+        menu.addModes(mode);
+        flow.setOnContextMenuRequested(event -> menu.show(flow, event.getScreenX(), event.getScreenY()));
     }
 
     /** Keys that do something else than moving the caret. */
@@ -414,7 +197,7 @@ public final class HexView extends BorderPane {
         } else if (FOLD.match(key)) {
             folding.set(!folding.get());
         } else if (OTHER_PANE.match(key) || OTHER_PANE_BACK.match(key)) {
-            toPane(OTHER_PANE.match(key) ? 1 : -1);
+            caret.toPane(OTHER_PANE.match(key) ? 1 : -1);
         } else if (key.getCode() == KeyCode.F3) {
             findBar.find(!key.isShiftDown());
         } else if (key.getCode() == BLINK && !key.isShortcutDown() && !key.isAltDown()) {
@@ -432,56 +215,25 @@ public final class HexView extends BorderPane {
         }
     }
 
-    private void toPane(int by) {
-        HexSelection now = selection;
-        HexPicture shown = picture;
-        if (now != null && shown != null) {
-            select(new HexSelection(Math.floorMod(now.pane() + by, shown.panes().size()), now.anchor(), now.caret()));
-        }
-    }
-
     private boolean find(byte[] wanted, boolean forwards) {
         HexPicture shown = picture;
         if (shown == null) {
             return false;
         }
-        int here = selection == null ? -1 : selection.from();
+        int here = caret.selectionProperty().get().map(HexSelection::from).orElse(-1);
         Optional<ByteSearch.Hit> hit = forwards
                 ? ByteSearch.next(shown.inspection(), wanted, here)
                 : ByteSearch.previous(shown.inspection(), wanted, here < 0 ? Integer.MAX_VALUE : here);
         hit.ifPresent(found -> {
-            rowOf(found.at()).ifPresent(row -> {
-                if (rows.get(row) instanceof HexRow.Folded(int from, int count)) {
-                    unfolded.set(from);
-                    rebuild();
-                }
-            });
-            select(new HexSelection(shown.paneOf(found.child()), found.at(), found.at() + wanted.length - 1));
-            reveal(found.at());
+            rows.foldOf(found.at()).ifPresent(this::unfold);
+            caret.select(new HexSelection(shown.paneOf(found.child()), found.at(), found.at() + wanted.length - 1));
+            rows.reveal(found.at());
         });
         return hit.isPresent();
     }
 
-    /** Says what the bytes at the caret mean. */
-    private void inspect() {
-        HexSelection now = selection;
-        HexPicture shown = picture;
-        if (now == null || shown == null) {
-            inspector.setText(text("hex.inspector.none"));
-            return;
-        }
-        byte[] known = shown.readableFrom(now.pane(), now.from(), DataInspector.MOST);
-        String readings = known.length == 0
-                ? text("hex.inspector.unreadable")
-                : DataInspector.of(known).stream().map(reading -> reading.name() + " " + reading.value())
-                        .collect(Collectors.joining("   "));
-        inspector.setText(text("hex.inspector.at", shown.bytes(now.pane()).name(),
-                "0x" + Long.toHexString(shown.inspection().range().offset() + now.from()),
-                Integer.toString(now.to() - now.from())) + "   " + readings);
-    }
-
     private void copy(HexSelection.Form form) {
-        HexSelection now = selection;
+        HexSelection now = caret.selected();
         HexPicture shown = picture;
         if (now == null || shown == null) {
             return;

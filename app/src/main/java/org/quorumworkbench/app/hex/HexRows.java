@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.hex;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.input.MouseEvent;
+import org.fxmisc.flowless.VirtualFlow;
+import org.fxmisc.flowless.VirtualFlowHit;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+
+/** The rows on the screen, and which bytes stand in them. Only those in view have a canvas. */
+final class HexRows {
+
+    /** So many rows above a place that is gone to stay in view, so that one sees where it is. */
+    private static final int CONTEXT = 4;
+
+    private final ObservableList<HexRow> rows = FXCollections.observableArrayList();
+    private final VirtualFlow<HexRow, RowCell> flow;
+    private @Nullable HexMetrics metrics;
+    private @Nullable RowPainter painter;
+
+    HexRows(Supplier<@Nullable HexSelection> selection) {
+        flow = VirtualFlow.createVertical(rows, row -> new RowCell(row, () -> Objects.requireNonNull(painter),
+                () -> Objects.requireNonNull(metrics), selection));
+        flow.setId("hex-rows");
+        flow.setFocusTraversable(true);
+        flow.setAccessibleText(text("hex.accessible"));
+    }
+
+    VirtualFlow<HexRow, RowCell> flow() {
+        return flow;
+    }
+
+    /** Where everything stands; empty if nothing is shown. */
+    Optional<HexMetrics> metrics() {
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(metrics);
+    }
+
+    void clear() {
+        rows.clear();
+    }
+
+    /** Shows these rows; what was in view stays in view. */
+    void show(List<HexRow> now, HexMetrics fitting, RowPainter with) {
+        metrics = fitting;
+        painter = with;
+        if (now.equals(rows)) {
+            redraw();
+        } else {
+            int top = firstVisibleByte();
+            rows.setAll(now);
+            rowOf(top).ifPresent(
+                    row -> flow.showAsFirst(Math.max(0, row - (top % SectorRange.SECTOR == 0 ? 1 : 0))));
+        }
+    }
+
+    /** Paints again what is in view. */
+    void redraw() {
+        flow.visibleCells().forEach(RowCell::redraw);
+    }
+
+    /** Brings the byte into view if it is not. */
+    void reveal(int at) {
+        rowOf(at).ifPresent(flow::show);
+    }
+
+    /**
+     * Begins with rows above the byte; with the first row if the byte then is in view anyway, which
+     * keeps its sector's ruler in view.
+     *
+     * @param at
+     *            -1 for the first row
+     */
+    void begin(int at) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        int row = at < 0 ? 0 : rowOf(at).orElse(0);
+        int inView = (int) (flow.getHeight() / metrics().map(HexMetrics::row).orElse(1.0));
+        flow.showAsFirst(inView == 0 || row < inView - CONTEXT ? 0 : row - CONTEXT);
+    }
+
+    /** Where the fold begins that hides the byte; empty if none does. */
+    OptionalInt foldOf(int at) {
+        OptionalInt row = rowOf(at);
+        return row.isPresent() && rows.get(row.getAsInt()) instanceof HexRow.Folded(int from, int _)
+                ? OptionalInt.of(from)
+                : OptionalInt.empty();
+    }
+
+    /** The row that has the byte, folded or not. */
+    private OptionalInt rowOf(int at) {
+        int width = metrics == null ? 1 : metrics.width();
+        return IntStream.range(0, rows.size()).filter(row -> switch (rows.get(row)) {
+            case HexRow.Ruler _ -> false;
+            case HexRow.Bytes(int from) -> at >= from && at < from + width;
+            case HexRow.Folded(int from, int count) -> at >= from && at < from + count * width;
+        }).findFirst();
+    }
+
+    private int firstVisibleByte() {
+        return flow.visibleCells().stream().map(RowCell::row).mapToInt(row -> switch (row) {
+            case HexRow.Ruler(int sector) -> sector * SectorRange.SECTOR;
+            case HexRow.Bytes(int from) -> from;
+            case HexRow.Folded(int from, int _) -> from;
+        }).findFirst().orElse(0);
+    }
+
+    @Nullable
+    HexRow rowAt(MouseEvent mouse) {
+        VirtualFlowHit<RowCell> hit = flow.hit(mouse.getX(), mouse.getY());
+        return hit.isCellHit() ? hit.getCell().row() : null;
+    }
+
+    /** How far in the rows, which may be scrolled sideways. */
+    double x(MouseEvent mouse) {
+        return mouse.getX() + scrolled();
+    }
+
+    /** How far the rows are scrolled sideways, in pixels. */
+    double scrolled() {
+        return Optional.ofNullable(flow.estimatedScrollXProperty().getValue()).orElse(0.0);
+    }
+}

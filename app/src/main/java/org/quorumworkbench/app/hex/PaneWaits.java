@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.hex;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Duration;
+import org.quorumworkbench.app.workbench.Waiting;
+import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.core.inspect.ChildBytes;
+
+/**
+ * Over the rows: that a quorum has to be opened first; and while a range is waited for, how long
+ * already and for whom, with a veil over the panes of those that have not answered, since what
+ * stands there is old.
+ */
+final class PaneWaits extends StackPane {
+
+    /** Who answers within this time, in seconds, was not waited for as far as eyes can tell. */
+    private static final double UNSEEN = 0.3;
+
+    private final WorkbenchModel model;
+    private final Supplier<Optional<HexPicture>> picture;
+    private final Supplier<Optional<HexMetrics>> metrics;
+    private final DoubleSupplier scrolled;
+    private final Pane veils = new Pane();
+    private final Label message = new Label();
+    private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), event -> show()));
+
+    /**
+     * @param scrolled
+     *            how far the rows are scrolled sideways, in pixels
+     */
+    PaneWaits(WorkbenchModel model, Supplier<Optional<HexPicture>> picture, Supplier<Optional<HexMetrics>> metrics,
+            DoubleSupplier scrolled) {
+        this.model = model;
+        this.picture = picture;
+        this.metrics = metrics;
+        this.scrolled = scrolled;
+        setMouseTransparent(true);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        message.setId("hex-message");
+        message.setWrapText(true);
+        message.getStyleClass().add("hex-message");
+        getChildren().addAll(veils, message);
+        StackPane.setAlignment(message, Pos.CENTER);
+        clock.setCycleCount(Animation.INDEFINITE);
+        model.waitingProperty().subscribe(waiting -> {
+            if (waiting.isPresent()) {
+                clock.play();
+            } else {
+                clock.stop();
+            }
+            show();
+        });
+        model.quorumProperty().subscribe(this::show);
+        heightProperty().subscribe(this::show);
+    }
+
+    /** Says it anew: time goes by, and panes come and go. */
+    void show() {
+        Optional<Waiting> waiting = model.waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN);
+        List<String> silent = waiting.isPresent() ? model.waitingFor() : List.of();
+        String seconds = waiting.map(wait -> "%.1f".formatted(wait.seconds())).orElse("");
+        if (model.quorumProperty().get().isEmpty()) {
+            message.setText(text("hex.empty", "Ctrl+O"));
+        } else if (waiting.isEmpty()) {
+            message.setText("");
+        } else {
+            message.setText(silent.isEmpty()
+                    ? text("hex.waiting", seconds)
+                    : text("hex.waiting.for", seconds, String.join(" ", silent)));
+        }
+        message.setVisible(!message.getText().isEmpty());
+        veil(silent, seconds);
+    }
+
+    private void veil(List<String> silent, String seconds) {
+        Optional<HexPicture> shown = picture.get();
+        Optional<HexMetrics> fitting = metrics.get();
+        int used = 0;
+        for (int pane = 0; !silent.isEmpty() && shown.isPresent() && fitting.isPresent()
+                && pane < shown.get().panes().size(); pane++) {
+            List<String> here = shown.get().panes().get(pane).children().stream()
+                    .map(child -> shown.get().inspection().children().get(child)).map(ChildBytes::name)
+                    .filter(silent::contains).toList();
+            if (!here.isEmpty()) {
+                Label veil = veil(used++);
+                veil.setText(text("hex.waiting.pane", String.join(" ", here), seconds));
+                veil.setMinSize(fitting.get().paneWidth() - 2, getHeight());
+                veil.setMaxSize(fitting.get().paneWidth() - 2, getHeight());
+                veil.relocate(fitting.get().paneX(pane) - scrolled.getAsDouble(), 0);
+            }
+        }
+        veils.getChildren().remove(used, veils.getChildren().size());
+    }
+
+    private Label veil(int number) {
+        if (number < veils.getChildren().size() && veils.getChildren().get(number) instanceof Label veil) {
+            return veil;
+        }
+        Label veil = new Label();
+        veil.getStyleClass().add("pane-veil");
+        veil.setWrapText(true);
+        veils.getChildren().add(veil);
+        return veil;
+    }
+}
