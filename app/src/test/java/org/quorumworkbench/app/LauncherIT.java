@@ -4,18 +4,23 @@ package org.quorumworkbench.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.ui.Resources;
 
 /** The launcher that `mvn package` leaves, started as people start it. */
 @DisabledOnOs(OS.WINDOWS)
@@ -88,6 +93,23 @@ final class LauncherIT {
         assertEquals("", run.out());
         assertEquals(1, run.err().lines().count(), run.err());
         assertTrue(run.err().contains("needs Java 25 or later"), run.err());
+    }
+
+    @Test
+    void paintsALessonWithoutADisplay() throws Exception {
+        Path lesson = folder.resolve("tie.json");
+        try (InputStream shipped = Resources.url("lessons/tie.json").openStream()) {
+            Files.copy(shipped, lesson);
+        }
+        Run run = run(folder, BUILT.resolve("bin/quorum-workbench"), Map.of("DISPLAY", ""), "render", "tie.json",
+                "--perspective", "teach", "--theme", "dark", "--size", "1000x700", "--out", "tie.png");
+        assertEquals(0, run.status(), run.err());
+        BufferedImage picture = ImageIO.read(folder.resolve("tie.png").toFile());
+        assertEquals(1000, picture.getWidth());
+        assertEquals(700, picture.getHeight());
+        long colours = IntStream.range(0, 1000 * 700).map(at -> picture.getRGB(at % 1000, at / 1000)).distinct()
+                .count();
+        assertTrue(colours > 50, colours + " colours: an empty window");
     }
 
     /** The launcher's folder with links to the jars, and a JDK on record that is not there. */

@@ -81,6 +81,12 @@ public final class HexView extends BorderPane {
         mode.subscribe(this::rebuild);
         // Not at once: what is added while a layout is under way is not laid out.
         rows.flow().widthProperty().addListener((property, before, now) -> Platform.runLater(this::rebuild));
+        // What came before there was room could not be scrolled to.
+        rows.flow().heightProperty().addListener((property, before, now) -> {
+            if (before.doubleValue() == 0) {
+                Platform.runLater(() -> picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing())));
+            }
+        });
         rows.flow().estimatedScrollXProperty().addListener((property, before, now) -> {
             header.scrollTo(now);
             waits.show();

@@ -91,7 +91,8 @@ public final class TeachView extends BorderPane {
                 super.updateItem(lesson, empty);
                 setText(lesson == null || empty ? "" : getIndex() + 1 + ".  " + lesson.title());
                 setWrapText(true);
-                prefWidthProperty().bind(lessons.widthProperty().subtract(24));
+                // As wide as the list and no wider, so that a long title wraps.
+                setPrefWidth(0);
             }
         });
         lessons.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
