@@ -16,6 +16,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.quorumworkbench.app.version.VersionChip;
 import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Vote;
@@ -47,11 +48,12 @@ final class HexHeader extends Pane {
     }
 
     /** All that a head shows: what is the same as before is not made again. */
-    private record Head(HexPane pane, String members, String standing, HexMetrics metrics) {}
+    private record Head(HexPane pane, String members, String standing, String glyph, HexMetrics metrics) {}
 
     void show(HexPicture picture, HexMetrics metrics, Map<String, List<Fault>> faults) {
         List<Head> heads = picture.panes().stream().map(pane -> new Head(pane,
-                members(picture.inspection(), pane, faults), standing(picture.inspection(), pane), metrics)).toList();
+                members(picture.inspection(), pane, faults), standing(picture, pane), glyph(picture, pane), metrics))
+                .toList();
         if (heads.equals(shown)) {
             return;
         }
@@ -90,19 +92,43 @@ final class HexHeader extends Pane {
         Label words = new Label(standing);
         words.getStyleClass().add("muted");
         words.setTooltip(name.getTooltip());
-        HBox head = new HBox(6, pane.version().isPresent()
+        HBox head = new HBox(6, pane.version().isPresent() && !pane.isOther()
                 ? VersionChip.of(pane.version().getAsInt(), pane.wins())
-                : VersionChip.glyph("!"), name, words);
+                : VersionChip.glyph(shown.glyph()), name, words);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("pane-head");
         head.setAccessibleText(name.getText() + ", " + standing);
         return head;
     }
 
-    private static String standing(Inspection inspection, HexPane pane) {
+    /** In place of a letter. */
+    private static String glyph(HexPicture picture, HexPane pane) {
+        if (pane.isOther()) {
+            return "\u2026";
+        }
+        return isShort(picture, pane) ? "-" : "!";
+    }
+
+    private static boolean isShort(HexPicture picture, HexPane pane) {
+        Inspection inspection = picture.inspection();
+        ChildBytes child = inspection.children().get(pane.shown());
+        int first = child.unreadable().nextSetBit(0);
+        return first >= 0 && inspection.range().first() + first >= picture.marks().end(child.name());
+    }
+
+    private static String standing(HexPicture picture, HexPane pane) {
+        Inspection inspection = picture.inspection();
         Vote vote = inspection.requestVote().orElse(null);
         if (vote == null) {
             return "";
+        }
+        if (pane.isOther()) {
+            return text("hex.head.other", Integer.toString(pane.versions()),
+                    inspection.children().get(pane.shown()).name());
+        }
+        if (pane.version().isEmpty() && isShort(picture, pane)) {
+            return text("hex.row.ends",
+                    Long.toString(picture.marks().end(inspection.children().get(pane.shown()).name())));
         }
         if (pane.version().isEmpty()) {
             return inspection.children().get(pane.shown()).error()

@@ -14,10 +14,18 @@ import org.quorumworkbench.core.block.SectorRange;
  *            of the disk, by child name
  * @param truth
  *            the true bytes of the range, by child name, of children that are peeked at
+ * @param ends
+ *            the sector that would come next, by child name, of children that are shorter than the
+ *            disk
  */
-record HexMarks(Map<String, List<SectorRange>> sectors, Map<String, ByteBuffer> truth) {
+record HexMarks(Map<String, List<SectorRange>> sectors, Map<String, ByteBuffer> truth, Map<String, Long> ends) {
 
-    static final HexMarks NONE = new HexMarks(Map.of(), Map.of());
+    static final HexMarks NONE = new HexMarks(Map.of(), Map.of(), Map.of());
+
+    /** The first sector of the disk that the child does not have. */
+    long end(String child) {
+        return ends.getOrDefault(child, Long.MAX_VALUE);
+    }
 
     /** Whether a fault has changed what that child shows in that sector of the disk. */
     boolean isMarked(String child, long sector) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.version.Palette;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -18,8 +19,11 @@ import org.quorumworkbench.core.vote.Vote;
  *            its position in the request vote; absent if the children have none
  * @param wins
  *            whether it is a winner to be trusted
+ * @param versions
+ *            how many versions share the pane: 1, or more in the pane of those that have no tint of
+ *            their own
  */
-public record HexPane(List<Integer> children, OptionalInt version, boolean wins) {
+public record HexPane(List<Integer> children, OptionalInt version, boolean wins, int versions) {
 
     /** Up to so many children have a pane each; more are shown by version. */
     public static final int BY_CHILD = 4;
@@ -33,6 +37,15 @@ public record HexPane(List<Integer> children, OptionalInt version, boolean wins)
         children = List.copyOf(children);
     }
 
+    private HexPane(List<Integer> children, OptionalInt version, boolean wins) {
+        this(children, version, wins, 1);
+    }
+
+    /** Whether several versions share the pane; the first child's bytes are shown. */
+    public boolean isOther() {
+        return versions > 1;
+    }
+
     /** The child whose bytes are shown. */
     public int shown() {
         return children.getFirst();
@@ -40,6 +53,7 @@ public record HexPane(List<Integer> children, OptionalInt version, boolean wins)
 
     /**
      * The panes for a picture, in child order or in the order of versions, unreadable children behind.
+     * As many versions have a pane as have a tint; if there are more, the others share one.
      */
     public static List<HexPane> of(Inspection inspection, Mode mode) {
         int count = inspection.children().size();
@@ -53,9 +67,16 @@ public record HexPane(List<Integer> children, OptionalInt version, boolean wins)
             }
             return panes;
         }
-        for (Version<Integer> version : vote.lettered()) {
+        List<Version<Integer>> versions = vote.lettered();
+        int alone = versions.size() <= Palette.TINTED + 1 ? versions.size() : Palette.TINTED;
+        for (Version<Integer> version : versions.subList(0, alone)) {
             OptionalInt position = OptionalInt.of(version.value());
             panes.add(new HexPane(version.children(), position, wins(vote, position)));
+        }
+        if (alone < versions.size()) {
+            List<Version<Integer>> others = versions.subList(alone, versions.size());
+            panes.add(new HexPane(others.stream().flatMap(version -> version.children().stream()).toList(),
+                    OptionalInt.of(others.getFirst().value()), false, others.size()));
         }
         for (int child : vote.unreadable()) {
             panes.add(new HexPane(List.of(child), OptionalInt.empty(), false));

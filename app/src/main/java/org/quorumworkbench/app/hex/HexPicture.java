@@ -131,6 +131,16 @@ final class HexPicture {
         return marks.isMarked(bytes(pane).name(), inspection.range().first() + at / SectorRange.SECTOR);
     }
 
+    /** The first sector of the disk that the pane's child does not have, because it is shorter. */
+    long end(int pane) {
+        return marks.end(bytes(pane).name());
+    }
+
+    /** Whether there is no byte at that place because the child has ended before it. */
+    boolean isBeyondEnd(int pane, int at) {
+        return !bytes(pane).isReadable(at) && inspection.range().first() + at / SectorRange.SECTOR >= end(pane);
+    }
+
     /** Whether there is a byte to be shown at that place: one that was read, or the true one. */
     boolean isShown(int pane, int at) {
         return bytes(pane, at).isReadable(at) || marks.truth(bytes(pane).name(), at) != null;

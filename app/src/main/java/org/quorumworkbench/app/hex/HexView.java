@@ -151,7 +151,8 @@ public final class HexView extends BorderPane {
         }
         Inspection inspection = shown.get();
         HexPicture next = new HexPicture(inspection, mode.get(), blink,
-                new HexMarks(model.marks().marksProperty().get(), model.marks().trueBytesProperty().get()));
+                new HexMarks(model.marks().marksProperty().get(), model.marks().trueBytesProperty().get(),
+                        model.marks().ends()));
         picture = next;
         caret.keepWithin(next.panes().size());
         int digits = Math.max(FEWEST_OFFSET_DIGITS,

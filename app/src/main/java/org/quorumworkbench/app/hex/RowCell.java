@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.hex;
 
 import java.util.function.Supplier;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import org.fxmisc.flowless.Cell;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One row on its canvas, painted again in place whenever anything changes. */
 final class RowCell implements Cell<HexRow, Canvas> {
 
-    private final Canvas canvas = new Canvas();
+    private final RowCanvas canvas = new RowCanvas();
     private final Supplier<RowPainter> painter;
     private final Supplier<HexMetrics> metrics;
     private final Supplier<@Nullable HexSelection> selection;
@@ -22,7 +23,6 @@ final class RowCell implements Cell<HexRow, Canvas> {
         this.painter = painter;
         this.metrics = metrics;
         this.selection = selection;
-        canvas.setAccessibleRole(AccessibleRole.TEXT);
         redraw();
     }
 
@@ -34,7 +34,6 @@ final class RowCell implements Cell<HexRow, Canvas> {
         canvas.setWidth(metrics.get().total());
         canvas.setHeight(metrics.get().row());
         painter.get().paint(canvas.getGraphicsContext2D(), row, selection.get());
-        canvas.setAccessibleText(painter.get().words(row));
     }
 
     @Override
@@ -51,5 +50,22 @@ final class RowCell implements Cell<HexRow, Canvas> {
     public void updateItem(HexRow item) {
         row = item;
         redraw();
+    }
+
+    /**
+     * Says what the row holds when it is asked: nobody listens to most rows, and to tell takes time.
+     */
+    private final class RowCanvas extends Canvas {
+
+        RowCanvas() {
+            setAccessibleRole(AccessibleRole.TEXT);
+        }
+
+        @Override
+        public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+            return attribute == AccessibleAttribute.TEXT
+                    ? painter.get().words(row)
+                    : super.queryAccessibleAttribute(attribute, parameters);
+        }
     }
 }

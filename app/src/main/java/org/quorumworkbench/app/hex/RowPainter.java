@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
-import java.util.stream.Collectors;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -10,14 +9,10 @@ import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.version.Palette;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.SectorVote;
 
 /** Paints rows of the hex view on canvases. Used on the JavaFX thread. */
 final class RowPainter {
-
-    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
-    private static final double HATCH = 6;
 
     private final HexPicture picture;
     private final HexMetrics metrics;
@@ -27,6 +22,8 @@ final class RowPainter {
     private final RowInk faint;
     private final RowInk onTint;
     private final RowInk marks;
+    private final RowWords words;
+    private final GapPainter gaps;
 
     RowPainter(HexPicture picture, HexMetrics metrics, HexColours colours, Font font) {
         this.picture = picture;
@@ -37,6 +34,8 @@ final class RowPainter {
         this.faint = new RowInk(colours.faint(), metrics.columns());
         this.onTint = new RowInk(Palette.ON_TINT, metrics.columns());
         this.marks = new RowInk(colours.mark(), metrics.columns());
+        this.words = new RowWords(picture, metrics);
+        this.gaps = new GapPainter(picture, metrics, colours, words);
     }
 
     void paint(GraphicsContext g, HexRow row, @Nullable HexSelection selection) {
@@ -56,9 +55,7 @@ final class RowPainter {
         SectorVote vote = picture.inspection().sectors().get(sector);
         boolean block = (vote.sector() * SectorRange.SECTOR) % 4096 == 0;
         double y = Math.floor(metrics.row() / 2) + 0.5;
-        String faults = picture.marks().marked(vote.sector()).stream().map(child -> "  ~" + child)
-                .collect(Collectors.joining());
-        String label = "sector " + vote.sector() + "  " + vote.vote().pattern() + "  " + words(vote) + faults;
+        String label = words.ruler(sector);
         g.setFill(colours.faint());
         text(g, label, 4);
         g.setStroke(block ? colours.faint() : colours.rule());
@@ -66,23 +63,19 @@ final class RowPainter {
         g.strokeLine(4 + (label.length() + 1) * metrics.cell(), y, metrics.total() - 4, y);
     }
 
-    private static String words(SectorVote vote) {
-        return vote.verdict().word().replace('-', ' ');
-    }
-
     private void folded(GraphicsContext g, int from, int rows) {
         g.setFill(colours.faint());
-        text(g, offset(from) + " ... " + rows + " more rows like the one above: click to unfold", 0);
+        text(g, words.folded(from, rows), 0);
     }
 
     private void bytes(GraphicsContext g, int from, @Nullable HexSelection selection) {
-        faint.put(0, offset(from));
+        faint.put(0, words.offset(from));
         for (int pane = 0; pane < metrics.panes(); pane++) {
             separator(g, pane);
             if (picture.isShown(pane, from)) {
                 paneBytes(g, pane, from, selection);
             } else {
-                unreadable(g, pane, picture.bytes(pane, from), from);
+                gaps.paint(g, pane, from, faint);
             }
         }
         plain.paint(g, metrics);
@@ -157,63 +150,12 @@ final class RowPainter {
         }
     }
 
-    /** Hatching over nothing at all: bytes that could not be read are never shown as zeroes. */
-    private void unreadable(GraphicsContext g, int pane, ChildBytes child, int from) {
-        double left = metrics.paneX(pane) + 2;
-        double right = metrics.paneX(pane) + metrics.paneWidth() - 4;
-        g.save();
-        g.beginPath();
-        g.rect(left, 0, right - left, metrics.row());
-        g.clip();
-        g.setStroke(colours.hatch());
-        g.setLineWidth(2);
-        for (double x = left - metrics.row(); x < right; x += HATCH) {
-            g.strokeLine(x, metrics.row(), x + metrics.row(), 0);
-        }
-        g.restore();
-        if (from % SectorRange.SECTOR == 0 || from == 0) {
-            String words = child.pending()
-                    ? "no answer"
-                    : child.error().map(errno -> "! " + errno.name() + "  " + errno.text()).orElse("!");
-            g.setFill(colours.background());
-            g.fillRect(left + 4, 1, Math.min(right - left - 8, (words.length() + 1) * metrics.cell()),
-                    metrics.row() - 2);
-            g.setFill(colours.text());
-            g.fillText(words, left + 4 + metrics.cell() / 2, metrics.row() / 2, right - left - 12);
-        }
-    }
-
     private void text(GraphicsContext g, String words, double x) {
         g.fillText(words, x, metrics.row() / 2);
     }
 
-    String offset(int from) {
-        String digits = Long.toHexString(picture.inspection().range().offset() + from);
-        return "0".repeat(Math.max(0, metrics.offsetDigits() - digits.length())) + digits;
-    }
-
     /** The row in words, for those who do not see it. */
     String words(HexRow row) {
-        return switch (row) {
-            case HexRow.Ruler(int sector) -> "sector " + picture.inspection().sectors().get(sector).sector() + ", "
-                    + words(picture.inspection().sectors().get(sector));
-            case HexRow.Folded(int from, int rows) -> rows + " more rows like the one above";
-            case HexRow.Bytes(int from) -> {
-                StringBuilder words = new StringBuilder(offset(from));
-                for (int pane = 0; pane < metrics.panes(); pane++) {
-                    ChildBytes child = picture.bytes(pane, from);
-                    words.append("; ").append(child.name()).append(": ");
-                    if (child.isReadable(from)) {
-                        for (int column = 0; column < metrics.width(); column++) {
-                            int value = picture.value(pane, from + column);
-                            words.append(DIGITS[value >> 4]).append(DIGITS[value & 15]);
-                        }
-                    } else {
-                        words.append("unreadable");
-                    }
-                }
-                yield words.toString();
-            }
-        };
+        return words.of(row);
     }
 }

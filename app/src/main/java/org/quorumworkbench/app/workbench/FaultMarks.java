@@ -20,6 +20,8 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.DeviceOperation;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.quorum.Event;
 
@@ -86,6 +88,22 @@ public final class FaultMarks {
         return model.inspectionProperty().get().stream().flatMap(shown -> shown.request().events().stream())
                 .filter(event -> event instanceof Event.FaultFired fault && fault.child().equals(child))
                 .map(Event::range).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /**
+     * By child name, of children that are shorter than the disk: the first sector that they lack. A
+     * device tells its length as it was when it was opened, so the faults are asked.
+     */
+    public Map<String, Long> ends() {
+        Map<String, Long> ends = new HashMap<>();
+        model.faultsProperty().get().forEach((child, faults) -> {
+            for (Fault fault : faults) {
+                if (fault.effect() instanceof Effect.Shortened(long sectors) && sectors < model.sectors()) {
+                    ends.merge(child, sectors, Math::min);
+                }
+            }
+        });
+        return ends;
     }
 
     /** By child name, the sectors of the disk where faults have changed what is shown. */

@@ -57,6 +57,13 @@ final class Disks {
         return this;
     }
 
+    /** Ends a child before that sector. */
+    Disks shortened(int child, int sector) {
+        faults.set(child, ", \"faults\": [{\"id\": \"short\", \"title\": \"short\", \"effect\": \"short\", "
+                + "\"sectors\": " + sector + "}]");
+        return this;
+    }
+
     Configuration configuration() {
         try {
             List<String> children = new ArrayList<>();

@@ -101,7 +101,7 @@ final class HexPictureTest {
         ByteBuffer truth = ByteBuffer.allocate(8 * 512).put(100, (byte) 7);
         HexPicture peeking = new HexPicture(inspection, HexPane.Mode.BY_CHILD, false,
                 new HexMarks(Map.of(liar, List.of(new SectorRange(0, 1)), silent, List.of(new SectorRange(1, 1))),
-                        Map.of(liar, truth, silent, truth)));
+                        Map.of(liar, truth, silent, truth), Map.of()));
         assertTrue(peeking.isMarked(1, 100));
         assertFalse(peeking.isMarked(1, 512));
         assertFalse(peeking.isMarked(0, 100));
@@ -109,6 +109,35 @@ final class HexPictureTest {
         assertEquals(8, peeking.values(1, 100, 101)[0], "what is copied is what was read");
         assertTrue(peeking.isShown(2, 512), "a sector that a fault made unreadable can be peeked at");
         assertFalse(picture(inspection).isShown(2, 512));
+    }
+
+    @Test
+    void whereAChildHasEndedItHasNoBytesAndThatIsNoError() {
+        Inspection inspection = disks(3, 2).unreadable(1, 2).unreadable(1, 3).inspect(4);
+        String shorter = inspection.children().get(1).name();
+        HexPicture picture = new HexPicture(inspection, HexPane.Mode.BY_CHILD, false,
+                new HexMarks(Map.of(), Map.of(), Map.of(shorter, 3L)));
+        assertFalse(picture.isBeyondEnd(1, 2 * 512), "an error before the end is an error");
+        assertTrue(picture.isBeyondEnd(1, 3 * 512));
+        assertFalse(picture.isBeyondEnd(0, 3 * 512));
+        assertFalse(picture.isShown(1, 3 * 512));
+        HexMetrics metrics = new HexMetrics(7, 16, 8, 16, 3);
+        String words = new RowWords(picture, metrics).of(new HexRow.Bytes(3 * 512));
+        assertTrue(words.contains(shorter + ": - ends before sector 3"), words);
+    }
+
+    @Test
+    void versionsThatHaveNoTintOfTheirOwnShareAPane() {
+        Disks eight = disks(8, 1);
+        for (int child = 0; child < 8; child++) {
+            eight.set(child, 5, 1, child);
+        }
+        List<HexPane> panes = picture(eight.inspect(1)).panes();
+        assertEquals(6, panes.size());
+        assertTrue(panes.getLast().isOther());
+        assertEquals(3, panes.getLast().versions());
+        assertEquals(3, panes.getLast().children().size());
+        assertFalse(panes.get(4).isOther());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
 import org.testfx.framework.junit5.ApplicationTest;
 import org.testfx.util.WaitForAsyncUtils;
 
@@ -66,8 +71,9 @@ final class HexViewTest extends ApplicationTest {
     }
 
     private boolean isRowShown(String beginning) {
-        return lookup(node -> node instanceof Canvas canvas && canvas.getAccessibleText() != null
-                && canvas.getAccessibleText().contains(beginning)).tryQuery().isPresent();
+        return lookup(node -> node instanceof Canvas canvas
+                && canvas.queryAccessibleAttribute(AccessibleAttribute.TEXT) instanceof String words
+                && words.contains(beginning)).tryQuery().isPresent();
     }
 
     @Test
@@ -139,5 +145,25 @@ final class HexViewTest extends ApplicationTest {
         assertTrue(label("#hex-inspector").contains("could not be read"), label("#hex-inspector"));
         press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
         assertEquals("??", copied());
+    }
+
+    @Test
+    void aChildThatIsShorterHasDashesAndNeverZeroes() throws Exception {
+        open(disks().shortened(1, 0));
+        assertTrue(isRowShown("c1: - ends before sector 0"));
+        assertEquals("-", label(".pane-head .no-version"));
+    }
+
+    @Test
+    void aPaneWhoseChildHasNotAnsweredSaysHowLongItHasBeenWaitedFor() throws Exception {
+        open(disks());
+        interact(() -> model.setFault("c1",
+                new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> lookup(".pane-veil").tryQuery().isPresent());
+        assertEquals(1, lookup(".pane-veil").queryAll().size(), "the others have answered");
+        assertTrue(label(".pane-veil").matches("c1: waiting [0-9]+\\.[0-9] s"), label(".pane-veil"));
+        assertTrue(label("#hex-message").contains("for c1"), label("#hex-message"));
+        interact(model::cancel);
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> lookup(".pane-veil").tryQuery().isEmpty());
     }
 }
