@@ -71,7 +71,11 @@ public final class Recording {
 
     private void publish() {
         boolean now = !isPast();
+        int before = size.get();
         size.set(recorder.map(Recorder::size).orElse(0));
+        if (size.get() == Recorder.MOST && before < Recorder.MOST) {
+            model.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(Recorder.MOST)));
+        }
         if (now) {
             moment.set(size.get());
         }

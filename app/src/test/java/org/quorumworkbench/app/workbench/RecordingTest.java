@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +34,7 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.scenario.Recorder;
 
 /** Writes, flushes and overlays at the window, and the way back into what was done. */
 class RecordingTest extends WindowTest {
@@ -150,12 +155,48 @@ class RecordingTest extends WindowTest {
     }
 
     @Test
+    void anExportThatIsStoppedLeavesNoPartOfAnImage() throws IOException {
+        List<File> children = new ArrayList<>();
+        for (String name : List.of("large-a.img", "large-b.img")) {
+            try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
+                file.setLength(64L << 30);
+            }
+            children.add(folder.resolve(name).toFile());
+        }
+        robot.interact(() -> workbench.opening().drop(children));
+        await("open", () -> model.sectors() == 64L << 21 && model.waitingProperty().get().isEmpty());
+        Path image = folder.resolve("stopped.img");
+        robot.interact(() -> {
+            model.writes().export("c0", image);
+            model.cancel();
+        });
+        await("stopped", () -> isShown("notice-text") && text("notice-text").contains("stopped"));
+        assertTrue(Files.notExists(image));
+        assertTrue(model.tasks().isEmpty());
+    }
+
+    @Test
+    void whoDoesMoreThanIsRecordedIsTold() {
+        robot.interact(() -> {
+            for (int done = 0; done <= Recorder.MOST; done++) {
+                model.session().orElseThrow().heal("c0").exceptionally(WorkbenchModel::broken);
+            }
+        });
+        await("told", () -> isShown("notice-text") && text("notice-text").contains("20000"));
+        assertEquals(Recorder.MOST, model.recording().sizeProperty().get());
+    }
+
+    @Test
     void oneStepsBackIntoThePastAndComesBack() {
         byte[] old = bytes(0);
         write("ee");
         await("read again", () -> bytes(0)[0] == (byte) 0xEE);
         int size = model.recording().sizeProperty().get();
-        robot.interact(() -> robot.lookup(".bottom-tabs").queryAs(TabPane.class).getSelectionModel().selectLast());
+        robot.interact(() -> {
+            TabPane lower = robot.lookup(".bottom-tabs").query();
+            lower.getTabs().stream().filter(tab -> "tab-recording".equals(tab.getId())).findFirst()
+                    .ifPresent(lower.getSelectionModel()::select);
+        });
         while (model.recording().momentProperty().get() > 2) {
             robot.interact(() -> robot.lookup("#lab-stepBack").queryButton().fire());
         }
