@@ -19,9 +19,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.version.VersionChip;
+import org.quorumworkbench.app.workbench.ChildHash;
 import org.quorumworkbench.app.workbench.ChildHealth;
 import org.quorumworkbench.app.workbench.FaultLab;
 import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.OpenedChild;
@@ -32,6 +34,7 @@ import org.quorumworkbench.core.vote.Vote;
 final class ChildCard extends VBox {
 
     private final String name;
+    private final IdentityBox identity;
     private final HBox chipPlace = new HBox();
     private final Label state = new Label();
     private final Label health = new Label();
@@ -39,7 +42,11 @@ final class ChildCard extends VBox {
     private final Label stale = new Label();
     private final CheckBox readError = new CheckBox(text("children.fault"));
 
-    ChildCard(OpenedChild child, Consumer<Boolean> setReadError) {
+    /**
+     * @param hash
+     *            asks for the hash of the child's bytes
+     */
+    ChildCard(OpenedChild child, Consumer<Boolean> setReadError, Runnable hash) {
         this.name = child.name();
         getStyleClass().add("child-card");
         setAccessibleRole(AccessibleRole.NODE);
@@ -55,11 +62,9 @@ final class ChildCard extends VBox {
         HBox.setHgrow(title, Priority.ALWAYS);
 
         String file = child.spec().source() instanceof ChildSource.Image image ? image.file().toString() : "";
-        Label path = new Label(file);
-        path.getStyleClass().addAll("muted", "path");
-        path.setTextOverrun(OverrunStyle.LEADING_ELLIPSIS);
-        path.setTooltip(new Tooltip(file));
-        path.setManaged(!file.isEmpty());
+        identity = new IdentityBox(name, file, hash);
+        identity.setVisible(!file.isEmpty());
+        identity.setManaged(!file.isEmpty());
 
         state.setWrapText(true);
         state.getStyleClass().add("child-state");
@@ -73,7 +78,7 @@ final class ChildCard extends VBox {
         stale.setId("stale-" + name);
         stale.setWrapText(true);
         showStale("");
-        getChildren().addAll(head, path, state, health, stale, faultsOn, readError);
+        getChildren().addAll(head, identity, state, health, stale, faultsOn, readError);
     }
 
     String name() {
@@ -81,7 +86,7 @@ final class ChildCard extends VBox {
     }
 
     void show(ChildState now, OptionalInt version, List<Fault> faults, @Nullable ChildHealth seen, SectorRange range) {
-        chipPlace.getChildren().setAll(version.isPresent() && now.kind() != ChildState.Kind.UNREADABLE
+        chipPlace.getChildren().setAll(version.isPresent()
                 ? VersionChip.of(version.getAsInt(), now.kind() == ChildState.Kind.WINS)
                 : VersionChip.glyph(glyph(now.kind())));
         state.setText(now.words());
@@ -105,6 +110,10 @@ final class ChildCard extends VBox {
                 : text("children.accessible.none", name, now.words()));
     }
 
+    void showIdentity(@Nullable Identity file, @Nullable ChildHash hash) {
+        identity.show(file, hash);
+    }
+
     /** Says that the child changed since it was scanned. */
     void showStale(String reason) {
         stale.setText(reason.isEmpty() ? "" : text("children.stale", reason));
@@ -115,8 +124,9 @@ final class ChildCard extends VBox {
     private static String glyph(ChildState.Kind kind) {
         return switch (kind) {
             case UNREADABLE -> "!";
-            case UNASKED -> ".";
-            default -> "-";
+            case SHORT -> "-";
+            case UNASKED, WAITING -> ".";
+            case WINS, OUTVOTED, NOBODY_WINS -> "-";
         };
     }
 

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.children;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -21,11 +22,16 @@ public record ChildState(Kind kind, String words) {
 
     /** What the list's marks tell apart. */
     public enum Kind {
-        WINS, OUTVOTED, NOBODY_WINS, UNREADABLE, WAITING, UNASKED
+        WINS, OUTVOTED, NOBODY_WINS, UNREADABLE, SHORT, WAITING, UNASKED
     }
 
-    /** The state of the child in the picture; not read yet if there is none. */
-    public static ChildState of(Optional<Inspection> shown, int child) {
+    /**
+     * The state of the child in the picture; not read yet if there is none.
+     *
+     * @param ends
+     *            by child name, the first sector that a child lacks which is shorter than the disk
+     */
+    public static ChildState of(Optional<Inspection> shown, int child, Map<String, Long> ends) {
         if (shown.isEmpty() || child >= shown.get().children().size()) {
             return new ChildState(Kind.UNASKED, text("children.state.unasked"));
         }
@@ -33,6 +39,11 @@ public record ChildState(Kind kind, String words) {
         ChildBytes bytes = inspection.children().get(child);
         if (bytes.pending()) {
             return new ChildState(Kind.WAITING, text("children.state.waiting"));
+        }
+        int first = bytes.unreadable().nextSetBit(0);
+        Long end = ends.get(bytes.name());
+        if (first >= 0 && end != null && inspection.range().first() + first >= end) {
+            return new ChildState(Kind.SHORT, text("children.state.short", Long.toString(end)));
         }
         if (bytes.error().isPresent()) {
             int bad = bytes.unreadable().cardinality();

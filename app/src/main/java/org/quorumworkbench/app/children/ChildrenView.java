@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -34,6 +35,8 @@ public final class ChildrenView extends ScrollPane {
         model.faultsProperty().subscribe(this::update);
         model.healthProperty().subscribe(this::update);
         model.scan().staleProperty().subscribe(this::update);
+        model.identities().identitiesProperty().subscribe(this::identify);
+        model.identities().hashesProperty().subscribe(this::identify);
         rebuild();
     }
 
@@ -47,13 +50,16 @@ public final class ChildrenView extends ScrollPane {
         }
         cards.getChildren().addAll(made);
         update();
+        identify();
     }
 
     private List<ChildCard> cards(OpenedQuorum open) {
         Set<String> there = model.childrenProperty().get().stream().map(child -> child.name())
                 .collect(Collectors.toSet());
         return open.children().stream().filter(child -> there.contains(child.name()))
-                .map(child -> new ChildCard(child, on -> setReadError(child.name(), on))).toList();
+                .map(child -> new ChildCard(child, on -> setReadError(child.name(), on),
+                        () -> model.identities().hash(child.name())))
+                .toList();
     }
 
     private void setReadError(String child, boolean on) {
@@ -63,12 +69,21 @@ public final class ChildrenView extends ScrollPane {
     private void update() {
         for (int i = 0; i < cards.getChildren().size(); i++) {
             if (cards.getChildren().get(i) instanceof ChildCard card) {
-                card.show(ChildState.of(model.inspectionProperty().get(), i),
+                card.show(ChildState.of(model.inspectionProperty().get(), i, model.marks().ends()),
                         position(i),
                         model.faultsProperty().get().getOrDefault(card.name(), List.of()),
                         model.healthProperty().get().get(card.name()),
                         model.rangeProperty().get());
                 card.showStale(stale(card.name()));
+            }
+        }
+    }
+
+    private void identify() {
+        for (Node card : cards.getChildren()) {
+            if (card instanceof ChildCard one) {
+                one.showIdentity(model.identities().identitiesProperty().get().get(one.name()),
+                        model.identities().hashesProperty().get().get(one.name()));
             }
         }
     }

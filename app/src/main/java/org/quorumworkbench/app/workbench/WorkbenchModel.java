@@ -85,6 +85,7 @@ public final class WorkbenchModel implements AutoCloseable {
 
     private final FaultLab lab = new FaultLab(this);
     private final FaultMarks marks = new FaultMarks(this);
+    private final ChildIdentities identities = new ChildIdentities(this);
     private final QuorumWrites writes = new QuorumWrites(this);
     private final Recording recording = new Recording(this);
 
@@ -169,6 +170,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** Where faults changed what is shown. */
     public FaultMarks marks() {
         return marks;
+    }
+
+    /** Which files the children are. */
+    public ChildIdentities identities() {
+        return identities;
     }
 
     /** What is written to the quorum, and where it is kept. */
