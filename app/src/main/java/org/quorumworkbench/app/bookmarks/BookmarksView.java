@@ -17,7 +17,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -25,6 +24,7 @@ import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.workbench.Bookmark;
 import org.quorumworkbench.app.workbench.Bookmarks;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.block.SectorRange;
 
 /** The bookmarks with their notes: go there, write a note, forget. */
@@ -54,7 +54,7 @@ public final class BookmarksView extends BorderPane {
                 button("remove", none, () -> selected().ifPresent(bookmarks::remove)),
                 new Label(text("bookmarks.note")), note);
         note.setId("bookmark-note");
-        note.setTooltip(new Tooltip(text("bookmarks.note.tip")));
+        LateTip.on(note, () -> text("bookmarks.note.tip"));
         note.setAccessibleText(text("bookmarks.note.tip"));
         note.disableProperty().bind(none);
         note.setOnAction(event -> finish());
@@ -73,7 +73,7 @@ public final class BookmarksView extends BorderPane {
     private static Button button(String name, BooleanBinding disabled, Runnable run) {
         Button button = new Button(text("bookmarks." + name));
         button.setId("bookmarks-" + name);
-        button.setTooltip(new Tooltip(text("bookmarks." + name + ".tip")));
+        LateTip.on(button, () -> text("bookmarks." + name + ".tip"));
         button.setAccessibleText(text("bookmarks." + name + ".tip"));
         button.disableProperty().bind(disabled);
         button.setOnAction(event -> run.run());

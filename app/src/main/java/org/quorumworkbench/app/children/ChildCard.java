@@ -13,7 +13,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -54,7 +53,7 @@ final class ChildCard extends VBox {
 
         Label title = new Label(name);
         title.getStyleClass().add("child-name");
-        title.setTooltip(new Tooltip(name));
+        LateTip.on(title, () -> name);
         title.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         title.setMinWidth(20);
         HBox head = new HBox(8, chipPlace, title);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.scan.CoDissent;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -41,7 +41,7 @@ final class DissentMatrix extends GridPane {
         Label label = new Label(name);
         label.getStyleClass().add("muted");
         label.setMaxWidth(90);
-        label.setTooltip(new Tooltip(name));
+        LateTip.on(label, () -> name);
         return label;
     }
 
@@ -51,7 +51,7 @@ final class DissentMatrix extends GridPane {
         String words = one == other
                 ? text("divergence.matrix.self", names.get(one), Long.toString(sectors))
                 : text("divergence.matrix.tip", names.get(one), names.get(other), Long.toString(sectors));
-        cell.setTooltip(new Tooltip(words));
+        LateTip.on(cell, () -> words);
         cell.setAccessibleText(words);
         cell.setMaxWidth(Double.MAX_VALUE);
         cell.setDisable(sectors == 0);

@@ -16,7 +16,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,6 +25,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.workbench.Judgement;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.ScanModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
@@ -101,7 +101,7 @@ public final class DivergencesView extends StackPane {
 
     private HBox tools(Runnable save) {
         filters.setId("divergence-filter");
-        filters.setTooltip(new Tooltip(text("divergence.filter.tip")));
+        LateTip.on(filters, () -> text("divergence.filter.tip"));
         filters.setAccessibleText(text("divergence.filter.tip"));
         filters.setPrefWidth(230);
         filters.setConverter(new StringConverter<>() {
@@ -128,7 +128,7 @@ public final class DivergencesView extends StackPane {
         warnings.setMinHeight(USE_PREF_SIZE);
         warnings.getStyleClass().addAll("view-tools", "divergence-warning");
         Button report = new Button(text("divergence.save"));
-        report.setTooltip(new Tooltip(text("divergence.save.tip")));
+        LateTip.on(report, () -> text("divergence.save.tip"));
         report.setOnAction(event -> save.run());
         report.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();

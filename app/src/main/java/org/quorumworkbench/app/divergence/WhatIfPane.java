@@ -13,11 +13,11 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.workbench.Judgement;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.ScanModel;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -41,7 +41,7 @@ final class WhatIfPane extends VBox {
         threshold.setPrefWidth(76);
         threshold.setMinWidth(76);
         threshold.setAccessibleText(text("divergence.whatif") + " " + text("divergence.whatif.threshold"));
-        threshold.setTooltip(new Tooltip(threshold.getAccessibleText()));
+        LateTip.on(threshold, () -> threshold.getAccessibleText());
         threshold.valueProperty().addListener((property, before, now) -> {
             if (!showing && now != null) {
                 scan.wonder(now);
@@ -51,10 +51,10 @@ final class WhatIfPane extends VBox {
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
         apply.setId("whatif-apply");
-        apply.setTooltip(new Tooltip(text("divergence.apply.tip")));
+        LateTip.on(apply, () -> text("divergence.apply.tip"));
         apply.setOnAction(event -> scan.apply());
         reset.setId("whatif-reset");
-        reset.setTooltip(new Tooltip(text("divergence.reset.tip")));
+        LateTip.on(reset, () -> text("divergence.reset.tip"));
         reset.setOnAction(event -> scan.stopWondering());
         Label title = new Label(text("divergence.whatif"));
         title.getStyleClass().add("heading");

@@ -25,7 +25,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
@@ -39,6 +38,7 @@ import javafx.scene.layout.Region;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.Notice;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
 import org.quorumworkbench.core.config.Adjustments;
@@ -96,6 +96,7 @@ public final class ConfigurationView extends BorderPane {
         model.quorumProperty().subscribe(this::write);
         model.thresholdProperty().subscribe((before, now) -> writeIfUntouched());
         model.childrenProperty().subscribe((before, now) -> writeIfUntouched());
+        write();
     }
 
     private HBox tools() {
@@ -104,7 +105,7 @@ public final class ConfigurationView extends BorderPane {
         Button complete = button("complete", this::complete);
         MenuButton save = new MenuButton(text("editor.save"));
         save.setId("configuration-save");
-        save.setTooltip(new Tooltip(text("editor.save.tip")));
+        LateTip.on(save, () -> text("editor.save.tip"));
         Stream.of(Form.NATIVE, Form.QEMU_JSON, Form.IMAGE_OPTS).forEach(form -> {
             MenuItem item = new MenuItem(text("editor.form." + form.name().toLowerCase(Locale.ROOT)));
             item.setId("configuration-save-" + form.word());
@@ -124,7 +125,7 @@ public final class ConfigurationView extends BorderPane {
     private static Button button(String name, Runnable run) {
         Button button = new Button(text("editor." + name));
         button.setId("configuration-" + name);
-        button.setTooltip(new Tooltip(text("editor." + name + ".tip")));
+        LateTip.on(button, () -> text("editor." + name + ".tip"));
         button.setAccessibleText(text("editor." + name + ".tip"));
         button.setOnAction(event -> run.run());
         return button;

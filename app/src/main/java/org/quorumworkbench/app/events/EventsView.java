@@ -22,7 +22,6 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -33,6 +32,7 @@ import org.fxmisc.richtext.StyleClassedTextArea;
 import org.fxmisc.richtext.model.ReadOnlyStyledDocumentBuilder;
 import org.fxmisc.richtext.model.SegmentOps;
 import org.quorumworkbench.app.workbench.EventFeed;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.Notice;
 import org.quorumworkbench.core.block.SectorRange;
 
@@ -112,19 +112,19 @@ public final class EventsView extends BorderPane {
         children.setId("event-children");
         children.setAccessibleText(text("events.filter") + ": " + text("events.child.all"));
         filter.setPromptText(text("events.filter"));
-        filter.setTooltip(new Tooltip(text("events.filter.tip")));
+        LateTip.on(filter, () -> text("events.filter.tip"));
         filter.setAccessibleText(text("events.filter.tip"));
         filter.setId("event-filter");
         filter.setPrefColumnCount(14);
         follow.setSelected(true);
-        follow.setTooltip(new Tooltip(text("events.follow.tip")));
+        LateTip.on(follow, () -> text("events.follow.tip"));
         Button clear = new Button(text("events.clear"));
         clear.setOnAction(event -> {
             log.clear();
             showAll();
         });
         Button export = new Button(text("events.export"));
-        export.setTooltip(new Tooltip(text("events.export.tip")));
+        LateTip.on(export, () -> text("events.export.tip"));
         export.setOnAction(event -> whereTo.get().ifPresent(this::save));
         kinds.valueProperty().subscribe(this::filterChanged);
         children.valueProperty().subscribe(this::filterChanged);

@@ -8,10 +8,10 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import org.quorumworkbench.app.workbench.LateTip;
 
 /** Where one says which bytes or text to find. Hidden until it is asked for. */
 final class FindBar extends HBox {
@@ -34,7 +34,7 @@ final class FindBar extends HBox {
         getStyleClass().add("hex-find");
         field.setId("hex-find-field");
         field.setPromptText(text("hex.find.prompt"));
-        field.setTooltip(new Tooltip(text("hex.find.tip")));
+        LateTip.on(field, () -> text("hex.find.tip"));
         field.setAccessibleText(text("hex.find.tip"));
         field.setPrefColumnCount(24);
         field.setOnAction(event -> find(true));

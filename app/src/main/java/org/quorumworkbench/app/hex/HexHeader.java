@@ -9,12 +9,12 @@ import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.quorumworkbench.app.version.VersionChip;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -87,11 +87,11 @@ final class HexHeader extends Pane {
         Label name = new Label(members);
         name.getStyleClass().add("pane-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setTooltip(new Tooltip(members + "\n" + standing));
+        LateTip.on(name, () -> members + "\n" + standing);
         name.setMinWidth(24);
         Label words = new Label(standing);
         words.getStyleClass().add("muted");
-        words.setTooltip(name.getTooltip());
+        LateTip.on(words, () -> members + "\n" + standing);
         HBox head = new HBox(6, pane.version().isPresent() && !pane.isOther()
                 ? VersionChip.of(pane.version().getAsInt(), pane.wins())
                 : VersionChip.glyph(shown.glyph()), name, words);

@@ -20,7 +20,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
@@ -29,6 +28,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultFile;
@@ -199,7 +199,7 @@ final class FaultForm extends VBox {
     private static void name(Control control, String id, String words) {
         control.setId(id);
         control.setAccessibleText(words);
-        control.setTooltip(new Tooltip(words));
+        LateTip.on(control, () -> words);
     }
 
     private static <T> StringConverter<T> titles(Function<T, String> title) {

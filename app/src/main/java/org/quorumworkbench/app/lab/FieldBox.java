@@ -10,9 +10,9 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import org.quorumworkbench.app.workbench.LateTip;
 
 /** One field of a fault with its name. */
 final class FieldBox extends HBox {
@@ -53,7 +53,7 @@ final class FieldBox extends HBox {
         }
         control.setId("field-" + field.key());
         control.setAccessibleText(text(name));
-        control.setTooltip(new Tooltip(text(name)));
+        LateTip.on(control, () -> text(name));
         label.setLabelFor(control);
         written.textProperty().subscribe(changed);
         getChildren().addAll(label, control);

@@ -13,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -69,7 +68,7 @@ public final class RecordingView extends BorderPane {
         BooleanBinding empty = recording.sizeProperty().lessThan(1);
         slider.setId("scrub");
         slider.setAccessibleText(text("lab.scrub.tip"));
-        slider.setTooltip(new Tooltip(text("lab.scrub.tip")));
+        LateTip.on(slider, () -> text("lab.scrub.tip"));
         slider.setBlockIncrement(1);
         slider.setSnapToTicks(true);
         slider.setMajorTickUnit(1);
@@ -91,7 +90,7 @@ public final class RecordingView extends BorderPane {
         Button button = new Button(text("lab." + name));
         button.setId("lab-" + name);
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(text("lab." + name + ".tip")));
+        LateTip.on(button, () -> text("lab." + name + ".tip"));
         button.setAccessibleText(text("lab." + name + ".tip"));
         if (disabled != null) {
             button.disableProperty().bind(disabled);

@@ -17,12 +17,12 @@ import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.Notice;
 import org.quorumworkbench.app.workbench.QuorumWrites;
 import org.quorumworkbench.app.workbench.QuorumWrites.Came;
@@ -80,11 +80,11 @@ public final class WritesView extends SplitPane {
         bytes.setId("write-bytes");
         bytes.getStyleClass().add("mono");
         bytes.setPrefColumnCount(12);
-        bytes.setTooltip(new Tooltip(text("lab.write.bytes.tip")));
+        LateTip.on(bytes, () -> text("lab.write.bytes.tip"));
         bytes.setAccessibleText(text("lab.write.bytes.tip"));
         bytes.setOnAction(event -> writeBytes());
         flushed.setId("write-fua");
-        flushed.setTooltip(new Tooltip(text("lab.write.fua.tip")));
+        LateTip.on(flushed, () -> text("lab.write.fua.tip"));
         HBox given = new HBox(6, new Label(text("lab.write.bytes")), bytes,
                 button("write.given", closed, this::writeBytes), flushed);
         given.setAlignment(Pos.CENTER_LEFT);
@@ -97,7 +97,7 @@ public final class WritesView extends SplitPane {
         Button button = new Button(text("lab." + name));
         button.setId("lab-" + name.replace('.', '-'));
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(text("lab." + name + ".tip")));
+        LateTip.on(button, () -> text("lab." + name + ".tip"));
         button.setAccessibleText(text("lab." + name + ".tip"));
         button.disableProperty().bind(disabled);
         button.setOnAction(event -> run.run());
@@ -178,11 +178,11 @@ public final class WritesView extends SplitPane {
         Label name = new Label(child);
         name.getStyleClass().add("child-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        name.setTooltip(new Tooltip(child));
+        LateTip.on(name, () -> child);
         Label words = new Label(words(ranges));
         words.setId("overlay-" + child);
         words.getStyleClass().add("muted");
-        words.setTooltip(new Tooltip(all(ranges)));
+        LateTip.on(words, () -> all(ranges));
         VBox what = new VBox(name, words);
         what.setMinWidth(40);
         HBox.setHgrow(what, Priority.ALWAYS);
@@ -201,7 +201,7 @@ public final class WritesView extends SplitPane {
         button.setId(id);
         button.getStyleClass().add("small");
         button.setMinWidth(Region.USE_PREF_SIZE);
-        button.setTooltip(new Tooltip(text(name + ".tip", child)));
+        LateTip.on(button, () -> text(name + ".tip", child));
         button.setAccessibleText(text(name + ".tip", child));
         return button;
     }

@@ -12,12 +12,12 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Scenario;
@@ -51,7 +51,7 @@ final class ChangePane extends VBox {
         threshold.setId("teach-threshold");
         threshold.setPrefWidth(80);
         threshold.setAccessibleText(text("tool.threshold"));
-        threshold.setTooltip(new Tooltip(text("tool.threshold.tip")));
+        LateTip.on(threshold, () -> text("tool.threshold.tip"));
         now.threshold().ifPresent(votes -> threshold.setValueFactory(
                 new SpinnerValueFactory.IntegerSpinnerValueFactory(1, Math.max(votes, attached.size()), votes)));
         threshold.setDisable(now.threshold().isEmpty());
@@ -74,7 +74,7 @@ final class ChangePane extends VBox {
         asWritten.setOnAction(event -> teaching.original().ifPresent(teaching::vary));
         Button text = new Button(text("teach.edit"));
         text.setId("teach-edit");
-        text.setTooltip(new Tooltip(text("teach.edit.tip")));
+        LateTip.on(text, () -> text("teach.edit.tip"));
         text.setOnAction(event -> editText.run());
         getChildren().addAll(text, asWritten);
         showing = false;
@@ -89,7 +89,7 @@ final class ChangePane extends VBox {
             button.setId("teach-semantics-" + choice.word());
             button.setToggleGroup(group);
             button.setSelected(now.semantics().orElse(Semantics.V2014) == choice);
-            button.setTooltip(new Tooltip(text("teach.semantics.tip")));
+            LateTip.on(button, () -> text("teach.semantics.tip"));
             button.setOnAction(event -> teaching.vary(now.withSemantics(choice)));
             row.getChildren().add(button);
         }
@@ -100,7 +100,7 @@ final class ChangePane extends VBox {
         Button later = new Button("", new FontIcon(Feather.ARROW_DOWN));
         later.setId("teach-later-" + child.name());
         later.getStyleClass().add("flat");
-        later.setTooltip(new Tooltip(text("teach.later", child.name())));
+        LateTip.on(later, () -> text("teach.later", child.name()));
         later.setAccessibleText(text("teach.later", child.name()));
         later.setDisable(last);
         later.setOnAction(event -> teaching.vary(now.withLater(child.name())));
@@ -139,7 +139,7 @@ final class ChangePane extends VBox {
         box.setWrapText(true);
         box.setId(id);
         box.setSelected(on);
-        box.setTooltip(new Tooltip(words));
+        LateTip.on(box, () -> words);
         return box;
     }
 }

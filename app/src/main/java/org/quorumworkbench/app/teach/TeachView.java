@@ -18,7 +18,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -28,6 +27,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.scenario.Moment;
 import org.quorumworkbench.core.scenario.Performed;
 import org.quorumworkbench.core.scenario.Question;
@@ -150,6 +150,7 @@ public final class TeachView extends BorderPane {
         Button step = control(Feather.SKIP_FORWARD, "teach.step", teaching::step);
         step.setId("teach-step");
         play.setId("teach-play");
+        LateTip.on(play, play::getAccessibleText);
         play.setOnAction(event -> teaching.playOrPause());
         slider.setId("teach-slider");
         slider.setAccessibleText(text("teach.slider"));
@@ -162,7 +163,7 @@ public final class TeachView extends BorderPane {
         HBox.setHgrow(slider, Priority.ALWAYS);
         Slider speed = new Slider(Teaching.SLOWEST, Teaching.FASTEST, 1);
         speed.setAccessibleText(text("teach.speed"));
-        speed.setTooltip(new Tooltip(text("teach.speed")));
+        LateTip.on(speed, () -> text("teach.speed"));
         speed.setId("teach-speed");
         speed.setPrefWidth(110);
         speed.valueProperty().bindBidirectional(teaching.speedProperty());
@@ -178,7 +179,7 @@ public final class TeachView extends BorderPane {
 
     private static Button control(Feather icon, String name, Runnable run) {
         Button button = new Button("", new FontIcon(icon));
-        button.setTooltip(new Tooltip(text(name)));
+        LateTip.on(button, () -> text(name));
         button.setAccessibleText(text(name));
         button.setOnAction(event -> run.run());
         return button;
@@ -187,7 +188,6 @@ public final class TeachView extends BorderPane {
     private void showPlaying() {
         boolean playing = teaching.playingProperty().get();
         play.setGraphic(new FontIcon(playing ? Feather.PAUSE : Feather.PLAY));
-        play.setTooltip(new Tooltip(text(playing ? "teach.pause" : "teach.play")));
         play.setAccessibleText(text(playing ? "teach.pause" : "teach.play"));
     }
 

@@ -6,7 +6,6 @@ import static org.quorumworkbench.ui.Resources.text;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ record Action(String title, @Nullable KeyCodeCombination key, Runnable run, Obse
 
     Button button(Ikon icon) {
         Button button = new Button("", new FontIcon(icon));
-        button.setTooltip(new Tooltip(tip()));
+        LateTip.on(button, () -> tip());
         button.setAccessibleText(tip());
         button.setOnAction(event -> run.run());
         button.disableProperty().bind(disabled);

@@ -7,7 +7,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -44,7 +43,7 @@ final class Hints extends HBox {
     private static Hyperlink link(Action action) {
         Hyperlink link = new Hyperlink(action.tip());
         link.setMinWidth(Region.USE_PREF_SIZE);
-        link.setTooltip(new Tooltip(action.tip()));
+        LateTip.on(link, () -> action.tip());
         link.setOnAction(event -> {
             if (!action.disabled().get()) {
                 action.run().run();

@@ -8,7 +8,6 @@ import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -34,7 +33,7 @@ final class NoticeBar extends HBox {
         HBox.setHgrow(words, Priority.ALWAYS);
         Button dismiss = new Button("", new FontIcon(Feather.X));
         dismiss.getStyleClass().add("flat");
-        dismiss.setTooltip(new Tooltip(text("notice.dismiss")));
+        LateTip.on(dismiss, () -> text("notice.dismiss"));
         dismiss.setAccessibleText(text("notice.dismiss"));
         dismiss.setOnAction(event -> model.dismissNotice());
         getChildren().addAll(words, dismiss);

@@ -11,7 +11,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -91,7 +90,7 @@ final class StatusLine extends HBox {
             bar.accessibleTextProperty().bind(task.wordsProperty());
             Button stop = new Button(text("action.stop"));
             stop.getStyleClass().add("small");
-            stop.setTooltip(new Tooltip(text("status.stop.tip")));
+            LateTip.on(stop, () -> text("status.stop.tip"));
             stop.setOnAction(event -> task.cancel());
             tasks.getChildren().addAll(words, bar, stop);
         }

@@ -12,7 +12,6 @@ import javafx.scene.control.Separator;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
@@ -43,7 +42,7 @@ final class Toolbar extends HBox {
         threshold.setId("threshold");
         threshold.setPrefWidth(80);
         threshold.setMinWidth(80);
-        threshold.setTooltip(new Tooltip(text("tool.threshold.tip")));
+        LateTip.on(threshold, () -> text("tool.threshold.tip"));
         threshold.setAccessibleText(text("tool.threshold.tip"));
         threshold.valueProperty().addListener((property, before, now) -> {
             if (!showing) {
@@ -79,7 +78,7 @@ final class Toolbar extends HBox {
     private static void field(TextField field, String id, String tip, int columns) {
         field.setId(id);
         field.setPrefColumnCount(columns);
-        field.setTooltip(new Tooltip(tip));
+        LateTip.on(field, () -> tip);
         field.setAccessibleText(tip);
         field.getStyleClass().add("mono");
     }

@@ -15,10 +15,8 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -36,6 +34,9 @@ import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.events.EventsView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.lab.FaultsView;
+import org.quorumworkbench.app.lab.LabFiles;
+import org.quorumworkbench.app.lab.RecordingView;
+import org.quorumworkbench.app.lab.WritesView;
 import org.quorumworkbench.app.map.MapView;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.teach.TeachView;
@@ -59,10 +60,10 @@ public final class Workbench {
     private final StackPane shell = new StackPane(root);
     private final Views views;
     private final TabPane lower = new TabPane();
-    private final FaultsView faults;
-    private final ConfigurationView configuration;
+    private final LateTab<FaultsView> faults;
+    private final LateTab<ConfigurationView> configuration;
     private final Bookmarks bookmarks;
-    private final BookmarksView bookmarksView;
+    private final LateTab<BookmarksView> marked;
     private final MapView map;
     private final Scene scene;
     private final Themes themes;
@@ -113,17 +114,22 @@ public final class Workbench {
         map = new MapView(judged, model.rangeProperty(), sector -> model.goTo(new SectorRange(sector, model
                 .rangeProperty().get().count())), model.background());
         bookmarks = new Bookmarks(model, preferences);
-        bookmarksView = new BookmarksView(bookmarks, model::goTo, actions.bookmark.run());
-        configuration = new ConfigurationView(model, saveTo);
-        faults = new FaultsView(model, LabTabs.files(chooser, saveTo));
+        LabFiles files = DialogFiles.of(chooser, saveTo);
         lower.getStyleClass().add("bottom-tabs");
-        lower.getTabs().addAll(tab("events.title",
-                new EventsView(model.eventsProperty(), model::goTo, notice -> model.tell(notice.kind(), notice.text()),
-                        saveTo, model.background())),
-                tab("divergence.title", new DivergencesView(model.scan(), model.childrenProperty(),
-                        model::goTo, model.background(), actions.scan.run(), actions.saveScan.run())));
-        lower.getTabs().addAll(LabTabs.of(model, faults, LabTabs.files(chooser, saveTo)));
-        lower.getTabs().addAll(tab("bookmarks.title", bookmarksView), tab("editor.title", configuration));
+        marked = new LateTab<>("tab-bookmarks", "bookmarks.title",
+                () -> new BookmarksView(bookmarks, model::goTo, actions.bookmark.run()));
+        configuration = new LateTab<>("tab-configuration", "editor.title",
+                () -> new ConfigurationView(model, saveTo));
+        faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
+        lower.getTabs().addAll(List.of(new LateTab<>("tab-events", "events.title",
+                () -> new EventsView(model.eventsProperty(), model::goTo,
+                        notice -> model.tell(notice.kind(), notice.text()), saveTo, model.background())),
+                new LateTab<>("tab-divergences", "divergence.title",
+                        () -> new DivergencesView(model.scan(), model.childrenProperty(), model::goTo,
+                                model.background(), actions.scan.run(), actions.saveScan.run())),
+                faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
+                new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
+                marked, configuration));
         views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower, preferences);
 
         root.setId("workbench");
@@ -154,19 +160,12 @@ public final class Workbench {
         firstFocus = hex::requestFocus;
     }
 
-    private static Tab tab(String title, Node view) {
-        Tab tab = new Tab(text(title), view);
-        tab.setClosable(false);
-        tab.setId("tab-" + view.getId());
-        return tab;
-    }
-
     /** Shows one of the lower views, wherever it was. */
-    private void reveal(Node view) {
+    private <V extends Node> V reveal(LateTab<V> tab) {
         show(Perspective.INVESTIGATE);
         views.show(Views.View.LOWER);
-        lower.getTabs().stream().filter(tab -> view.equals(tab.getContent())).findFirst()
-                .ifPresent(lower.getSelectionModel()::select);
+        lower.getSelectionModel().select(tab);
+        return tab.view();
     }
 
     /** What actions ask of the window. */
@@ -229,21 +228,20 @@ public final class Workbench {
         @Override
         public void bookmark() {
             bookmarks.add().ifPresent(mark -> {
-                reveal(bookmarksView);
-                bookmarksView.ask(mark);
+                reveal(marked).ask(mark);
             });
         }
 
         @Override
         public void editConfiguration() {
-            reveal(configuration);
+            ConfigurationView editor = reveal(configuration);
             views.makeRoomBelow();
-            configuration.focus();
+            editor.focus();
         }
 
         @Override
         public void copyCommand() {
-            configuration.copyCommand();
+            configuration.view().copyCommand();
         }
 
         @Override
@@ -253,8 +251,7 @@ public final class Workbench {
 
         @Override
         public void compose() {
-            reveal(faults);
-            faults.compose();
+            reveal(faults).compose();
         }
 
         @Override
@@ -273,7 +270,7 @@ public final class Workbench {
         for (Perspective choice : Perspective.values()) {
             ToggleButton button = new ToggleButton(text("perspective." + choice.name().toLowerCase(Locale.ROOT)));
             button.setId("perspective-" + choice.name().toLowerCase(Locale.ROOT));
-            button.setTooltip(new Tooltip(actions.perspective.tip()));
+            LateTip.on(button, () -> actions.perspective.tip());
             button.setUserData(choice);
             button.setOnAction(event -> show(choice));
             choices.getButtons().add(button);

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,8 @@ abstract class WindowTest {
     Preferences preferences = Preferences.none();
     /** What a test answers when it is asked for a file to save to. */
     Optional<Path> saving = Optional.empty();
+    /** Whether every tab has been looked at before a test begins. */
+    boolean everyTab = true;
     WorkbenchModel model = new WorkbenchModel();
     Workbench workbench;
     FxRobot robot = new FxRobot();
@@ -63,6 +66,18 @@ abstract class WindowTest {
         FxToolkit.registerPrimaryStage();
         FxToolkit.setupStage(this::start);
         awaitRange(0, 8);
+        if (everyTab) {
+            lookAtEveryTab();
+        }
+    }
+
+    /** Views are made when they are first looked at; a test finds them all. */
+    private void lookAtEveryTab() {
+        TabPane lower = robot.lookup(".bottom-tabs").query();
+        robot.interact(() -> {
+            lower.getTabs().forEach(lower.getSelectionModel()::select);
+            lower.getSelectionModel().selectFirst();
+        });
     }
 
     @AfterEach

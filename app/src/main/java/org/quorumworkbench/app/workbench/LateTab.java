@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.workbench;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A tab whose view is made when it is first wanted: views that nobody looks at would take a third
+ * of the time to the window's first picture.
+ *
+ * @param <V>
+ *            the view
+ */
+final class LateTab<V extends Node> extends Tab {
+
+    private final Supplier<V> make;
+    private @Nullable V view;
+
+    LateTab(String id, String title, Supplier<V> make) {
+        super(text(title));
+        this.make = make;
+        setId(id);
+        setClosable(false);
+        selectedProperty().subscribe(selected -> {
+            if (selected) {
+                view();
+            }
+        });
+    }
+
+    /** The view, made now if it was not there. */
+    V view() {
+        V made = view;
+        if (made == null) {
+            made = make.get();
+            view = made;
+            setContent(made);
+        }
+        return made;
+    }
+}
