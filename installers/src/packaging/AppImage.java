@@ -6,9 +6,11 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +21,9 @@ final class AppImage {
     /** Every file carries this time: later virtual machines check the jars' times against the cache's. */
     static final long EPOCH_SECOND = 1_795_392_000L;
 
-    private static final String CACHE = "-XX:AOTCache=$APPDIR/" + Packager.NAME + ".aot";
+    private static final String CACHE = "-XX:AOTCache=$APPDIR/window.aot";
+    private static final String NATIVE_ACCESS = "--enable-native-access=javafx.graphics,ALL-UNNAMED";
+    private static final String MAIN = "org.quorumworkbench.app.Main";
 
     private final Path target;
     private final String version;
@@ -57,8 +61,19 @@ final class AppImage {
         return system.contains("mac") ? target.resolve("image/" + Packager.NAME + ".app/Contents/app") : home().resolve("lib/app");
     }
 
-    Path cache() {
-        return appFolder().resolve(Packager.NAME + ".aot");
+    /** The cache of the window, and of all that has none of its own. */
+    Path windowCache() {
+        return appFolder().resolve("window.aot");
+    }
+
+    /** The cache of the commands that print; only where the launcher can choose. */
+    Path textCache() {
+        return appFolder().resolve("text.aot");
+    }
+
+    /** The file in which the virtual machine's options stand. */
+    Path options() {
+        return onLinux() ? launcher() : appFolder().resolve(Packager.NAME + ".cfg");
     }
 
     void build() throws IOException, InterruptedException {
@@ -77,8 +92,8 @@ final class AppImage {
                 "--vendor", "Quorum Workbench", "--description", "Votes on replicas of one disk", "--runtime-image",
                 target.resolve("runtime").toString(), "--input", target.resolve("jars").toString(), "--app-content",
                 target.resolve("licences").toString(), "--main-jar", "quorum-workbench-app-" + version + ".jar",
-                "--main-class", "org.quorumworkbench.app.Main", "--icon", icon().toString(), "--java-options",
-                "--enable-native-access=javafx.graphics,ALL-UNNAMED", "--java-options", "-XX:+UseSerialGC", "--java-options", CACHE, "--dest",
+                "--main-class", MAIN, "--icon", icon().toString(), "--java-options",
+                NATIVE_ACCESS, "--java-options", "-XX:+UseSerialGC", "--java-options", CACHE, "--dest",
                 target.resolve("image").toString()));
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         for (Path association : associations()) {
@@ -91,6 +106,23 @@ final class AppImage {
             jpackage.add("--win-console");
         }
         Command.jdkTool("jpackage", jpackage);
+        if (onLinux()) {
+            replaceLauncher();
+        }
+    }
+
+    /** Our launcher in place of jpackage's, with the classes in the order in which jpackage has them. */
+    private void replaceLauncher() throws IOException {
+        Path jpackages = appFolder().resolve(Packager.NAME + ".cfg");
+        String jars = Files.readAllLines(jpackages).stream().filter(line -> line.startsWith("app.classpath=$APPDIR/"))
+                .map(line -> "$app/" + line.substring(line.indexOf('/') + 1)).collect(Collectors.joining(":"));
+        Files.delete(jpackages);
+        Files.delete(home().resolve("lib/libapplauncher.so"));
+        String script = Files.readString(root.resolve("installers/src/linux/launcher"))
+                .replace("@MAIN@", NATIVE_ACCESS + " -classpath \"" + jars + "\" " + MAIN);
+        Files.delete(launcher());
+        Files.writeString(launcher(), script);
+        Files.setPosixFilePermissions(launcher(), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Path icon() {

@@ -30,7 +30,7 @@ public final class Packager {
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         AppImage image = new AppImage(target, version, root);
         image.build();
-        Cache cache = new Cache(image, target, root);
+        Cache cache = new Cache(image, target);
         cache.train();
         cache.verify();
         cache.measure();

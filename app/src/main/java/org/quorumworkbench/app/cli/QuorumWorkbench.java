@@ -52,9 +52,14 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
      * @return the program's exit status
      */
     public static int run(List<String> words, PrintWriter out, PrintWriter err, Window window) {
-        CommandLine line = commandLine(window).setOut(out).setErr(err);
         try {
-            return line.execute(words.toArray(String[]::new));
+            // Who starts it from a menu has not to wait until all commands are known.
+            return words.isEmpty()
+                    ? window.show(new OptionalQuorumChoice())
+                    : commandLine(window).setOut(out).setErr(err).execute(words.toArray(String[]::new));
+        } catch (ConfigurationProblem problem) {
+            err.println("quorum-workbench: " + problem.getMessage());
+            return ExitStatus.USAGE;
         } catch (OutOfMemoryError e) {
             err.println("quorum-workbench: not enough memory. Ask for a smaller range, or give more with -Xmx.");
             return ExitStatus.FAILED;

@@ -21,12 +21,18 @@ import org.quorumworkbench.ui.Resources;
 /** The window as a program. */
 public final class WorkbenchApp extends Application {
 
+    /**
+     * The window closes when its first range has been painted: how long a start takes, and what it
+     * loads.
+     */
+    private static final String UNTIL_PAINTED = "quorumworkbench.untilPainted";
+
     private static final AtomicReference<Start> START = new AtomicReference<>(new Start(List.of(), Adjustments.NONE));
 
     private record Start(List<String> words, Adjustments adjustments) {}
 
     private final WorkbenchModel model = new WorkbenchModel();
-    private final Preferences preferences = Preferences.in(Preferences.usualFile());
+    private Preferences preferences = Preferences.none();
 
     /**
      * Shows the window and waits until it is closed. At most once in a process.
@@ -37,6 +43,12 @@ public final class WorkbenchApp extends Application {
     public static void show(List<String> words, Adjustments adjustments) {
         START.set(new Start(words, adjustments));
         launch(WorkbenchApp.class);
+    }
+
+    /** Not on the JavaFX thread, which is being started meanwhile. */
+    @Override
+    public void init() {
+        preferences = Preferences.in(Preferences.usualFile());
     }
 
     @Override
@@ -62,14 +74,20 @@ public final class WorkbenchApp extends Application {
         stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
                 stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers(),
                 workbench.perspective()));
-        workbench.show(preferences.perspective());
-        stage.show();
-        workbench.focusBytes();
+        // Files are opened while the window is laid out for the first time.
         Start begin = START.get();
         if (begin.words().isEmpty()) {
             workbench.opening().openSample();
         } else {
             workbench.opening().open(begin.words(), begin.adjustments());
+        }
+        workbench.show(preferences.perspective());
+        stage.show();
+        workbench.focusBytes();
+        if (Boolean.getBoolean(UNTIL_PAINTED)) {
+            // One pulse lays out what was read, the next begins when that has been painted.
+            model.inspectionProperty().subscribe(now -> now.ifPresent(
+                    seen -> PulseGate.afterPulses(2, stage::close)));
         }
     }
 
