@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package packaging;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
 final class Cache {
     private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
     private static final int RUNS = 7;
-    private static final String PAINTED = "-Dglass.platform=Headless -Dprism.order=sw -Dquorumworkbench.untilPainted=true";
+
+    /** On a display if there is one: without one the pictures are copied pixel by pixel, which takes as long as the start. */
+    private static final String PAINTED = (System.getenv("DISPLAY") == null && File.separatorChar == '/'
+            ? "-Dglass.platform=Headless " : "") + "-Dprism.order=sw -Dquorumworkbench.untilPainted=true";
 
     private final AppImage image;
     private final Path target;

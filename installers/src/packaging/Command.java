@@ -33,7 +33,6 @@ final class Command {
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
-        builder.environment().remove("DISPLAY");
         long start = System.nanoTime();
         Process process = builder.start();
         if (!process.waitFor(2, TimeUnit.MINUTES)) {
