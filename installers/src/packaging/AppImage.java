@@ -2,6 +2,7 @@
 package packaging;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,7 +39,11 @@ final class AppImage {
     }
 
     Path home() {
-        return target.resolve("image").resolve(Packager.NAME);
+        return target.resolve("image").resolve(onMac() ? Packager.NAME + ".app" : Packager.NAME);
+    }
+
+    private static boolean onMac() {
+        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac");
     }
 
     boolean onLinux() {
@@ -48,7 +55,7 @@ final class AppImage {
         if (system.contains("windows")) {
             return home().resolve(Packager.NAME + ".exe");
         }
-        return system.contains("mac") ? target.resolve("image/" + Packager.NAME + ".app/Contents/MacOS/" + Packager.NAME)
+        return onMac() ? home().resolve("Contents/MacOS").resolve(Packager.NAME)
                 : home().resolve("bin").resolve(Packager.NAME);
     }
 
@@ -58,7 +65,7 @@ final class AppImage {
         if (system.contains("windows")) {
             return home().resolve("app");
         }
-        return system.contains("mac") ? target.resolve("image/" + Packager.NAME + ".app/Contents/app") : home().resolve("lib/app");
+        return onMac() ? home().resolve("Contents/app") : home().resolve("lib/app");
     }
 
     /** The cache of the window, and of all that has none of its own. */
@@ -96,20 +103,46 @@ final class AppImage {
                 NATIVE_ACCESS, "--java-options", "-XX:+UseSerialGC", "--java-options", CACHE, "--dest",
                 target.resolve("image").toString()));
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
-        for (Path association : associations()) {
-            if (!onLinux()) {
-                jpackage.addAll(List.of("--file-associations", association.toString()));
-            }
-        }
         if (system.contains("windows")) {
             // One launcher serves window and commands; without a console the commands would print into nothing.
             jpackage.add("--win-console");
+        } else if (onMac()) {
+            jpackage.addAll(List.of("--mac-package-identifier", "org.quorumworkbench", "--mac-package-name", "Quorum Workbench"));
         }
         Command.jdkTool("jpackage", jpackage);
         if (onLinux()) {
             replaceLauncher();
+        } else if (onMac()) {
+            openOurFiles();
         }
     }
+
+    /** jpackage takes file associations for a package only, and a Mac looks for them in the image. */
+    private void openOurFiles() throws IOException {
+        StringBuilder types = new StringBuilder("<key>CFBundleDocumentTypes</key><array>");
+        for (Path association : associations()) {
+            Properties known = new Properties();
+            try (Reader reader = Files.newBufferedReader(association)) {
+                known.load(reader);
+            }
+            types.append("<dict><key>CFBundleTypeName</key><string>").append(known.getProperty("description"))
+                    .append("</string><key>CFBundleTypeRole</key><string>Editor</string><key>LSHandlerRank</key><string>Owner</string>")
+                    .append("<key>CFBundleTypeExtensions</key><array><string>").append(known.getProperty("extension"))
+                    .append("</string></array></dict>");
+        }
+        Path about = appFolder().resolveSibling("Info.plist");
+        String text = Files.readString(about);
+        int end = text.lastIndexOf("</dict>");
+        Files.writeString(about, text.substring(0, end) + types + "</array>" + text.substring(end));
+    }
+
+    /** What was put into the image since jpackage signed it belongs to what is signed; only a Mac minds. */
+    void seal() throws IOException, InterruptedException {
+        if (onMac()) {
+            Command.run(List.of("codesign", "--force", "--deep", "--sign", "-", home().toString()), Map.of());
+        }
+    }
+
 
     /** Our launcher in place of jpackage's, with the classes in the order in which jpackage has them. */
     private void replaceLauncher() throws IOException {
@@ -131,7 +164,8 @@ final class AppImage {
         return root.resolve("installers/src/icons/" + Packager.NAME + "." + type);
     }
 
-    private List<Path> associations() {
+    /** What a double click opens. */
+    List<Path> associations() {
         return List.of(root.resolve("installers/src/associations/quorum.properties"),
                 root.resolve("installers/src/associations/scenario.properties"));
     }

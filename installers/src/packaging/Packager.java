@@ -34,6 +34,7 @@ public final class Packager {
         cache.train();
         cache.verify();
         cache.measure();
+        image.seal();
         if (system.contains("linux")) {
             Path tree = new LinuxTree(image, target, root).build();
             new DebianPackage(tree, version, target, dist).build();
@@ -44,7 +45,7 @@ public final class Packager {
                 System.out.println("no .rpm: rpmbuild is not here");
             }
         } else {
-            List<String> packager = new ArrayList<>(system.contains("windows") ? windows(root) : mac(root));
+            List<String> packager = new ArrayList<>(system.contains("windows") ? windows(image) : mac());
             packager.addAll(List.of("--name", "Quorum Workbench", "--app-version", version, "--vendor", "Quorum Workbench",
                     "--app-image", image.home().toString(), "--license-file", root.resolve("LICENSE").toString(), "--dest",
                     dist.toString()));
@@ -59,13 +60,16 @@ public final class Packager {
     }
 
     /** The upgrade code is the same in every version: by it the installer knows what it replaces. */
-    private static List<String> windows(Path root) {
-        return List.of("--type", "msi", "--win-upgrade-uuid", "5d3a0a64-2f0e-4c55-9c1f-7a8f0f3f6b21", "--win-menu",
-                "--win-menu-group", "Quorum Workbench", "--win-shortcut-prompt", "--win-dir-chooser", "--win-per-user-install");
+    private static List<String> windows(AppImage image) {
+        List<String> options = new ArrayList<>(List.of("--type", "msi", "--win-upgrade-uuid",
+                "5d3a0a64-2f0e-4c55-9c1f-7a8f0f3f6b21", "--win-menu", "--win-menu-group", "Quorum Workbench",
+                "--win-shortcut-prompt", "--win-dir-chooser", "--win-per-user-install"));
+        image.associations().forEach(file -> options.addAll(List.of("--file-associations", file.toString())));
+        return options;
     }
 
-    private static List<String> mac(Path root) {
-        return List.of("--type", "dmg", "--mac-package-identifier", "org.quorumworkbench", "--mac-package-name", "Quorum Workbench");
+    private static List<String> mac() {
+        return List.of("--type", "dmg");
     }
 
     private static double megabytes(Path made) throws IOException {
