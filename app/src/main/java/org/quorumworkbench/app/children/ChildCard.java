@@ -67,7 +67,7 @@ final class ChildCard extends VBox {
 
         state.setWrapText(true);
         state.getStyleClass().add("child-state");
-        health.getStyleClass().add("muted");
+        health.getStyleClass().addAll("muted", "child-health");
         health.setWrapText(true);
         faultsOn.getStyleClass().add("fault-mark");
         readError.setId("fault-" + name);
@@ -85,7 +85,7 @@ final class ChildCard extends VBox {
     }
 
     void show(ChildState now, OptionalInt version, List<Fault> faults, @Nullable ChildHealth seen, SectorRange range) {
-        chipPlace.getChildren().setAll(version.isPresent()
+        chipPlace.getChildren().setAll(version.isPresent() && now.kind() != ChildState.Kind.WAITING
                 ? VersionChip.of(version.getAsInt(), now.kind() == ChildState.Kind.WINS)
                 : VersionChip.glyph(glyph(now.kind())));
         state.setText(now.words());

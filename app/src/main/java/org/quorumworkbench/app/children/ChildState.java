@@ -38,7 +38,7 @@ public record ChildState(Kind kind, String words) {
         Inspection inspection = shown.get();
         ChildBytes bytes = inspection.children().get(child);
         if (bytes.pending()) {
-            return new ChildState(Kind.WAITING, text("children.state.waiting"));
+            return waiting();
         }
         int first = bytes.unreadable().nextSetBit(0);
         Long end = ends.get(bytes.name());
@@ -55,6 +55,11 @@ public record ChildState(Kind kind, String words) {
         }
         return inspection.requestVote().map(vote -> voted(vote, child))
                 .orElse(new ChildState(Kind.NOBODY_WINS, text("children.state.nobody")));
+    }
+
+    /** It has not answered. */
+    static ChildState waiting() {
+        return new ChildState(Kind.WAITING, text("children.state.waiting"));
     }
 
     private static ChildState voted(Vote vote, int child) {

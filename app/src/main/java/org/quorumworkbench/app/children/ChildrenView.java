@@ -8,18 +8,26 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
 
 /** The children in vote order, each with its state in the range that is looked at. */
 public final class ChildrenView extends ScrollPane {
 
+    /** Who answers within this time, in seconds, was not waited for as far as eyes can tell. */
+    private static final double UNSEEN = 0.3;
+
     private final WorkbenchModel model;
     private final VBox cards = new VBox();
+    private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(200), event -> update()));
 
     public ChildrenView(WorkbenchModel model) {
         this.model = model;
@@ -31,7 +39,15 @@ public final class ChildrenView extends ScrollPane {
         cards.getStyleClass().add("panel-content");
         model.childrenProperty().subscribe(this::rebuild);
         model.inspectionProperty().subscribe(this::update);
-        model.waitingProperty().subscribe(this::update);
+        clock.setCycleCount(Animation.INDEFINITE);
+        model.waitingProperty().subscribe(waiting -> {
+            if (waiting.isPresent()) {
+                clock.play();
+            } else {
+                clock.stop();
+            }
+            update();
+        });
         model.faultsProperty().subscribe(this::update);
         model.healthProperty().subscribe(this::update);
         model.scan().staleProperty().subscribe(this::update);
@@ -67,9 +83,14 @@ public final class ChildrenView extends ScrollPane {
     }
 
     private void update() {
+        List<String> silent = model.waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN).isPresent()
+                ? model.waitingFor()
+                : List.of();
         for (int i = 0; i < cards.getChildren().size(); i++) {
             if (cards.getChildren().get(i) instanceof ChildCard card) {
-                card.show(ChildState.of(model.inspectionProperty().get(), i, model.marks().ends()),
+                card.show(silent.contains(card.name())
+                        ? ChildState.waiting()
+                        : ChildState.of(model.inspectionProperty().get(), i, model.marks().ends()),
                         position(i),
                         model.faultsProperty().get().getOrDefault(card.name(), List.of()),
                         model.healthProperty().get().get(card.name()),

@@ -60,7 +60,7 @@ public final class HexView extends BorderPane {
         this.model = model;
         rows = new HexRows(this::selected);
         caret = new HexCaret(rows, this::picture, this::unfold);
-        waits = new PaneWaits(model, this::picture, rows::metrics, rows::scrolled);
+        waits = new PaneWaits(model, rows, this::picture);
         setId("hex");
         getStyleClass().add("hex-view");
         setTop(new VBox(banner, header));

@@ -5,7 +5,6 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -32,22 +31,19 @@ final class PaneWaits extends StackPane {
 
     private final WorkbenchModel model;
     private final Supplier<Optional<HexPicture>> picture;
-    private final Supplier<Optional<HexMetrics>> metrics;
-    private final DoubleSupplier scrolled;
+    private final HexRows rows;
     private final Pane veils = new Pane();
     private final Label message = new Label();
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), event -> show()));
 
     /**
-     * @param scrolled
-     *            how far the rows are scrolled sideways, in pixels
+     * @param picture
+     *            what is shown
      */
-    PaneWaits(WorkbenchModel model, Supplier<Optional<HexPicture>> picture, Supplier<Optional<HexMetrics>> metrics,
-            DoubleSupplier scrolled) {
+    PaneWaits(WorkbenchModel model, HexRows rows, Supplier<Optional<HexPicture>> picture) {
         this.model = model;
+        this.rows = rows;
         this.picture = picture;
-        this.metrics = metrics;
-        this.scrolled = scrolled;
         setMouseTransparent(true);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
@@ -91,7 +87,7 @@ final class PaneWaits extends StackPane {
 
     private void veil(List<String> silent, String seconds) {
         Optional<HexPicture> shown = picture.get();
-        Optional<HexMetrics> fitting = metrics.get();
+        Optional<HexMetrics> fitting = rows.metrics();
         int used = 0;
         for (int pane = 0; !silent.isEmpty() && shown.isPresent() && fitting.isPresent()
                 && pane < shown.get().panes().size(); pane++) {
@@ -99,24 +95,35 @@ final class PaneWaits extends StackPane {
                     .map(child -> shown.get().inspection().children().get(child)).map(ChildBytes::name)
                     .filter(silent::contains).toList();
             if (!here.isEmpty()) {
-                Label veil = veil(used++);
-                veil.setText(text("hex.waiting.pane", String.join(" ", here), seconds));
-                veil.setMinSize(fitting.get().paneWidth() - 2, getHeight());
-                veil.setMaxSize(fitting.get().paneWidth() - 2, getHeight());
-                veil.relocate(fitting.get().paneX(pane) - scrolled.getAsDouble(), 0);
+                Veil veil = veil(used++);
+                veil.words.setText(text("hex.waiting.pane", String.join(" ", here), seconds));
+                veil.resizeRelocate(fitting.get().paneX(pane) - rows.scrolled(), 0, fitting.get().paneWidth() - 2,
+                        rows.flow().getHeight());
             }
         }
         veils.getChildren().remove(used, veils.getChildren().size());
     }
 
-    private Label veil(int number) {
-        if (number < veils.getChildren().size() && veils.getChildren().get(number) instanceof Label veil) {
+    private Veil veil(int number) {
+        if (number < veils.getChildren().size() && veils.getChildren().get(number) instanceof Veil veil) {
             return veil;
         }
-        Label veil = new Label();
-        veil.getStyleClass().add("pane-veil");
-        veil.setWrapText(true);
+        Veil veil = new Veil();
         veils.getChildren().add(veil);
         return veil;
+    }
+
+    /** Over one pane. */
+    private static final class Veil extends StackPane {
+        private final Label words = new Label();
+
+        Veil() {
+            getStyleClass().add("pane-veil");
+            words.getStyleClass().add("pane-wait");
+            words.setWrapText(true);
+            setAlignment(words, Pos.TOP_CENTER);
+            setManaged(false);
+            getChildren().add(words);
+        }
     }
 }

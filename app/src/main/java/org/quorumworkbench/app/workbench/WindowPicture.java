@@ -137,19 +137,32 @@ public final class WindowPicture {
         return null;
     }
 
-    /**
-     * A scene without a window is laid out only for a snapshot; what a first layout brings in needs a
-     * second.
-     */
     private static void take(Workbench workbench, CompletableFuture<BufferedImage> picture) {
+        of(workbench).thenAccept(painted -> {
+            workbench.model().close();
+            picture.complete(painted);
+        }).exceptionally(failure -> failed(picture, failure));
+    }
+
+    /**
+     * Paints a window that is on no screen, as it is now. To be called on the JavaFX thread, where it
+     * completes.
+     */
+    static CompletableFuture<BufferedImage> of(Workbench workbench) {
+        CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
+        // A scene without a window is laid out only for a snapshot; what a first layout brings in needs a
+        // second.
         workbench.scene().snapshot(null);
         PulseGate.afterPulses(2, () -> {
             workbench.scene().snapshot(null);
-            PulseGate.afterPulses(2, () -> finish(workbench, picture));
+            // Scrolled content is kept as an image, which without a window nobody tells to be painted again.
+            workbench.scene().getRoot().lookupAll(".viewport").forEach(scrolled -> scrolled.setCache(false));
+            PulseGate.afterPulses(2, () -> picture.complete(paint(workbench)));
         });
+        return picture;
     }
 
-    private static void finish(Workbench workbench, CompletableFuture<BufferedImage> picture) {
+    private static BufferedImage paint(Workbench workbench) {
         WritableImage image = workbench.scene().snapshot(null);
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
@@ -157,8 +170,7 @@ public final class WindowPicture {
         image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         copy.setRGB(0, 0, width, height, pixels, 0, width);
-        workbench.model().close();
-        picture.complete(copy);
+        return copy;
     }
 
     /** There is no person at a picture. */

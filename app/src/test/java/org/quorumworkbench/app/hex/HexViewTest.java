@@ -161,7 +161,7 @@ final class HexViewTest extends ApplicationTest {
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> lookup(".pane-veil").tryQuery().isPresent());
         assertEquals(1, lookup(".pane-veil").queryAll().size(), "the others have answered");
-        assertTrue(label(".pane-veil").matches("c1: waiting [0-9]+\\.[0-9] s"), label(".pane-veil"));
+        assertTrue(label(".pane-wait").matches("c1: waiting [0-9]+\\.[0-9] s"), label(".pane-wait"));
         assertTrue(label("#hex-message").contains("for c1"), label("#hex-message"));
         interact(model::cancel);
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> lookup(".pane-veil").tryQuery().isEmpty());

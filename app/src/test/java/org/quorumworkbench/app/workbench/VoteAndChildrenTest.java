@@ -122,4 +122,15 @@ class VoteAndChildrenTest extends WindowTest {
         await("c3 is short", () -> accessible("child-c3").contains("ends before sector 4"));
         assertFalse(accessible("child-c3").contains("EIO"), accessible("child-c3"));
     }
+
+    @Test
+    void theCardOfAChildThatDoesNotAnswerSaysSo() {
+        robot.interact(() -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
+                new Effect.Hangs()), true));
+        await("c1 is waited for", () -> accessible("child-c1").contains("waiting"));
+        assertTrue(accessible("child-c0").contains("agrees"), accessible("child-c0"));
+        robot.interact(() -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
+                new Effect.Hangs()), false));
+        await("c1 has answered", () -> accessible("child-c1").contains("agrees"));
+    }
 }
