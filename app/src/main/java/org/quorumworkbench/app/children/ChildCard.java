@@ -40,6 +40,7 @@ final class ChildCard extends VBox {
     private final Label faultsOn = new Label();
     private final Label stale = new Label();
     private final CheckBox readError = new CheckBox(text("children.fault"));
+    private @Nullable Chip shown;
 
     /**
      * @param hash
@@ -84,13 +85,20 @@ final class ChildCard extends VBox {
         return name;
     }
 
+    private record Chip(OptionalInt version, ChildState.Kind kind) {}
+
     void show(ChildState now, OptionalInt version, List<Fault> faults, @Nullable ChildHealth seen, SectorRange range) {
-        chipPlace.getChildren().setAll(version.isPresent() && now.kind() != ChildState.Kind.WAITING
-                ? VersionChip.of(version.getAsInt(), now.kind() == ChildState.Kind.WINS)
-                : VersionChip.glyph(glyph(now.kind())));
+        Chip chip = new Chip(version, now.kind());
+        if (!chip.equals(shown)) {
+            // Only then: a new node, or a new style, is styled anew, which is most of what a step costs.
+            shown = chip;
+            chipPlace.getChildren().setAll(version.isPresent() && now.kind() != ChildState.Kind.WAITING
+                    ? VersionChip.of(version.getAsInt(), now.kind() == ChildState.Kind.WINS)
+                    : VersionChip.glyph(glyph(now.kind())));
+            state.getStyleClass().removeIf(style -> style.startsWith("state-"));
+            state.getStyleClass().add("state-" + now.kind().name().toLowerCase(Locale.ROOT));
+        }
         state.setText(now.words());
-        state.getStyleClass().removeIf(style -> style.startsWith("state-"));
-        state.getStyleClass().add("state-" + now.kind().name().toLowerCase(Locale.ROOT));
         health.setText(seen == null
                 ? ""
                 : text("children.health", Long.toString(seen.reads()), Long.toString(seen.errors()),

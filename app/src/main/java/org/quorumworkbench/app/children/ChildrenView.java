@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -27,6 +28,7 @@ public final class ChildrenView extends ScrollPane {
 
     private final WorkbenchModel model;
     private final VBox cards = new VBox();
+    private boolean due;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(200), event -> update()));
 
     public ChildrenView(WorkbenchModel model) {
@@ -38,7 +40,7 @@ public final class ChildrenView extends ScrollPane {
         getStyleClass().addAll("flat-scroll", "children-view");
         cards.getStyleClass().add("panel-content");
         model.childrenProperty().subscribe(this::rebuild);
-        model.inspectionProperty().subscribe(this::update);
+        model.inspectionProperty().subscribe(this::updateSoon);
         clock.setCycleCount(Animation.INDEFINITE);
         model.waitingProperty().subscribe(waiting -> {
             if (waiting.isPresent()) {
@@ -46,14 +48,25 @@ public final class ChildrenView extends ScrollPane {
             } else {
                 clock.stop();
             }
-            update();
+            updateSoon();
         });
-        model.faultsProperty().subscribe(this::update);
-        model.healthProperty().subscribe(this::update);
-        model.scan().staleProperty().subscribe(this::update);
+        model.faultsProperty().subscribe(this::updateSoon);
+        model.healthProperty().subscribe(this::updateSoon);
+        model.scan().staleProperty().subscribe(this::updateSoon);
         model.identities().identitiesProperty().subscribe(this::identify);
         model.identities().hashesProperty().subscribe(this::identify);
         rebuild();
+    }
+
+    /** Once for all that changes with one step. */
+    private void updateSoon() {
+        if (!due) {
+            due = true;
+            Platform.runLater(() -> {
+                due = false;
+                update();
+            });
+        }
     }
 
     private void rebuild() {
