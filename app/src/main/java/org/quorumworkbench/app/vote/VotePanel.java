@@ -127,7 +127,8 @@ public final class VotePanel extends ScrollPane {
             both.getChildren().add(hash);
         });
         both.setAccessibleRole(AccessibleRole.TEXT);
-        both.setAccessibleText(Vote.letter(version.value()) + ", " + count.getText() + ", " + members.getText());
+        both.setAccessibleText(Vote.letter(version.value()) + ", " + count.getText() + ", "
+                + text("vote.needs", Integer.toString(vote.threshold())) + ", " + members.getText());
         return both;
     }
 

@@ -6,19 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javafx.collections.ListChangeListener;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,20 +152,13 @@ class RecordingTest extends WindowTest {
     }
 
     @Test
-    void anExportThatIsStoppedLeavesNoPartOfAnImage() throws IOException {
-        List<File> children = new ArrayList<>();
-        for (String name : List.of("large-a.img", "large-b.img")) {
-            try (RandomAccessFile file = new RandomAccessFile(folder.resolve(name).toFile(), "rw")) {
-                file.setLength(64L << 30);
-            }
-            children.add(folder.resolve(name).toFile());
-        }
-        robot.interact(() -> workbench.opening().drop(children));
-        await("open", () -> model.sectors() == 64L << 21 && model.waitingProperty().get().isEmpty());
-        Path image = folder.resolve("stopped.img");
+    void anExportThatIsStoppedLeavesNoPartOfAnImage() {
+        Path image = folder.resolve("half.img");
         robot.interact(() -> {
+            // As soon as there is something to stop: an export of an empty disk is over at once.
+            model.tasks().addListener((ListChangeListener<BackgroundTask>) change -> List.copyOf(change.getList())
+                    .forEach(BackgroundTask::cancel));
             model.writes().export("c0", image);
-            model.cancel();
         });
         await("stopped", () -> isShown("notice-text") && text("notice-text").contains("stopped"));
         assertTrue(Files.notExists(image));
