@@ -23,7 +23,7 @@ import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.QmpEvent;
+import org.quorumworkbench.core.scenario.EventJson;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -61,7 +61,7 @@ final class InspectionJson {
         json.put("children", inspection.children().stream().map(this::child).toList());
         json.put("sectorVotes", inspection.sectors().stream().map(this::sectorVote).toList());
         json.put("events", inspection.request().events().stream()
-                .flatMap(event -> QmpEvent.json(event, policy.semantics()).stream()).toList());
+                .flatMap(event -> EventJson.qmp(event, policy.semantics()).stream()).toList());
         return json;
     }
 

@@ -20,7 +20,7 @@ import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.scenario.EventWords;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -198,7 +198,7 @@ final class InspectionText {
     private void events(PrintWriter out) {
         out.println("events");
         for (Event event : inspection.request().events()) {
-            out.println("  " + Telling.words(event));
+            out.println("  " + EventWords.line(event));
         }
         if (inspection.request().events().isEmpty()) {
             out.println("  none");

@@ -3,72 +3,73 @@ package org.quorumworkbench.app.events;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
-import org.quorumworkbench.core.block.Errno;
-import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.scenario.EventWords;
+import org.quorumworkbench.core.scenario.EventWords.Kind;
 
 /**
  * An event as the log shows it.
  *
  * @param event
  *            itself
- * @param kind
- *            one word
- * @param child
- *            whom it concerns; empty if no child
- * @param message
- *            in words
+ * @param words
+ *            what it says
  */
-public record EventLine(Event event, Kind kind, String child, String message) {
+record EventLine(Event event, EventWords words) {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final int KIND = 17;
+    private static final int CHILD = 10;
+    private static final int RANGE = 14;
 
-    /** The kinds of events, as the filter offers them. */
-    public enum Kind {
-        QUORUM_REPORT_BAD, QUORUM_FAILURE, FAULT, REWRITE, CANCELLED, QUORUM
+    EventLine(Event event) {
+        this(event, EventWords.of(event));
     }
 
-    /** Says what the event says. */
-    public static EventLine of(Event event) {
-        return switch (event) {
-            case Event.ReportBad bad -> new EventLine(bad, Kind.QUORUM_REPORT_BAD, bad.child(), bad.error()
-                    .map(errno -> bad.operation().eventType() + " failed: " + words(errno)).orElse("outvoted"));
-            case Event.QuorumFailure failure -> new EventLine(failure, Kind.QUORUM_FAILURE, "",
-                    failure.operation().eventType() + " of " + failure.reference() + " failed");
-            case Event.FaultFired fired -> new EventLine(fired, Kind.FAULT, fired.child(),
-                    "~ " + fired.fault() + ": " + fired.effect());
-            case Event.Rewritten rewritten -> new EventLine(rewritten, Kind.REWRITE, rewritten.child(),
-                    rewritten.error().map(errno -> "rewrite failed: " + words(errno))
-                            .orElse("overwritten with the winner"));
-            case Event.Cancelled cancelled -> new EventLine(cancelled, Kind.CANCELLED, "",
-                    cancelled.operation().eventType() + " given up");
-            case Event.Changed changed -> new EventLine(changed, Kind.QUORUM, "", changed.message());
-        };
+    /** The whole line; put together by hand, since a filter asks a hundred thousand for theirs. */
+    String text() {
+        StringBuilder text = new StringBuilder(120);
+        time(text, event.time());
+        text.append(" ").repeat(' ', Math.max(0, 6 - Long.toString(event.sequence()).length()))
+                .append(event.sequence()).append("  ");
+        column(text, words.kind().name(), KIND);
+        column(text, words.child().orElse(""), CHILD);
+        column(text, event.range().isEmpty() ? "" : event.range().toString(), RANGE);
+        if (!words.request().isEmpty()) {
+            text.append(words.request()).append(": ");
+        }
+        return text.append(words.message()).toString();
     }
 
-    private static String words(Errno errno) {
-        return errno.name() + ", " + errno.text();
+    private static void column(StringBuilder text, String word, int width) {
+        text.append(word).repeat(' ', Math.max(0, width - word.length())).append("  ");
     }
 
-    /** The whole line. */
-    public String text() {
-        SectorRange range = event.range();
-        String where = range.isEmpty() ? "" : range.toString();
-        return "%s %6d  %-17s  %-10s  %-14s  %s".formatted(time(event.time()), event.sequence(), kind, child, where,
-                message);
+    private static void time(StringBuilder text, Instant instant) {
+        var time = instant.atZone(ZoneId.systemDefault());
+        digits(text, time.getHour(), 10);
+        digits(text.append(':'), time.getMinute(), 10);
+        digits(text.append(':'), time.getSecond(), 10);
+        digits(text.append('.'), time.getNano() / 1_000_000, 100);
     }
 
-    private static String time(Instant time) {
-        return TIME.format(time.atZone(ZoneId.systemDefault()));
+    /** With zeros in front, as many digits as the place has. */
+    private static void digits(StringBuilder text, int number, int place) {
+        for (int left = place; left > 0; left /= 10) {
+            text.append((char) ('0' + number / left % 10));
+        }
     }
 
-    /** Whether a filter lets it through; an absent part of the filter lets everything through. */
+    /**
+     * Whether a filter lets it through; an absent part of the filter lets everything through.
+     *
+     * @param wantedText
+     *            in small letters
+     */
     boolean passes(Optional<Kind> wantedKind, Optional<String> wantedChild, String wantedText) {
-        return wantedKind.map(kind::equals).orElse(true) && wantedChild.map(child::equals).orElse(true)
-                && (wantedText.isEmpty()
-                        || text().toLowerCase(Locale.ROOT).contains(wantedText.toLowerCase(Locale.ROOT)));
+        return wantedKind.map(words.kind()::equals).orElse(true)
+                && (wantedChild.isEmpty() || wantedChild.equals(words.child()))
+                && (wantedText.isEmpty() || text().toLowerCase(Locale.ROOT).contains(wantedText));
     }
 }

@@ -4,12 +4,15 @@ package org.quorumworkbench.app.events;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.scenario.EventWords.Kind;
 
 /**
  * The last events, bounded, and which of them a filter lets through. Knows no controls; used on one
@@ -19,9 +22,10 @@ final class EventLog {
 
     private final int bound;
     private final Deque<EventLine> lines = new ArrayDeque<>();
-    private final SortedSet<String> children = new TreeSet<>();
+    private final ObservableList<EventLine> shown = FXCollections.observableArrayList();
+    private final NavigableSet<String> children = new TreeSet<>();
     private long gone;
-    private Optional<EventLine.Kind> kind = Optional.empty();
+    private Optional<Kind> kind = Optional.empty();
     private Optional<String> child = Optional.empty();
     private String text = "";
 
@@ -35,49 +39,42 @@ final class EventLog {
      *
      * @param dropped
      *            how many were lost before them
-     * @return those that the filter lets through
      */
-    List<EventLine> add(List<Event> events, long dropped) {
+    void add(List<Event> events, long dropped) {
         gone += dropped;
         List<EventLine> passed = new ArrayList<>();
+        int left = 0;
         for (Event event : events) {
-            EventLine line = EventLine.of(event);
-            if (lines.size() == bound) {
-                lines.removeFirst();
-                gone++;
-            }
+            EventLine line = new EventLine(event);
             lines.addLast(line);
-            if (!line.child().isEmpty()) {
-                children.add(line.child());
-            }
+            line.words().child().ifPresent(children::add);
             if (passes(line)) {
                 passed.add(line);
             }
+            if (lines.size() > bound) {
+                left += passes(lines.removeFirst()) ? 1 : 0;
+                gone++;
+            }
         }
-        return passed;
+        // What is shown is in the log's order: the oldest that go are the first that are shown.
+        shown.addAll(passed);
+        shown.remove(0, left);
     }
 
-    void filter(Optional<EventLine.Kind> newKind, Optional<String> newChild, String newText) {
+    void filter(Optional<Kind> newKind, Optional<String> newChild, String newText) {
         kind = newKind;
         child = newChild;
-        text = newText;
+        text = newText.toLowerCase(Locale.ROOT);
+        shown.setAll(lines.stream().filter(this::passes).toList());
     }
 
     private boolean passes(EventLine line) {
         return line.passes(kind, child, text);
     }
 
-    /** The newest that the filter lets through, oldest first, at most that many. */
-    List<EventLine> newest(int most) {
-        List<EventLine> found = new ArrayList<>();
-        Iterator<EventLine> newestFirst = lines.descendingIterator();
-        while (newestFirst.hasNext() && found.size() < most) {
-            EventLine line = newestFirst.next();
-            if (passes(line)) {
-                found.add(line);
-            }
-        }
-        return found.reversed();
+    /** Those that the filter lets through, oldest first; changes as events come and go. */
+    ObservableList<EventLine> shown() {
+        return shown;
     }
 
     /** How many events are no longer here. */
@@ -89,12 +86,14 @@ final class EventLog {
         return lines.size();
     }
 
-    SortedSet<String> children() {
+    /** The names of all children that events were about. */
+    NavigableSet<String> children() {
         return children;
     }
 
     void clear() {
         lines.clear();
+        shown.clear();
         gone = 0;
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.Recording;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.core.scenario.EventWords;
 import org.quorumworkbench.core.scenario.Recorder.Noted;
 import org.quorumworkbench.core.scenario.Telling;
 
@@ -153,7 +154,7 @@ public final class RecordingView extends BorderPane {
             setText("%4d  %s: %s".formatted(operation + 1, Telling.words(noted.action()),
                     noted.result().map(Telling::outcome).orElse(text("lab.record.underWay"))));
             noted.result().ifPresent(result -> {
-                events = result.events().stream().map(Telling::words).collect(Collectors.joining("\n"));
+                events = result.events().stream().map(EventWords::line).collect(Collectors.joining("\n"));
                 if (result.errno().isPresent()) {
                     getStyleClass().add("operation-failed");
                 }

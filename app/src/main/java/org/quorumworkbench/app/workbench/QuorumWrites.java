@@ -27,6 +27,7 @@ import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.scenario.Action;
+import org.quorumworkbench.core.scenario.EventWords;
 import org.quorumworkbench.core.scenario.Recorder;
 import org.quorumworkbench.core.scenario.Telling;
 import org.quorumworkbench.core.scenario.Turn;
@@ -159,7 +160,7 @@ public final class QuorumWrites {
     private void came(Action action, BackgroundTask task, Optional<Outcome> outcome) {
         model.ended(task);
         outcome.ifPresent(done -> last.set(Optional.of(new Came(Telling.words(action), done.isSuccess(),
-                Telling.outcome(Recorder.result(done)), done.events().stream().map(Telling::words).toList()))));
+                Telling.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList()))));
         publish();
         model.reread();
     }

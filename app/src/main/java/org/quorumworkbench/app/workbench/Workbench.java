@@ -122,8 +122,7 @@ public final class Workbench {
                 () -> new ConfigurationView(model, saveTo));
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
         lower.getTabs().addAll(List.of(new LateTab<>("tab-events", "events.title",
-                () -> new EventsView(model.eventsProperty(), model::goTo,
-                        notice -> model.tell(notice.kind(), notice.text()), saveTo, model.background())),
+                () -> new EventsView(model, saveTo)),
                 new LateTab<>("tab-divergences", "divergence.title",
                         () -> new DivergencesView(model.scan(), model.childrenProperty(), model::goTo,
                                 model.background(), actions.scan.run(), actions.saveScan.run())),

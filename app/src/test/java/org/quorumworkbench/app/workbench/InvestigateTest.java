@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.scene.control.CheckBox;
-import org.fxmisc.richtext.StyleClassedTextArea;
+import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
@@ -100,8 +100,8 @@ class InvestigateTest extends WindowTest {
     void everyEventIsInTheLog() {
         robot.interact(() -> model.goTo(new SectorRange(8, 8)));
         awaitRange(8, 8);
-        await("the event", () -> robot.lookup("#event-text").queryAs(StyleClassedTextArea.class)
-                .getText().contains("QUORUM_REPORT_BAD"));
+        await("the event", () -> robot.lookup("#event-list").queryAs(ListView.class).getItems().toString()
+                .contains("QUORUM_REPORT_BAD"));
     }
 
     @Test

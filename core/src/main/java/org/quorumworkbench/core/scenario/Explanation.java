@@ -78,7 +78,7 @@ public final class Explanation {
         lines.add("");
         lines.add("  > " + Telling.outcome(performed.result()));
         for (Event event : performed.result().events()) {
-            lines.add("  > " + Telling.words(event));
+            lines.add("  > " + EventWords.line(event));
         }
     }
 

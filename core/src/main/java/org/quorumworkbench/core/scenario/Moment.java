@@ -156,7 +156,7 @@ public sealed interface Moment {
                 case Event.QuorumFailure _ -> "The failure of the quorum is reported. It names no child.";
                 case Event.Rewritten made when made.error().isEmpty() ->
                     made.child() + " is overwritten with the winner.";
-                default -> Telling.words(event);
+                default -> EventWords.line(event);
             };
         }
     }

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.quorum.Operation;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Opening;
@@ -45,7 +43,7 @@ public final class Telling {
         for (int i = 0; i < transcript.results().size(); i++) {
             Result result = transcript.results().get(i);
             lines.add("  " + (i + 1) + ". " + words(scenario.operations().get(i)) + ": " + outcome(result));
-            result.events().forEach(event -> lines.add("       " + words(event)));
+            result.events().forEach(event -> lines.add("       " + EventWords.line(event)));
         }
         int left = scenario.operations().size() - transcript.results().size();
         if (left > 0) {
@@ -124,26 +122,5 @@ public final class Telling {
             case Detail.Places(List<Transcript.Place> places) -> ", " + places.stream()
                     .map(place -> place.edge() + " is " + place.node()).collect(Collectors.joining(", "));
         };
-    }
-
-    /** An event on one line, the driver's by their QMP names. */
-    public static String words(Event event) {
-        return switch (event) {
-            case Event.ReportBad bad -> "QUORUM_REPORT_BAD  " + bad.child() + "  " + where(bad.operation(), bad.range())
-                    + ": " + bad.error().map(Errno::text).orElse("outvoted");
-            case Event.QuorumFailure failure ->
-                "QUORUM_FAILURE  " + failure.reference() + "  " + where(failure.operation(), failure.range());
-            case Event.FaultFired fired -> "fault '" + fired.fault() + "'  " + fired.child() + "  "
-                    + where(fired.operation(), fired.range())
-                    + (fired.effect().equals(fired.fault()) ? "" : ": " + fired.effect());
-            case Event.Rewritten made -> "rewritten  " + made.child() + "  " + made.range()
-                    + made.error().map(errno -> ": failed, " + errno.text()).orElse("");
-            case Event.Cancelled cancelled -> "cancelled  " + where(cancelled.operation(), cancelled.range());
-            case Event.Changed changed -> changed.message();
-        };
-    }
-
-    private static String where(Operation operation, SectorRange range) {
-        return operation.eventType() + (range.isEmpty() ? "" : " " + range);
     }
 }

@@ -68,7 +68,7 @@ public final class TranscriptJson {
             case Detail.Places(List<Place> places) -> json.put("edges",
                     places.stream().map(place -> List.of(place.edge(), place.node())).toList());
         }
-        json.put("events", result.events().stream().map(event -> QmpEvent.json(event, semantics))
+        json.put("events", result.events().stream().map(event -> EventJson.qmp(event, semantics))
                 .flatMap(Optional::stream).toList());
         return json;
     }
