@@ -161,8 +161,8 @@ public final class EventsView extends BorderPane {
 
     private void count() {
         String words = log.shown().size() == log.size()
-                ? text("events.shown", Integer.toString(log.size()))
-                : text("events.shown.of", Integer.toString(log.shown().size()), Integer.toString(log.size()));
+                ? text("events.shown", log.size())
+                : text("events.shown.of", log.shown().size(), log.size());
         count.setText(log.gone() == 0 ? words : words + ", " + text("events.dropped", Long.toString(log.gone())));
     }
 
