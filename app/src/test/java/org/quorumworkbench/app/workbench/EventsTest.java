@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -106,7 +107,7 @@ class EventsTest extends WindowTest {
         for (int number = 0; number < BURST + 10; number++) {
             model.heard(bad(number, "c" + number % 3));
         }
-        await("the newest", () -> text("event-count").startsWith(BURST + " events")
+        await("the newest", () -> text("event-count").startsWith(String.format(Locale.ROOT, "%,d events", BURST))
                 && String.valueOf(list().getItems().getLast()).contains("sequence=" + (BURST + 9)));
         assertEquals(BURST, list().getItems().size());
         assertTrue(text("event-count").contains(", 10 older events are gone"), text("event-count"));
