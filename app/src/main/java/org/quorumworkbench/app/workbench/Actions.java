@@ -36,7 +36,7 @@ final class Actions {
     final Action bookmark;
     final Action editConfiguration;
     final Action copyCommand;
-    final Action addChild;
+    final Action addChildren;
     final Action reload;
     final Action compose;
     final Action peek;
@@ -67,7 +67,7 @@ final class Actions {
 
         void copyCommand();
 
-        void addChild();
+        void addChildren();
 
         void compose();
 
@@ -109,7 +109,7 @@ final class Actions {
         bookmark = Action.of("action.bookmark", "Shortcut+D", closed, window::bookmark);
         editConfiguration = Action.of("action.editConfiguration", "Shortcut+E", closed, window::editConfiguration);
         copyCommand = Action.of("action.copyCommand", null, closed, window::copyCommand);
-        addChild = Action.of("action.addChild", null, closed, window::addChild);
+        addChildren = Action.of("action.addChildren", null, closed, window::addChildren);
         reload = Action.of("action.reload", "Shortcut+F5", closed, model::reload);
         compose = Action.of("action.compose", "Shortcut+J", closed, window::compose);
         peek = Action.of("action.peek", "F7", closed,
@@ -124,7 +124,7 @@ final class Actions {
     List<Action> all() {
         List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
                 reread, nextDivergence, previousDivergence, back, forward, bookmark, scan, pause, saveScan, stop,
-                editConfiguration, copyCommand, addChild, reload, compose, peek, saveRecording, perspective,
+                editConfiguration, copyCommand, addChildren, reload, compose, peek, saveRecording, perspective,
                 teachThis));
         all.addAll(showing);
         all.addAll(List.of(palette, settings, keys, about));

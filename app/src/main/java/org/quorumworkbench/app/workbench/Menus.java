@@ -82,7 +82,7 @@ final class Menus {
     private Menu quorum() {
         Menu remove = new Menu(text("action.removeChild"));
         Menu menu = new Menu(text("menu.quorum"), null, actions.editConfiguration.menuItem(),
-                actions.copyCommand.menuItem(), new SeparatorMenuItem(), actions.addChild.menuItem(), remove,
+                actions.copyCommand.menuItem(), new SeparatorMenuItem(), actions.addChildren.menuItem(), remove,
                 actions.reload.menuItem());
         menu.setOnShowing(event -> fillRemove(remove));
         fillRemove(remove);

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.workbench;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -244,8 +245,8 @@ public final class Workbench {
         }
 
         @Override
-        public void addChild() {
-            chooser.images().stream().findFirst().ifPresent(image -> model.addChild(image.toPath()));
+        public void addChildren() {
+            model.addChildren(chooser.images().stream().map(File::toPath).toList());
         }
 
         @Override

@@ -274,20 +274,22 @@ public final class WorkbenchModel implements AutoCloseable {
         configuration().ifPresent(now -> openHere(() -> now).exceptionally(failure -> false));
     }
 
-    /** Opens the quorum with one child more, at the end. */
-    public void addChild(Path image) {
-        configuration().ifPresent(now -> {
+    /** Opens the quorum with these children more, at the end, in that order; nothing without any. */
+    public void addChildren(List<Path> images) {
+        configuration().filter(now -> !images.isEmpty()).ifPresent(now -> {
             if (now.policy().blkverify()) {
                 tell(Notice.Kind.ERROR, text("children.add.blkverify"));
                 return;
             }
-            if (now.children().size() >= Configuration.MOST_CHILDREN) {
+            List<ChildSpec> specs = new ArrayList<>(now.children());
+            for (Path image : images) {
+                specs.add(new ChildSpec(Optional.empty(), ChildSource.Image.whole(image), false, Optional.empty(),
+                        List.of(), new ChildSpec.Origin("children." + specs.size(), Optional.empty())));
+            }
+            if (specs.size() > Configuration.MOST_CHILDREN) {
                 tell(Notice.Kind.ERROR, text("children.add.many", Integer.toString(Configuration.MOST_CHILDREN)));
                 return;
             }
-            List<ChildSpec> specs = new ArrayList<>(now.children());
-            specs.add(new ChildSpec(Optional.empty(), ChildSource.Image.whole(image), false, Optional.empty(),
-                    List.of(), new ChildSpec.Origin("children." + specs.size(), Optional.empty())));
             openHere(() -> now.withChildren(specs)).exceptionally(failure -> false);
         });
     }

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.fxmisc.richtext.CodeArea;
@@ -124,25 +125,27 @@ class ConfigurationEditorTest extends WindowTest {
     }
 
     @Test
-    void aChildIsAddedAndTheQuorumReadAnew() throws IOException {
+    void childrenAreAddedAllAtOnceAndTheQuorumReadAnew() throws IOException {
         int before = model.childrenProperty().get().size();
-        Path image = Files.write(folder.resolve("another.img"), new byte[(int) model.sectors() * 512]);
-        answers.files = List.of(image.toFile());
-        robot.interact(() -> robot.push(KeyCode.F1));
-        robot.push(KeyCode.ESCAPE);
-        robot.interact(() -> model.addChild(image));
-        await("one more", () -> model.childrenProperty().get().size() == before + 1);
-        assertTrue(area().getText().contains("another.img"));
+        byte[] zeroes = new byte[(int) model.sectors() * 512];
+        answers.files = List.of(Files.write(folder.resolve("another.img"), zeroes).toFile(),
+                Files.write(folder.resolve("a third.img"), zeroes).toFile());
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
+        await("the palette", () -> robot.lookup("#palette-search").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#palette-search").queryAs(TextField.class).setText("add children"));
+        robot.push(KeyCode.ENTER);
+        await("two more", () -> model.childrenProperty().get().size() == before + 2);
+        assertTrue(area().getText().indexOf("another.img") < area().getText().indexOf("a third.img"));
         robot.interact(() -> model.reload());
         await("read anew", () -> model.healthProperty().get().values().stream().allMatch(child -> child.reads() == 1));
-        assertEquals(before + 1, model.childrenProperty().get().size());
+        assertEquals(before + 2, model.childrenProperty().get().size());
     }
 
     @Test
     void aChildOfAnotherLengthIsRefusedAndNothingIsLost() throws IOException {
         int before = model.childrenProperty().get().size();
         File image = Files.write(folder.resolve("short.img"), new byte[512]).toFile();
-        robot.interact(() -> model.addChild(image.toPath()));
+        robot.interact(() -> model.addChildren(List.of(image.toPath())));
         await("refused", () -> text("notice-text").contains("short.img") || text("notice-text").contains("length"));
         assertEquals(before, model.childrenProperty().get().size());
     }
