@@ -58,9 +58,16 @@ public final class RecordingView extends BorderPane {
         });
         recording.sizeProperty().subscribe(this::show);
         recording.momentProperty().subscribe(this::show);
-        model.inspectionProperty().subscribe(list::refresh);
+        model.inspectionProperty().subscribe(() -> {
+            if (getScene() != null) {
+                list.refresh();
+            }
+        });
         model.quorumProperty().subscribe(this::show);
-        show();
+        sceneProperty().subscribe(() -> {
+            show();
+            list.refresh();
+        });
     }
 
     private HBox tools() {
@@ -100,7 +107,11 @@ public final class RecordingView extends BorderPane {
         return button;
     }
 
+    /** Nothing while nobody looks: it is done when somebody does. */
     private void show() {
+        if (getScene() == null) {
+            return;
+        }
         showing = true;
         int size = recording.sizeProperty().get();
         int moment = Math.min(size, recording.momentProperty().get());

@@ -9,10 +9,9 @@ public final class VersionChip extends Label {
 
     private static final double NARROWEST = 26;
 
-    private VersionChip(String glyph, String style) {
+    private VersionChip(String glyph) {
         super(glyph);
         getStyleClass().add("version-chip");
-        setStyle(style);
         setMinWidth(USE_PREF_SIZE);
     }
 
@@ -31,9 +30,17 @@ public final class VersionChip extends Label {
      *            whether it is a winner to be trusted
      */
     public static VersionChip of(int position, boolean wins) {
-        return new VersionChip(Vote.letter(position) + (wins ? "*" : ""), "-fx-background-color: "
-                + Palette.css(Palette.chip(position)) + "; -fx-text-fill: " + Palette.css(Palette.onChip(position))
-                + ";");
+        VersionChip chip = new VersionChip("");
+        chip.show(position, wins);
+        return chip;
+    }
+
+    /** Makes it the chip of another version; as for {@link #of}. */
+    public void show(int position, boolean wins) {
+        setText(Vote.letter(position) + (wins ? "*" : ""));
+        // The same style again costs nothing: only a change is styled anew.
+        setStyle("-fx-background-color: " + Palette.css(Palette.chip(position)) + "; -fx-text-fill: "
+                + Palette.css(Palette.onChip(position)) + ";");
     }
 
     /**
@@ -41,7 +48,7 @@ public final class VersionChip extends Label {
      * {@code ~} simulated fault.
      */
     public static VersionChip glyph(String glyph) {
-        VersionChip chip = new VersionChip(glyph, "");
+        VersionChip chip = new VersionChip(glyph);
         chip.getStyleClass().add("no-version");
         return chip;
     }

@@ -14,24 +14,34 @@ final class VoteBar extends Pane {
 
     private final Region bar = new Region();
     private final Region line = new Region();
-    private final Vote vote;
-    private final Version<Integer> version;
+    private int votes;
+    private int threshold;
+    private int children = 1;
+    private int colour = -1;
 
-    VoteBar(Vote vote, Version<Integer> version) {
-        this.vote = vote;
-        this.version = version;
+    VoteBar() {
         getStyleClass().add("vote-bar");
-        bar.setStyle("-fx-background-color: " + Palette.css(Palette.chip(version.value())) + ";");
         line.getStyleClass().add("threshold-line");
         getChildren().addAll(bar, line);
         setMinHeight(HEIGHT + 4);
         setPrefHeight(HEIGHT + 4);
     }
 
+    void show(Vote vote, Version<Integer> version) {
+        votes = version.votes();
+        threshold = vote.threshold();
+        children = vote.childCount();
+        if (colour != version.value()) {
+            colour = version.value();
+            bar.setStyle("-fx-background-color: " + Palette.css(Palette.chip(colour)) + ";");
+        }
+        requestLayout();
+    }
+
     @Override
     protected void layoutChildren() {
-        double vote1 = getWidth() / vote.childCount();
-        bar.resizeRelocate(0, 2, vote1 * version.votes(), HEIGHT);
-        line.resizeRelocate(Math.min(getWidth() - 2, vote1 * vote.threshold() - 1), 0, 2, HEIGHT + 4);
+        double vote = getWidth() / children;
+        bar.resizeRelocate(0, 2, vote * votes, HEIGHT);
+        line.resizeRelocate(Math.min(getWidth() - 2, vote * threshold - 1), 0, 2, HEIGHT + 4);
     }
 }

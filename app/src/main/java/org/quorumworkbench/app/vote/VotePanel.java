@@ -9,14 +9,12 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
-import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.version.VersionChip;
@@ -36,10 +34,18 @@ public final class VotePanel extends ScrollPane {
     /** More sectors than this are not shown one by one. */
     private static final int SECTORS_SHOWN = 512;
 
-    private final VBox content = new VBox();
+    private final Label none = wrapped(text("vote.none"), "muted");
+    private final Label what = wrapped("", "muted");
+    private final Label verdict = wrapped("", "verdict");
+    private final VBox rows = new VBox();
+    private final Label unreadable = new Label();
+    private final HBox unreadableRow = new HBox(6, VersionChip.glyph("!"), unreadable);
+    private final Label listOrder = wrapped("", "muted");
+    private final Label difference = wrapped("", "difference");
     private final FlowPane sectors = new FlowPane();
-    private final VBox alone = new VBox(heading(text("vote.sectors"), text("vote.sectors.what")), sectors);
+    private final List<VersionRow> versions = new ArrayList<>();
     private final List<SectorCell> cells = new ArrayList<>();
+    private final List<Node> parts;
     private final LongConsumer goToSector;
 
     /**
@@ -50,37 +56,38 @@ public final class VotePanel extends ScrollPane {
      */
     public VotePanel(ObservableValue<Optional<Inspection>> inspection, LongConsumer goToSector) {
         this.goToSector = goToSector;
+        verdict.setId("verdict");
+        difference.setId("votes-differ");
+        rows.getStyleClass().add("version-rows");
+        unreadableRow.setAlignment(Pos.CENTER_LEFT);
         sectors.getStyleClass().add("sector-votes");
+        VBox content = new VBox(none, heading(text("vote.request"), what), verdict, rows, listOrder, difference);
+        VBox alone = new VBox(heading(text("vote.sectors"), wrapped(text("vote.sectors.what"), "muted")), sectors);
+        content.getStyleClass().add("panel-content");
         alone.getStyleClass().add("panel-content");
+        parts = List.of(content.getChildren().get(1), verdict, rows, alone);
         setContent(new VBox(content, alone));
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setId("vote-panel");
         getStyleClass().addAll("flat-scroll", "vote-panel");
-        content.getStyleClass().add("panel-content");
         inspection.subscribe(this::show);
     }
 
+    /** What was there for the range before is used again: to make it anew takes most of a frame. */
     private void show(Optional<Inspection> shown) {
-        content.getChildren().clear();
-        alone.setVisible(shown.isPresent());
-        if (shown.isEmpty()) {
-            content.getChildren().add(wrapped(text("vote.none"), "muted"));
-            return;
-        }
-        Inspection inspection = shown.get();
-        content.getChildren().add(heading(text("vote.request"), what(inspection)));
-        Label verdict = wrapped(VoteWords.verdict(inspection), "verdict");
-        verdict.setId("verdict");
-        inspection.requestVote().ifPresent(vote -> verdict.getStyleClass().add(style(vote.verdict())));
-        content.getChildren().add(verdict);
-        inspection.requestVote().ifPresent(vote -> showVersions(vote, inspection));
-        VoteWords.difference(inspection).ifPresent(difference -> {
-            Label label = wrapped(difference, "difference");
-            label.setId("votes-differ");
-            content.getChildren().add(label);
+        there(none, shown.isEmpty());
+        parts.forEach(part -> there(part, shown.isPresent()));
+        Optional<Vote> vote = shown.flatMap(Inspection::requestVote);
+        say(listOrder, vote.filter(held -> held.lettered().size() > 1).map(VoteWords::listOrder));
+        say(difference, shown.flatMap(VoteWords::difference));
+        shown.ifPresent(inspection -> {
+            what.setText(what(inspection));
+            verdict.setText(VoteWords.verdict(inspection));
+            style(verdict, vote.map(Vote::verdict));
+            showVersions(vote, inspection);
+            showSectors(inspection);
         });
-        showSectors(inspection);
     }
 
     private static String what(Inspection inspection) {
@@ -90,46 +97,27 @@ public final class VotePanel extends ScrollPane {
                 : text("vote.request.what", first, Long.toString(inspection.range().end() - 1));
     }
 
-    private void showVersions(Vote vote, Inspection inspection) {
+    private void showVersions(Optional<Vote> held, Inspection inspection) {
         List<String> names = VoteWords.names(inspection);
-        VBox rows = new VBox();
-        rows.getStyleClass().add("version-rows");
-        for (Version<Integer> version : vote.lettered()) {
-            rows.getChildren().add(versionRow(vote, version, names, inspection));
+        List<Version<Integer>> lettered = held.map(Vote::lettered).orElse(List.of());
+        List<Integer> failed = held.map(Vote::unreadable).orElse(List.of());
+        while (versions.size() < lettered.size()) {
+            versions.add(new VersionRow());
         }
-        if (!vote.unreadable().isEmpty()) {
-            HBox row = row(VersionChip.glyph("!"), new Label(VoteWords.members(vote.unreadable(), names) + "  "
-                    + text("vote.unreadable")));
-            rows.getChildren().add(row);
+        for (int at = 0; at < lettered.size(); at++) {
+            Version<Integer> version = lettered.get(at);
+            versions.get(at).show(held.orElseThrow(), version, names,
+                    inspection.digest(version.index()).map(digest -> digest.hex()));
         }
-        content.getChildren().add(rows);
-        if (vote.lettered().size() > 1) {
-            content.getChildren().add(wrapped(VoteWords.listOrder(vote), "muted"));
+        unreadable.setText(VoteWords.members(failed, names) + "  " + text("vote.unreadable"));
+        List<Node> wanted = new ArrayList<>(versions.subList(0, lettered.size()));
+        if (!failed.isEmpty()) {
+            wanted.add(unreadableRow);
         }
-    }
-
-    private static Node versionRow(Vote vote, Version<Integer> version, List<String> names, Inspection inspection) {
-        boolean wins = version.value() == 0 && vote.verdict().succeeds();
-        Label members = new Label(VoteWords.members(version.children(), names));
-        LateTip.on(members, members::getText);
-        members.setMinWidth(30);
-        HBox.setHgrow(members, Priority.ALWAYS);
-        members.setMaxWidth(Double.MAX_VALUE);
-        Label count = new Label(
-                text("vote.count", Integer.toString(version.votes()), Integer.toString(vote.childCount())));
-        count.setMinWidth(Region.USE_PREF_SIZE);
-        count.getStyleClass().add("muted");
-        VBox both = new VBox(2, row(VersionChip.of(version.value(), wins), members, count), new VoteBar(vote, version));
-        inspection.digest(version.index()).ifPresent(digest -> {
-            Label hash = new Label(text("vote.hash", digest.hex()));
-            hash.getStyleClass().addAll("muted", "hash");
-            LateTip.on(hash, digest::hex);
-            both.getChildren().add(hash);
-        });
-        both.setAccessibleRole(AccessibleRole.TEXT);
-        both.setAccessibleText(Vote.letter(version.value()) + ", " + count.getText() + ", "
-                + text("vote.needs", Integer.toString(vote.threshold())) + ", " + members.getText());
-        return both;
+        if (!rows.getChildren().equals(wanted)) {
+            rows.getChildren().setAll(wanted);
+        }
+        there(rows, !wanted.isEmpty());
     }
 
     /** The cells of the range before are used again: making 64 buttons takes longer than a frame. */
@@ -163,28 +151,32 @@ public final class VotePanel extends ScrollPane {
             setText(Long.toString(sector) + "\n" + vote.vote().pattern());
             setAccessibleText(text("vote.sector.tip", Long.toString(sector), vote.vote().pattern(),
                     VoteWords.word(vote.verdict())));
-            String style = style(vote.verdict());
-            if (!getStyleClass().contains(style)) {
-                getStyleClass().removeIf(one -> one.startsWith("verdict-"));
-                getStyleClass().add(style);
-            }
+            style(this, Optional.of(vote.verdict()));
         }
     }
 
-    private static String style(Verdict verdict) {
-        return "verdict-" + verdict.word();
+    private static void style(Node node, Optional<Verdict> verdict) {
+        List<String> wanted = verdict.map(held -> "verdict-" + held.word()).stream().toList();
+        if (!node.getStyleClass().stream().filter(one -> one.startsWith("verdict-")).toList().equals(wanted)) {
+            node.getStyleClass().removeIf(one -> one.startsWith("verdict-"));
+            node.getStyleClass().addAll(wanted);
+        }
     }
 
-    private static HBox row(Node... nodes) {
-        HBox row = new HBox(6, nodes);
-        row.setAlignment(Pos.CENTER_LEFT);
-        return row;
+    private static void say(Label label, Optional<String> words) {
+        label.setText(words.orElse(""));
+        there(label, words.isPresent());
     }
 
-    private static Node heading(String title, String what) {
+    private static void there(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
+    }
+
+    private static Node heading(String title, Label what) {
         Label label = new Label(title);
         label.getStyleClass().add("heading");
-        return new VBox(label, wrapped(what, "muted"));
+        return new VBox(label, what);
     }
 
     private static Label wrapped(String words, String style) {

@@ -9,8 +9,9 @@ import javafx.scene.control.Tab;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tab whose view is made when it is first wanted: views that nobody looks at would take a third
- * of the time to the window's first picture.
+ * A tab whose view is made when it is first wanted, and in the scene only while it is looked at:
+ * views that nobody looks at would take a third of the time to the window's first picture, and be
+ * laid out at every step.
  *
  * @param <V>
  *            the view
@@ -25,11 +26,7 @@ final class LateTab<V extends Node> extends Tab {
         this.make = make;
         setId(id);
         setClosable(false);
-        selectedProperty().subscribe(selected -> {
-            if (selected) {
-                view();
-            }
-        });
+        selectedProperty().subscribe(selected -> setContent(selected ? view() : null));
     }
 
     /** The view, made now if it was not there. */
@@ -38,7 +35,6 @@ final class LateTab<V extends Node> extends Tab {
         if (made == null) {
             made = make.get();
             view = made;
-            setContent(made);
         }
         return made;
     }

@@ -16,7 +16,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.stage.Window;
@@ -44,11 +43,7 @@ class FaultLabTest extends WindowTest {
     @BeforeEach
     void showTheTab() {
         samples = model.lab().laidProperty().get().getFirst().fault().id();
-        robot.interact(() -> {
-            TabPane tabs = robot.lookup(".bottom-tabs").queryAs(TabPane.class);
-            tabs.getTabs().stream().filter(tab -> "tab-faults".equals(tab.getId())).findFirst()
-                    .ifPresent(tabs.getSelectionModel()::select);
-        });
+        lookAt("tab-faults");
     }
 
     private void press(String id) {

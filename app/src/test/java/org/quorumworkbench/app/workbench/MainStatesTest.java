@@ -37,7 +37,7 @@ class MainStatesTest {
     private static final int HEIGHT = 800;
 
     /** What is never the same twice: times, and what tells them. */
-    private static final List<String> CHANGING = List.of(".path", ".child-health", ".event-text", ".status-line",
+    private static final List<String> CHANGING = List.of(".path", ".child-health", ".event-line", ".status-line",
             ".hex-message", ".pane-veil", ".hash-link");
 
     /** A pixel differs if one of its colours does by more than this, of 255. */

@@ -21,6 +21,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.core.block.SectorRange;
@@ -38,6 +39,11 @@ class ScanWindowTest extends WindowTest {
 
     @TempDir
     private Path folder;
+
+    @BeforeEach
+    void lookAtTheDivergences() {
+        lookAt("tab-divergences");
+    }
 
     private void scan() {
         robot.interact(() -> model.scan().start());

@@ -80,6 +80,13 @@ abstract class WindowTest {
         });
     }
 
+    /** Looks at one of the views below. */
+    final void lookAt(String tab) {
+        TabPane lower = robot.lookup(".bottom-tabs").query();
+        robot.interact(() -> lower.getTabs().stream().filter(one -> tab.equals(one.getId())).findFirst()
+                .ifPresent(lower.getSelectionModel()::select));
+    }
+
     @AfterEach
     void close() {
         robot.interact(model::close);
