@@ -17,9 +17,10 @@ final class Comparison {
 
     private static final int SECTOR = SectorRange.SECTOR;
     /**
-     * 8 KiB of every child compared at once: child 0's stay in the first level cache for the others.
+     * Sectors compared at once, 2 KiB of every child: child 0's stay in the first level cache for the
+     * others, and where children differ little is compared twice.
      */
-    private static final int BLOCK = 16;
+    private static final int BLOCK = 4;
 
     private final int children;
     private final int[] agrees;
