@@ -17,10 +17,10 @@ final class Comparison {
 
     private static final int SECTOR = SectorRange.SECTOR;
     /**
-     * Sectors compared at once, 2 KiB of every child: child 0's stay in the first level cache for the
+     * Sectors compared at once, 4 KiB of every child: child 0's stay in the first level cache for the
      * others, and where children differ little is compared twice.
      */
-    private static final int BLOCK = 4;
+    private static final int BLOCK = 8;
 
     private final int children;
     private final int[] agrees;

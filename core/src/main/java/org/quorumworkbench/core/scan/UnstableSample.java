@@ -13,7 +13,10 @@ import org.quorumworkbench.core.block.SectorRange;
 final class UnstableSample {
 
     /** Sectors of a chunk that are read again at most. */
-    static final int SECTORS = 16;
+    static final int SECTORS = 64;
+
+    /** Of how many runs of a chunk, since each costs a request to every child. */
+    private static final int RUNS = 4;
 
     private static final int SECTOR = SectorRange.SECTOR;
 
@@ -21,19 +24,24 @@ final class UnstableSample {
 
     /** Reads the first divergent sectors of the chunk again and adds who gave something else. */
     static void take(Chunk chunk, ChunkReader reader, int children, ChunkFindings found) {
-        if (found.size() == 0) {
-            return;
+        int left = SECTORS;
+        for (int run = 0; run < Math.min(RUNS, found.size()) && left > 0; run++) {
+            SectorRange sample = new SectorRange(found.first(run), Math.min(left, found.count(run)));
+            take(chunk, sample, reader, children, found);
+            left -= (int) sample.count();
         }
-        SectorRange first = new SectorRange(found.first(0), Math.min(SECTORS, found.count(0)));
-        int from = (int) (first.first() - chunk.range().first());
+    }
+
+    private static void take(Chunk chunk, SectorRange sample, ChunkReader reader, int children, ChunkFindings found) {
+        int from = (int) (sample.first() - chunk.range().first());
         for (int child = 0; child < children; child++) {
             boolean wasRead = reader.unreadable().get(child).nextSetBit(from) < 0
-                    || reader.unreadable().get(child).nextSetBit(from) >= from + first.count();
+                    || reader.unreadable().get(child).nextSetBit(from) >= from + sample.count();
             if (chunk.isData(child) && wasRead) {
-                Optional<MemorySegment> again = reader.readAgain(child, first);
-                for (int i = 0; i < first.count(); i++) {
+                Optional<MemorySegment> again = reader.readAgain(child, sample);
+                for (int i = 0; i < sample.count(); i++) {
                     if (again.isEmpty() || differs(reader.bytes()[child], from + i, again.get(), i)) {
-                        found.addUnstable(child, new SectorRange(first.first() + i, 1));
+                        found.addUnstable(child, new SectorRange(sample.first() + i, 1));
                     }
                 }
             }

@@ -26,6 +26,9 @@ class ReportTest {
 
     private static final String HOSTILE = "</title><script>alert('x\")</script>&\u202e\u0007";
 
+    /** Gives replicas with holes and damage that are longer than two chunks. */
+    private static final long SEED_OF_THREE_CHUNKS = 3;
+
     @Test
     void theJsonIsTheOneThatIsDocumented() throws Exception {
         JsonNode json = JsonMapper.shared()
@@ -85,17 +88,19 @@ class ReportTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
     void theSameInputsGiveTheSameBytesHoweverManyThreadsAndPartsTheScanHad(int threads) throws Exception {
-        List<TestDisk> disks = new RandomDisks(5).all();
+        List<TestDisk> disks = new RandomDisks(SEED_OF_THREE_CHUNKS).all();
         ScanReport once = report(disks, new ScanOptions(1, false, System::nanoTime));
         ScanReport again = report(disks, new ScanOptions(threads, false, System::nanoTime));
         assertEquals(html(once), html(again));
         assertEquals(json(once, Optional.empty()), json(again, Optional.empty()));
         var children = TestDisk.children(disks);
         DivergenceMap blank = Scan.blank(children);
+        assertTrue(blank.sectors() > 2 * Chunk.SECTORS, "there are parts to scan");
         SectorRanges whole = SectorRanges.of(new SectorRange(0, blank.sectors()));
-        DivergenceMap part = Scan.start(children, blank,
-                SectorRanges.of(new SectorRange(0, blank.sectors() / 1024 * 512)), ScanOptions.standard()).result()
-                .join().map();
+        DivergenceMap part = Scan
+                .start(children, blank, SectorRanges.of(new SectorRange(Chunk.SECTORS, Chunk.SECTORS)),
+                        ScanOptions.standard())
+                .result().join().map();
         DivergenceMap rest = Scan.start(children, part, whole, ScanOptions.standard()).result().join().map();
         ScanReport inParts = new ScanReport(Verdicts.of(rest, 2), whole, "q", "1.0");
         assertEquals(html(once), html(inParts));
