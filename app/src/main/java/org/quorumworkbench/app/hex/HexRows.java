@@ -86,7 +86,18 @@ final class HexRows {
         }
         int row = at < 0 ? 0 : rowOf(at).orElse(0);
         int inView = (int) (flow.getHeight() / metrics().map(HexMetrics::row).orElse(1.0));
-        flow.showAsFirst(inView == 0 || row < inView - CONTEXT ? 0 : row - CONTEXT);
+        int first = inView == 0 || row < inView - CONTEXT ? 0 : row - CONTEXT;
+        if (!beginsWith(rows.get(first))) {
+            flow.showAsFirst(first);
+        }
+    }
+
+    /**
+     * Whether the row stands at the top: to place it there once more takes a third of a step's time.
+     */
+    private boolean beginsWith(HexRow row) {
+        return flow.visibleCells().stream().findFirst()
+                .filter(top -> top.row().equals(row) && top.getNode().getBoundsInParent().getMinY() == 0).isPresent();
     }
 
     /** Where the fold begins that hides the byte; empty if none does. */
