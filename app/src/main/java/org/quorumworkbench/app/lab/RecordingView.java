@@ -127,11 +127,9 @@ public final class RecordingView extends BorderPane {
         } else {
             list.getSelectionModel().clearSelection();
         }
-        where.setText(!recording.isOn()
-                ? text("lab.record.off.short")
-                : recording.isPast()
-                        ? text("lab.record.past", Integer.toString(moment), Integer.toString(size))
-                        : text("lab.record.now", Integer.toString(size)));
+        where.setText(recording.isPast()
+                ? text("lab.record.past", Integer.toString(moment), Integer.toString(size))
+                : text("lab.record.now", Integer.toString(size)));
         showing = false;
     }
 

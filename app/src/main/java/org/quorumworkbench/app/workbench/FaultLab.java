@@ -80,7 +80,7 @@ public final class FaultLab {
         known.clear();
         firings.clear();
         moments.set(Set.of());
-        for (OpenedChild child : opened.children()) {
+        for (OpenedChild child : opened.allChildren()) {
             child.spec().faults().forEach(spec -> know(child.name(), spec.fault()));
             child.faults().faults().forEach(fault -> know(child.name(), fault));
             child.faults().onFiring(firing -> fired(child.name(), firing));
@@ -111,9 +111,11 @@ public final class FaultLab {
         return moments.getReadOnlyProperty();
     }
 
-    /** The names of the children that faults can be laid over, in order. */
+    /**
+     * The names of the children that faults can be laid over, in order; those of quorums within too.
+     */
     public List<String> children() {
-        return open.stream().flatMap(opened -> opened.children().stream()).map(OpenedChild::name).toList();
+        return open.stream().flatMap(opened -> opened.allChildren().stream()).map(OpenedChild::name).toList();
     }
 
     private void publish() {
@@ -131,7 +133,7 @@ public final class FaultLab {
     }
 
     private List<Fault> on(String child) {
-        return open.stream().flatMap(opened -> opened.children().stream())
+        return open.stream().flatMap(opened -> opened.allChildren().stream())
                 .filter(opened -> opened.name().equals(child)).findFirst().map(opened -> opened.faults().faults())
                 .orElse(List.of());
     }
@@ -334,7 +336,7 @@ public final class FaultLab {
 
     /** The sectors of a child that show something else than was written there. */
     List<SectorRange> damaged(String child) {
-        return open.stream().flatMap(opened -> opened.children().stream())
+        return open.stream().flatMap(opened -> opened.allChildren().stream())
                 .filter(opened -> opened.name().equals(child)).findFirst().map(opened -> opened.faults().damaged())
                 .orElse(List.of());
     }

@@ -95,7 +95,7 @@ public final class QuorumWrites {
     }
 
     private List<OpenedChild> children() {
-        return open.map(OpenedQuorum::children).orElse(List.of());
+        return open.map(OpenedQuorum::allChildren).orElse(List.of());
     }
 
     // Requests on the range that is looked at.

@@ -57,7 +57,7 @@ public final class Recording {
 
     void begin(Session session) {
         asked.incrementAndGet();
-        recorder = session.recorder();
+        recorder = Optional.of(session.recorder());
         present = null;
         size.set(0);
         moment.set(0);
@@ -82,11 +82,6 @@ public final class Recording {
     }
 
     // What views read.
-
-    /** Whether what is done is recorded: a quorum with a quorum within is not. */
-    public boolean isOn() {
-        return recorder.isPresent();
-    }
 
     /** How many operations were recorded. */
     public ReadOnlyIntegerProperty sizeProperty() {
@@ -201,7 +196,7 @@ public final class Recording {
             List<Difference> differences) {
         try {
             OpenedQuorum opened = OpenedQuorum.open(configuration, OpenedQuorum.Access.EXAMINE, model::heard);
-            Session session = new Session(opened, recorded.upTo(0), this::noted);
+            Session session = Session.through(recorded.upTo(0), opened, this::noted);
             session.repeat(recorded, count).thenAccept(done -> Platform.runLater(() -> {
                 model.adopt(opened, session, range);
                 if (done < count) {

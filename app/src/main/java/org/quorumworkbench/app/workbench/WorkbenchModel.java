@@ -306,7 +306,7 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void adopt(OpenedQuorum opened) {
-        adopt(opened, new Session(opened, recording::noted), new SectorRange(0, firstCount));
+        adopt(opened, Session.on(opened, recording::noted), new SectorRange(0, firstCount));
     }
 
     /** Shows an opened quorum in place of the one that is open, with what was done with it already. */

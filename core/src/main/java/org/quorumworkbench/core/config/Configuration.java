@@ -52,6 +52,11 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
         return new Configuration(source, nodeName, policy, others, readOnly, warnings);
     }
 
+    /** The same quorum, which refuses writes. */
+    public Configuration readOnlyToo() {
+        return new Configuration(source, nodeName, policy, children, true, warnings);
+    }
+
     public Configuration withPolicy(Policy newPolicy) {
         return new Configuration(source, nodeName, newPolicy, children, readOnly, warnings);
     }

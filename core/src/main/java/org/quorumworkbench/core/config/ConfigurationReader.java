@@ -142,9 +142,8 @@ public final class ConfigurationReader {
     private static OptionGroup node(OptionSource source, Group group) throws ConfigurationProblem {
         OptionGroup node = new OptionGroup(source, "", group, true);
         Optional<OptionGroup> arguments = node.has("execute") ? node.group("arguments") : Optional.empty();
-        return arguments.isPresent() && arguments.get().asValue() instanceof Group inner
-                ? new OptionGroup(source, "", Nesting.of(source, inner), true)
-                : new OptionGroup(source, "", Nesting.of(source, group), true);
+        return new OptionGroup(source, "",
+                Nesting.of(source, arguments.isPresent() ? arguments.get().asValue() : group), true);
     }
 
     private Configuration domain(OptionSource source, Path base) throws ConfigurationProblem {

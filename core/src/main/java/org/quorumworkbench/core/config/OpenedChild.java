@@ -3,6 +3,7 @@ package org.quorumworkbench.core.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
@@ -33,6 +34,11 @@ public record OpenedChild(ChildSpec spec, Child child, FaultedDevice faults, Blo
 
     public OpenedChild {
         within = List.copyOf(within);
+    }
+
+    /** The child and, if it is a quorum, all that are within. */
+    Stream<OpenedChild> withThose() {
+        return Stream.concat(Stream.of(this), within.stream().flatMap(OpenedChild::withThose));
     }
 
     /** What events and screens call it. */

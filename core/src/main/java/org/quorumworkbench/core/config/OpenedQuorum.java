@@ -80,6 +80,11 @@ public final class OpenedQuorum implements AutoCloseable {
         return children;
     }
 
+    /** All children as opened, each before those of the quorum that it is; their names are unique. */
+    public List<OpenedChild> allChildren() {
+        return children.stream().flatMap(OpenedChild::withThose).toList();
+    }
+
     /** What the quorum and its devices run on: virtual threads, which may block. */
     public ExecutorService executor() {
         return executor;

@@ -40,6 +40,7 @@ final class Opening {
     private final Consumer<Event> listener;
     private final ImageOpening images;
     private final List<BlockDevice> opened = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
     /**
      * Begins with nothing open.
@@ -66,13 +67,24 @@ final class Opening {
     }
 
     List<OpenedChild> children(Configuration configuration) throws ConfigurationProblem {
+        return children(configuration, "");
+    }
+
+    /**
+     * Names are unique over all quorums, as QEMU has it.
+     *
+     * @param within
+     *            what the names of those begin with that have none of their own
+     */
+    private List<OpenedChild> children(Configuration configuration, String within) throws ConfigurationProblem {
         List<OpenedChild> children = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         for (ChildSpec spec : configuration.children()) {
-            String name = configuration.childName(children.size());
+            String name = spec.nodeName().orElse(within + configuration.childName(children.size()));
             if (!names.add(name)) {
                 throw problem(spec, "Duplicate nodes with node-name='" + name + "'",
-                        "Give every child a name of its own; those without one are c0, c1, ...", Errno.EINVAL);
+                        "Give every child a name of its own; those without one are c0, c1, ..., those of a quorum within it "
+                                + "c0.c0, c0.c1, ...",
+                        Errno.EINVAL);
             }
             children.add(child(spec, "children." + children.size(), name));
         }
@@ -92,7 +104,7 @@ final class Opening {
                 yield new OpenedChild(spec, new Child(edge, name, top), top, own, overlay, Optional.empty(), List.of());
             }
             case Inner(Configuration inner) -> {
-                List<OpenedChild> within = children(inner);
+                List<OpenedChild> within = children(inner, name + ".");
                 Quorum quorum = quorum(inner.withName(name), within);
                 BlockDevice own = new QuorumDevice(quorum);
                 FaultedDevice top = faulted(spec, own);

@@ -57,7 +57,8 @@ public final class OptionGroup {
         return path;
     }
 
-    OptionValue asValue() {
+    /** The object as it is written. */
+    public Group asValue() {
         return group;
     }
 

@@ -4,7 +4,10 @@ package org.quorumworkbench.core.scenario;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OptionValue;
@@ -38,14 +41,20 @@ final class ActionReader {
             + "fault, threshold, capture, heal, discard_writes or recount";
 
     private final List<ScenarioChild> children;
+    /** The faults that each node may have. */
+    private final Map<String, List<FaultSpec>> faults = new LinkedHashMap<>();
     private final int longest;
 
     /**
      * @param children
      *            of the scenario
+     * @param inner
+     *            its quorums within
      */
-    ActionReader(List<ScenarioChild> children) {
+    ActionReader(List<ScenarioChild> children, List<InnerQuorum> inner) {
         this.children = children;
+        children.forEach(child -> faults.put(child.name(), child.faults()));
+        inner.forEach(node -> node.name().ifPresent(name -> faults.put(name, node.faults())));
         this.longest = (int) Math.min(LONGEST_REQUEST, MOST_BUFFERED / Math.max(1, children.size()));
     }
 
@@ -67,9 +76,10 @@ final class ActionReader {
                             step.flag("fua", false));
             case "examine" -> new Examine(offset(step), examined(step));
             case "threshold" -> new SetThreshold((int) step.number("votes", 1, ScenarioReader.MOST_CHILDREN));
-            case "capture" -> new Capture(child(step), step.text("moment"));
-            case "heal" -> new Heal(child(step));
-            case "discard_writes" -> new DiscardWrites(child(step));
+            case "capture" -> new Capture(node(step, faults.keySet()), step.text("moment"));
+            case "heal" -> new Heal(node(step, faults.keySet()));
+            case "discard_writes" -> new DiscardWrites(
+                    node(step, children.stream().map(ScenarioChild::name).toList()));
             case "recount" -> new Recount();
             case "write_zeroes" -> new WriteZeroes(offset(step), extent(step), step.flag("fua", false),
                     step.flag("unmap", false));
@@ -86,20 +96,18 @@ final class ActionReader {
     private SwitchFault switchFault(Fields step) throws ConfigurationProblem {
         String name = step.text("child");
         String id = step.text("fault");
-        List<FaultSpec> faults = children.stream().filter(child -> child.name().equals(name)).findFirst()
-                .map(ScenarioChild::faults).orElse(List.of());
-        if (faults.stream().noneMatch(spec -> spec.fault().id().equals(id))) {
+        if (faults.getOrDefault(name, List.of()).stream().noneMatch(spec -> spec.fault().id().equals(id))) {
             throw step.group().problem("fault", "child '" + name + "' has no fault '" + id + "'",
                     "Give it one under \"faults\", with \"on\": false if it comes later.");
         }
         return new SwitchFault(name, id, step.flag("on", true));
     }
 
-    private String child(Fields step) throws ConfigurationProblem {
+    private static String node(Fields step, Collection<String> nodes) throws ConfigurationProblem {
         String name = step.text("child");
-        if (children.stream().noneMatch(child -> child.name().equals(name))) {
+        if (!nodes.contains(name)) {
             throw step.group().problem("child", "there is no child '" + name + "'",
-                    "Children are " + String.join(", ", children.stream().map(ScenarioChild::name).toList()) + ".");
+                    "Children are " + String.join(", ", nodes) + ".");
         }
         return name;
     }

@@ -24,41 +24,66 @@ import org.quorumworkbench.core.scenario.Content.Base;
 /** The scenario with which a session on an opened quorum begins: its children's files, by name. */
 final class Beginning {
 
+    private final List<ScenarioChild> files = new ArrayList<>();
+    private final List<InnerQuorum> quorums = new ArrayList<>();
+
     private Beginning() {}
 
-    /** Empty for a quorum with a quorum within, whose children have no names of their own. */
-    static Optional<Scenario> of(OpenedQuorum open) {
-        Configuration configuration = open.configuration();
-        List<ScenarioChild> children = new ArrayList<>();
-        for (OpenedChild child : open.children()) {
-            if (!(child.spec().source() instanceof ChildSource.Image image)
-                    || !(child.own().length() instanceof Reply.Ok<Long>(Long size))) {
-                return Optional.empty();
-            }
-            children.add(child(child, image, size));
-        }
-        return Optional.of(new Scenario("", configuration.source(), List.of(), false,
-                Optional.of(configuration.policy().semantics()), children, Json.group(quorum(configuration)),
-                List.of(), List.of(), !configuration.readOnly(), false, List.of(), Optional.empty(),
-                Optional.empty(), List.of()));
+    static Scenario of(OpenedQuorum open) {
+        return new Beginning().scenario(open);
     }
 
-    /** Faults are off at first: those that are on from the start are switched on as the first thing. */
-    private static ScenarioChild child(OpenedChild child, ChildSource.Image image, long size) {
+    private Scenario scenario(OpenedQuorum open) {
+        Configuration configuration = open.configuration();
+        open.children().forEach(this::add);
+        Map<String, @Nullable Object> options = quorum(configuration, configuration.name());
+        if (!quorums.isEmpty()) {
+            options.put("children", names(open.children()));
+        }
+        return new Scenario("", configuration.source(), List.of(), false,
+                Optional.of(configuration.policy().semantics()), files, Json.group(options), quorums, List.of(),
+                !configuration.readOnly(), false, List.of(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /** Adds a child, and before it those that it needs; quorums are made in that order. */
+    private void add(OpenedChild child) {
+        switch (child.spec().source()) {
+            case ChildSource.Image image -> files.add(file(child, image));
+            case ChildSource.Inner(Configuration inner) -> {
+                child.within().forEach(this::add);
+                Map<String, @Nullable Object> options = quorum(inner, child.name());
+                options.put("children", names(child.within()));
+                quorums.add(new InnerQuorum(Json.group(options), Optional.of(inner.policy().semantics()),
+                        faults(child)));
+            }
+        }
+    }
+
+    private static List<String> names(List<OpenedChild> children) {
+        return children.stream().map(OpenedChild::name).toList();
+    }
+
+    private static ScenarioChild file(OpenedChild child, ChildSource.Image image) {
+        // The length of a file was asked when it was opened, and is known since.
+        long size = child.own().length() instanceof Reply.Ok<Long>(Long bytes) ? bytes : 0;
         Optional<BlkdebugSpec> blkdebug = child.spec().blkdebug();
         BlkdebugRules rules = blkdebug.map(BlkdebugSpec::rules).orElse(ScenarioChild.NO_RULES);
         Path file = image.file().toAbsolutePath();
         boolean part = image.offset() > 0 || image.size().isPresent();
         return new ScenarioChild(child.name(), new Content(size, Base.HOLE, List.of(), List.of()),
                 Optional.of(file), part ? OptionalLong.of(image.offset()) : OptionalLong.empty(), false, true, false,
-                blkdebug.isPresent() && !blkdebug.get().rawAbove(), rules,
-                child.spec().faults().stream().map(spec -> new FaultSpec(spec.fault(), false)).toList());
+                blkdebug.isPresent() && !blkdebug.get().rawAbove(), rules, faults(child));
     }
 
-    private static Map<String, @Nullable Object> quorum(Configuration configuration) {
+    /** Faults are off at first: those that are on from the start are switched on as the first thing. */
+    private static List<FaultSpec> faults(OpenedChild child) {
+        return child.spec().faults().stream().map(spec -> new FaultSpec(spec.fault(), false)).toList();
+    }
+
+    private static Map<String, @Nullable Object> quorum(Configuration configuration, String name) {
         Policy policy = configuration.policy();
         Map<String, @Nullable Object> options = new LinkedHashMap<>();
-        options.put("node-name", configuration.name());
+        options.put("node-name", name);
         options.put("vote-threshold", policy.threshold());
         if (policy.blkverify()) {
             options.put("blkverify", true);

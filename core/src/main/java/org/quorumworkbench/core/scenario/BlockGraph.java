@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.CannotOpen;
@@ -33,6 +34,8 @@ final class BlockGraph implements AutoCloseable {
 
     private final Map<String, BytesNode> bytes = new LinkedHashMap<>();
     private final Map<String, Quorum> quorums = new LinkedHashMap<>();
+    /** The faults over the quorums within. */
+    private final Map<String, FaultLayer> inner = new LinkedHashMap<>();
     private final Semantics semantics;
     private final Executor executor;
     private final Consumer<Event> listener;
@@ -88,7 +91,17 @@ final class BlockGraph implements AutoCloseable {
      *            its children if its options name none
      */
     Quorum addQuorum(OptionValue.Group options, String name, List<String> otherwise) throws Refusal {
-        QuorumNode node = new QuorumNode(options, semantics);
+        return addQuorum(new QuorumNode(options, semantics), name, otherwise);
+    }
+
+    /** Makes a quorum that another may have as a child. */
+    void addInner(InnerQuorum quorum, String name) throws Refusal {
+        Quorum made = addQuorum(new QuorumNode(quorum.options(), quorum.semantics().orElse(semantics)), name,
+                List.of());
+        inner.put(made.name(), new FaultLayer(new QuorumDevice(made), quorum.faults()));
+    }
+
+    private Quorum addQuorum(QuorumNode node, String name, List<String> otherwise) throws Refusal {
         node.checkSchema();
         List<String> names = node.children(otherwise);
         Policy policy = node.policy(names.size());
@@ -115,15 +128,24 @@ final class BlockGraph implements AutoCloseable {
 
     /** The node's device, whether it holds bytes or is a quorum. */
     Optional<BlockDevice> find(String name) {
-        BytesNode node = bytes.get(name);
-        if (node != null) {
-            return Optional.of(node.device());
-        }
-        return quorum(name).map(QuorumDevice::new);
+        FaultLayer layer = faults(name);
+        return layer == null ? quorum(name).map(QuorumDevice::new) : Optional.of(layer.device());
     }
 
     Optional<Quorum> quorum(String name) {
         return Optional.ofNullable(quorums.get(name));
+    }
+
+    /** The faults over a node, whether it holds bytes or is a quorum within. */
+    @Nullable
+    FaultLayer faults(String name) {
+        BytesNode node = bytes.get(name);
+        return node == null ? inner.get(name) : node.faults();
+    }
+
+    /** Of all nodes that can have any. */
+    List<FaultLayer> faults() {
+        return Stream.concat(bytes.values().stream().map(BytesNode::faults), inner.values().stream()).toList();
     }
 
     /** Whether a quorum has that node as a child. */

@@ -14,10 +14,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
-import org.quorumworkbench.core.fault.FaultedDevice;
-import org.quorumworkbench.core.fault.Timer;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 
 /**
@@ -37,8 +34,7 @@ final class BytesNode {
     private final ScenarioChild child;
     private final BlockDevice initial;
     private final OverlayDevice overlay;
-    private final BlockDevice device;
-    private final FaultedDevice faulted;
+    private final FaultLayer faults;
 
     /**
      * @param bottomHalf
@@ -51,35 +47,15 @@ final class BytesNode {
         BlockDevice debugged = child.rules().equals(ScenarioChild.NO_RULES)
                 ? overlay
                 : new BlkdebugDevice(overlay, child.rules(), !child.direct(), bottomHalf);
-        this.faulted = new FaultedDevice(debugged, Timer.none(),
-                child.faults().stream().filter(FaultSpec::on).map(FaultSpec::fault).toList());
-        this.device = child.faults().isEmpty() ? debugged : faulted;
+        this.faults = new FaultLayer(debugged, child.faults());
     }
 
-    /** Lays one of the child's faults over it, or takes it off. */
-    void switchFault(String id, boolean on) {
-        if (on) {
-            child.faults().stream().map(FaultSpec::fault).filter(fault -> fault.id().equals(id))
-                    .forEach(faulted::put);
-        } else {
-            faulted.take(id);
-        }
-    }
-
-    void capture(String moment) {
-        faulted.capture(moment);
-    }
-
-    void heal() {
-        faulted.heal();
+    FaultLayer faults() {
+        return faults;
     }
 
     void discardWrites() {
         overlay.discard();
-    }
-
-    void recount() {
-        faulted.recount();
     }
 
     String name() {
@@ -92,7 +68,7 @@ final class BytesNode {
 
     /** What a quorum reads and writes. */
     BlockDevice device() {
-        return device;
+        return faults.device();
     }
 
     /** Whether the bytes there at the start were those; past the end they are zeroes. */
@@ -130,7 +106,7 @@ final class BytesNode {
     /** Only what was written over, or damaged by faults, can differ. */
     private boolean isChanged(long size) {
         List<SectorRange> ranges = new ArrayList<>(overlay.written());
-        ranges.addAll(faulted.damaged());
+        ranges.addAll(faults.faulted().damaged());
         for (SectorRange range : ranges) {
             for (long at = range.offset(); at < Math.min(size, range.offset() + range.length()); at += PIECE) {
                 int count = (int) Math.min(PIECE, Math.min(size, range.offset() + range.length()) - at);
@@ -149,7 +125,7 @@ final class BytesNode {
     /** What the child holds as its quorum finds it: what faults did to writes counts, rules do not. */
     private void readShown(long offset, ByteBuffer into) {
         read(overlay, offset, into);
-        faulted.layDamage(offset, into);
+        faults.faulted().layDamage(offset, into);
     }
 
     /** Devices under a scenario's faults answer on the spot. */

@@ -45,8 +45,7 @@ public final class Explanation {
         lines.add("=".repeat(Math.min(WIDTH, lesson.title().length())));
         lesson.paragraphs().forEach(text -> paragraph(text, ""));
         paragraph("%d children, vote-threshold %s, semantics %s.".formatted(
-                scenario.children().stream().filter(ScenarioChild::attached).count(), threshold(), semantics.word()),
-                "");
+                scenario.quorumChildren().size(), threshold(), semantics.word()), "");
         int number = 1;
         for (Lesson.Step step : lesson.steps()) {
             lines.add("");

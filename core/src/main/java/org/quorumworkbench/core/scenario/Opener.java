@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
-import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.QuorumNode.Refusal;
@@ -46,7 +45,7 @@ final class Opener {
             }
         }
         List<String> late = new ArrayList<>();
-        for (OptionValue.Group node : scenario.lateNodes()) {
+        for (InnerQuorum node : scenario.lateNodes()) {
             inner(node).ifPresent(late::add);
         }
         Optional<Optional<String>> commandLine = scenario.commandLine()
@@ -65,17 +64,17 @@ final class Opener {
                 refusal = Optional.of("child " + child.name() + ": " + refused.words());
             }
         }
-        for (OptionValue.Group node : scenario.innerNodes()) {
+        for (InnerQuorum node : scenario.innerNodes()) {
             Optional<String> refused = inner(node);
             refusal = refusal.isPresent() ? refusal : refused;
         }
         return refusal;
     }
 
-    private Optional<String> inner(OptionValue.Group node) {
-        String name = new QuorumNode(node, semantics).name().orElse("an unnamed node");
+    private Optional<String> inner(InnerQuorum node) {
+        String name = node.name().orElse("an unnamed node");
         try {
-            graph.addQuorum(node, name, List.of());
+            graph.addInner(node, name);
             return Optional.empty();
         } catch (Refusal refused) {
             return Optional.of(name + ": " + refused.words());

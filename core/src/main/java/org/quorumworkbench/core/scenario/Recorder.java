@@ -61,11 +61,11 @@ public final class Recorder {
     public Recorder(Scenario start, Semantics semantics) {
         this.start = start;
         this.semantics = semantics;
-        for (ScenarioChild child : start.children()) {
-            faults.put(child.name(), new ArrayList<>(child.faults()));
-            child.faults().stream().filter(FaultSpec::on).map(spec -> spec.fault().id())
-                    .forEach(id -> on.put(new Place(child.name(), id), id));
-        }
+        start.faults().forEach((child, specs) -> {
+            faults.put(child, new ArrayList<>(specs));
+            specs.stream().filter(FaultSpec::on).map(spec -> spec.fault().id())
+                    .forEach(id -> on.put(new Place(child, id), id));
+        });
     }
 
     /** Notes a request and its whole story. A read's digest is noted if its bytes were kept. */
@@ -106,6 +106,10 @@ public final class Recorder {
             noted.set(number, new Noted(noted.get(number).action(), Optional.of(result)));
             if (result.status() != Status.CANCELLED || result.events().stream().anyMatch(Recorder::isHang)) {
                 results.set(number, TranscriptJson.result(result, semantics));
+                if (!start.innerNodes().isEmpty()) {
+                    // Two quorums tell what they do at the same time in any order.
+                    results.get(number).remove("events");
+                }
             } else {
                 results.set(number, new LinkedHashMap<>());
             }
@@ -179,20 +183,18 @@ public final class Recorder {
 
     /** The beginning of what was recorded, which expects nothing: so many operations, soon said. */
     public synchronized Scenario beginning(int count) {
-        return start.withChildren(children())
-                .withOperations(noted.subList(0, count).stream().map(Noted::action).toList());
+        return withFaults().withOperations(noted.subList(0, count).stream().map(Noted::action).toList());
     }
 
-    private List<ScenarioChild> children() {
-        return start.children().stream()
-                .map(child -> child.withFaults(faults.getOrDefault(child.name(), List.of()))).toList();
+    private Scenario withFaults() {
+        return start.withFaults((child, before) -> faults.getOrDefault(child, List.of()));
     }
 
     /** The beginning of what was recorded: so many operations. */
     public synchronized Scenario scenario(int count) {
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
         expected.put("results", results.subList(0, count));
-        return start.withChildren(children()).recorded(semantics,
+        return withFaults().recorded(semantics,
                 noted.subList(0, count).stream().map(Noted::action).toList(),
                 Json.group(expected));
     }

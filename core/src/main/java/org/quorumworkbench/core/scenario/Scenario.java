@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.block.Errno;
@@ -56,8 +58,8 @@ import org.quorumworkbench.core.quorum.Semantics;
  *            what each flush returns under the semantics of 2014: ok, or an error's name
  */
 public record Scenario(String id, String title, List<String> tags, boolean portable, Optional<Semantics> semantics,
-        List<ScenarioChild> children, OptionValue.Group quorum, List<OptionValue.Group> innerNodes,
-        List<OptionValue.Group> lateNodes, boolean writable, boolean commandLine, List<Action> operations,
+        List<ScenarioChild> children, OptionValue.Group quorum, List<InnerQuorum> innerNodes,
+        List<InnerQuorum> lateNodes, boolean writable, boolean commandLine, List<Action> operations,
         Optional<Lesson> lesson, Optional<OptionValue.Group> expected, List<String> expectedSeedFlushes) {
 
     /** The format's number. */
@@ -70,6 +72,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     public static final String READ_ERROR = "every-read-fails";
 
     private static final String THRESHOLD = "vote-threshold";
+    private static final String CHILDREN = "children";
     private static final Fault FAILING = new Fault(READ_ERROR, "every read fails",
             When.readOf(new SectorRange(0, Long.MAX_VALUE >> 10)), new Effect.Fails(Errno.EIO));
 
@@ -88,6 +91,18 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
         return name != null && name.value() instanceof OptionValue.Text text ? text.text() : QUORUM;
     }
 
+    /**
+     * The names of the quorum's children at the start: those that its options name, else all attached
+     * ones.
+     */
+    List<String> quorumChildren() {
+        OptionValue.Member listed = quorum.members().get(CHILDREN);
+        return listed != null && listed.value() instanceof OptionValue.Listing list
+                ? list.items().stream().filter(OptionValue.Text.class::isInstance)
+                        .map(name -> ((OptionValue.Text) name).text()).toList()
+                : children.stream().filter(ScenarioChild::attached).map(ScenarioChild::name).toList();
+    }
+
     /** The votes that a winner needs, if the options say a number. */
     public OptionalInt threshold() {
         OptionValue.Member votes = quorum.members().get(THRESHOLD);
@@ -99,9 +114,12 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
 
     /** The same scenario under another threshold. */
     public Scenario withThreshold(int votes) {
+        return withOption(THRESHOLD, new OptionValue.Numeral(Integer.toString(votes), quorum.at()));
+    }
+
+    private Scenario withOption(String option, OptionValue value) {
         SequencedMap<String, OptionValue.Member> members = new LinkedHashMap<>(quorum.members());
-        members.put(THRESHOLD, new OptionValue.Member(quorum.at(),
-                new OptionValue.Numeral(Integer.toString(votes), quorum.at())));
+        members.put(option, new OptionValue.Member(quorum.at(), value));
         return new Scenario(id, title, tags, portable, semantics, children, new OptionValue.Group(members, quorum.at()),
                 innerNodes, lateNodes, writable, commandLine, operations, lesson, expected, expectedSeedFlushes);
     }
@@ -117,6 +135,10 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
      * the other order.
      */
     public Scenario withLater(String child) {
+        OptionValue.Member listed = quorum.members().get(CHILDREN);
+        if (listed != null && listed.value() instanceof OptionValue.Listing list) {
+            return withOption(CHILDREN, new OptionValue.Listing(later(list.items(), child), list.at()));
+        }
         List<ScenarioChild> moved = new ArrayList<>(children);
         for (int at = 0; at + 1 < moved.size(); at++) {
             if (moved.get(at).name().equals(child)) {
@@ -125,6 +147,17 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
             }
         }
         return withChildren(moved);
+    }
+
+    private static List<OptionValue> later(List<OptionValue> names, String child) {
+        List<OptionValue> moved = new ArrayList<>(names);
+        for (int at = 0; at + 1 < moved.size(); at++) {
+            if (moved.get(at) instanceof OptionValue.Text name && name.text().equals(child)) {
+                Collections.swap(moved, at, at + 1);
+                break;
+            }
+        }
+        return moved;
     }
 
     /** The same scenario with a fault that a child has laid over it from the start, or not. */
@@ -141,14 +174,39 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     }
 
     private Scenario withFaults(String child, UnaryOperator<List<FaultSpec>> change) {
-        return withChildren(children.stream()
-                .map(one -> one.name().equals(child) ? one.withFaults(change.apply(one.faults())) : one).toList());
+        return withFaults((name, faults) -> name.equals(child) ? change.apply(faults) : faults);
+    }
+
+    /**
+     * The same scenario with other faults.
+     *
+     * @param change
+     *            takes the name of a child, or of a quorum within, and the faults that it may have
+     */
+    Scenario withFaults(BiFunction<String, List<FaultSpec>, List<FaultSpec>> change) {
+        return withNodes(
+                children.stream().map(child -> child.withFaults(change.apply(child.name(), child.faults()))).toList(),
+                innerNodes.stream()
+                        .map(inner -> inner.withFaults(change.apply(inner.name().orElse(""), inner.faults())))
+                        .toList());
     }
 
     /** The same scenario over other children. */
     Scenario withChildren(List<ScenarioChild> others) {
-        return new Scenario(id, title, tags, portable, semantics, others, quorum, innerNodes, lateNodes, writable,
+        return withNodes(others, innerNodes);
+    }
+
+    private Scenario withNodes(List<ScenarioChild> others, List<InnerQuorum> inner) {
+        return new Scenario(id, title, tags, portable, semantics, others, quorum, inner, lateNodes, writable,
                 commandLine, operations, lesson, expected, expectedSeedFlushes);
+    }
+
+    /** The faults that each node may have, on or not yet: children first, then quorums within. */
+    Map<String, List<FaultSpec>> faults() {
+        Map<String, List<FaultSpec>> faults = new LinkedHashMap<>();
+        children.forEach(child -> faults.put(child.name(), child.faults()));
+        innerNodes.forEach(inner -> inner.name().ifPresent(name -> faults.put(name, inner.faults())));
+        return faults;
     }
 
     /**

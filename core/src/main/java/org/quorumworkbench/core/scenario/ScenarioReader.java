@@ -4,10 +4,13 @@ package org.quorumworkbench.core.scenario;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.FaultReader;
 import org.quorumworkbench.core.config.JsonText;
 import org.quorumworkbench.core.config.OptionGroup;
 import org.quorumworkbench.core.config.OptionSource;
@@ -86,8 +89,9 @@ public final class ScenarioReader {
 
     private Scenario scenario(Fields fields) throws ConfigurationProblem {
         List<ScenarioChild> children = children(fields);
+        List<InnerQuorum> innerNodes = innerQuorums(fields, "extra_nodes");
         List<Action> operations = new ArrayList<>();
-        ActionReader actions = new ActionReader(children);
+        ActionReader actions = new ActionReader(children, innerNodes);
         for (Fields step : fields.groups("operations")) {
             operations.add(actions.read(step));
         }
@@ -106,7 +110,7 @@ public final class ScenarioReader {
         String id = fields.group().text("id").orElse("");
         Scenario scenario = new Scenario(id, fields.group().text("title").orElse(id), fields.texts("tags"),
                 fields.flag("portable", false), semantics(fields), children, quorum.get(),
-                fields.objects("extra_nodes"), fields.objects("late_nodes"), fields.flag("writable", true),
+                innerNodes, innerQuorums(fields, "late_nodes"), fields.flag("writable", true),
                 fields.flag("cli", false), operations, lesson, expected(fields), fields.texts("seed2014_flush"));
         fields.refuseOthers();
         return scenario;
@@ -132,6 +136,19 @@ public final class ScenarioReader {
             children.add(read);
         }
         return children;
+    }
+
+    /** What is ours to say of a quorum within is taken out of its options. */
+    private static List<InnerQuorum> innerQuorums(Fields fields, String key) throws ConfigurationProblem {
+        List<InnerQuorum> nodes = new ArrayList<>();
+        for (Fields node : fields.groups(key)) {
+            OptionValue.Group written = node.group().asValue();
+            SequencedMap<String, OptionValue.Member> options = new LinkedHashMap<>(written.members());
+            options.keySet().removeAll(Set.of("faults", "semantics"));
+            nodes.add(new InnerQuorum(new OptionValue.Group(options, written.at()), semantics(node),
+                    FaultReader.list(node.group(), "faults")));
+        }
+        return nodes;
     }
 
     private static Optional<Semantics> semantics(Fields fields) throws ConfigurationProblem {

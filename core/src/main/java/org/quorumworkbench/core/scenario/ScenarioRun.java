@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
@@ -151,7 +152,8 @@ public final class ScenarioRun implements AutoCloseable {
                 inside(status, status.offset(), status.length(), false, () -> extents(quorum, status));
             case Wait wait -> done(wait, new Detail.None());
             case Command command -> command(command);
-            case SwitchFault fault -> onChild(fault, fault.child(), node -> node.switchFault(fault.id(), fault.on()));
+            case SwitchFault fault ->
+                onFaults(fault, fault.child(), layer -> layer.switchFault(fault.id(), fault.on()));
             case Examine examine ->
                 inside(examine, examine.offset(), examine.length(), false, () -> examine(quorum, examine));
             case WriteData write ->
@@ -159,11 +161,13 @@ public final class ScenarioRun implements AutoCloseable {
                         quorum.write(write.offset(), ByteBuffer.wrap(repeated(write)), write.forceUnitAccess()),
                         new Detail.None()));
             case SetThreshold threshold -> setThreshold(quorum, threshold);
-            case Capture capture -> onChild(capture, capture.child(), node -> node.capture(capture.moment()));
-            case Heal heal -> onChild(heal, heal.child(), BytesNode::heal);
-            case DiscardWrites discard -> onChild(discard, discard.child(), BytesNode::discardWrites);
+            case Capture capture ->
+                onFaults(capture, capture.child(), layer -> layer.faulted().capture(capture.moment()));
+            case Heal heal -> onFaults(heal, heal.child(), layer -> layer.faulted().heal());
+            case DiscardWrites discard ->
+                onNode(discard, discard.child(), graph.bytes(discard.child()), BytesNode::discardWrites);
             case Recount recount -> {
-                graph.bytes().forEach(BytesNode::recount);
+                graph.faults().forEach(layer -> layer.faulted().recount());
                 yield done(recount, new Detail.None());
             }
         };
@@ -276,8 +280,11 @@ public final class ScenarioRun implements AutoCloseable {
         return done(status, new Detail.Extents(extents));
     }
 
-    private Performed onChild(Action action, String child, Consumer<BytesNode> change) {
-        BytesNode node = graph.bytes(child);
+    private Performed onFaults(Action action, String child, Consumer<FaultLayer> change) {
+        return onNode(action, child, graph.faults(child), change);
+    }
+
+    private <N> Performed onNode(Action action, String child, @Nullable N node, Consumer<N> change) {
         if (node == null) {
             return finish(action, Optional.empty(), Result.refused("Node '" + child + "' not found", told));
         }

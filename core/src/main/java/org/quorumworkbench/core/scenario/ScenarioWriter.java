@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.FaultWriter;
-import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
 import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
 import org.quorumworkbench.core.fault.DeviceOperation;
@@ -51,10 +50,20 @@ public final class ScenarioWriter {
         return json;
     }
 
-    private static void nodes(Map<String, @Nullable Object> json, String key, List<OptionValue.Group> nodes) {
+    private static void nodes(Map<String, @Nullable Object> json, String key, List<InnerQuorum> nodes) {
         if (!nodes.isEmpty()) {
-            json.put(key, nodes.stream().map(Json::plain).toList());
+            json.put(key, nodes.stream().map(ScenarioWriter::node).toList());
         }
+    }
+
+    private static Map<String, @Nullable Object> node(InnerQuorum inner) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        inner.options().members().forEach((option, member) -> json.put(option, Json.plain(member.value())));
+        inner.semantics().ifPresent(semantics -> json.put("semantics", semantics.word()));
+        if (!inner.faults().isEmpty()) {
+            json.put("faults", inner.faults().stream().map(FaultWriter::write).toList());
+        }
+        return json;
     }
 
     private static List<Map<String, Object>> children(List<ScenarioChild> children) {

@@ -46,51 +46,51 @@ public final class Session {
     private static final String REMOVE = "x-blockdev-change";
 
     private final OpenedQuorum open;
-    private final Optional<Scenario> start;
-    private final Optional<Recorder> recorder;
+    private final Scenario start;
+    private final Recorder recorder;
     private final Runnable noted;
     private final List<Turn<?>> turns = new ArrayList<>();
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
+    private Session(OpenedQuorum open, Scenario start, Runnable noted) {
+        this.open = open;
+        this.start = start;
+        this.recorder = new Recorder(start, open.quorum().policy().semantics());
+        this.noted = noted;
+    }
+
     /**
-     * Begins with the quorum as it was opened.
+     * Begins with the quorum as it was opened, with the faults that are on.
      *
      * @param noted
      *            runs on any thread whenever something is noted; must not block
      */
-    public Session(OpenedQuorum open, Runnable noted) {
-        this(open, Beginning.of(open), noted);
-        for (OpenedChild child : open.children()) {
-            child.faults().faults().forEach(fault -> recorder.ifPresent(r -> r.put(child.name(), fault)));
+    public static Session on(OpenedQuorum open, Runnable noted) {
+        Session session = new Session(open, Beginning.of(open), noted);
+        for (OpenedChild child : open.allChildren()) {
+            child.faults().faults().forEach(fault -> session.recorder.put(child.name(), fault));
         }
+        return session;
     }
 
     /**
      * Begins with a quorum that was opened anew, or {@link Staging staged}, to go through a scenario:
      * those faults are on that the scenario begins with.
      */
-    public Session(OpenedQuorum open, Scenario start, Runnable noted) {
-        this(open, Optional.of(start), noted);
-        for (OpenedChild child : open.children()) {
+    public static Session through(Scenario start, OpenedQuorum open, Runnable noted) {
+        Session session = new Session(open, start, noted);
+        for (OpenedChild child : open.allChildren()) {
             for (Fault fault : child.faults().faults()) {
-                if (specs(child.name()).noneMatch(spec -> spec.on() && spec.fault().equals(fault))) {
+                if (session.specs(child.name()).noneMatch(spec -> spec.on() && spec.fault().equals(fault))) {
                     child.faults().take(fault.id());
                 }
             }
         }
+        return session;
     }
 
-    private Session(OpenedQuorum open, Optional<Scenario> start, Runnable noted) {
-        this.open = open;
-        this.start = start;
-        this.recorder = start.map(scenario -> new Recorder(scenario, open.quorum().policy().semantics()));
-        this.noted = noted;
-    }
-
-    /**
-     * What was written down; empty for a quorum that cannot be written down: one with a quorum within.
-     */
-    public Optional<Recorder> recorder() {
+    /** What was written down. */
+    public Recorder recorder() {
         return recorder;
     }
 
@@ -163,7 +163,7 @@ public final class Session {
 
     private synchronized <T> Turn<T> submit(Action action, Start<T> start) {
         Turn<T> turn = new Turn<>(false);
-        enqueue(turn, () -> start.begin(recorder.map(r -> r.begins(action)).orElse(0)));
+        enqueue(turn, () -> start.begin(recorder.begins(action)));
         return turn;
     }
 
@@ -179,7 +179,7 @@ public final class Session {
     }
 
     private void ended(int number, Outcome outcome) {
-        recorder.ifPresent(r -> r.ended(number, outcome));
+        recorder.ended(number, outcome);
         noted.run();
     }
 
@@ -189,7 +189,7 @@ public final class Session {
     public CompletableFuture<Void> put(String child, Fault fault) {
         return change(child, device -> {
             device.put(fault);
-            recorder.ifPresent(r -> r.put(child, fault));
+            recorder.put(child, fault);
         });
     }
 
@@ -197,7 +197,7 @@ public final class Session {
     public CompletableFuture<Void> take(String child, String id) {
         return change(child, device -> {
             device.take(id);
-            recorder.ifPresent(r -> r.take(child, id));
+            recorder.take(child, id);
         });
     }
 
@@ -228,7 +228,7 @@ public final class Session {
     /** Lets all faults count from the beginning, as after reads that are no part of the session. */
     public CompletableFuture<Void> recount() {
         return change(() -> {
-            open.children().forEach(child -> child.faults().recount());
+            open.allChildren().forEach(child -> child.faults().recount());
             note(new Action.Recount());
         });
     }
@@ -278,11 +278,11 @@ public final class Session {
     }
 
     private void note(Action action) {
-        recorder.ifPresent(r -> r.done(action));
+        recorder.done(action);
     }
 
     private Optional<OpenedChild> child(String name) {
-        return open.children().stream().filter(child -> child.name().equals(name)).findFirst();
+        return open.allChildren().stream().filter(child -> child.name().equals(name)).findFirst();
     }
 
     private CompletableFuture<Void> change(String child, Consumer<FaultedDevice> what) {
@@ -301,7 +301,7 @@ public final class Session {
                 return new Running<>(CompletableFuture.completedFuture(null), () -> {});
             });
         }
-        if (open.children().stream().anyMatch(child -> child.faults().isHanging())) {
+        if (open.allChildren().stream().anyMatch(child -> child.faults().isHanging())) {
             before.forEach(Turn::cancel);
         } else if (!turn.isOver()) {
             CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor())
@@ -360,7 +360,6 @@ public final class Session {
 
     /** The faults that the start names for a child. */
     private Stream<FaultSpec> specs(String child) {
-        return start.stream().flatMap(scenario -> scenario.children().stream())
-                .filter(known -> known.name().equals(child)).flatMap(known -> known.faults().stream());
+        return start.faults().getOrDefault(child, List.of()).stream();
     }
 }

@@ -16,7 +16,7 @@ import org.quorumworkbench.core.config.ChildSpec;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
-import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Content.Base;
 
@@ -49,34 +49,60 @@ public final class Staging {
      * The quorum as a configuration, its faults off.
      *
      * @throws ConfigurationProblem
-     *             if the scenario has what cannot be opened: quorums within, missing children, options
-     *             that the driver refuses
+     *             if the scenario has what cannot be opened: missing children, nodes that are made
+     *             later, options that the driver refuses
      * @throws IOException
      *             if an image cannot be made
      */
     public Configuration configuration(Scenario scenario) throws ConfigurationProblem, IOException {
-        if (!scenario.innerNodes().isEmpty() || !scenario.lateNodes().isEmpty()) {
-            throw problem("a quorum within a quorum cannot be worked with in the window");
+        if (!scenario.lateNodes().isEmpty()) {
+            throw problem("a quorum that is made after the first one cannot be worked with in the window");
         }
-        Semantics semantics = scenario.semantics().orElse(Semantics.V2014);
-        List<ChildSpec> children = new ArrayList<>();
         for (ScenarioChild child : scenario.children()) {
             if (child.missing() || child.readOnly()) {
                 throw problem("child " + child.name() + " is " + (child.missing() ? "missing" : "read-only"));
             }
-            if (child.attached()) {
-                children.add(spec(child));
-            }
         }
-        QuorumNode node = new QuorumNode(scenario.quorum(), semantics);
+        Configuration configuration = quorum(scenario, scenario.quorum(), scenario.quorumName(),
+                scenario.semantics().orElse(Semantics.V2014));
+        return scenario.writable() ? configuration : configuration.readOnlyToo();
+    }
+
+    private Configuration quorum(Scenario scenario, OptionValue.Group options, String name, Semantics semantics)
+            throws ConfigurationProblem, IOException {
+        QuorumNode node = new QuorumNode(options, semantics);
         try {
             node.checkSchema();
-            Policy policy = node.policy(children.size());
-            return new Configuration(source, Optional.of(scenario.quorumName()), policy, children,
-                    !scenario.writable() || node.isReadOnly(), List.of());
+            List<ChildSpec> children = new ArrayList<>();
+            for (String child : node.children(scenario.children().stream().filter(ScenarioChild::attached)
+                    .map(ScenarioChild::name).toList())) {
+                children.add(child(scenario, name, child));
+            }
+            return new Configuration(source, Optional.of(name), node.policy(children.size()), children,
+                    node.isReadOnly(), List.of());
         } catch (QuorumNode.Refusal refusal) {
             throw problem(refusal.words());
         }
+    }
+
+    /** A quorum has only those within that stand before it, so that none is within itself. */
+    private ChildSpec child(Scenario scenario, String parent, String name) throws ConfigurationProblem, IOException {
+        for (ScenarioChild child : scenario.children()) {
+            if (child.name().equals(name)) {
+                return spec(child);
+            }
+        }
+        for (InnerQuorum inner : scenario.innerNodes()) {
+            if (inner.name().equals(Optional.of(parent))) {
+                break;
+            }
+            if (inner.name().equals(Optional.of(name))) {
+                Configuration quorum = quorum(scenario, inner.options(), name,
+                        inner.semantics().or(scenario::semantics).orElse(Semantics.V2014));
+                return spec(name, new ChildSource.Inner(quorum), Optional.empty(), inner.faults());
+            }
+        }
+        throw problem("there is no child '" + name + "'");
     }
 
     private ChildSpec spec(ScenarioChild child) throws ConfigurationProblem, IOException {
@@ -89,9 +115,13 @@ public final class Staging {
         Optional<BlkdebugSpec> rules = child.rules().equals(ScenarioChild.NO_RULES)
                 ? Optional.empty()
                 : Optional.of(new BlkdebugSpec(child.rules(), !child.direct()));
-        return new ChildSpec(Optional.of(child.name()), image, false, rules, child.faults().stream()
-                .map(spec -> new FaultSpec(spec.fault(), spec.on())).toList(),
-                new ChildSpec.Origin(child.name(), Optional.empty()));
+        return spec(child.name(), image, rules, child.faults());
+    }
+
+    private static ChildSpec spec(String name, ChildSource source, Optional<BlkdebugSpec> rules,
+            List<FaultSpec> faults) {
+        return new ChildSpec(Optional.of(name), source, false, rules, faults,
+                new ChildSpec.Origin(name, Optional.empty()));
     }
 
     private Path laidOut(ScenarioChild child) throws ConfigurationProblem, IOException {

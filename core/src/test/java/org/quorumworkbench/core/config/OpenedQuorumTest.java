@@ -89,7 +89,7 @@ class OpenedQuorumTest {
                 """)) {
             Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
             assertEquals("AB", outcome.vote().orElseThrow().pattern().replace("BA", "AB"));
-            assertTrue(events.getFirst() instanceof Event.ReportBad bad && bad.child().equals("c0"));
+            assertTrue(events.getFirst() instanceof Event.ReportBad bad && bad.child().equals("inner.c0"));
             assertEquals(2, opened.children().get(1).within().size());
         }
     }

@@ -25,6 +25,7 @@ import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.fault.Effect;
@@ -40,6 +41,7 @@ import org.quorumworkbench.core.quorum.Result;
 class SessionTest {
 
     private static final int SECTORS = 64;
+    private static final int IMAGES = 6;
 
     @TempDir
     private Path folder = Path.of("");
@@ -48,7 +50,7 @@ class SessionTest {
     void makeImages() throws IOException {
         byte[] bytes = new byte[SECTORS * SectorRange.SECTOR];
         new Random(7).nextBytes(bytes);
-        for (int child = 0; child < 3; child++) {
+        for (int child = 0; child < IMAGES; child++) {
             Files.write(folder.resolve(child + ".img"), bytes);
         }
     }
@@ -91,7 +93,11 @@ class SessionTest {
     }
 
     private static void something(Session session, Random random) {
-        String child = List.of("c0", "middle", "c2").get(random.nextInt(3));
+        something(session, random, List.of("c0", "middle", "c2"));
+    }
+
+    private static void something(Session session, Random random, List<String> children) {
+        String child = children.get(random.nextInt(children.size()));
         int first = random.nextInt(SECTORS - 8);
         SectorRange range = new SectorRange(first, 1 + random.nextInt(8));
         switch (random.nextInt(9)) {
@@ -107,7 +113,7 @@ class SessionTest {
     }
 
     private Scenario saved(Session session) throws IOException, ConfigurationProblem {
-        Scenario recorded = new Embedding(folder).of(session.recorder().orElseThrow().scenario());
+        Scenario recorded = new Embedding(folder).of(session.recorder().scenario());
         return new ScenarioReader(folder).text(ScenarioWriter.text(recorded), "saved").scenarios().getFirst();
     }
 
@@ -121,7 +127,7 @@ class SessionTest {
     void aSessionOnThreadsComesOutTheSameFromItsScenario(long seed) throws Exception {
         Random random = new Random(seed);
         try (OpenedQuorum open = open(configuration(""))) {
-            Session session = new Session(open, () -> {});
+            Session session = Session.on(open, () -> {});
             IntStream.range(0, 120).forEach(i -> something(session, random));
             session.examine(open.disk()).result().join();
             assertEquals(List.of(), differences(saved(session)));
@@ -134,14 +140,14 @@ class SessionTest {
         Random random = new Random(seed);
         Scenario recorded;
         try (OpenedQuorum open = open(configuration(", \"faults\": [{\"effect\": \"junk\", \"nth\": 2}]"))) {
-            Session session = new Session(open, () -> {});
+            Session session = Session.on(open, () -> {});
             IntStream.range(0, 60).forEach(i -> something(session, random));
-            recorded = session.recorder().orElseThrow().scenario();
+            recorded = session.recorder().scenario();
         }
         try (OpenedQuorum again = open(configuration(", \"faults\": [{\"effect\": \"junk\", \"nth\": 2}]"))) {
-            Session fork = new Session(again, recorded.upTo(0), () -> {});
+            Session fork = Session.through(recorded.upTo(0), again, () -> {});
             assertEquals(40, fork.repeat(recorded, 40).join());
-            Scenario half = fork.recorder().orElseThrow().scenario();
+            Scenario half = fork.recorder().scenario();
             assertEquals(recorded.operations().subList(0, 40), half.operations());
             fork.perform(new Action.Write(0, 512, 1, false)).orElseThrow().result().join();
             assertEquals(List.of(), differences(saved(fork)));
@@ -152,7 +158,7 @@ class SessionTest {
     void childrensFilesNeverChange() throws Exception {
         byte[] before = Files.readAllBytes(folder.resolve("0.img"));
         try (OpenedQuorum open = open(configuration(""))) {
-            Session session = new Session(open, () -> {});
+            Session session = Session.on(open, () -> {});
             session.put("c0", fault("torn", new Effect.Torn(512, OptionalLong.of(1), 1), new Occurrence.Always(),
                     DeviceOperation.WRITE)).join();
             assertTrue(session.fill(0, 4096, 9).result().join().isSuccess());
@@ -163,7 +169,7 @@ class SessionTest {
     @Test
     void whatHangsIsGivenUpWhenAFaultIsSwitchedAndHangsAgainInTheScenario() throws Exception {
         try (OpenedQuorum open = open(configuration(""))) {
-            Session session = new Session(open, () -> {});
+            Session session = Session.on(open, () -> {});
             session.put("c0", fault("hang", new Effect.Hangs(), new Occurrence.Always(), DeviceOperation.WRITE))
                     .join();
             Turn<Outcome> write = session.fill(0, 512, 1);
@@ -177,7 +183,7 @@ class SessionTest {
     @Test
     void aLostWriteIsOutvotedAndTheScenarioSaysSo() throws Exception {
         try (OpenedQuorum open = open(configuration(""))) {
-            Session session = new Session(open, () -> {});
+            Session session = Session.on(open, () -> {});
             session.put("c2", fault("lost", new Effect.Stale(), new Occurrence.Always(), DeviceOperation.WRITE))
                     .join();
             assertTrue(session.fill(0, 512, 0xEE).result().join().isSuccess());
@@ -191,7 +197,7 @@ class SessionTest {
     void aSavedScenarioCanBePutOnAStageAndWorkedWith() throws Exception {
         Scenario recorded;
         try (OpenedQuorum open = open(configuration(""))) {
-            Session session = new Session(open, () -> {});
+            Session session = Session.on(open, () -> {});
             session.fill(512, 1024, 3).result().join();
             recorded = saved(session);
         }
@@ -200,7 +206,7 @@ class SessionTest {
         }
         Configuration staged = new Staging("saved", folder).configuration(recorded);
         try (OpenedQuorum open = open(staged)) {
-            Session session = new Session(open, recorded.upTo(0), () -> {});
+            Session session = Session.through(recorded.upTo(0), open, () -> {});
             assertEquals(1, session.repeat(recorded, 1).join());
             assertTrue(session.examine(open.disk()).result().join().request().isSuccess());
             assertEquals(List.of(), differences(saved(session)));
@@ -208,15 +214,50 @@ class SessionTest {
         }
     }
 
+    /** Three children: a quorum of two, a file, and a quorum of a file and a quorum of two. */
+    private Configuration nested() throws ConfigurationProblem {
+        return new ConfigurationReader(folder, Adjustments.NONE).text("""
+                {"vote-threshold": 2, "semantics": "7.2", "node-name": "disk", "children": [
+                  {"quorum": {"vote-threshold": 1, "semantics": "7.2", "children": ["0.img", "1.img"]}},
+                  "2.img",
+                  {"node-name": "third", "faults": [{"id": "own", "effect": "junk", "nth": 2}],
+                   "quorum": {"vote-threshold": 2, "semantics": "2014", "rewrite-corrupted": true, "children": [
+                     {"file": "3.img", "node-name": "deep"},
+                     {"quorum": {"vote-threshold": 1, "read-pattern": "fifo", "children": ["4.img", "5.img"]}}]}}]}""",
+                "q.json", folder);
+    }
+
+    private static final List<String> NESTED = List.of("c0", "c0.c0", "c0.c1", "c1", "third", "deep", "third.c1",
+            "third.c1.c0", "third.c1.c1");
+
     @Test
-    void aQuorumWithinIsNotWrittenDownButWorkedWith() throws Exception {
-        Configuration nested = new ConfigurationReader(folder, Adjustments.NONE).text("""
-                {"vote-threshold": 1, "children": [{"quorum": {"vote-threshold": 1, "children": ["0.img", "1.img"]}},
-                 "2.img"]}""", "q.json", folder);
-        try (OpenedQuorum open = open(nested)) {
-            Session session = new Session(open, () -> {});
-            assertTrue(session.recorder().isEmpty());
-            assertTrue(session.fill(0, 512, 1).result().join().isSuccess());
+    void everyChildOfAQuorumWithinHasANameOfItsOwn() throws Exception {
+        try (OpenedQuorum open = open(nested())) {
+            assertEquals(NESTED, open.allChildren().stream().map(OpenedChild::name).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void aQuorumWithinIsWrittenDownToo(long seed) throws Exception {
+        Random random = new Random(seed);
+        Scenario recorded;
+        try (OpenedQuorum open = open(nested())) {
+            Session session = Session.on(open, () -> {});
+            IntStream.range(0, 100).forEach(i -> something(session, random, NESTED));
+            session.examine(open.disk()).result().join();
+            recorded = saved(session);
+            assertEquals(List.of(), differences(recorded));
+        }
+        for (int child = 0; child < IMAGES; child++) {
+            Files.delete(folder.resolve(child + ".img"));
+        }
+        try (OpenedQuorum staged = open(new Staging("saved", folder).configuration(recorded))) {
+            assertEquals(NESTED, staged.allChildren().stream().map(OpenedChild::name).toList());
+            Session again = Session.through(recorded.upTo(0), staged, () -> {});
+            int count = recorded.operations().size();
+            assertEquals(count, again.repeat(recorded, count).join());
+            assertEquals(List.of(), differences(saved(again)));
         }
     }
 }
