@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.CheckBox;
@@ -27,6 +28,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.vote.Vote;
 
 /** One child in the list. */
@@ -65,6 +67,11 @@ final class ChildCard extends VBox {
         identity = new IdentityBox(name, file, hash);
         identity.setVisible(!file.isEmpty());
         identity.setManaged(!file.isEmpty());
+        Label within = new Label(child.inner().map(quorum -> within(child, quorum)).orElse(""));
+        within.getStyleClass().addAll("muted", "path");
+        within.setWrapText(true);
+        within.setVisible(file.isEmpty());
+        within.setManaged(file.isEmpty());
 
         state.setWrapText(true);
         state.getStyleClass().add("child-state");
@@ -78,7 +85,12 @@ final class ChildCard extends VBox {
         stale.setId("stale-" + name);
         stale.setWrapText(true);
         showStale("");
-        getChildren().addAll(head, identity, state, health, stale, faultsOn, readError);
+        getChildren().addAll(head, identity, within, state, health, stale, faultsOn, readError);
+    }
+
+    private static String within(OpenedChild child, Quorum quorum) {
+        return text("children.within", child.within().stream().map(OpenedChild::name).collect(Collectors.joining(", ")),
+                Integer.toString(quorum.policy().threshold()));
     }
 
     String name() {
