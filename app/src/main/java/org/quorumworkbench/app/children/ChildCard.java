@@ -26,9 +26,9 @@ import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
+import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.fault.Fault;
-import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.vote.Vote;
 
 /** One child in the list. */
@@ -63,11 +63,13 @@ final class ChildCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(title, Priority.ALWAYS);
 
-        String file = child.spec().source() instanceof ChildSource.Image image ? image.file().toString() : "";
+        ChildSource source = child.spec().source();
+        String file = source instanceof ChildSource.Image image ? image.file().toString() : "";
         identity = new IdentityBox(name, file, hash);
         identity.setVisible(!file.isEmpty());
         identity.setManaged(!file.isEmpty());
-        Label within = new Label(child.inner().map(quorum -> within(child, quorum)).orElse(""));
+        Label within = new Label(
+                source instanceof ChildSource.Inner(Configuration quorum) ? within(child, quorum) : "");
         within.getStyleClass().addAll("muted", "path");
         within.setWrapText(true);
         within.setVisible(file.isEmpty());
@@ -77,7 +79,9 @@ final class ChildCard extends VBox {
         state.getStyleClass().add("child-state");
         health.getStyleClass().addAll("muted", "child-health");
         health.setWrapText(true);
+        LateTip.on(health, health::getAccessibleText);
         faultsOn.getStyleClass().add("fault-mark");
+        faultsOn.setWrapText(true);
         readError.setId("fault-" + name);
         LateTip.on(readError, readError::getAccessibleText);
         readError.setOnAction(event -> setReadError.accept(readError.isSelected()));
@@ -88,7 +92,7 @@ final class ChildCard extends VBox {
         getChildren().addAll(head, identity, within, state, health, stale, faultsOn, readError);
     }
 
-    private static String within(OpenedChild child, Quorum quorum) {
+    private static String within(OpenedChild child, Configuration quorum) {
         return text("children.within", child.within().stream().map(OpenedChild::name).collect(Collectors.joining(", ")),
                 Integer.toString(quorum.policy().threshold()));
     }
@@ -111,10 +115,8 @@ final class ChildCard extends VBox {
             state.getStyleClass().add("state-" + now.kind().name().toLowerCase(Locale.ROOT));
         }
         state.setText(now.words());
-        health.setText(seen == null
-                ? ""
-                : text("children.health", Long.toString(seen.reads()), Long.toString(seen.errors()),
-                        Long.toString(seen.outvoted()), latency(seen.latency())));
+        health.setText(seen == null ? "" : words("children.health.short", seen));
+        health.setAccessibleText(seen == null ? "" : words("children.health", seen));
         health.setManaged(seen != null);
         faultsOn.setText(faults.size() == 1
                 ? "~ " + text("children.fault.on")
@@ -147,6 +149,11 @@ final class ChildCard extends VBox {
             case UNASKED, WAITING -> ".";
             case WINS, OUTVOTED, NOBODY_WINS -> "-";
         };
+    }
+
+    private static String words(String key, ChildHealth seen) {
+        return text(key, Long.toString(seen.reads()), Long.toString(seen.errors()), Long.toString(seen.outvoted()),
+                latency(seen.latency()));
     }
 
     private static String latency(Duration latency) {

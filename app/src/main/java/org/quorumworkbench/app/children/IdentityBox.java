@@ -41,6 +41,7 @@ final class IdentityBox extends VBox {
         LateTip.on(path, path::getText);
         sizeAndTime.setId("identity-" + child);
         sizeAndTime.getStyleClass().addAll("muted", "path");
+        sizeAndTime.setWrapText(true);
         LateTip.on(sizeAndTime, sizeAndTime::getText);
         hash.setId("hash-" + child);
         hash.getStyleClass().addAll("path", "hash-link");

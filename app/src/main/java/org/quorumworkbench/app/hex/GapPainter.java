@@ -41,7 +41,9 @@ final class GapPainter {
     private void dashes(int pane, RowInk faint) {
         for (int column = 0; column < metrics.width(); column++) {
             faint.put(metrics.byteColumn(pane, column), "--");
-            faint.put(metrics.textColumn(pane, column), '-');
+            if (metrics.text()) {
+                faint.put(metrics.textColumn(pane, column), '-');
+            }
         }
     }
 

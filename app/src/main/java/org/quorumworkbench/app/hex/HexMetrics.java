@@ -14,25 +14,41 @@ package org.quorumworkbench.app.hex;
  *            bytes in a row
  * @param panes
  *            how many panes
+ * @param text
+ *            whether bytes are shown as text too
  */
-record HexMetrics(double cell, double row, int offsetDigits, int width, int panes) {
+record HexMetrics(double cell, double row, int offsetDigits, int width, int panes, boolean text) {
 
-    /** Bytes in a row so that all panes fit into the space: 32, 16 or 8; 8 if none fits. */
+    private static final int FEWEST = 8;
+
+    /**
+     * As many bytes in a row as fit into the space for all panes: 32, 16 or 8; or 8 without their text,
+     * since to see all children at once is worth more. What then does not fit has to be scrolled to.
+     */
     static HexMetrics fitting(double space, double cell, double row, int offsetDigits, int panes) {
-        for (int width : new int[]{32, 16}) {
-            HexMetrics metrics = new HexMetrics(cell, row, offsetDigits, width, panes);
+        for (int width : new int[]{32, 16, FEWEST}) {
+            HexMetrics metrics = new HexMetrics(cell, row, offsetDigits, width, panes, true);
             if (metrics.total() <= space) {
                 return metrics;
             }
         }
-        return new HexMetrics(cell, row, offsetDigits, 8, panes);
+        HexMetrics narrowest = new HexMetrics(cell, row, offsetDigits, FEWEST, panes, false);
+        return narrowest.total() <= space
+                ? narrowest
+                : new HexMetrics(cell, row, offsetDigits, FEWEST, panes, true);
     }
 
     /**
-     * Columns of one pane: a blank, bytes with a blank behind each, one for a mark, the text, a blank.
+     * Columns of one pane: a blank, bytes with a blank behind each, one for a mark, and the text and a
+     * blank if there is text.
      */
     private int paneColumns() {
-        return 4 * width + 3;
+        return text ? 4 * width + 3 : 3 * width + 2;
+    }
+
+    /** The column between a pane's bytes and its text. */
+    int markColumn(int pane) {
+        return paneColumn(pane) + 1 + 3 * width;
     }
 
     private int paneColumn(int pane) {
@@ -49,9 +65,9 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int pane
         return paneColumn(pane) + 1 + 3 * column;
     }
 
-    /** The column of a byte's character. */
+    /** The column of a byte's character, if there is text. */
     int textColumn(int pane, int column) {
-        return paneColumn(pane) + 2 + 3 * width + column;
+        return markColumn(pane) + 1 + column;
     }
 
     double x(int column) {
@@ -90,8 +106,8 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int pane
     /** The byte column at x in its pane, whether over the hexadecimal digits or the text. */
     int columnAt(double x) {
         int pane = Math.max(0, paneAt(x));
-        double text = textX(pane, 0);
-        double column = x >= text ? (x - text) / cell : (x - byteX(pane, 0)) / (3 * cell);
+        double characters = textX(pane, 0);
+        double column = text && x >= characters ? (x - characters) / cell : (x - byteX(pane, 0)) / (3 * cell);
         return Math.max(0, Math.min(width - 1, (int) column));
     }
 }

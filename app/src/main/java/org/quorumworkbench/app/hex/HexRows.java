@@ -51,9 +51,11 @@ final class HexRows {
 
     /** Shows these rows; what was in view stays in view. */
     void show(List<HexRow> now, HexMetrics fitting, RowPainter with) {
+        // The flow keeps how wide its cells were.
+        boolean same = now.equals(rows) && fitting.equals(metrics);
         metrics = fitting;
         painter = with;
-        if (now.equals(rows)) {
+        if (same) {
             redraw();
         } else {
             int top = firstVisibleByte();

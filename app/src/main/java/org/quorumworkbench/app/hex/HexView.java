@@ -157,7 +157,7 @@ public final class HexView extends BorderPane {
         caret.keepWithin(next.panes().size());
         int digits = Math.max(FEWEST_OFFSET_DIGITS,
                 Long.toHexString(inspection.range().offset() + inspection.range().length()).length());
-        HexMetrics fitting = HexMetrics.fitting(Math.max(0, rows.flow().getWidth() - 16), font.cell(), font.row(),
+        HexMetrics fitting = HexMetrics.fitting(Math.max(0, rows.flow().getWidth() - 2), font.cell(), font.row(),
                 digits, next.panes().size());
         header.show(next, fitting, model.faultsProperty().get());
         banner.show(inspection);

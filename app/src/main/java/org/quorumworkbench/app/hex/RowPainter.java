@@ -94,7 +94,7 @@ final class RowPainter {
     private void paneBytes(GraphicsContext g, int pane, int from, @Nullable HexSelection selection) {
         if (picture.isMarked(pane, from)) {
             // A simulated fault has changed the sector.
-            marks.put(metrics.textColumn(pane, 0) - 1, '~');
+            marks.put(metrics.markColumn(pane), '~');
         }
         int run = 0;
         for (int column = 0; column < metrics.width(); column++) {
@@ -111,8 +111,10 @@ final class RowPainter {
             boolean printable = value >= 0x20 && value < 0x7F;
             RowInk ink = tint >= 0 ? onTint : value == 0 ? faint : plain;
             ink.putByte(metrics.byteColumn(pane, column), value);
-            (tint < 0 && !printable ? faint : ink).put(metrics.textColumn(pane, column),
-                    printable ? (char) value : '\u00B7');
+            if (metrics.text()) {
+                (tint < 0 && !printable ? faint : ink).put(metrics.textColumn(pane, column),
+                        printable ? (char) value : '\u00B7');
+            }
         }
         tinted(g, pane, run, metrics.width(), picture.tint(pane, from + run));
         if (selection != null) {
@@ -128,7 +130,9 @@ final class RowPainter {
             g.setStroke(Palette.ON_TINT);
             g.setLineWidth(1);
             g.strokeLine(metrics.byteX(pane, column), y, metrics.byteX(pane, end) - metrics.cell(), y);
-            g.strokeLine(metrics.textX(pane, column), y, metrics.textX(pane, end), y);
+            if (metrics.text()) {
+                g.strokeLine(metrics.textX(pane, column), y, metrics.textX(pane, end), y);
+            }
         }
     }
 
@@ -136,7 +140,9 @@ final class RowPainter {
         double x = metrics.byteX(pane, column) - 1;
         g.setFill(colour);
         g.fillRect(x, 0, metrics.byteX(pane, end) - metrics.cell() + 1 - x, metrics.row());
-        g.fillRect(metrics.textX(pane, column), 0, (end - column) * metrics.cell(), metrics.row());
+        if (metrics.text()) {
+            g.fillRect(metrics.textX(pane, column), 0, (end - column) * metrics.cell(), metrics.row());
+        }
     }
 
     /** Bytes that are tinted and selected keep their tint, and have a frame. */

@@ -17,7 +17,7 @@ import org.quorumworkbench.core.scan.Verdicts;
  * @param cells
  *            in a row
  * @param rows
- *            the union's first, then the children's in order
+ *            the union's first, then the children's in order once something has been scanned
  */
 record MapGrid(Verdicts verdicts, MapWindow window, int cells, List<List<CellState>> rows) {
 
@@ -28,8 +28,10 @@ record MapGrid(Verdicts verdicts, MapWindow window, int cells, List<List<CellSta
     /** The map of that part with as many cells as fit. */
     static MapGrid of(Verdicts verdicts, MapWindow window, int atMost) {
         int cells = window.cells(atMost);
+        // As long as nothing is known, one row says all there is to say.
+        int children = verdicts.map().scanned().isEmpty() ? 0 : verdicts.map().children().size();
         List<List<CellState>> rows = new ArrayList<>();
-        for (int row = 0; row <= verdicts.map().children().size(); row++) {
+        for (int row = 0; row <= children; row++) {
             List<CellState> states = new ArrayList<>(cells);
             for (int cell = 0; cell < cells; cell++) {
                 states.add(worst(verdicts, row, window.cell(cell, cells)));

@@ -47,8 +47,11 @@ final class MapWords {
     /** How much is shown, and how much of it a cell stands for. */
     static String scale(MapGrid grid) {
         SectorRange first = grid.range(0);
+        if (grid.verdicts().map().scanned().isEmpty()) {
+            return text("map.unscanned");
+        }
         return text(grid.window().shown().count() == grid.window().sectors() ? "map.scale.whole" : "map.scale.part",
                 Long.toString(grid.window().shown().first()), Long.toString(grid.window().shown().end() - 1),
-                Long.toString(first.count()));
+                first.count());
     }
 }

@@ -4,9 +4,11 @@ package org.quorumworkbench.app.workbench;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
@@ -21,7 +23,7 @@ public final class Opening {
     private final Preferences preferences;
     private final Chooser chooser;
     private final WorkbenchModel.Source sample;
-    private final Consumer<Scenario> teach;
+    private final ReadOnlyObjectWrapper<Optional<Scenario>> lesson = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /** Asks the person for files; a real dialog, or a test's answer. */
     public interface Chooser {
@@ -32,13 +34,30 @@ public final class Opening {
         List<File> images();
     }
 
-    Opening(WorkbenchModel model, Preferences preferences, Chooser chooser, WorkbenchModel.Source sample,
-            Consumer<Scenario> teach) {
+    /**
+     * Opens into a model.
+     *
+     * @param preferences
+     *            where what was opened is remembered
+     * @param chooser
+     *            asks the person for files
+     * @param sample
+     *            the quorum that comes with the program
+     */
+    public Opening(WorkbenchModel model, Preferences preferences, Chooser chooser, WorkbenchModel.Source sample) {
         this.model = model;
         this.preferences = preferences;
         this.chooser = chooser;
         this.sample = sample;
-        this.teach = teach;
+    }
+
+    Chooser chooser() {
+        return chooser;
+    }
+
+    /** The lesson that was opened last, to be taught. */
+    ReadOnlyObjectProperty<Optional<Scenario>> lessonProperty() {
+        return lesson.getReadOnlyProperty();
     }
 
     void chooseConfiguration() {
@@ -102,7 +121,8 @@ public final class Opening {
                 Platform.runLater(() -> {
                     preferences.opened(words);
                     if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
-                        teach.accept(scenarios.getFirst());
+                        lesson.set(Optional.empty());
+                        lesson.set(Optional.of(scenarios.getFirst()));
                     } else {
                         model.recording().open(file);
                     }
@@ -113,7 +133,8 @@ public final class Opening {
         });
     }
 
-    void openSample() {
+    /** Opens the quorum that comes with the program. */
+    public void openSample() {
         model.open(sample).thenAccept(opened -> {
             if (opened) {
                 model.dismissNotice();

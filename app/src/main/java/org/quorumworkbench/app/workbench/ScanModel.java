@@ -95,6 +95,17 @@ public final class ScanModel {
         return judgement.getReadOnlyProperty();
     }
 
+    /** The open quorum's disk, of which nothing has been found yet; absent if none is open. */
+    public Optional<Verdicts> unscanned() {
+        List<Child> children = model.childrenProperty().get();
+        return children.isEmpty() || model.sectors() == 0
+                ? Optional.empty()
+                : Optional.of(Verdicts.of(DivergenceMap.empty(children.stream()
+                        .map(child -> new ScannedChild(child.name(), model.sectors() * SectorRange.SECTOR,
+                                Optional.empty()))
+                        .toList(), model.sectors()), Math.min(children.size(), model.thresholdProperty().get())));
+    }
+
     /** Children that no longer are as they were scanned, by position in the scan, and why. */
     public ReadOnlyObjectProperty<Map<Integer, String>> staleProperty() {
         return stale.getReadOnlyProperty();

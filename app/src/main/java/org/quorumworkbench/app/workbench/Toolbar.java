@@ -64,9 +64,10 @@ final class Toolbar extends HBox {
                 label(text("tool.sector")), sector, label(text("tool.count")), count,
                 actions.next.button(Feather.CHEVRON_RIGHT), actions.last.button(Feather.CHEVRONS_RIGHT),
                 actions.reread.button(Feather.REFRESH_CW), line(),
-                actions.previousDivergence.button(Feather.SKIP_BACK),
+                actions.previousDivergence.button(Feather.SKIP_BACK), label(text("tool.divergence")),
                 actions.nextDivergence.button(Feather.SKIP_FORWARD),
-                line(), label(text("tool.threshold")), threshold, line(), actions.scan.button(Feather.PLAY),
+                line(), label(text("tool.threshold")), threshold, line(), label(text("tool.scan")),
+                actions.scan.button(Feather.PLAY),
                 actions.pause.button(Feather.PAUSE));
     }
 

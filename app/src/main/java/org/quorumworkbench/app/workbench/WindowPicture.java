@@ -89,10 +89,11 @@ public final class WindowPicture {
         WorkbenchModel model = new WorkbenchModel();
         Preferences preferences = Preferences.none();
         preferences.setTheme(order.theme());
-        Workbench workbench = new Workbench(model, preferences, new NobodyToAsk(), Optional::empty,
-                () -> {
-                    throw new IllegalStateException("a picture shows no sample of its own");
-                }, order.width(), order.height());
+        Opening opening = new Opening(model, preferences, new NobodyToAsk(), () -> {
+            throw new IllegalStateException("a picture shows no sample of its own");
+        });
+        Workbench workbench = new Workbench(model, preferences, opening, Optional::empty, order.width(),
+                order.height());
         if (order.perspective() == Perspective.TEACH && order.subject() instanceof Subject.Script(var scenario, _)) {
             workbench.show(Perspective.TEACH);
             workbench.teaching().openAtEnd(scenario)

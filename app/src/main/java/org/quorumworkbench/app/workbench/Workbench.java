@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -83,39 +84,37 @@ public final class Workbench {
      *            what it shows; closed by whoever made it
      * @param preferences
      *            what is remembered
-     * @param chooser
-     *            asks the person for files to open
+     * @param opening
+     *            how quorums come into the model
      * @param saveTo
      *            asks the person for a file to save to
-     * @param sample
-     *            the quorum that comes with the program
      * @param width
      *            of the content at first, in pixels
      * @param height
      *            of the content at first, in pixels
      */
-    public Workbench(WorkbenchModel model, Preferences preferences, Opening.Chooser chooser,
-            Supplier<Optional<Path>> saveTo,
-            WorkbenchModel.Source sample, double width, double height) {
+    public Workbench(WorkbenchModel model, Preferences preferences, Opening opening,
+            Supplier<Optional<Path>> saveTo, double width, double height) {
         this.model = model;
         this.preferences = preferences;
-        this.opening = new Opening(model, preferences, chooser, sample, this::teach);
+        this.opening = opening;
         this.themes = new Themes(shell, preferences);
         this.teaching = new Teaching(model.background(), why -> model.tell(Notice.Kind.ERROR, why));
         model.setFirstCount(preferences.sectors());
         toolbar = new Toolbar(model);
-        Actions actions = new Actions(model, opening, new Orders(chooser, saveTo));
+        Actions actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
         HexView hex = new HexView(model);
         Node vote = panel(text("vote.title"), new VotePanel(model.inspectionProperty(),
                 sector -> model.goTo(new SectorRange(sector, 1))));
-        ObservableValue<Optional<Verdicts>> judged = model.scan().judgementProperty()
-                .map(now -> now.map(Judgement::whatIf));
+        ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
+                () -> model.scan().judgementProperty().get().map(Judgement::whatIf).or(model.scan()::unscanned),
+                model.scan().judgementProperty(), model.childrenProperty());
         map = new MapView(judged, model.rangeProperty(), sector -> model.goTo(new SectorRange(sector, model
                 .rangeProperty().get().count())), model.background());
         bookmarks = new Bookmarks(model, preferences);
-        LabFiles files = DialogFiles.of(chooser, saveTo);
+        LabFiles files = DialogFiles.of(opening.chooser(), saveTo);
         lower.getStyleClass().add("bottom-tabs");
         marked = new LateTab<>("tab-bookmarks", "bookmarks.title",
                 () -> new BookmarksView(bookmarks, model::goTo, actions.bookmark.run()));
@@ -143,9 +142,7 @@ public final class Workbench {
         hex.darkProperty().bind(themes.darkProperty());
         map.darkProperty().bind(themes.darkProperty());
         map.managedProperty().bind(map.visibleProperty());
-        model.scan().stateProperty().subscribe(this::showMap);
-        model.scan().judgementProperty().subscribe(this::showMap);
-        showMap();
+        map.visibleProperty().bind(model.quorumProperty().map(Optional::isPresent));
         Menus menus = new Menus(model, actions, opening, preferences, themes, views);
         toolbar.managedProperty().bind(toolbar.visibleProperty());
         MenuBar bar = menus.bar();
@@ -158,6 +155,7 @@ public final class Workbench {
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
         firstFocus = hex::requestFocus;
+        opening.lessonProperty().subscribe(lesson -> lesson.ifPresent(this::teach));
     }
 
     /** Shows one of the lower views, wherever it was. */
@@ -322,12 +320,6 @@ public final class Workbench {
         panel.setMinWidth(150);
         VBox.setVgrow(view, Priority.ALWAYS);
         return panel;
-    }
-
-    /** Before anything was scanned the map would only take room. */
-    private void showMap() {
-        map.setVisible(model.scan().judgementProperty().get().isPresent()
-                || model.scan().stateProperty().get() != ScanModel.State.IDLE);
     }
 
     private void dragOver(DragEvent drag) {

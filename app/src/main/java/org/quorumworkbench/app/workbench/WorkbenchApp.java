@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
@@ -16,6 +21,8 @@ import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.quorumworkbench.app.sample.SampleQuorum;
 import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.ui.Resources;
 
 /** The window as a program. */
@@ -27,9 +34,44 @@ public final class WorkbenchApp extends Application {
      */
     private static final String UNTIL_PAINTED = "quorumworkbench.untilPainted";
 
-    private static final AtomicReference<Start> START = new AtomicReference<>(new Start(List.of(), Adjustments.NONE));
+    /** A window that has nothing to show after so many pulses is shown empty. */
+    private static final int PATIENCE = 6;
 
-    private record Start(List<String> words, Adjustments adjustments) {}
+    private static final AtomicReference<Start> START = new AtomicReference<>(Start.NOTHING);
+
+    /**
+     * What the program was started with.
+     *
+     * @param sample
+     *            the bundled quorum
+     */
+    private record Start(List<String> words, Adjustments adjustments, WorkbenchModel.Source sample) {
+        static final Start NOTHING = new Start(List.of(), Adjustments.NONE,
+                () -> SampleQuorum.configuration(Adjustments.NONE));
+
+        /** Reads the sample already, if it is what will be shown. */
+        static Start with(List<String> words, Adjustments adjustments, Executor executor) {
+            if (!words.isEmpty()) {
+                return new Start(words, adjustments, NOTHING.sample());
+            }
+            FutureTask<Configuration> reading = new FutureTask<>(NOTHING.sample()::read);
+            executor.execute(reading);
+            return new Start(words, adjustments, () -> read(reading));
+        }
+
+        private static Configuration read(FutureTask<Configuration> reading) throws ConfigurationProblem {
+            try {
+                return reading.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof ConfigurationProblem problem) {
+                    throw problem;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts who reads the sample", e);
+            }
+        }
+    }
 
     private final WorkbenchModel model = new WorkbenchModel();
     private Preferences preferences = Preferences.none();
@@ -41,8 +83,11 @@ public final class WorkbenchApp extends Application {
      *            what a command line names; the sample is opened if there are none
      */
     public static void show(List<String> words, Adjustments adjustments) {
-        START.set(new Start(words, adjustments));
-        launch(WorkbenchApp.class);
+        try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+            // While JavaFX starts, which keeps one processor busy.
+            START.set(Start.with(words, adjustments, ahead));
+            launch(WorkbenchApp.class);
+        }
     }
 
     /** Not on the JavaFX thread, which is being started meanwhile. */
@@ -58,8 +103,15 @@ public final class WorkbenchApp extends Application {
             model.tell(Notice.Kind.ERROR, text("bug", bug));
         });
         preferences.language().ifPresent(tag -> Resources.speak(Locale.forLanguageTag(tag)));
-        Workbench workbench = new Workbench(model, preferences, new Dialogs(stage), () -> saveTo(stage),
-                () -> SampleQuorum.configuration(Adjustments.NONE), 1280, 800);
+        Start begin = START.get();
+        Opening opening = new Opening(model, preferences, new Dialogs(stage), begin.sample());
+        // Files are opened while the window is made and laid out for the first time.
+        if (begin.words().isEmpty()) {
+            opening.openSample();
+        } else {
+            opening.open(begin.words(), begin.adjustments());
+        }
+        Workbench workbench = new Workbench(model, preferences, opening, () -> saveTo(stage), 1280, 800);
         stage.setScene(workbench.scene());
         stage.setTitle(text("app.title"));
         model.quorumProperty().subscribe(open -> stage.setTitle(
@@ -74,20 +126,22 @@ public final class WorkbenchApp extends Application {
         stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
                 stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers(),
                 workbench.perspective()));
-        // Files are opened while the window is laid out for the first time.
-        Start begin = START.get();
-        if (begin.words().isEmpty()) {
-            workbench.opening().openSample();
-        } else {
-            workbench.opening().open(begin.words(), begin.adjustments());
-        }
         workbench.show(preferences.perspective());
-        stage.show();
-        workbench.focusBytes();
+        // To lay out and paint a window twice takes longer than to wait for what is soon read.
+        model.inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
+        model.noticeProperty().subscribe(now -> now.ifPresent(said -> show(stage, workbench)));
+        PulseGate.afterPulses(PATIENCE, () -> show(stage, workbench));
         if (Boolean.getBoolean(UNTIL_PAINTED)) {
             // One pulse lays out what was read, the next begins when that has been painted.
             model.inspectionProperty().subscribe(now -> now.ifPresent(
                     seen -> PulseGate.afterPulses(2, stage::close)));
+        }
+    }
+
+    private static void show(Stage stage, Workbench workbench) {
+        if (!stage.isShowing()) {
+            stage.show();
+            workbench.focusBytes();
         }
     }
 

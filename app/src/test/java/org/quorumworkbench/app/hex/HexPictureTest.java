@@ -121,7 +121,7 @@ final class HexPictureTest {
         assertTrue(picture.isBeyondEnd(1, 3 * 512));
         assertFalse(picture.isBeyondEnd(0, 3 * 512));
         assertFalse(picture.isShown(1, 3 * 512));
-        HexMetrics metrics = new HexMetrics(7, 16, 8, 16, 3);
+        HexMetrics metrics = new HexMetrics(7, 16, 8, 16, 3, true);
         String words = new RowWords(picture, metrics).of(new HexRow.Bytes(3 * 512));
         assertTrue(words.contains(shorter + ": - ends before sector 3"), words);
     }

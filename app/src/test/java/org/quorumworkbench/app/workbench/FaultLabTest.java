@@ -169,7 +169,7 @@ class FaultLabTest extends WindowTest {
         choose("compose-effect", 13);
         write("field-milliseconds", "1");
         lay();
-        await("c0 readable, late", () -> accessible("child-c0").contains("agrees"));
+        await("c0 readable, late", () -> accessible("child-c0").contains("with the winner"));
         Fault edited = laid().getFirst().fault();
         assertEquals(first.id(), edited.id());
         assertEquals(Optional.of("start"), edited.when().state());

@@ -19,7 +19,7 @@ class InvestigateTest extends WindowTest {
     void theFirstRangeIsVotedOnAtOnce() {
         assertTrue(text("verdict").startsWith("Unanimous"), text("verdict"));
         assertFalse(isShown("hex-banner"));
-        assertTrue(accessible("child-c0").contains("agrees with the winner"));
+        assertTrue(accessible("child-c0").contains("with the winner"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class InvestigateTest extends WindowTest {
         await("c0 unreadable", () -> accessible("child-c0").contains("EIO"));
         assertTrue(text("verdict").contains("c0 could not be read"), text("verdict"));
         robot.interact(() -> robot.lookup("#fault-c0").queryAs(CheckBox.class).fire());
-        await("c0 readable", () -> accessible("child-c0").contains("agrees"));
+        await("c0 readable", () -> accessible("child-c0").contains("with the winner"));
     }
 
     @Test

@@ -93,8 +93,8 @@ class MainStatesTest {
             Preferences preferences = Preferences.none();
             preferences.setTheme(state.theme());
             model = new WorkbenchModel();
-            Workbench made = new Workbench(model, preferences, new WindowTest.Answers(), Optional::empty,
-                    () -> state.replicas().configuration(), WIDTH, HEIGHT);
+            Workbench made = new Workbench(model, preferences, new Opening(model, preferences,
+                    new WindowTest.Answers(), () -> state.replicas().configuration()), Optional::empty, WIDTH, HEIGHT);
             made.opening().openSample();
             return made;
         });

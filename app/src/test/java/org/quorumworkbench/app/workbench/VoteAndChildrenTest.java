@@ -128,9 +128,9 @@ class VoteAndChildrenTest extends WindowTest {
         robot.interact(() -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
                 new Effect.Hangs()), true));
         await("c1 is waited for", () -> accessible("child-c1").contains("waiting"));
-        assertTrue(accessible("child-c0").contains("agrees"), accessible("child-c0"));
+        assertTrue(accessible("child-c0").contains("with the winner"), accessible("child-c0"));
         robot.interact(() -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
                 new Effect.Hangs()), false));
-        await("c1 has answered", () -> accessible("child-c1").contains("agrees"));
+        await("c1 has answered", () -> accessible("child-c1").contains("with the winner"));
     }
 }

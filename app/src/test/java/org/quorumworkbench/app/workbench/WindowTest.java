@@ -52,8 +52,8 @@ abstract class WindowTest {
     private void start(Stage stage) {
         preferences.setTheme(Preferences.Theme.LIGHT);
         model = new WorkbenchModel();
-        workbench = new Workbench(model, preferences, answers, () -> saving,
-                () -> SampleQuorum.configuration(Adjustments.NONE), 960, 900);
+        workbench = new Workbench(model, preferences, new Opening(model, preferences, answers,
+                () -> SampleQuorum.configuration(Adjustments.NONE)), () -> saving, 960, 900);
         stage.setScene(workbench.scene());
         stage.setX(0);
         stage.setY(0);
