@@ -20,7 +20,7 @@ import javafx.scene.control.SplitPane;
 final class Views {
 
     private static final double[] SIDES = {0.145, 0.805};
-    private static final double BOTTOM = 0.76;
+    private static final double BOTTOM = 0.71;
     private static final double HALF = 0.5;
 
     /** A view that can be hidden; the bytes cannot. */
