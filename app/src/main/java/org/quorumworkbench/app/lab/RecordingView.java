@@ -51,9 +51,9 @@ public final class RecordingView extends BorderPane {
             }
         });
         setCenter(list);
-        slider.valueProperty().subscribe(value -> {
+        slider.valueProperty().subscribe((before, now) -> {
             if (!showing) {
-                recording.scrub((int) Math.round(value.doubleValue()));
+                recording.scrub((int) Math.round(now.doubleValue()));
             }
         });
         recording.sizeProperty().subscribe(this::show);

@@ -53,6 +53,8 @@ class LateTabTest extends WindowTest {
         int recorded = model.recording().sizeProperty().get();
         open("tab-recording");
         assertEquals(recorded, robot.lookup("#operations").<ListView<?>>query().getItems().size());
+        assertEquals(recorded, model.recording().momentProperty().get(), "to look at it is not to go back in it");
+        assertFalse(model.recording().isPast());
     }
 
     @Test
