@@ -51,6 +51,7 @@ public final class TeachView extends BorderPane {
     private final VoteStage stage = new VoteStage();
     private final QuestionPane question;
     private final VBox sectors = new VBox(3);
+    private final VBox bySector = new VBox(6);
     private final Slider slider = new Slider(0, 1, 0);
     private final Label place = new Label();
     private final Button play = new Button();
@@ -127,7 +128,8 @@ public final class TeachView extends BorderPane {
         title.setWrapText(true);
         title.getStyleClass().add("heading");
         sectors.setId("teach-sectors");
-        VBox content = new VBox(18, new ChangePane(teaching, this::editText), new VBox(6, title, sectors));
+        bySector.getChildren().setAll(title, sectors);
+        VBox content = new VBox(18, new ChangePane(teaching, this::editText), bySector);
         content.getStyleClass().add("teach-aside");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -223,6 +225,7 @@ public final class TeachView extends BorderPane {
                 ? text("teach.place", Integer.toString(slide + 1),
                         Integer.toString(lecture.get().slides().size()))
                 : "");
+        visible(bySector, any);
         if (any) {
             show(lecture.get(), slide);
         } else {
