@@ -301,7 +301,8 @@ public final class Workbench {
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.initOwner(scene.getWindow());
         dialog.initModality(Modality.NONE);
-        dialog.setTitle(title);
+        // The dots promise a window in a menu; here it is.
+        dialog.setTitle(title.replace("...", ""));
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
         dialog.getDialogPane().getStylesheets().addAll(scene.getStylesheets());
