@@ -3,7 +3,8 @@ package org.quorumworkbench.app.hex;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.util.function.BiPredicate;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -11,22 +12,24 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import org.quorumworkbench.app.workbench.DiskSearch;
 import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.core.inspect.ContentSearch;
 
 /** Where one says which bytes or text to find. Hidden until it is asked for. */
 final class FindBar extends HBox {
 
     private final TextField field = new TextField();
     private final Label answer = new Label();
-    private final BiPredicate<byte[], Boolean> find;
+    private final BiConsumer<byte[], Boolean> find;
 
     /**
      * @param find
-     *            looks for the bytes, forwards or not, and tells whether they were found
-     * @param close
-     *            is told when it was closed
+     *            looks for the bytes, forwards or not
+     * @param leave
+     *            is told of the Escape key
      */
-    FindBar(BiPredicate<byte[], Boolean> find, Runnable close) {
+    FindBar(BiConsumer<byte[], Boolean> find, Runnable leave) {
         super(6);
         this.find = find;
         setId("hex-find");
@@ -43,8 +46,7 @@ final class FindBar extends HBox {
         getChildren().addAll(field, button("hex.find.next", true), button("hex.find.previous", false), answer);
         addEventFilter(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ESCAPE) {
-                show(false);
-                close.run();
+                leave.run();
                 key.consume();
             }
         });
@@ -63,6 +65,20 @@ final class FindBar extends HBox {
         field.selectAll();
     }
 
+    void hide() {
+        show(false);
+    }
+
+    /** Says how the search stands. */
+    void answer(DiskSearch.Bytes now) {
+        answer.setText(switch (now) {
+            case DiskSearch.Bytes.NotAsked(),DiskSearch.Bytes.Found(int _, long _, int _) -> "";
+            case DiskSearch.Bytes.Looking() -> text("hex.find.looking");
+            case DiskSearch.Bytes.None(boolean forwards) -> text(forwards ? "hex.find.none" : "hex.find.none.before");
+            case DiskSearch.Bytes.Stopped() -> text("search.stopped");
+        });
+    }
+
     private void show(boolean shown) {
         setVisible(shown);
         setManaged(shown);
@@ -70,7 +86,16 @@ final class FindBar extends HBox {
 
     /** Finds again; opens the bar if nothing was asked for yet. */
     void find(boolean forwards) {
-        ByteSearch.wanted(field.getText()).ifPresentOrElse(
-                wanted -> answer.setText(find.test(wanted, forwards) ? "" : text("hex.find.none")), this::open);
+        Optional<byte[]> wanted = ByteSearch.wanted(field.getText());
+        if (wanted.isEmpty()) {
+            open();
+            return;
+        }
+        show(true);
+        if (wanted.get().length > ContentSearch.MOST_WANTED) {
+            answer.setText(text("hex.find.long", Integer.toString(ContentSearch.MOST_WANTED)));
+        } else {
+            find.accept(wanted.get(), forwards);
+        }
     }
 }

@@ -20,6 +20,7 @@ import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.workbench.DiskSearch;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -46,7 +47,7 @@ public final class HexView extends BorderPane {
     private final HexHeader header = new HexHeader();
     private final VerdictBanner banner = new VerdictBanner();
     private final InspectorLine inspector = new InspectorLine();
-    private final FindBar findBar = new FindBar(this::find, this::requestFocus);
+    private final FindBar findBar = new FindBar(this::find, this::leaveFinding);
     private final BitSet unfolded = new BitSet();
     private final HexRows rows;
     private final HexCaret caret;
@@ -76,6 +77,7 @@ public final class HexView extends BorderPane {
         model.faultsProperty().subscribe(this::rebuild);
         model.marks().marksProperty().subscribe(this::rebuild);
         model.marks().trueBytesProperty().subscribe(this::rebuild);
+        model.search().bytesProperty().subscribe(findBar::answer);
         dark.subscribe(this::rebuild);
         folding.subscribe(this::rebuild);
         mode.subscribe(this::rebuild);
@@ -136,6 +138,7 @@ public final class HexView extends BorderPane {
         if (elsewhere) {
             picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing()));
         }
+        picture().ifPresent(this::selectFound);
         inspector.show(picture(), caret.selected());
     }
 
@@ -199,14 +202,10 @@ public final class HexView extends BorderPane {
     private boolean command(KeyEvent key) {
         if (COPY.match(key)) {
             copy(HexSelection.Form.HEX);
-        } else if (FIND.match(key)) {
-            findBar.open();
         } else if (FOLD.match(key)) {
             folding.set(!folding.get());
         } else if (OTHER_PANE.match(key) || OTHER_PANE_BACK.match(key)) {
             caret.toPane(OTHER_PANE.match(key) ? 1 : -1);
-        } else if (key.getCode() == KeyCode.F3) {
-            findBar.find(!key.isShiftDown());
         } else if (key.getCode() == BLINK && !key.isShortcutDown() && !key.isAltDown()) {
             blink(true);
         } else {
@@ -222,21 +221,63 @@ public final class HexView extends BorderPane {
         }
     }
 
-    private boolean find(byte[] wanted, boolean forwards) {
+    /** Asks which bytes or text to find. */
+    public void find() {
+        findBar.open();
+    }
+
+    /** Finds the same again; asks if nothing was asked for yet. */
+    public void findAgain(boolean forwards) {
+        findBar.find(forwards);
+    }
+
+    /** Escape stops a search first, and then puts the bar away. */
+    private void leaveFinding() {
+        if (model.search().bytesProperty().get() instanceof DiskSearch.Bytes.Looking) {
+            model.search().cancel();
+        } else {
+            findBar.hide();
+            requestFocus();
+        }
+    }
+
+    /** Finds the bytes in the range at once, or else on the disk in the background. */
+    private void find(byte[] wanted, boolean forwards) {
         HexPicture shown = picture;
         if (shown == null) {
-            return false;
+            return;
         }
+        Inspection inspection = shown.inspection();
         int here = caret.selectionProperty().get().map(HexSelection::from).orElse(-1);
         Optional<ByteSearch.Hit> hit = forwards
-                ? ByteSearch.next(shown.inspection(), wanted, here)
-                : ByteSearch.previous(shown.inspection(), wanted, here < 0 ? Integer.MAX_VALUE : here);
-        hit.ifPresent(found -> {
-            rows.foldOf(found.at()).ifPresent(this::unfold);
-            caret.select(new HexSelection(shown.paneOf(found.child()), found.at(), found.at() + wanted.length - 1));
-            rows.reveal(found.at());
-        });
-        return hit.isPresent();
+                ? ByteSearch.next(inspection, wanted, here)
+                : ByteSearch.previous(inspection, wanted, here < 0 ? Integer.MAX_VALUE : here);
+        SectorRange range = inspection.range();
+        hit.ifPresentOrElse(found -> {
+            model.search().forget();
+            select(shown, found.child(), found.at(), wanted.length);
+        }, () -> model.search().bytes(wanted,
+                // What begins at the range's end and goes on behind it has not been looked for.
+                range.offset() + (forwards ? Math.max(here + 1, range.length() - wanted.length + 1) : 0), forwards));
+    }
+
+    private void select(HexPicture shown, int child, int at, int length) {
+        rows.foldOf(at).ifPresent(this::unfold);
+        caret.select(new HexSelection(shown.paneOf(child), at, at + length - 1));
+        rows.reveal(at);
+    }
+
+    /** Selects what was found on the disk, once it is in view. */
+    private void selectFound(HexPicture shown) {
+        SectorRange range = shown.inspection().range();
+        if (model.search().bytesProperty()
+                .get() instanceof DiskSearch.Bytes.Found(int child, long offset, int length)) {
+            // Whoever went elsewhere meanwhile does not want to see it later.
+            model.search().forget();
+            if (offset >= range.offset() && offset + length <= range.offset() + range.length()) {
+                select(shown, child, (int) (offset - range.offset()), length);
+            }
+        }
     }
 
     private void copy(HexSelection.Form form) {

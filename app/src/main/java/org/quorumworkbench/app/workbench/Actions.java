@@ -23,6 +23,9 @@ final class Actions {
     final Action forward;
     final Action nextDivergence;
     final Action previousDivergence;
+    final Action find;
+    final Action findNext;
+    final Action findPrevious;
     final Action scan;
     final Action pause;
     final Action saveScan;
@@ -46,6 +49,10 @@ final class Actions {
     /** What the window does beyond what the model can be told. */
     interface Window {
         void focusGoTo();
+
+        void find();
+
+        void findAgain(boolean forwards);
 
         void saveReport();
 
@@ -91,8 +98,12 @@ final class Actions {
         reread = Action.of("action.reread", "F5", closed, model::reread);
         back = Action.of("action.back", "Alt+LEFT", closed, model::back);
         forward = Action.of("action.forward", "Alt+RIGHT", closed, model::forward);
-        nextDivergence = Action.of("action.nextDivergence", "F6", closed, model::nextDivergence);
-        previousDivergence = Action.of("action.previousDivergence", "Shift+F6", closed, model::previousDivergence);
+        nextDivergence = Action.of("action.nextDivergence", "F6", closed, model.search()::nextDivergence);
+        previousDivergence = Action.of("action.previousDivergence", "Shift+F6", closed,
+                model.search()::previousDivergence);
+        find = Action.of("action.find", "Shortcut+F", closed, window::find);
+        findNext = Action.of("action.findNext", "F3", closed, () -> window.findAgain(true));
+        findPrevious = Action.of("action.findPrevious", "Shift+F3", closed, () -> window.findAgain(false));
         ScanModel scanning = model.scan();
         scan = Action.of("action.scan", "Shortcut+K",
                 closed.or(scanning.stateProperty().isEqualTo(ScanModel.State.RUNNING)), scanning::start);
@@ -123,7 +134,8 @@ final class Actions {
     /** All of them, as the overlay of keys lists them. */
     List<Action> all() {
         List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
-                reread, nextDivergence, previousDivergence, back, forward, bookmark, scan, pause, saveScan, stop,
+                reread, nextDivergence, previousDivergence, find, findNext, findPrevious, back, forward, bookmark, scan,
+                pause, saveScan, stop,
                 editConfiguration, copyCommand, addChildren, reload, compose, peek, saveRecording, perspective,
                 teachThis));
         all.addAll(showing);

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.workbench;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
@@ -14,21 +15,23 @@ import javafx.scene.layout.GridPane;
 final class KeysPane extends GridPane {
 
     /** Keys that belong to a view rather than to the window; their texts name key and meaning. */
-    private static final List<String> OTHERS = List.of("keys.find", "keys.again", "keys.fold", "keys.blink",
-            "keys.pane", "keys.copy", "keys.teach.step", "keys.teach.play", "keys.teach.speed");
+    private static final List<String> OTHERS = List.of("keys.fold", "keys.blink", "keys.pane", "keys.copy",
+            "keys.teach.step", "keys.teach.play", "keys.teach.speed");
 
     KeysPane(List<Action> actions) {
         setId("keys");
         getStyleClass().add("keys-pane");
-        List<Action> withKeys = actions.stream().filter(action -> action.key() != null).toList();
-        for (int row = 0; row < withKeys.size(); row++) {
-            Action action = withKeys.get(row);
-            row(row, 0, action.keyWords(), action.title());
-        }
-        for (int row = 0; row < OTHERS.size(); row++) {
-            row(row, 2, text(OTHERS.get(row)), text(OTHERS.get(row) + ".what"));
+        List<Row> rows = new ArrayList<>();
+        actions.stream().filter(action -> action.key() != null)
+                .forEach(action -> rows.add(new Row(action.keyWords(), action.title())));
+        OTHERS.forEach(other -> rows.add(new Row(text(other), text(other + ".what"))));
+        int half = (rows.size() + 1) / 2;
+        for (int i = 0; i < rows.size(); i++) {
+            row(i % half, i / half * 2, rows.get(i).key(), rows.get(i).meaning());
         }
     }
+
+    private record Row(String key, String meaning) {}
 
     private void row(int row, int column, String key, String meaning) {
         Label name = new Label(key);

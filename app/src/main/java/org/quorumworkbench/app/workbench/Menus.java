@@ -73,6 +73,7 @@ final class Menus {
         return new Menu(text("menu.range"), null, actions.next.menuItem(), actions.previous.menuItem(),
                 actions.first.menuItem(), actions.last.menuItem(), actions.goTo.menuItem(), actions.reread.menuItem(),
                 new SeparatorMenuItem(), actions.nextDivergence.menuItem(), actions.previousDivergence.menuItem(),
+                actions.find.menuItem(), actions.findNext.menuItem(), actions.findPrevious.menuItem(),
                 new SeparatorMenuItem(), actions.scan.menuItem(), actions.pause.menuItem(),
                 new SeparatorMenuItem(), actions.back.menuItem(), actions.forward.menuItem(),
                 actions.bookmark.menuItem(),

@@ -26,19 +26,31 @@ final class Toolbar extends HBox {
     private final Spinner<Integer> threshold = new Spinner<>(1, 32, 1);
     private boolean showing;
 
-    Toolbar(WorkbenchModel model) {
+    /**
+     * @param whenGone
+     *            is told when the person has gone somewhere, and has no more to do here
+     */
+    Toolbar(WorkbenchModel model, Runnable whenGone) {
         this.model = model;
         setId("toolbar");
         getStyleClass().add("main-tools");
         setAlignment(Pos.CENTER_LEFT);
         field(sector, "sector", text("tool.sector.tip"), 20);
         sector.setOnAction(event -> {
-            if (!model.goTo(sector.getText().split("/", 2)[0])) {
+            if (model.goTo(sector.getText().split("/", 2)[0])) {
+                whenGone.run();
+            } else {
                 sector.selectAll();
             }
         });
         field(count, "count", text("tool.count.tip"), 5);
-        count.setOnAction(event -> setCount());
+        count.setOnAction(event -> {
+            if (setCount()) {
+                whenGone.run();
+            } else {
+                count.selectAll();
+            }
+        });
         threshold.setId("threshold");
         threshold.setPrefWidth(80);
         threshold.setMinWidth(80);
@@ -84,11 +96,13 @@ final class Toolbar extends HBox {
         field.getStyleClass().add("mono");
     }
 
-    private void setCount() {
+    private boolean setCount() {
         try {
             model.setCount(Long.parseLong(count.getText().strip()));
+            return true;
         } catch (NumberFormatException e) {
             model.tell(Notice.Kind.ERROR, text("tool.count.wrong", count.getText()));
+            return false;
         }
     }
 

@@ -69,7 +69,7 @@ public final class Workbench {
     private final MapView map;
     private final Scene scene;
     private final Themes themes;
-    private final Runnable firstFocus;
+    private final HexView hex;
     private final Teaching teaching;
     private final Toolbar toolbar;
     private final VBox investigate;
@@ -101,11 +101,11 @@ public final class Workbench {
         this.themes = new Themes(shell, preferences);
         this.teaching = new Teaching(model.background(), why -> model.tell(Notice.Kind.ERROR, why));
         model.setFirstCount(preferences.sectors());
-        toolbar = new Toolbar(model);
+        hex = new HexView(model);
+        toolbar = new Toolbar(model, hex::requestFocus);
         Actions actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
-        HexView hex = new HexView(model);
         Node vote = panel(text("vote.title"), new VotePanel(model.inspectionProperty(),
                 sector -> model.goTo(new SectorRange(sector, 1))));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
@@ -154,7 +154,6 @@ public final class Workbench {
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         root.setOnDragOver(this::dragOver);
         root.setOnDragDropped(this::dropped);
-        firstFocus = hex::requestFocus;
         opening.lessonProperty().subscribe(lesson -> lesson.ifPresent(this::teach));
     }
 
@@ -180,6 +179,21 @@ public final class Workbench {
         public void focusGoTo() {
             show(Perspective.INVESTIGATE);
             toolbar.focusGoTo();
+        }
+
+        @Override
+        public void find() {
+            bytes().find();
+        }
+
+        @Override
+        public void findAgain(boolean forwards) {
+            bytes().findAgain(forwards);
+        }
+
+        private HexView bytes() {
+            show(Perspective.INVESTIGATE);
+            return hex;
         }
 
         @Override
@@ -351,7 +365,7 @@ public final class Workbench {
 
     /** Puts the focus where work begins: on the bytes. */
     public void focusBytes() {
-        firstFocus.run();
+        hex.requestFocus();
     }
 
     public Scene scene() {

@@ -33,7 +33,6 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.Fault;
-import org.quorumworkbench.core.inspect.DivergenceSearch;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Change;
@@ -92,7 +91,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private @Nullable Turn<Inspection> underWay;
     private @Nullable Session session;
     private final ScanModel scan = new ScanModel(this, background);
-    private @Nullable BackgroundTask searching;
+    private final DiskSearch search = new DiskSearch(this);
     private long asked;
     private int firstCount = DEFAULT_COUNT;
 
@@ -205,6 +204,11 @@ public final class WorkbenchModel implements AutoCloseable {
         return scan;
     }
 
+    /** What is looked for on the whole disk. */
+    public DiskSearch search() {
+        return search;
+    }
+
     /** What work that may block runs on: virtual threads. */
     public ExecutorService background() {
         return background;
@@ -312,6 +316,7 @@ public final class WorkbenchModel implements AutoCloseable {
     /** Shows an opened quorum in place of the one that is open, with what was done with it already. */
     void adopt(OpenedQuorum opened, Session on, SectorRange first) {
         cancelReading();
+        search.forget();
         quorum.get().ifPresent(before -> background.execute(before::close));
         opening.set(false);
         history.clear();
@@ -465,62 +470,6 @@ public final class WorkbenchModel implements AutoCloseable {
             reading.cancel();
         }
         List.copyOf(tasks).forEach(BackgroundTask::cancel);
-    }
-
-    // Searching.
-
-    /** Goes to the next run of divergent sectors behind the range. */
-    public void nextDivergence() {
-        find(scan.next(range.get().end()), (search, from) -> search.next(from), text("search.next"),
-                text("search.next.none", Long.toString(range.get().end() - 1)));
-    }
-
-    /** Goes to the last run of divergent sectors that begins before the range. */
-    public void previousDivergence() {
-        find(scan.previous(range.get().first()), (search, from) -> search.previous(from), text("search.previous"),
-                text("search.previous.none", Long.toString(range.get().first())));
-    }
-
-    private interface Direction {
-        DivergenceSearch.Search from(DivergenceSearch search, long sector);
-    }
-
-    private void find(KnownDivergence known, Direction direction, String title, String none) {
-        switch (known) {
-            case KnownDivergence.At(long sector) -> goToRangeOf(sector);
-            case KnownDivergence.None() -> tell(Notice.Kind.INFORMATION, none);
-            case KnownDivergence.Unknown(long from) -> search(direction, from, title, none);
-        }
-    }
-
-    private void goToRangeOf(long sector) {
-        long count = Math.max(1, range.get().count());
-        goTo(new SectorRange(sector / count * count, count));
-    }
-
-    private void search(Direction direction, long from, String title, String none) {
-        Optional<OpenedQuorum> open = quorum.get();
-        if (open.isEmpty() || searching != null) {
-            return;
-        }
-        DivergenceSearch.Search search = direction
-                .from(new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background), from);
-        BackgroundTask task = new BackgroundTask(title, search::cancel);
-        searching = task;
-        begun(task);
-        search.result().thenAccept(result -> Platform.runLater(() -> {
-            searching = null;
-            ended(task);
-            lab.readOutside();
-            if (open.equals(quorum.get())) {
-                switch (result) {
-                    case DivergenceSearch.Result.Found(long sector) -> goToRangeOf(sector);
-                    case DivergenceSearch.Result.None() -> tell(Notice.Kind.INFORMATION, none);
-                    case DivergenceSearch.Result.Cancelled() ->
-                        tell(Notice.Kind.INFORMATION, text("search.stopped"));
-                }
-            }
-        })).exceptionally(WorkbenchModel::broken);
     }
 
     // The quorum itself.

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
@@ -24,7 +26,7 @@ class InvestigateTest extends WindowTest {
 
     @Test
     void theNextDivergenceShowsWhoIsOutvoted() {
-        robot.interact(model::nextDivergence);
+        robot.interact(model.search()::nextDivergence);
         awaitRange(8, 8);
         assertTrue(accessible("child-c2").contains("outvoted"), accessible("child-c2"));
         assertTrue(text("verdict").contains("c2 outvoted"), text("verdict"));
@@ -102,6 +104,71 @@ class InvestigateTest extends WindowTest {
         awaitRange(8, 8);
         await("the event", () -> robot.lookup("#event-list").queryAs(ListView.class).getItems().toString()
                 .contains("QUORUM_REPORT_BAD"));
+    }
+
+    private void find(String wanted) {
+        robot.interact(() -> robot.lookup("#sector").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.F);
+        robot.interact(() -> robot.lookup("#hex-find-field").queryAs(TextField.class).setText(wanted));
+        robot.push(KeyCode.ENTER);
+    }
+
+    @Test
+    void whatIsNotInTheRangeIsFoundOnTheDiskFromWhereverTheFocusIs() {
+        find("order 005025");
+        awaitRange(40, 8);
+        await("selected", () -> text("hex-inspector").startsWith("c0 at 0x5200, 12 selected"));
+        assertEquals("", text("hex-find-answer"));
+    }
+
+    @Test
+    void bytesThatBeginInOneRangeAndEndInTheNextAreShownWhole() {
+        find("005017  valve 1/2 in    400");
+        awaitRange(39, 8);
+        await("selected", () -> text("hex-inspector").startsWith("c0 at 0x4fee, 27 selected"));
+    }
+
+    @Test
+    void f3GoesOnAndShiftF3GoesBackAcrossTheRanges() {
+        find("SAMPLE DISK");
+        await("the one in the range", () -> text("hex-inspector").startsWith("c0 at 0x0, 11 selected"));
+        find("order 005025");
+        awaitRange(40, 8);
+        robot.push(KeyCode.F3);
+        await("there is only one", () -> text("hex-find-answer").contains("up to the end of the disk"));
+        robot.interact(() -> robot.lookup("#hex-find-field").queryAs(TextField.class).setText("SAMPLE DISK"));
+        robot.push(KeyCode.SHIFT, KeyCode.F3);
+        awaitRange(0, 8);
+        await("selected", () -> text("hex-inspector").startsWith("c0 at 0x0, 11 selected"));
+    }
+
+    @Test
+    void escapeStopsASearchThatAChildDoesNotAnswerAndThenPutsTheBarAway() {
+        model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(40, 8)), new Effect.Hangs()), true);
+        find("order 005025");
+        await("looking", () -> text("hex-find-answer").contains("looking on the whole disk"));
+        robot.push(KeyCode.ESCAPE);
+        await("stopped", () -> text("hex-find-answer").contains("stopped"));
+        assertTrue(isShown("hex-find"));
+        robot.push(KeyCode.ESCAPE);
+        assertFalse(isShown("hex-find"));
+        assertEquals(new SectorRange(0, 8), model.rangeProperty().get());
+    }
+
+    @Test
+    void moreBytesThanCanBeLookedForAreRefusedInWords() {
+        find("x".repeat(70_000));
+        assertTrue(text("hex-find-answer").contains("At most 65536 bytes"), text("hex-find-answer"));
+    }
+
+    @Test
+    void whoHasGoneSomewhereIsAtTheBytesAgain() {
+        robot.interact(() -> robot.lookup("#sector").query().requestFocus());
+        robot.push(KeyCode.CONTROL, KeyCode.A);
+        robot.write("40");
+        robot.push(KeyCode.ENTER);
+        awaitRange(40, 8);
+        assertTrue(robot.lookup("#hex-rows").query().isFocused());
     }
 
     @Test

@@ -94,12 +94,12 @@ class OpeningTest extends WindowTest {
         await("three children", () -> model.quorumProperty().get().filter(q -> q.children().size() == 3).isPresent());
         awaitRange(0, 8);
         assertTrue(text("verdict").startsWith("Unanimous"), text("verdict"));
-        robot.interact(model::nextDivergence);
+        robot.interact(model.search()::nextDivergence);
         awaitRange(3000, 8);
         assertTrue(accessible("child-c2").contains("version B, outvoted"), accessible("child-c2"));
-        robot.interact(model::nextDivergence);
+        robot.interact(model.search()::nextDivergence);
         awaitRange(9000, 8);
-        robot.interact(model::previousDivergence);
+        robot.interact(model.search()::previousDivergence);
         awaitRange(3000, 8);
         assertEquals(1, preferences.recent().size());
         assertEquals(3, preferences.recent().getFirst().size());

@@ -124,19 +124,19 @@ class ScanWindowTest extends WindowTest {
     void theNextDivergenceIsKnownFromTheScanAndSearchedWhereItHasNotBeen() throws IOException {
         openDamaged();
         scan();
-        robot.interact(model::nextDivergence);
+        robot.interact(model.search()::nextDivergence);
         awaitRange(8, 8);
         robot.interact(() -> model.goTo(new SectorRange(96, 8)));
         awaitRange(96, 8);
-        robot.interact(model::nextDivergence);
+        robot.interact(model.search()::nextDivergence);
         assertTrue(model.tasks().isEmpty(), "nothing is searched");
         awaitRange(496, 8);
-        robot.interact(model::previousDivergence);
+        robot.interact(model.search()::previousDivergence);
         assertTrue(model.tasks().isEmpty(), "nothing is searched");
         awaitRange(96, 8);
         robot.interact(() -> model.goTo(new SectorRange(504, 8)));
         awaitRange(504, 8);
-        robot.interact(model::nextDivergence);
+        robot.interact(model.search()::nextDivergence);
         assertTrue(text("notice-text").contains("no divergence behind sector 511"), text("notice-text"));
     }
 
