@@ -275,7 +275,9 @@ public final class HexView extends BorderPane {
             // Whoever went elsewhere meanwhile does not want to see it later.
             model.search().forget();
             if (offset >= range.offset() && offset + length <= range.offset() + range.length()) {
-                select(shown, child, (int) (offset - range.offset()), length);
+                int at = (int) (offset - range.offset());
+                select(shown, child, at, length);
+                rows.begin(at);
             }
         }
     }

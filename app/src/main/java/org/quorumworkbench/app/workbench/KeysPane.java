@@ -5,6 +5,7 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 
@@ -17,6 +18,9 @@ final class KeysPane extends GridPane {
     /** Keys that belong to a view rather than to the window; their texts name key and meaning. */
     private static final List<String> OTHERS = List.of("keys.fold", "keys.blink", "keys.pane", "keys.copy",
             "keys.teach.step", "keys.teach.play", "keys.teach.speed");
+
+    /** Between the two pairs of columns, in pixels. */
+    private static final double BETWEEN = 24;
 
     KeysPane(List<Action> actions) {
         setId("keys");
@@ -39,6 +43,9 @@ final class KeysPane extends GridPane {
         name.setMinWidth(USE_PREF_SIZE);
         Label what = new Label(meaning);
         what.setMinWidth(USE_PREF_SIZE);
+        if (column > 0) {
+            setMargin(name, new Insets(0, 0, 0, BETWEEN));
+        }
         add(name, column, row);
         add(what, column + 1, row);
     }
