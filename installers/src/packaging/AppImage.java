@@ -25,6 +25,12 @@ final class AppImage {
     static final long EPOCH_SECOND = 1_795_392_000L;
 
     private static final String CACHE = "-XX:AOTCache=$APPDIR/window.aot";
+    /**
+     * The second compiler waits twenty times as long as it would. While the window opens it would keep one of two processors
+     * busy with methods of which most are hardly needed again; what is painted or scanned often it compiles soon all the same.
+     */
+    private static final List<String> SECOND_COMPILER_LATER = List.of("-XX:Tier4InvocationThreshold=100000",
+            "-XX:Tier4MinInvocationThreshold=12000", "-XX:Tier4CompileThreshold=300000", "-XX:Tier4BackEdgeThreshold=800000");
     private static final String NATIVE_ACCESS = "--enable-native-access=javafx.graphics,ALL-UNNAMED";
     private static final String MAIN = "org.quorumworkbench.app.Main";
 
@@ -102,6 +108,7 @@ final class AppImage {
                 "--main-class", MAIN, "--icon", icon().toString(), "--java-options",
                 NATIVE_ACCESS, "--java-options", "-XX:+UseSerialGC", "--java-options", CACHE, "--dest",
                 target.resolve("image").toString()));
+        SECOND_COMPILER_LATER.forEach(option -> jpackage.addAll(List.of("--java-options", option)));
         String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
         if (system.contains("windows")) {
             // One launcher serves window and commands; without a console the commands would print into nothing.
@@ -152,6 +159,7 @@ final class AppImage {
         Files.delete(jpackages);
         Files.delete(home().resolve("lib/libapplauncher.so"));
         String script = Files.readString(root.resolve("installers/src/linux/launcher"))
+                .replace("@LATER@", String.join(" ", SECOND_COMPILER_LATER))
                 .replace("@MAIN@", NATIVE_ACCESS + " -classpath \"" + jars + "\" " + MAIN);
         Files.delete(launcher());
         Files.writeString(launcher(), script);

@@ -22,6 +22,12 @@ final class Cache {
     private static final String PAINTED = (System.getenv("DISPLAY") == null && File.separatorChar == '/'
             ? "-Dglass.platform=Headless " : "") + "-Dprism.order=sw -Dquorumworkbench.untilPainted=true";
 
+    /** What the program prints when it has painted its window. */
+    private static final String DONE = "painted";
+
+    /** With the profiles of a training, everything that was ever hot in it is compiled twice as soon as the window opens. */
+    private static final String NO_PROFILES = " -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining";
+
     private final AppImage image;
     private final Path target;
 
@@ -32,7 +38,7 @@ final class Cache {
 
     /** Opens the window on the sample until it is painted, without a display, inspects small images, and keeps what was loaded for each. */
     void train() throws IOException, InterruptedException {
-        train(window(), PAINTED, image.windowCache());
+        train(window(), PAINTED + NO_PROFILES, image.windowCache());
         if (image.onLinux()) {
             train(inspect(), "", image.textCache());
         }
@@ -45,7 +51,7 @@ final class Cache {
         String kept = Files.readString(written);
         Files.writeString(written, kept.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));
         try {
-            Command.time(command, environment(options), target.resolve("train.log"), List.of(0, 1));
+            Command.watch(command, environment(options), target.resolve("train.log"));
         } finally {
             Files.writeString(written, kept);
         }
@@ -65,8 +71,8 @@ final class Cache {
 
     private void verify(String what, List<String> command, String options, double least) throws IOException, InterruptedException {
         Path log = target.resolve("classes.log");
-        Command.time(command, environment(options + " -XX:AOTMode=on -Xlog:class+load:file=\"" + log + "\""),
-                target.resolve("verify.log"), List.of(0, 1));
+        Command.watch(command, environment(options + " -XX:AOTMode=on -Xlog:class+load:file=\"" + log + "\""),
+                target.resolve("verify.log"));
         long all;
         long cached;
         try (Stream<String> lines = Files.lines(log)) {
@@ -83,17 +89,17 @@ final class Cache {
 
     /** Prints how long the program takes with and without the cache, in runs that take turns. */
     void measure() throws IOException, InterruptedException {
-        ratio("from the start until the sample is painted in the window", window(), PAINTED);
-        ratio("inspect", inspect(), "");
+        ratio("from the start until the sample is painted in the window", window(), PAINTED, DONE);
+        ratio("inspect", inspect(), "", "");
     }
 
-    private void ratio(String what, List<String> command, String options) throws IOException, InterruptedException {
+    /** Measures until the program prints the words, or until its end if there are none. */
+    private void ratio(String what, List<String> command, String options, String words) throws IOException, InterruptedException {
         List<Long> with = new ArrayList<>();
         List<Long> without = new ArrayList<>();
         for (int run = 0; run < RUNS; run++) {
-            with.add(Command.time(command, environment(options), target.resolve("measure.log"), List.of(0, 1)));
-            without.add(Command.time(command, environment(options + " -XX:AOTMode=off"), target.resolve("measure.log"),
-                    List.of(0, 1)));
+            with.add(Command.timeUntil(words, command, environment(options), target.resolve("measure.log")));
+            without.add(Command.timeUntil(words, command, environment(options + " -XX:AOTMode=off"), target.resolve("measure.log")));
         }
         double fast = median(with);
         double slow = median(without);

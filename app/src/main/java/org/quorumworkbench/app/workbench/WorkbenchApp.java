@@ -8,12 +8,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
 import javafx.stage.FileChooser;
@@ -29,8 +31,8 @@ import org.quorumworkbench.ui.Resources;
 public final class WorkbenchApp extends Application {
 
     /**
-     * The window closes when its first range has been painted: how long a start takes, and what it
-     * loads.
+     * The window says so when its first range has been painted, and closes: how long a start takes, and
+     * what it loads.
      */
     private static final String UNTIL_PAINTED = "quorumworkbench.untilPainted";
 
@@ -44,19 +46,27 @@ public final class WorkbenchApp extends Application {
      *
      * @param sample
      *            the bundled quorum
+     * @param preferences
+     *            what the window remembers
      */
-    private record Start(List<String> words, Adjustments adjustments, WorkbenchModel.Source sample) {
+    private record Start(List<String> words, Adjustments adjustments, WorkbenchModel.Source sample,
+            Supplier<Preferences> preferences) {
         static final Start NOTHING = new Start(List.of(), Adjustments.NONE,
-                () -> SampleQuorum.configuration(Adjustments.NONE));
+                () -> SampleQuorum.configuration(Adjustments.NONE), Start::remembered);
 
-        /** Reads the sample already, if it is what will be shown. */
+        /** Reads the preferences already, and the sample if it is what will be shown. */
         static Start with(List<String> words, Adjustments adjustments, Executor executor) {
+            Supplier<Preferences> preferences = CompletableFuture.supplyAsync(Start::remembered, executor)::join;
             if (!words.isEmpty()) {
-                return new Start(words, adjustments, NOTHING.sample());
+                return new Start(words, adjustments, NOTHING.sample(), preferences);
             }
             FutureTask<Configuration> reading = new FutureTask<>(NOTHING.sample()::read);
             executor.execute(reading);
-            return new Start(words, adjustments, () -> read(reading));
+            return new Start(words, adjustments, () -> read(reading), preferences);
+        }
+
+        private static Preferences remembered() {
+            return Preferences.in(Preferences.usualFile());
         }
 
         private static Configuration read(FutureTask<Configuration> reading) throws ConfigurationProblem {
@@ -93,7 +103,7 @@ public final class WorkbenchApp extends Application {
     /** Not on the JavaFX thread, which is being started meanwhile. */
     @Override
     public void init() {
-        preferences = Preferences.in(Preferences.usualFile());
+        preferences = START.get().preferences().get();
     }
 
     @Override
@@ -134,7 +144,10 @@ public final class WorkbenchApp extends Application {
         if (Boolean.getBoolean(UNTIL_PAINTED)) {
             // One pulse lays out what was read, the next begins when that has been painted.
             model.inspectionProperty().subscribe(now -> now.ifPresent(
-                    seen -> PulseGate.afterPulses(2, stage::close)));
+                    seen -> PulseGate.afterPulses(2, () -> {
+                        System.err.println("painted");
+                        stage.close();
+                    })));
         }
     }
 
