@@ -83,6 +83,7 @@ final class ChildCard extends VBox {
         faultsOn.getStyleClass().add("fault-mark");
         faultsOn.setWrapText(true);
         readError.setId("fault-" + name);
+        readError.setWrapText(true);
         LateTip.on(readError, readError::getAccessibleText);
         readError.setOnAction(event -> setReadError.accept(readError.isSelected()));
         stale.getStyleClass().add("stale-mark");

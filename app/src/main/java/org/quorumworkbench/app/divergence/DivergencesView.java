@@ -148,6 +148,10 @@ public final class DivergencesView extends StackPane {
         aside.setFitToWidth(true);
         aside.setPrefWidth(380);
         aside.getStyleClass().add("flat-scroll");
+        // A matrix of many children is wider than there is room; the sentences are read without scrolling
+        // all the same.
+        aside.viewportBoundsProperty().subscribe(seen -> whatIf.setMaxWidth(
+                seen.getWidth() - content.getInsets().getLeft() - content.getInsets().getRight()));
         return aside;
     }
 

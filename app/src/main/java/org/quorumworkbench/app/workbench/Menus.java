@@ -3,6 +3,7 @@ package org.quorumworkbench.app.workbench;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.application.Platform;
@@ -101,31 +102,36 @@ final class Menus {
         remove.setDisable(remove.getItems().isEmpty());
     }
 
-    /** Rebuilt each time it opens: it has two faults for every child. */
+    /**
+     * Rebuilt each time it opens, since it has two faults for every child, except for what has a key: a
+     * key is only heard while its item is in the menu.
+     */
     private Menu faults() {
         Menu menu = new Menu(text("menu.faults"));
-        menu.setOnShowing(event -> fillFaults(menu));
-        fillFaults(menu);
+        List<MenuItem> always = List.of(actions.compose.menuItem(), actions.peek.menuItem(), new SeparatorMenuItem());
+        menu.getItems().setAll(always);
+        menu.setOnShowing(event -> {
+            menu.getItems().setAll(always);
+            menu.getItems().addAll(simple());
+        });
+        menu.getItems().addAll(simple());
         return menu;
     }
 
-    private void fillFaults(Menu menu) {
-        menu.getItems().clear();
+    private List<MenuItem> simple() {
+        List<MenuItem> items = new ArrayList<>();
         model.quorumProperty().get().ifPresent(open -> {
             for (Child child : open.quorum().children()) {
-                menu.getItems().addAll(
-                        fault(child.name(), "action.fault.eio", model.lab().readErrorHere()),
-                        fault(child.name(), "action.fault.hang", model.lab().hangHere()));
+                items.add(fault(child.name(), "action.fault.eio", model.lab().readErrorHere()));
+                items.add(fault(child.name(), "action.fault.hang", model.lab().hangHere()));
             }
         });
-        if (!menu.getItems().isEmpty()) {
-            menu.getItems().addAll(0, List.of(actions.compose.menuItem(), actions.peek.menuItem(),
-                    new SeparatorMenuItem()));
-        } else {
+        if (items.isEmpty()) {
             MenuItem none = new MenuItem(text("action.fault.none"));
             none.setDisable(true);
-            menu.getItems().add(none);
+            items.add(none);
         }
+        return items;
     }
 
     private MenuItem fault(String child, String title, Fault fault) {

@@ -72,6 +72,7 @@ public final class Workbench {
     private final HexView hex;
     private final Teaching teaching;
     private final Toolbar toolbar;
+    private final Actions actions;
     private final VBox investigate;
     private final SegmentedButton choices = new SegmentedButton();
     private Perspective perspective = Perspective.INVESTIGATE;
@@ -103,7 +104,7 @@ public final class Workbench {
         model.setFirstCount(preferences.sectors());
         hex = new HexView(model);
         toolbar = new Toolbar(model, hex::requestFocus);
-        Actions actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
+        actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
         Node vote = panel(text("vote.title"), new VotePanel(model.inspectionProperty(),
@@ -147,7 +148,7 @@ public final class Workbench {
         toolbar.managedProperty().bind(toolbar.visibleProperty());
         MenuBar bar = menus.bar();
         HBox.setHgrow(bar, Priority.ALWAYS);
-        HBox head = new HBox(bar, perspectives(actions));
+        HBox head = new HBox(bar, perspectives());
         head.getStyleClass().add("menu-row");
         root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
@@ -278,7 +279,7 @@ public final class Workbench {
         }
     }
 
-    private Node perspectives(Actions actions) {
+    private Node perspectives() {
         for (Perspective choice : Perspective.values()) {
             ToggleButton button = new ToggleButton(text("perspective." + choice.name().toLowerCase(Locale.ROOT)));
             button.setId("perspective-" + choice.name().toLowerCase(Locale.ROOT));
@@ -351,6 +352,11 @@ public final class Workbench {
         }
         drag.setDropCompleted(files);
         drag.consume();
+    }
+
+    /** All that can be done here. */
+    Actions actions() {
+        return actions;
     }
 
     /** Where the dividers are, for the next run. */

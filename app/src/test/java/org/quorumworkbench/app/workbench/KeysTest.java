@@ -27,6 +27,22 @@ class KeysTest extends WindowTest {
     }
 
     @Test
+    void everyKeyThatTheOverlayListsIsHeard() {
+        List<String> unheard = workbench.actions().all().stream().filter(
+                action -> action.key() != null && !workbench.scene().getAccelerators().containsKey(action.key()))
+                .map(Action::title).toList();
+        assertEquals(List.of(), unheard);
+    }
+
+    @Test
+    void controlJComposesAFaultBeforeAnyMenuWasOpened() {
+        robot.push(KeyCode.CONTROL, KeyCode.J);
+        await("the composer", () -> robot.lookup("#composer").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#compose-cancel").queryButton().fire());
+        await("it is closed", () -> robot.lookup("#composer").tryQuery().isEmpty());
+    }
+
+    @Test
     void pageDownAndPageUpStepThroughTheDisk() {
         robot.push(KeyCode.PAGE_DOWN);
         awaitRange(8, 8);
