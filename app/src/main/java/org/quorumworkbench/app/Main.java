@@ -30,6 +30,9 @@ public final class Main {
 
     private static final String PICTURE = "quorumworkbench.picture";
 
+    /** If it is true, the window says when its first range has been painted, and closes. */
+    private static final String UNTIL_PAINTED = "quorumworkbench.untilPainted";
+
     private Main() {}
 
     public static void main(String[] words) {
@@ -42,7 +45,9 @@ public final class Main {
         Optional<String> missing = Display.missing();
         String picture = System.getProperty(PICTURE);
         if (missing.isEmpty()) {
-            WorkbenchApp.show(choice.words(), choice.adjustments());
+            WorkbenchApp.show(choice.words(), choice.adjustments(), Boolean.getBoolean(UNTIL_PAINTED)
+                    ? Optional.of(() -> err.println("painted"))
+                    : Optional.empty());
             return ExitStatus.AGREED;
         }
         if (picture == null) {

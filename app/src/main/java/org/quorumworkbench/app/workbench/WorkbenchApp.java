@@ -30,12 +30,6 @@ import org.quorumworkbench.ui.Resources;
 /** The window as a program. */
 public final class WorkbenchApp extends Application {
 
-    /**
-     * The window says so when its first range has been painted, and closes: how long a start takes, and
-     * what it loads.
-     */
-    private static final String UNTIL_PAINTED = "quorumworkbench.untilPainted";
-
     /** A window that has nothing to show after so many pulses is shown empty. */
     private static final int PATIENCE = 6;
 
@@ -48,21 +42,23 @@ public final class WorkbenchApp extends Application {
      *            the bundled quorum
      * @param preferences
      *            what the window remembers
+     * @param painted
+     *            is told when the first range has been painted, upon which the window closes
      */
     private record Start(List<String> words, Adjustments adjustments, WorkbenchModel.Source sample,
-            Supplier<Preferences> preferences) {
+            Supplier<Preferences> preferences, Optional<Runnable> painted) {
         static final Start NOTHING = new Start(List.of(), Adjustments.NONE,
-                () -> SampleQuorum.configuration(Adjustments.NONE), Start::remembered);
+                () -> SampleQuorum.configuration(Adjustments.NONE), Start::remembered, Optional.empty());
 
         /** Reads the preferences already, and the sample if it is what will be shown. */
-        static Start with(List<String> words, Adjustments adjustments, Executor executor) {
+        static Start with(List<String> words, Adjustments adjustments, Optional<Runnable> painted, Executor executor) {
             Supplier<Preferences> preferences = CompletableFuture.supplyAsync(Start::remembered, executor)::join;
             if (!words.isEmpty()) {
-                return new Start(words, adjustments, NOTHING.sample(), preferences);
+                return new Start(words, adjustments, NOTHING.sample(), preferences, painted);
             }
             FutureTask<Configuration> reading = new FutureTask<>(NOTHING.sample()::read);
             executor.execute(reading);
-            return new Start(words, adjustments, () -> read(reading), preferences);
+            return new Start(words, adjustments, () -> read(reading), preferences, painted);
         }
 
         private static Preferences remembered() {
@@ -91,11 +87,14 @@ public final class WorkbenchApp extends Application {
      *
      * @param words
      *            what a command line names; the sample is opened if there are none
+     * @param painted
+     *            if there is one, it is told when the first range has been painted, and the window
+     *            closes: how long a start takes, and what it loads
      */
-    public static void show(List<String> words, Adjustments adjustments) {
+    public static void show(List<String> words, Adjustments adjustments, Optional<Runnable> painted) {
         try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             // While JavaFX starts, which keeps one processor busy.
-            START.set(Start.with(words, adjustments, ahead));
+            START.set(Start.with(words, adjustments, painted, ahead));
             launch(WorkbenchApp.class);
         }
     }
@@ -141,14 +140,12 @@ public final class WorkbenchApp extends Application {
         model.inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
         model.noticeProperty().subscribe(now -> now.ifPresent(said -> show(stage, workbench)));
         PulseGate.afterPulses(PATIENCE, () -> show(stage, workbench));
-        if (Boolean.getBoolean(UNTIL_PAINTED)) {
-            // One pulse lays out what was read, the next begins when that has been painted.
-            model.inspectionProperty().subscribe(now -> now.ifPresent(
-                    seen -> PulseGate.afterPulses(2, () -> {
-                        System.err.println("painted");
-                        stage.close();
-                    })));
-        }
+        // One pulse lays out what was read, the next begins when that has been painted.
+        begin.painted().ifPresent(told -> model.inspectionProperty().subscribe(now -> now.ifPresent(
+                seen -> PulseGate.afterPulses(2, () -> {
+                    told.run();
+                    stage.close();
+                }))));
     }
 
     private static void show(Stage stage, Workbench workbench) {
