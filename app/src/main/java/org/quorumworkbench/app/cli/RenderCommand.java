@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.quorumworkbench.app.workbench.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.scenario.Scenario;
@@ -78,6 +80,10 @@ final class RenderCommand implements Callable<Integer> {
             default -> throw wrong("--perspective " + perspective + " is not known: investigate or teach");
         };
         boolean isScenario = choice.words().size() == 1 && ScenarioFile.isOne(choice.words().getFirst());
+        Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png") || !Files.isDirectory(folder)) {
+            throw wrong("--out " + out + ": the name must end in .png, in a folder that is there");
+        }
         WindowPicture.Subject subject = isScenario
                 ? scenario()
                 : new WindowPicture.Subject.Quorum(
@@ -88,6 +94,7 @@ final class RenderCommand implements Callable<Integer> {
                     ? Optional.empty()
                     : Optional.of(new SectorRange(sector, count == null ? WorkbenchModel.DEFAULT_COUNT : count));
         };
+        keepFromImages(subject);
         WindowPicture.startHeadless();
         try {
             WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
@@ -97,6 +104,16 @@ final class RenderCommand implements Callable<Integer> {
                     + ". Give a file in a folder that is there");
         }
         return ExitStatus.AGREED;
+    }
+
+    private void keepFromImages(WindowPicture.Subject subject) {
+        if (subject instanceof WindowPicture.Subject.Quorum(Configuration configuration)) {
+            try {
+                Images.of(configuration).refuse(out);
+            } catch (IOException e) {
+                throw wrong("--out " + out + ": " + e.getMessage() + ". Give another file");
+            }
+        }
     }
 
     private WindowPicture.Subject scenario() throws ConfigurationProblem {

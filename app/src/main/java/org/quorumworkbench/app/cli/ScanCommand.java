@@ -3,15 +3,22 @@ package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.DivergenceMap;
@@ -22,6 +29,7 @@ import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.ScanResult;
 import org.quorumworkbench.core.scan.SectorRanges;
+import org.quorumworkbench.core.scan.Staleness;
 import org.quorumworkbench.core.scan.UnusableFile;
 import org.quorumworkbench.core.scan.Verdicts;
 import picocli.CommandLine.Command;
@@ -74,6 +82,7 @@ final class ScanCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try (OpenedQuorum opened = choice.open(err, _ -> {})) {
+            checkTargets(opened);
             List<Child> children = rescued(opened.quorum().children());
             DivergenceMap start = start(children);
             SectorRanges wanted = SectorRanges.of(range == null
@@ -85,12 +94,65 @@ final class ScanCommand implements Callable<Integer> {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
                 ScanReport report = new ScanReport(
                         Verdicts.of(result.map(), opened.quorum().policy().threshold()), wanted,
-                        opened.quorum().name(), ProgramRelease.number());
+                        opened.quorum().name(), opened.quorum().policy(), Staleness.ofFiles(result.map(), children),
+                        ProgramRelease.number());
                 tell(report, result);
                 return status(report, result, err);
             } finally {
                 interruption.allTold();
             }
+        }
+    }
+
+    /**
+     * Whether everything can be written, and over nothing that is needed: said before hours of
+     * scanning.
+     */
+    private void checkTargets(OpenedQuorum opened) {
+        Images images = Images.of(opened.configuration());
+        List<String> names = opened.quorum().children().stream().map(Child::name).toList();
+        Map<Path, String> targets = new HashMap<>();
+        choice.words().forEach(word -> path(word).ifPresent(
+                given -> targets.put(given.toAbsolutePath().normalize(), "what is scanned")));
+        for (Path report : reports) {
+            check(images, targets, "--report", report);
+        }
+        for (Path written : mapfile == null ? List.<Path>of() : ReportFiles.mapfiles(names, mapfile)) {
+            check(images, targets, "--mapfile", written);
+        }
+        if (resume != null) {
+            List<String> faulted = opened.allChildren().stream()
+                    .filter(child -> !child.faults().faults().isEmpty()).map(OpenedChild::name).toList();
+            if (!faulted.isEmpty()) {
+                throw misused("--resume " + resume + ": faults are simulated on " + String.join(", ", faulted)
+                        + ", and what they show must not be kept as what the files hold. Scan without --resume");
+            }
+            check(images, targets, "--resume", resume);
+        }
+    }
+
+    private static Optional<Path> path(String word) {
+        try {
+            return Optional.of(Path.of(word));
+        } catch (InvalidPathException noFile) {
+            return Optional.empty();
+        }
+    }
+
+    private void check(Images images, Map<Path, String> targets, String option, Path file) {
+        try {
+            images.refuse(file);
+        } catch (IOException e) {
+            throw misused(option + " " + file + ": " + e.getMessage() + ". Give another file");
+        }
+        String other = targets.put(file.toAbsolutePath().normalize(), option);
+        if (other != null) {
+            throw misused(option + " " + file + ": that file is also " + other + ". Give another file");
+        }
+        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
+        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw misused(option + " " + file + ": " + folder
+                    + (Files.isDirectory(folder) ? " cannot be written to" : " is no folder") + ". Give another file");
         }
     }
 
@@ -102,25 +164,50 @@ final class ScanCommand implements Callable<Integer> {
             new ScanText(report).print(out);
         }
         out.flush();
-        for (Path file : reports) {
-            ReportFiles.write(report, file);
+        // First what cannot be made again from the rest; and all of it, whatever becomes of one file.
+        List<Writing> files = new ArrayList<>();
+        if (resume != null) {
+            Path file = resume;
+            files.add(() -> ReportFiles.writeScan(result.map(), file));
         }
         if (mapfile != null) {
-            ReportFiles.writeMapfiles(report, mapfile);
+            Path file = mapfile;
+            files.add(() -> ReportFiles.writeMapfiles(report, file));
         }
-        if (resume != null) {
-            ReportFiles.writeScan(result.map(), resume);
+        reports.forEach(file -> files.add(() -> ReportFiles.write(report, file)));
+        writeAll(files);
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private static void writeAll(List<Writing> files) throws IOException {
+        List<String> failed = new ArrayList<>();
+        for (Writing file : files) {
+            try {
+                file.write();
+            } catch (IOException e) {
+                failed.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!failed.isEmpty()) {
+            throw new IOException(String.join("; ", failed));
         }
     }
 
     private int status(ScanReport report, ScanResult result, PrintWriter err) {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
+        report.stale().forEach(changed -> err.println("quorum-workbench: "
+                + report.verdicts().map().children().get(changed.child()).name() + " " + changed.reason()
+                + ": scan again for what holds now"));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
                     + result.progress().total() + " sectors"
                     + (resume == null ? "; with --resume FILE a later scan can go on" : ""));
         }
-        boolean unreadable = report.verdicts().unreadable().stream().anyMatch(sectors -> sectors > 0);
+        boolean unreadable = !report.stale().isEmpty()
+                || report.verdicts().unreadable().stream().anyMatch(sectors -> sectors > 0);
         if (result.problem().isPresent() || unreadable) {
             return ExitStatus.FAILED;
         }

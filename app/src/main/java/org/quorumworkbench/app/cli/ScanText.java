@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.Verdicts;
 import org.quorumworkbench.core.vote.Verdict;
@@ -26,8 +27,7 @@ final class ScanText {
             DivergentRun run = runs.next();
             out.println("sector " + run.range() + "  " + run.ruling().pattern() + "  "
                     + run.ruling().verdict().word() + ", " + run.ruling().votes()
-                    + (run.ruling().votes() == 1 ? " vote, winner " : " votes, winner ")
-                    + (run.ruling().winner().isEmpty() ? "none" : names(run.ruling().winner())));
+                    + (run.ruling().votes() == 1 ? " vote, " : " votes, ") + won(run.ruling()));
         }
         List<Long> dissent = verdicts.dissent();
         List<Long> unreadable = verdicts.unreadable();
@@ -43,8 +43,18 @@ final class ScanText {
                 .filter(entry -> entry.getValue() > 0 && entry.getKey() != Verdict.UNANIMOUS)
                 .map(entry -> number(entry.getValue()) + " " + entry.getKey().word())
                 .collect(Collectors.joining(", "));
+        String agree = report.isComplete() ? "all children agree" : "no divergence so far, and not all was scanned";
         out.println(number(verdicts.map().scanned().count()) + " sectors scanned, threshold " + verdicts.threshold()
-                + ": " + (counts.isEmpty() ? "all children agree" : counts));
+                + ": " + (counts.isEmpty() ? agree : counts));
+    }
+
+    /** A tie is never called a win without its reason. */
+    private String won(Ruling ruling) {
+        return switch (ruling.verdict()) {
+            case UNANIMOUS, MAJORITY -> "winner " + names(ruling.winner());
+            case TIE -> "won by list order " + names(ruling.winner());
+            case BELOW_THRESHOLD, UNREADABLE -> "no winner";
+        };
     }
 
     private String names(List<Integer> children) {

@@ -156,6 +156,10 @@ public final class DivergencesView extends StackPane {
     }
 
     private void filter(RunFilter wanted) {
+        // What is not among its items, a combo box has but does not show.
+        if (!filters.getItems().contains(wanted)) {
+            filters.getItems().add(wanted);
+        }
         filters.setValue(wanted);
     }
 
@@ -186,6 +190,9 @@ public final class DivergencesView extends StackPane {
             case RunFilter.Both(int one, int other) -> Math.max(one, other) < verdicts.map().children().size();
             default -> true;
         };
+        if (fits && !filters.getItems().contains(chosen)) {
+            filters.getItems().add(chosen);
+        }
         filters.setValue(fits ? chosen : new RunFilter.All());
         offering = false;
     }

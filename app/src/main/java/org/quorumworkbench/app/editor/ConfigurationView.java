@@ -48,6 +48,7 @@ import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.config.ConfigurationWriter;
 import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
+import org.quorumworkbench.core.config.Images;
 
 /**
  * The configuration of the quorum that is open, as text. What is typed is checked in the background
@@ -266,8 +267,10 @@ public final class ConfigurationView extends BorderPane {
             Written saved = form == Form.NATIVE
                     ? new Written(area.getText(), List.of())
                     : ConfigurationWriter.write(configuration, form);
+            Images images = model.images();
             model.background().execute(() -> {
                 try {
+                    images.refuse(file);
                     Files.writeString(file, saved.text().stripTrailing() + "\n");
                     tell(Notice.Kind.INFORMATION, text("editor.saved", file), saved.leftOut());
                 } catch (IOException e) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import javafx.application.Platform;
 import org.quorumworkbench.app.workbench.Notice;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.EventJson;
@@ -43,8 +44,10 @@ final class EventFile {
     /** Writes them in the background; a notice says what came of it. Called on the JavaFX thread. */
     static void save(WorkbenchModel model, List<EventLine> lines, Path file, Shape shape) {
         Semantics semantics = model.configuration().map(open -> open.policy().semantics()).orElse(Semantics.V7_2);
+        Images images = model.images();
         model.background().execute(() -> {
             try {
+                images.refuse(file);
                 int written = write(lines, file, shape, semantics);
                 Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION,
                         text("events.saved", Integer.toString(written), file.toString())));

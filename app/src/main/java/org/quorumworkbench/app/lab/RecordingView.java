@@ -3,7 +3,6 @@ package org.quorumworkbench.app.lab;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.binding.BooleanBinding;
@@ -134,8 +133,7 @@ public final class RecordingView extends BorderPane {
     }
 
     private void save() {
-        files.save().ifPresent(file -> recording.save(
-                file.toString().endsWith(Recording.ENDING) ? file : Path.of(file + Recording.ENDING)));
+        files.save().ifPresent(recording::save);
     }
 
     private void open() {

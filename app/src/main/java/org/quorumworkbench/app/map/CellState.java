@@ -16,9 +16,9 @@ public enum CellState {
     NOT_SCANNED("#8C959F", 0.0),
     /** All agree, or the child agrees with the winner. */
     AGREES("#009E73", 0.3),
-    /** A winner, and somebody outvoted or unreadable; of a child: outvoted. */
+    /** A winner, and somebody outvoted; of a child: outvoted. */
     OUTVOTED("#E69F00", 0.65),
-    /** Of a child: could not be read; of all: too few could be read. */
+    /** Of a child: could not be read; of all: a child, or too many, could not be read. */
     UNREADABLE("#0072B2", 1.0),
     /** Won by list order. */
     TIE("#CC79A7", 1.0),

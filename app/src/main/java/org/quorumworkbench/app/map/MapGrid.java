@@ -31,24 +31,25 @@ record MapGrid(Verdicts verdicts, MapWindow window, int cells, List<List<CellSta
         // As long as nothing is known, one row says all there is to say.
         int children = verdicts.map().scanned().isEmpty() ? 0 : verdicts.map().children().size();
         List<List<CellState>> rows = new ArrayList<>();
-        for (int row = 0; row <= children; row++) {
+        for (int child = 0; child < children; child++) {
             List<CellState> states = new ArrayList<>(cells);
             for (int cell = 0; cell < cells; cell++) {
-                states.add(worst(verdicts, row, window.cell(cell, cells)));
+                states.add(verdicts.leftOut().contains(child)
+                        ? CellState.NOT_SCANNED
+                        : CellState.ofChild(verdicts.worst(window.cell(cell, cells), child)));
             }
             rows.add(List.copyOf(states));
         }
-        return new MapGrid(verdicts, window, cells, rows);
-    }
-
-    private static CellState worst(Verdicts verdicts, int row, SectorRange range) {
-        if (row == 0) {
-            return CellState.ofVerdict(verdicts.worst(range));
+        List<CellState> union = new ArrayList<>(cells);
+        for (int cell = 0; cell < cells; cell++) {
+            CellState worst = CellState.ofVerdict(verdicts.worst(window.cell(cell, cells)));
+            int place = cell;
+            // A vote may be won all the same, but a sector that a child cannot read must not hide behind it.
+            boolean unreadable = rows.stream().anyMatch(row -> row.get(place) == CellState.UNREADABLE);
+            union.add(unreadable && worst.compareTo(CellState.UNREADABLE) < 0 ? CellState.UNREADABLE : worst);
         }
-        int child = row - 1;
-        return verdicts.leftOut().contains(child)
-                ? CellState.NOT_SCANNED
-                : CellState.ofChild(verdicts.worst(range, child));
+        rows.addFirst(List.copyOf(union));
+        return new MapGrid(verdicts, window, cells, rows);
     }
 
     CellState state(int row, int cell) {

@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.CsvReport;
 import org.quorumworkbench.core.scan.DivergenceMap;
@@ -61,19 +63,32 @@ public final class ReportFiles {
     public static void writeMapfiles(ScanReport report, Path file) throws IOException {
         write(file, out -> MapfileWriter.writeUnion(report, out));
         List<ScannedChild> children = report.verdicts().map().children();
+        List<String> names = children.stream().map(ScannedChild::name).toList();
         for (int child = 0; child < children.size(); child++) {
             int position = child;
-            write(ofChild(file, children.get(child).name()), out -> MapfileWriter.writeChild(report, position, out));
+            write(ofChild(file, names, child), out -> MapfileWriter.writeChild(report, position, out));
         }
     }
 
-    public static Path ofChild(Path file, String child) {
+    /** All the files that {@link #writeMapfiles} writes for children of these names. */
+    public static List<Path> mapfiles(List<String> children, Path file) {
+        return Stream.concat(Stream.of(file),
+                IntStream.range(0, children.size()).mapToObj(child -> ofChild(file, children, child))).toList();
+    }
+
+    private static Path ofChild(Path file, List<String> children, int child) {
         String name = file.getFileName().toString();
         int dot = name.lastIndexOf('.');
-        String safe = child.replaceAll("[^A-Za-z0-9._-]", "_");
+        String plain = inFileName(children.get(child));
+        boolean shared = children.stream().filter(other -> inFileName(other).equals(plain)).count() > 1;
+        String safe = shared ? plain + "-" + child : plain;
         return file.resolveSibling(dot <= 0
                 ? name + "-" + safe
                 : name.substring(0, dot) + "-" + safe + name.substring(dot));
+    }
+
+    private static String inFileName(String child) {
+        return child.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
     public static Mapfile readMapfile(Path file) throws IOException, UnusableFile {

@@ -31,7 +31,8 @@ final class Announcements {
         Announcements announcements = new Announcements(window);
         model.tasks().addListener((ListChangeListener<BackgroundTask>) change -> {
             while (change.next()) {
-                change.getRemoved().stream().filter(BackgroundTask::wasLong).forEach(announcements::ended);
+                change.getRemoved().stream().filter(task -> task.wasLong() && !task.isCancelled())
+                        .forEach(announcements::ended);
             }
         });
     }

@@ -14,6 +14,7 @@ public final class BackgroundTask {
     private final ReadOnlyStringWrapper words;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(-1);
     private final Runnable cancel;
+    private boolean cancelled;
     private final long begun = System.nanoTime();
 
     /**
@@ -49,7 +50,13 @@ public final class BackgroundTask {
         return System.nanoTime() - begun > LONG;
     }
 
+    /** Whether a person has stopped it, and so need not be told that it ended. */
+    boolean isCancelled() {
+        return cancelled;
+    }
+
     public void cancel() {
+        cancelled = true;
         cancel.run();
     }
 }

@@ -25,6 +25,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultFile;
 import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.TextFile;
@@ -68,6 +69,8 @@ public final class FaultLab {
     private final Map<Place, Long> firings = new ConcurrentHashMap<>();
     private Optional<OpenedQuorum> open = Optional.empty();
     private @Nullable Session session;
+    /** Changes that were asked for and are not done yet. */
+    private int changing;
 
     FaultLab(WorkbenchModel model) {
         this.model = model;
@@ -162,7 +165,8 @@ public final class FaultLab {
     }
 
     /**
-     * Lays a fault over these children, switched on.
+     * Lays a fault over these children, switched on; one that takes the place of another is on if that
+     * was.
      *
      * @param before
      *            the fault that it takes the place of, wherever that lies; a fault of the same id that
@@ -172,7 +176,10 @@ public final class FaultLab {
         for (String child : children()) {
             Place place = new Place(child, fault.id());
             boolean replaces = before.isPresent() && before.get().equals(known.get(place));
-            if (over.contains(child)) {
+            if (over.contains(child) && replaces && !isOn(place)) {
+                know(child, fault);
+                publish();
+            } else if (over.contains(child)) {
                 lay(child, replaces || !known.containsKey(place) ? fault : renamed(fault));
             } else if (replaces) {
                 known.remove(place);
@@ -186,6 +193,10 @@ public final class FaultLab {
         known.put(place, fault);
         firings.remove(place);
         after(current().put(child, fault));
+    }
+
+    private boolean isOn(Place place) {
+        return on(place.child()).stream().anyMatch(fault -> fault.id().equals(place.id()));
     }
 
     private Fault renamed(Fault fault) {
@@ -246,8 +257,10 @@ public final class FaultLab {
         children().forEach(strangers::remove);
         if (strangers.isEmpty()) {
             specs.forEach((child, list) -> list.forEach(spec -> {
-                know(child, spec.fault());
-                after(spec.on() ? current().put(child, spec.fault()) : current().take(child, spec.fault().id()));
+                Fault listed = known.get(new Place(child, spec.fault().id()));
+                Fault fault = listed == null || listed.equals(spec.fault()) ? spec.fault() : renamed(spec.fault());
+                know(child, fault);
+                after(spec.on() ? current().put(child, fault) : current().take(child, fault.id()));
             }));
             publish();
         }
@@ -258,8 +271,10 @@ public final class FaultLab {
     public void save(Path file) {
         String json = Json.pretty(FaultFile.write(specs())) + "\n";
         int count = laid.get().size();
+        Images images = model.images();
         model.background().execute(() -> {
             try {
+                images.refuse(file);
                 Files.writeString(file, json);
                 tell(Notice.Kind.INFORMATION, text("lab.faults.saved", Integer.toString(count), file));
             } catch (IOException e) {
@@ -303,10 +318,21 @@ public final class FaultLab {
         return session;
     }
 
-    /** When something has changed, the range is read again, once for many changes. */
+    /**
+     * When all that is to be changed has been, the range is read again: once, since a read counts as
+     * one for faults that do.
+     */
     private void after(CompletableFuture<Void> change) {
-        change.thenRun(() -> Platform.runLater(model::changed)).exceptionally(WorkbenchModel::broken);
+        changing++;
+        change.thenRun(() -> Platform.runLater(this::changed)).exceptionally(WorkbenchModel::broken);
         publish();
+    }
+
+    private void changed() {
+        changing--;
+        if (changing == 0) {
+            model.changed();
+        }
     }
 
     /**

@@ -4,8 +4,10 @@ package org.quorumworkbench.app.workbench;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.scenario.Action;
@@ -218,16 +221,26 @@ public final class Recording {
 
     // Files.
 
-    /** Saves what was recorded up to the moment that is shown. */
-    public void save(Path file) {
+    /**
+     * Saves what was recorded up to the moment that is shown.
+     *
+     * @param chosen
+     *            gets the {@link #ENDING} if it has another; a file of that name is then left alone,
+     *            since nobody was asked whether it may be replaced
+     */
+    public void save(Path chosen) {
+        boolean asked = chosen.toString().endsWith(ENDING);
+        Path file = asked ? chosen : Path.of(chosen + ENDING);
         Recorder recorded = recorder.orElse(null);
         if (recorded == null) {
             model.tell(Notice.Kind.ERROR, text("lab.record.off"));
             return;
         }
         int count = moment.get();
+        Images images = model.images();
         model.background().execute(() -> {
             try {
+                images.refuse(file);
                 Path folder = file.toAbsolutePath().getParent();
                 Scenario scenario = new Embedding(folder == null ? file : folder).of(recorded.scenario(count));
                 String json = ScenarioWriter.text(scenario);
@@ -235,9 +248,13 @@ public final class Recording {
                     failed(text("lab.save.long", file));
                     return;
                 }
-                Files.writeString(file, json);
+                Files.writeString(file, json, StandardOpenOption.WRITE,
+                        asked ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.TRUNCATE_EXISTING);
                 Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION,
                         text("lab.save.done", Integer.toString(count), file)));
+            } catch (FileAlreadyExistsException e) {
+                failed(text("lab.save.exists", file));
             } catch (IOException e) {
                 failed(text("lab.save.failed", file, QuorumWrites.reason(e)));
             }

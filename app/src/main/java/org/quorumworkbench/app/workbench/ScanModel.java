@@ -5,6 +5,7 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
@@ -233,11 +237,16 @@ public final class ScanModel {
 
     private void finish(ScanResult result) {
         number++;
-        ended();
         show(result.map());
-        result.problem().ifPresentOrElse(
-                problem -> model.tell(Notice.Kind.ERROR, text("scan.problem", problem)),
-                () -> model.tell(Notice.Kind.INFORMATION, summary(result)));
+        String summary = result.problem().map(problem -> text("scan.problem", problem)).orElse(summary(result));
+        BackgroundTask shown = task;
+        if (shown != null) {
+            shown.report(1, summary);
+        }
+        ended();
+        // A file may have changed while it was scanned.
+        check(map -> List.of());
+        model.tell(result.problem().isPresent() ? Notice.Kind.ERROR : Notice.Kind.INFORMATION, summary);
     }
 
     private String summary(ScanResult result) {
@@ -405,10 +414,16 @@ public final class ScanModel {
 
     /** Compares what was just read, and the files as they are, with what the scan saw. */
     private void checkReading(Inspection inspection) {
+        if (inspection.children().stream().noneMatch(child -> child.pending())) {
+            check(map -> Staleness.ofReading(map, inspection));
+        }
+    }
+
+    /** Compares the files as they are with what the scan saw, and whatever else there is to compare. */
+    private void check(Function<DivergenceMap, List<Staleness>> other) {
         Judgement now = judgement.get().orElse(null);
         List<Child> children = model.childrenProperty().get();
-        if (now == null || checking || !names(now.actual().map()).equals(children.stream().map(Child::name).toList())
-                || inspection.children().stream().anyMatch(child -> child.pending())) {
+        if (now == null || checking || !names(now.actual().map()).equals(children.stream().map(Child::name).toList())) {
             return;
         }
         checking = true;
@@ -418,7 +433,7 @@ public final class ScanModel {
             for (Staleness changed : Staleness.ofFiles(map, children)) {
                 found.putIfAbsent(changed.child(), changed.reason());
             }
-            for (Staleness changed : Staleness.ofReading(map, inspection)) {
+            for (Staleness changed : other.apply(map)) {
                 found.putIfAbsent(changed.child(), changed.reason());
             }
             return found;
@@ -457,8 +472,17 @@ public final class ScanModel {
         }
         ScanReport report = new ScanReport(now.actual(),
                 SectorRanges.of(new SectorRange(0, now.actual().map().sectors())),
-                model.quorumProperty().get().map(open -> open.quorum().name()).orElse(""), ProgramRelease.number());
+                model.quorumProperty().get().map(open -> open.quorum().name()).orElse(""),
+                model.quorumProperty().get().map(open -> open.quorum().policy())
+                        .orElse(Policy.threshold(now.actual().threshold())),
+                stale.get().entrySet().stream().map(changed -> new Staleness(changed.getKey(), changed.getValue()))
+                        .sorted(Comparator.comparingInt(Staleness::child)).toList(),
+                ProgramRelease.number());
+        Images images = model.images();
         inBackground(() -> {
+            for (Path written : mapfile ? ReportFiles.mapfiles(names(now.actual().map()), file) : List.of(file)) {
+                refuse(images, written);
+            }
             if (mapfile) {
                 ReportFiles.writeMapfiles(report, file);
             } else {
@@ -466,6 +490,14 @@ public final class ScanModel {
             }
         }, failure -> model.tell(failure == null ? Notice.Kind.INFORMATION : Notice.Kind.ERROR,
                 failure == null ? text("scan.saved", file) : text("scan.save.failed", failure)));
+    }
+
+    private static void refuse(Images images, Path file) throws IOException {
+        try {
+            images.refuse(file);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
     }
 
     private interface Writing {

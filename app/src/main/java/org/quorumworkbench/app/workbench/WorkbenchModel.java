@@ -30,6 +30,7 @@ import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.ChildSpec;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.Fault;
@@ -207,6 +208,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** What is looked for on the whole disk. */
     public DiskSearch search() {
         return search;
+    }
+
+    /** The files that nothing may be saved to. */
+    public Images images() {
+        return quorum.get().map(open -> Images.of(open.configuration())).orElse(new Images(List.of()));
     }
 
     /** What work that may block runs on: virtual threads. */

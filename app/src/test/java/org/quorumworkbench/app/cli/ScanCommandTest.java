@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,13 +108,66 @@ class ScanCommandTest {
         assertTrue(refused.err().contains("c2 was modified at 2001-09-09T01:46:40Z"), refused.err());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--report", "--mapfile", "--resume"})
+    void nothingIsWrittenOverAChildByWhateverName(String option) throws IOException {
+        Path alias = folder.resolve("alias.json");
+        Files.createLink(alias, a);
+        byte[] before = Files.readAllBytes(a);
+        Spoken refused = Spoken.of("scan", a, b, option, alias);
+        assertEquals(2, refused.status(), refused.toString());
+        assertTrue(refused.err().contains("alias.json: it is the image of a child"), refused.err());
+        assertArrayEquals(before, Files.readAllBytes(a));
+    }
+
+    @Test
+    void aMapfileBesideTheOneThatIsNamedIsNoChildEither() throws IOException {
+        Path child = Files.copy(a, folder.resolve("x-c0.map"));
+        byte[] before = Files.readAllBytes(child);
+        Spoken refused = Spoken.of("scan", child, b, "--mapfile", folder.resolve("x.map"));
+        assertEquals(2, refused.status(), refused.toString());
+        assertArrayEquals(before, Files.readAllBytes(child));
+    }
+
+    @Test
+    void whatCannotBeWrittenIsSaidBeforeAnythingIsRead() {
+        Path state = folder.resolve("kept.scan");
+        Spoken refused = Spoken.of("scan", a, b, "--resume", state, "--report", folder.resolve("none/x.html"));
+        assertEquals(2, refused.status(), refused.toString());
+        assertTrue(refused.err().contains("is no folder"), refused.err());
+        Spoken twice = Spoken.of("scan", a, b, "--resume", state, "--mapfile", state);
+        assertEquals(2, twice.status(), twice.toString());
+        assertTrue(twice.err().contains("that file is also --mapfile"), twice.err());
+    }
+
+    @Test
+    void aScanOfSimulatedFaultsIsNotKeptAsWhatTheFilesHold() throws IOException {
+        Path faulted = Files.writeString(folder.resolve("faulted.json"), """
+                {"vote-threshold": 1, "children": ["a.img", {"file": "b.img", "faults": [{"effect": "errno", "errno": "EIO"}]}]}
+                """);
+        Spoken refused = Spoken.of("scan", faulted, "--resume", folder.resolve("f.scan"));
+        assertEquals(2, refused.status(), refused.toString());
+        assertTrue(refused.err().contains("faults are simulated on c1"), refused.err());
+    }
+
+    @Test
+    void aTieIsToldAsWonByListOrder() throws IOException {
+        byte[] other = Files.readAllBytes(a);
+        other[5 * SECTOR] ^= 1;
+        Path c = Files.write(folder.resolve("tie-c.img"), other);
+        Path d = Files.write(folder.resolve("tie-d.img"), other);
+        Path same = Files.copy(a, folder.resolve("tie-b.img"));
+        Spoken spoken = Spoken.of("scan", a, same, c, d, "--threshold", "2", "--range", "0+10");
+        assertTrue(spoken.out().startsWith("sector 5+1  BBAA  tie, 2 votes, won by list order c2 c3"), spoken.out());
+    }
+
     @Test
     void whatARescueDidNotFinishIsUnreadable() throws IOException {
         Path mapfile = Files.writeString(folder.resolve("rescue.map"),
                 "0 + 1\n0 1024000 +\n1024000 512 -\n1024512 1023488 +\n");
         Spoken spoken = Spoken.of("scan", a, b, "--rescued", "c1=" + mapfile);
         assertEquals(3, spoken.status());
-        assertTrue(spoken.out().startsWith("sector 2000+1  A!  unreadable, 1 vote, winner c0"), spoken.out());
+        assertTrue(spoken.out().startsWith("sector 2000+1  A!  unreadable, 1 vote, no winner"), spoken.out());
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.workbench;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.app.workbench.FaultLab.Laid;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
@@ -203,6 +205,26 @@ class FaultLabTest extends WindowTest {
         press("lab-loadFaults");
         await("loaded", () -> laid().size() == 2);
         assertEquals(before.stream().map(Laid::fault).toList(), laid().stream().map(Laid::fault).toList());
+    }
+
+    @Test
+    void faultsAreNeverSavedOverAChild() throws Exception {
+        Path child = model.images().files().getFirst();
+        byte[] before = Files.readAllBytes(child);
+        robot.interact(() -> model.lab().save(child));
+        await("it is refused", () -> model.noticeProperty().get().filter(
+                told -> told.text().contains("it is the image of a child")).isPresent());
+        assertArrayEquals(before, Files.readAllBytes(child));
+    }
+
+    @Test
+    void aFaultOverSeveralChildrenIsReadOnceAfterItWasLaid() {
+        int before = model.recording().sizeProperty().get();
+        Fault once = new Fault("once", "once",
+                When.readOf(new SectorRange(0, 8)).with(new Occurrence.Once()), new Effect.Filled(List.of(0)));
+        robot.interact(() -> model.lab().lay(once, Optional.empty(), Set.of("c0", "c1")));
+        await("it is seen", () -> text("verdict").contains("list order"));
+        assertEquals(before + 3, model.recording().sizeProperty().get(), "two switched on, one look");
     }
 
     @Test

@@ -117,6 +117,8 @@ class ScanWindowTest extends WindowTest {
         assertEquals(10, rows().getFirst().range().first());
         robot.interact(() -> robot.lookup("#dissent-c2-c2").queryAs(Button.class).fire());
         await("sector 100", () -> rows().size() == 1 && rows().getFirst().range().first() == 100);
+        ComboBox<Object> shown = robot.lookup("#divergence-filter").<ComboBox<Object>>query();
+        assertTrue(shown.getItems().contains(shown.getValue()), "the filter is among what is offered, and so shown");
         assertTrue(text("divergence-count").contains("1 runs, 1 sectors"), text("divergence-count"));
     }
 

@@ -3,6 +3,7 @@ package org.quorumworkbench.core.scan;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +20,8 @@ public final class CsvReport {
             Ruling ruling = run.ruling();
             out.append(Long.toString(run.range().first())).append(',').append(Long.toString(run.range().count()))
                     .append(',').append(ruling.pattern()).append(',').append(Integer.toString(ruling.votes()))
-                    .append(',').append(ruling.verdict().word()).append(',').append(names(report, ruling.winner()))
+                    .append(',').append(ruling.verdict().word()).append(',')
+                    .append(names(report, ruling.verdict().succeeds() ? ruling.winner() : List.of()))
                     .append(',').append(names(report, ruling.outvoted())).append(',')
                     .append(names(report, ruling.unreadable())).append("\r\n");
         }

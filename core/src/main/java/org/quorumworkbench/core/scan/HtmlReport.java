@@ -2,10 +2,13 @@
 package org.quorumworkbench.core.scan;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Verdict;
 
@@ -57,27 +60,44 @@ public final class HtmlReport {
 
     private String verdict() {
         long divergent = report.verdicts().divergent();
+        String ranges = report.wanted().count() == report.map().sectors()
+                ? ""
+                : " (" + report.wanted().ranges().stream().map(SectorRange::toString).collect(Collectors.joining(", "))
+                        + ")";
         String scanned = number(report.map().scanned().count()) + " of " + number(report.wanted().count())
-                + " sectors scanned: ";
-        return scanned
-                + (divergent == 0 ? "all children agree." : number(divergent) + " sectors are not unanimous.");
+                + " sectors scanned" + ranges + ", of a disk of " + number(report.map().sectors()) + ": ";
+        if (divergent > 0) {
+            return scanned + number(divergent) + " sectors are not unanimous.";
+        }
+        return scanned + (report.isComplete() ? "all children agree." : "no divergence so far.");
     }
 
     private void children() throws IOException {
-        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th class=n>bytes</th><th>modified</th>"
-                + "<th class=n>outvoted</th><th class=n>unreadable</th><th class=n>unstable</th></tr>");
+        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th>device and inode</th><th class=n>bytes</th>"
+                + "<th>modified</th><th class=n>outvoted</th><th class=n>unreadable</th>"
+                + "<th class=n>unstable, at least</th></tr>");
         List<Long> dissent = report.verdicts().dissent();
         List<Long> unreadable = report.verdicts().unreadable();
         for (int child = 0; child < report.children().size(); child++) {
             ScannedChild scanned = report.children().get(child);
             line("<tr><td>" + escape(scanned.name()) + "</td><td>"
-                    + escape(scanned.identity().map(i -> i.file()).orElse("(no file)")) + "</td>"
+                    + escape(scanned.identity().map(i -> whole(i.file())).orElse("(no file)")) + "</td><td>"
+                    + escape(scanned.identity().map(Identity::key).orElse("")) + "</td>"
                     + cell(scanned.length()) + "<td>"
                     + escape(scanned.identity().map(i -> i.modified().toString()).orElse("")) + "</td>"
                     + cell(dissent.get(child)) + cell(unreadable.get(child)) + cell(report.map().unstable(child))
                     + "</tr>");
         }
         line("</table>");
+        for (Staleness changed : report.stale()) {
+            line("<p><strong>" + escape(report.name(changed.child()) + " " + changed.reason())
+                    + ": what is told of it here may no longer be so.</strong></p>");
+        }
+    }
+
+    /** Where the file is, whatever folder the program was started in. */
+    private static String whole(String file) {
+        return Path.of(file).toAbsolutePath().toString();
     }
 
     private void policy() throws IOException {
@@ -86,7 +106,10 @@ public final class HtmlReport {
                 + (report.children().size() - report.verdicts().leftOut().size()) + " children"
                 + report.verdicts().leftOut().stream().sorted().map(child -> ", without " + escape(report.name(child)))
                         .reduce("", String::concat)
-                + ".</p>");
+                + "; driver of " + report.policy().semantics().word() + ", read-pattern "
+                + report.policy().readPattern().name().toLowerCase(Locale.ROOT)
+                + (report.policy().blkverify() ? ", blkverify" : "")
+                + (report.policy().rewriteCorrupted() ? ", rewrite-corrupted" : "") + ".</p>");
         line("<table>\n<tr><th>verdict</th><th class=n>sectors</th></tr>");
         for (Map.Entry<Verdict, Long> entry : report.verdicts().summary().entrySet()) {
             line("<tr><td>" + entry.getKey().word() + "</td>" + cell(entry.getValue()) + "</tr>");
@@ -121,12 +144,19 @@ public final class HtmlReport {
             out.append("<tr>").append(cell(range.first())).append(cell(range.count())).append("<td class=p>")
                     .append(run.ruling().pattern()).append("</td>").append(cell(run.ruling().votes())).append("<td>")
                     .append(run.ruling().verdict().word()).append("</td><td>");
-            for (int child : run.ruling().winner()) {
-                out.append(escape(report.name(child))).append(' ');
-            }
-            line("</td></tr>");
+            line(escape(won(run.ruling())) + "</td></tr>");
         }
         line("</table>");
+    }
+
+    /** Whose bytes are believed, and whether by nothing but the order of the children. */
+    private String won(Ruling ruling) {
+        String names = ruling.winner().stream().map(report::name).collect(Collectors.joining(" "));
+        return switch (ruling.verdict()) {
+            case UNANIMOUS, MAJORITY -> names;
+            case TIE -> names + " (by list order)";
+            case BELOW_THRESHOLD, UNREADABLE -> "nobody";
+        };
     }
 
     private void line(String text) throws IOException {

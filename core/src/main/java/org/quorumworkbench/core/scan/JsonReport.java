@@ -135,6 +135,11 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeNumberProperty("diskSectors", report.map().sectors());
+        json.writeStringProperty("semantics", report.policy().semantics().word());
+        json.writeObjectPropertyStart("stale");
+        report.stale().forEach(changed -> json.writeStringProperty(report.name(changed.child()), changed.reason()));
+        json.writeEndObject();
         json.writeStringProperty("version", report.version());
     }
 }

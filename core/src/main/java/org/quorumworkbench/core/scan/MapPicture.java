@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Verdict;
 
@@ -98,11 +99,18 @@ final class MapPicture {
         List<Paint> paints = new ArrayList<>(cells);
         for (int cell = 0; cell < cells; cell++) {
             SectorRange range = cell(sectors, cells, cell);
-            paints.add(child < 0
-                    ? ofVerdict(report.verdicts().worst(range))
-                    : ofChild(report.verdicts().worst(range, child)));
+            paints.add(child < 0 ? ofAll(report.verdicts(), range) : ofChild(report.verdicts().worst(range, child)));
         }
         return paints;
+    }
+
+    /** A sector that a child cannot read does not hide behind a vote that is won all the same. */
+    private static Paint ofAll(Verdicts verdicts, SectorRange range) {
+        Paint worst = ofVerdict(verdicts.worst(range));
+        boolean unreadable = worst == Paint.OUTVOTED
+                && IntStream.range(0, verdicts.map().children().size()).anyMatch(
+                        child -> ofChild(verdicts.worst(range, child)) == Paint.UNREADABLE);
+        return unreadable ? Paint.UNREADABLE : worst;
     }
 
     private static SectorRange cell(long sectors, int cells, int cell) {

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.scan;
 
 import java.util.List;
+import org.quorumworkbench.core.quorum.Policy;
 
 /**
  * What a report tells of. The same inputs give the same report, byte for byte: nothing in it
@@ -13,10 +14,19 @@ import java.util.List;
  *            what was to be scanned
  * @param quorum
  *            the quorum's name
+ * @param policy
+ *            how it decides; its threshold is that of the verdicts
+ * @param stale
+ *            children that changed while they were scanned, or since
  * @param version
  *            of this program
  */
-public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, String version) {
+public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, Policy policy, List<Staleness> stale,
+        String version) {
+
+    public ScanReport {
+        stale = List.copyOf(stale);
+    }
 
     DivergenceMap map() {
         return verdicts.map();
@@ -31,7 +41,7 @@ public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, 
     }
 
     /** Whether all that was to be scanned has been. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return wanted.minus(map().scanned()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,8 @@ public record Staleness(int child, String reason) {
         }
         return was.modified().equals(is.modified())
                 ? Optional.empty()
-                : Optional.of("was modified at " + is.modified() + ", after the scan saw it (" + was.modified() + ")");
+                : Optional.of(
+                        "was modified at " + is.modified().truncatedTo(ChronoUnit.SECONDS) + ", after the scan began");
     }
 
     /**

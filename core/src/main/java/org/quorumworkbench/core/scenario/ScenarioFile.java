@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * What a scenario file holds.
@@ -28,7 +32,7 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
     /** What a saved scenario's file is called. */
     public static final String ENDING = ".quorum-scenario";
 
-    private static final Pattern SCENARIO = Pattern.compile("\"(operations|cases)\"\\s*:");
+    private static final JsonFactory JSON = new JsonFactory();
 
     /**
      * Whether that is a file with a scenario or cases, and not a configuration: by its name's ending,
@@ -47,9 +51,28 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
             if (word.endsWith(ENDING)) {
                 return true;
             }
-            String text = Files.readString(file);
-            return text.stripLeading().startsWith("{") && SCENARIO.matcher(text).find();
+            return hasOperations(Files.readString(file));
         } catch (IOException | InvalidPathException notText) {
+            return false;
+        }
+    }
+
+    /** Of its own: a configuration's faults have operations too. */
+    private static boolean hasOperations(String text) {
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            for (String name = json.nextName(); name != null; name = json.nextName()) {
+                if (name.equals("operations") || name.equals("cases")) {
+                    return true;
+                }
+                json.nextToken();
+                json.skipChildren();
+            }
+            return false;
+        } catch (JacksonException broken) {
+            // Whoever reads it as a configuration says where.
             return false;
         }
     }

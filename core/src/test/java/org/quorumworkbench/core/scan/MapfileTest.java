@@ -21,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Policy;
 
 /** Mapfiles as ddrescue keeps them. */
 class MapfileTest {
@@ -139,6 +140,6 @@ class MapfileTest {
 
     static ScanReport report(DivergenceMap map) {
         return new ScanReport(Verdicts.of(map, Math.min(2, map.children().size())),
-                SectorRanges.of(new SectorRange(0, map.sectors())), "quorum", "1.0");
+                SectorRanges.of(new SectorRange(0, map.sectors())), "quorum", Policy.threshold(2), List.of(), "1.0");
     }
 }

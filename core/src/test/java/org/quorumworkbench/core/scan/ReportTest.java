@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Policy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -78,7 +79,7 @@ class ReportTest {
         children.set(2, new Child("children.2", HOSTILE, disks.get(2)));
         DivergenceMap map = Scan.start(children).result().join().map();
         String html = html(new ScanReport(Verdicts.of(map, 2), SectorRanges.of(new SectorRange(0, 4096)), HOSTILE,
-                HOSTILE));
+                Policy.threshold(2), List.of(), HOSTILE));
         assertFalse(html.contains("<script"), "a script");
         assertFalse(html.contains("\u202e") || html.contains("\u0007"), "control characters");
         assertTrue(html.contains("&lt;/title&gt;&lt;script&gt;alert(&#39;x&quot;)&lt;/script&gt;&amp;\\u202E\\u0007"));
@@ -102,7 +103,7 @@ class ReportTest {
                         ScanOptions.standard())
                 .result().join().map();
         DivergenceMap rest = Scan.start(children, part, whole, ScanOptions.standard()).result().join().map();
-        ScanReport inParts = new ScanReport(Verdicts.of(rest, 2), whole, "q", "1.0");
+        ScanReport inParts = new ScanReport(Verdicts.of(rest, 2), whole, "q", Policy.threshold(2), List.of(), "1.0");
         assertEquals(html(once), html(inParts));
         assertEquals(json(once, Optional.empty()), json(inParts, Optional.empty()));
     }
@@ -119,7 +120,7 @@ class ReportTest {
         DivergenceMap blank = Scan.blank(children);
         SectorRanges whole = SectorRanges.of(new SectorRange(0, blank.sectors()));
         DivergenceMap map = Scan.start(children, blank, whole, options).result().join().map();
-        return new ScanReport(Verdicts.of(map, 2), whole, "q", "1.0");
+        return new ScanReport(Verdicts.of(map, 2), whole, "q", Policy.threshold(2), List.of(), "1.0");
     }
 
     private static String html(ScanReport report) throws IOException {

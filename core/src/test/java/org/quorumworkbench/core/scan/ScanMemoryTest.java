@@ -14,6 +14,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Policy;
 
 /**
  * What must fit into a heap of 256 MiB, in a virtual machine that has no more: the findings of a
@@ -98,7 +99,8 @@ class ScanMemoryTest {
             return expected;
         }
         check(runs == expected, runs + " runs instead of " + expected);
-        ScanReport report = new ScanReport(three, SectorRanges.of(new SectorRange(0, TERABYTE)), "q", "1");
+        ScanReport report = new ScanReport(three, SectorRanges.of(new SectorRange(0, TERABYTE)), "q",
+                Policy.threshold(2), List.of(), "1");
         JsonReport.write(report, Writer.nullWriter());
         ScanFileWriter.write(three.map(), Writer.nullWriter());
         return runs;
