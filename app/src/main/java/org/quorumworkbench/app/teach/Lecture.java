@@ -59,7 +59,7 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
     }
 
     private static List<SectorRead> sectorReads(Playback playback, Performed performed) {
-        SectorRange range = switch (performed.action()) {
+        SectorRange range = switch (performed.action().asked()) {
             case Action.Read(long offset, int length) -> SectorRange.ofBytes(offset, length);
             case Action.Examine(long offset, int length) -> SectorRange.ofBytes(offset, length);
             default -> new SectorRange(0, 0);

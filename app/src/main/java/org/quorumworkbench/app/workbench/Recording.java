@@ -157,7 +157,7 @@ public final class Recording {
                 return run.picture();
             }
             boolean looked = !until.operations().isEmpty()
-                    && until.operations().getLast() instanceof Action.Examine;
+                    && until.operations().getLast().asked() instanceof Action.Examine;
             return looked ? run.picture() : Optional.of(run.look(range));
         }
     }
@@ -289,7 +289,7 @@ public final class Recording {
     }
 
     private static SectorRange lastRange(Scenario scenario) {
-        return scenario.operations().reversed().stream().filter(Action.Examine.class::isInstance)
+        return scenario.operations().reversed().stream().map(Action::asked).filter(Action.Examine.class::isInstance)
                 .map(Action.Examine.class::cast).findFirst()
                 .map(look -> SectorRange.ofBytes(look.offset(), look.length()))
                 .orElse(new SectorRange(0, WorkbenchModel.DEFAULT_COUNT));

@@ -142,9 +142,10 @@ class ScanCommandTest {
 
     @Test
     void aScanOfSimulatedFaultsIsNotKeptAsWhatTheFilesHold() throws IOException {
-        Path faulted = Files.writeString(folder.resolve("faulted.json"), """
-                {"vote-threshold": 1, "children": ["a.img", {"file": "b.img", "faults": [{"effect": "errno", "errno": "EIO"}]}]}
-                """);
+        Path faulted = Files.writeString(folder.resolve("faulted.json"),
+                """
+                        {"vote-threshold": 1, "children": ["a.img", {"file": "b.img", "faults": [{"effect": "errno", "errno": "EIO"}]}]}
+                        """);
         Spoken refused = Spoken.of("scan", faulted, "--resume", folder.resolve("f.scan"));
         assertEquals(2, refused.status(), refused.toString());
         assertTrue(refused.err().contains("faults are simulated on c1"), refused.err());

@@ -37,7 +37,7 @@ public record OpenedChild(ChildSpec spec, Child child, FaultedDevice faults, Blo
     }
 
     /** The child and, if it is a quorum, all that are within. */
-    Stream<OpenedChild> withThose() {
+    public Stream<OpenedChild> withThose() {
         return Stream.concat(Stream.of(this), within.stream().flatMap(OpenedChild::withThose));
     }
 

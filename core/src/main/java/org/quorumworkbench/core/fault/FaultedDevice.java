@@ -46,6 +46,10 @@ public final class FaultedDevice implements BlockDevice {
     private final CopyOnWriteArrayList<Consumer<Firing>> listeners = new CopyOnWriteArrayList<>();
     /** What waits for a fault to be taken off. */
     private final CopyOnWriteArrayList<Hung> hanging = new CopyOnWriteArrayList<>();
+    /** What hangs by no fault, but because the device is silent. */
+    private static final String SILENCE = "";
+    private volatile boolean silent;
+    private volatile boolean hurried;
     private volatile String state = FIRST_STATE;
     /** Where the device ends if that is before the device below does, in bytes. */
     private volatile long shortened = Long.MAX_VALUE;
@@ -121,6 +125,23 @@ public final class FaultedDevice implements BlockDevice {
     /** Whether an operation hangs by a fault. */
     public boolean isHanging() {
         return !hanging.isEmpty();
+    }
+
+    /**
+     * While it is silent, faults fire as ever, but nothing is done or answered: as when a request was
+     * given up before this device answered, for whatever reason.
+     */
+    public void setSilent(boolean now) {
+        silent = now;
+        if (!now) {
+            hanging.stream().filter(hung -> hung.by.equals(SILENCE))
+                    .forEach(hung -> hung.letGo(Reply.failed(Errno.ECANCELED)));
+        }
+    }
+
+    /** While it is hurried, delays take no time: when what was done before is done again. */
+    public void setHurried(boolean now) {
+        hurried = now;
     }
 
     /** The named state that holds from now on, for faults whose rule asks for one. */
@@ -235,7 +256,7 @@ public final class FaultedDevice implements BlockDevice {
     @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
         List<Firing> firings = fire(DeviceOperation.READ, offset, into.remaining());
-        if (firings.isEmpty() && layers.areUndamaged()) {
+        if (firings.isEmpty() && layers.areUndamaged() && !silent) {
             return below.read(offset, into);
         }
         boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
@@ -250,7 +271,7 @@ public final class FaultedDevice implements BlockDevice {
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
         SectorRange touched = SectorRange.ofBytes(offset, into.remaining());
-        if (faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, state))) {
+        if (silent || faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, state))) {
             return Optional.empty();
         }
         Optional<Reply<Done>> reply = below.readOnCaller(offset, into);
@@ -276,7 +297,7 @@ public final class FaultedDevice implements BlockDevice {
     private CompletableFuture<Reply<Done>> written(DeviceOperation operation, long offset, long length,
             @Nullable ByteBuffer data, Supplier<CompletableFuture<Reply<Done>>> plainly) {
         List<Firing> firings = fire(operation, offset, length);
-        if (firings.isEmpty() && layers.areQuiet()) {
+        if (firings.isEmpty() && layers.areQuiet() && !silent) {
             return plainly.get();
         }
         boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
@@ -304,7 +325,7 @@ public final class FaultedDevice implements BlockDevice {
 
     private <T> CompletableFuture<Reply<T>> unharmed(List<Firing> firings,
             Supplier<CompletableFuture<Reply<T>>> operation) {
-        return firings.isEmpty()
+        return firings.isEmpty() && !silent
                 ? operation.get()
                 : new Course<T>().run(course -> Course.then(held(course, firings), go -> course.step(operation)));
     }
@@ -357,7 +378,16 @@ public final class FaultedDevice implements BlockDevice {
                 }
             }
         }
-        return held;
+        return silent ? Course.then(held, go -> course.step(this::keepSilent)) : held;
+    }
+
+    private CompletableFuture<Reply<Done>> keepSilent() {
+        Hung hung = new Hung(SILENCE);
+        hanging.add(hung);
+        if (!silent) {
+            hung.letGo(Reply.failed(Errno.ECANCELED));
+        }
+        return hung.answer;
     }
 
     /** Something that waits for a fault to be taken off; cancelling it lets it go. */
@@ -388,6 +418,10 @@ public final class FaultedDevice implements BlockDevice {
 
     private CompletableFuture<Reply<Done>> delay(Duration by) {
         CompletableFuture<Reply<Done>> over = new CompletableFuture<>();
+        if (hurried) {
+            over.complete(Reply.done());
+            return over;
+        }
         timer.after(by, () -> over.complete(Reply.done()));
         return over;
     }

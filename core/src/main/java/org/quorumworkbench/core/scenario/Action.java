@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.scenario;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.config.OptionValue;
 
@@ -95,6 +96,25 @@ public sealed interface Action {
     /** The faults that are on, of all children, count their occurrences from the beginning. */
     record Recount() implements Action {}
 
+    /**
+     * A request that was given up.
+     *
+     * @param request
+     *            what was asked
+     * @param unanswered
+     *            the children that had not answered by then, and do not here either
+     */
+    record GivenUp(Action request, List<String> unanswered) implements Action {
+        public GivenUp {
+            unanswered = List.copyOf(unanswered);
+        }
+    }
+
+    /** What was asked, given up or not. */
+    default Action asked() {
+        return this instanceof GivenUp(Action request, List<String> _) ? request : this;
+    }
+
     /** The word in a scenario's {@code op}. */
     default String word() {
         return switch (this) {
@@ -114,6 +134,7 @@ public sealed interface Action {
             case Heal _ -> "heal";
             case DiscardWrites _ -> "discard_writes";
             case Recount _ -> "recount";
+            case GivenUp(Action request, List<String> _) -> request.word();
         };
     }
 }

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scenario;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.quorumworkbench.core.scenario.Action.Command;
 import org.quorumworkbench.core.scenario.Action.DiscardWrites;
 import org.quorumworkbench.core.scenario.Action.Examine;
 import org.quorumworkbench.core.scenario.Action.Flush;
+import org.quorumworkbench.core.scenario.Action.GivenUp;
 import org.quorumworkbench.core.scenario.Action.Heal;
 import org.quorumworkbench.core.scenario.Action.Read;
 import org.quorumworkbench.core.scenario.Action.Recount;
@@ -59,11 +61,36 @@ final class ActionReader {
     }
 
     Action read(Fields step) throws ConfigurationProblem {
-        Action action = action(step);
+        Action action = givenUp(step, action(step));
         // How long the conformance program waited before it collected events.
         step.group().has("settle");
         step.refuseOthers();
         return action;
+    }
+
+    private Action givenUp(Fields step, Action action) throws ConfigurationProblem {
+        OptionValue given = step.group().value("unanswered").orElse(null);
+        if (given == null) {
+            return action;
+        }
+        List<String> names = new ArrayList<>();
+        if (given instanceof OptionValue.Listing listing) {
+            for (OptionValue item : listing.items()) {
+                if (item instanceof OptionValue.Text name && faults.containsKey(name.text())) {
+                    names.add(name.text());
+                }
+            }
+        }
+        boolean complete = given instanceof OptionValue.Listing all && all.items().size() == names.size();
+        boolean isRequest = switch (action) {
+            case Read _,Write _,WriteData _,WriteZeroes _,Flush _,Examine _ -> true;
+            default -> false;
+        };
+        if (!complete || names.isEmpty() || !isRequest) {
+            throw step.group().problem("unanswered", "this is no list of the children that did not answer a request",
+                    "Write names out of " + String.join(", ", faults.keySet()) + ", of a read, a write or a flush.");
+        }
+        return new GivenUp(action, names);
     }
 
     private Action action(Fields step) throws ConfigurationProblem {

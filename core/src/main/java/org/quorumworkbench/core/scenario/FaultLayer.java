@@ -14,19 +14,17 @@ import org.quorumworkbench.core.fault.Timer;
 final class FaultLayer {
 
     private final List<FaultSpec> specs;
-    private final BlockDevice below;
     private final FaultedDevice faulted;
 
     FaultLayer(BlockDevice below, List<FaultSpec> specs) {
         this.specs = specs;
-        this.below = below;
         this.faulted = new FaultedDevice(below, Timer.none(),
                 specs.stream().filter(FaultSpec::on).map(FaultSpec::fault).toList());
     }
 
-    /** What a quorum reads and writes; without the layer if the node can have no fault. */
+    /** What a quorum reads and writes. */
     BlockDevice device() {
-        return specs.isEmpty() ? below : faulted;
+        return faulted;
     }
 
     /** Lays one of the faults over the node, or takes it off. */

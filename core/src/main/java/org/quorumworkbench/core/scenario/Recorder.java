@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Action.SwitchFault;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Result;
-import org.quorumworkbench.core.scenario.Transcript.Status;
 
 /**
  * Writes down what is done with a quorum and what came of it, as a scenario that expects the same
@@ -88,8 +88,12 @@ public final class Recorder {
         return noted.size() - 1;
     }
 
-    /** Notes a request's story. */
+    /** Notes a request's story; of one that was given up, who had not answered by then. */
     synchronized void ended(int number, Outcome outcome) {
+        List<String> silent = unanswered(outcome);
+        if (number != BEYOND && !silent.isEmpty()) {
+            noted.set(number, new Noted(new Action.GivenUp(noted.get(number).action(), silent), Optional.empty()));
+        }
         ended(number, result(outcome));
         if (number != BEYOND) {
             outcome.data().ifPresent(bytes -> results.get(number).put("sha256",
@@ -97,27 +101,30 @@ public final class Recorder {
         }
     }
 
-    /**
-     * A request that was given up for lack of patience is not expected to be given up again: no time
-     * passes where a scenario runs.
-     */
+    /** Those that a fault lets hang are silent whenever the scenario runs, and need not be named. */
+    private static List<String> unanswered(Outcome outcome) {
+        if (!(outcome.result() instanceof org.quorumworkbench.core.quorum.Result.Cancelled)) {
+            return List.of();
+        }
+        List<String> hanging = outcome.events().stream().filter(Event.FaultFired.class::isInstance)
+                .map(Event.FaultFired.class::cast).filter(Recorder::isHang).map(Event.FaultFired::child).toList();
+        return outcome.replies().stream().filter(reply -> reply.reply().isEmpty()).map(ChildReply::name)
+                .filter(child -> !hanging.contains(child)).toList();
+    }
+
     private void ended(int number, Result result) {
         if (number != BEYOND) {
             noted.set(number, new Noted(noted.get(number).action(), Optional.of(result)));
-            if (result.status() != Status.CANCELLED || result.events().stream().anyMatch(Recorder::isHang)) {
-                results.set(number, TranscriptJson.result(result, semantics));
-                if (!start.innerNodes().isEmpty()) {
-                    // Two quorums tell what they do at the same time in any order.
-                    results.get(number).remove("events");
-                }
-            } else {
-                results.set(number, new LinkedHashMap<>());
+            results.set(number, TranscriptJson.result(result, semantics));
+            if (!start.innerNodes().isEmpty()) {
+                // Two quorums tell what they do at the same time in any order.
+                results.get(number).remove("events");
             }
         }
     }
 
-    private static boolean isHang(Event event) {
-        return event instanceof Event.FaultFired fired && fired.effect().equals(new Effect.Hangs().words());
+    private static boolean isHang(Event.FaultFired fired) {
+        return fired.effect().equals(new Effect.Hangs().words());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ import org.quorumworkbench.core.scenario.Action.Command;
 import org.quorumworkbench.core.scenario.Action.DiscardWrites;
 import org.quorumworkbench.core.scenario.Action.Examine;
 import org.quorumworkbench.core.scenario.Action.Flush;
+import org.quorumworkbench.core.scenario.Action.GivenUp;
 import org.quorumworkbench.core.scenario.Action.Heal;
 import org.quorumworkbench.core.scenario.Action.Read;
 import org.quorumworkbench.core.scenario.Action.Recount;
@@ -139,8 +141,13 @@ public final class ScenarioRun implements AutoCloseable {
             throw new IllegalStateException("nothing can be done any more");
         }
         told.clear();
-        Quorum quorum = graph.quorum(scenario.quorumName()).orElseThrow();
-        Performed done = switch (action) {
+        Performed done = carryOut(graph.quorum(scenario.quorumName()).orElseThrow(), action);
+        performed.add(done);
+        return done;
+    }
+
+    private Performed carryOut(Quorum quorum, Action action) {
+        return switch (action) {
             case Read read -> inside(read, read.offset(), read.length(), false, () -> read(quorum, read));
             case Write write -> inside(write, write.offset(), write.length(), true, () -> write(quorum, write));
             case WriteZeroes zeroes ->
@@ -170,9 +177,18 @@ public final class ScenarioRun implements AutoCloseable {
                 graph.faults().forEach(layer -> layer.faulted().recount());
                 yield done(recount, new Detail.None());
             }
+            case GivenUp(Action request, List<String> unanswered) -> {
+                silence(unanswered, true);
+                Performed given = carryOut(quorum, request);
+                silence(unanswered, false);
+                yield new Performed(given.index(), action, given.outcome(), given.result());
+            }
         };
-        performed.add(done);
-        return done;
+    }
+
+    private void silence(List<String> children, boolean silent) {
+        children.stream().map(graph::faults).filter(Objects::nonNull)
+                .forEach(layer -> layer.faulted().setSilent(silent));
     }
 
     private interface Doing {

@@ -177,6 +177,10 @@ public final class ScenarioWriter {
             case Action.Recount() -> {
                 // The word says it all.
             }
+            case Action.GivenUp(Action request, List<String> unanswered) -> {
+                json.putAll(operation(request));
+                json.put("unanswered", unanswered);
+            }
             case Action.SwitchFault(String child, String id, boolean on) -> {
                 json.put("child", child);
                 json.put("fault", id);

@@ -43,6 +43,9 @@ public final class Session {
     /** A request that is late by more, in milliseconds, is given up when something is to be changed. */
     private static final long PATIENCE = 2_000;
 
+    /** How often it is looked whether only what hangs is waited for, in milliseconds. */
+    private static final long LOOK = 5;
+
     private static final String REMOVE = "x-blockdev-change";
 
     private final OpenedQuorum open;
@@ -318,7 +321,9 @@ public final class Session {
      * @return completes with how many were done: fewer if one cannot be done in a session
      */
     public CompletableFuture<Integer> repeat(Scenario recording, int count) {
-        return repeat(recording, 0, count);
+        open.allChildren().forEach(child -> child.faults().setHurried(true));
+        return repeat(recording, 0, count).whenComplete(
+                (done, failure) -> open.allChildren().forEach(child -> child.faults().setHurried(false)));
     }
 
     private CompletableFuture<Integer> repeat(Scenario recording, int next, int count) {
@@ -344,14 +349,41 @@ public final class Session {
             case Action.Recount() -> Optional.of(recount());
             case Action.SetThreshold(int votes) when votes <= open.quorum().children().size() ->
                 Optional.of(setThreshold(votes));
+            case Action.GivenUp(Action request, List<String> unanswered) -> givenUp(request, unanswered);
             default -> perform(action).map(this::impatiently);
         };
     }
 
-    /** What hangs now hung then, and was given up then too. */
+    private Optional<CompletableFuture<?>> givenUp(Action request, List<String> unanswered) {
+        silence(unanswered, true);
+        return perform(request).<CompletableFuture<?>>map(turn -> {
+            CompletableFuture<Outcome> result = impatiently(turn);
+            return result.whenComplete((outcome, failure) -> silence(unanswered, false));
+        });
+    }
+
+    private void silence(List<String> children, boolean silent) {
+        children.forEach(name -> child(name).ifPresent(child -> child.faults().setSilent(silent)));
+    }
+
+    /** Waits until only those are waited for that hang: they hung then too, and were given up. */
     private CompletableFuture<Outcome> impatiently(Turn<Outcome> turn) {
-        CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor()).execute(turn::cancel);
+        giveUpIfHanging(turn);
         return turn.result();
+    }
+
+    private void giveUpIfHanging(Turn<?> turn) {
+        List<String> waiting = turn.waitingFor();
+        if (!waiting.isEmpty() && waiting.stream().allMatch(this::hangs)) {
+            turn.cancel();
+        } else if (!turn.isOver()) {
+            CompletableFuture.delayedExecutor(LOOK, TimeUnit.MILLISECONDS, open.executor())
+                    .execute(() -> giveUpIfHanging(turn));
+        }
+    }
+
+    private boolean hangs(String name) {
+        return child(name).stream().flatMap(OpenedChild::withThose).anyMatch(child -> child.faults().isHanging());
     }
 
     private Optional<Fault> fault(String child, String id) {

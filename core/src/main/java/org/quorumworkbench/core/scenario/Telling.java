@@ -85,6 +85,8 @@ public final class Telling {
             case Action.Heal(String child) -> "damage to writes on " + child + " healed";
             case Action.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
             case Action.Recount() -> "faults count anew";
+            case Action.GivenUp(Action request, List<String> unanswered) ->
+                words(request) + ", given up before " + String.join(" ", unanswered) + " answered";
             case Action.SwitchFault(String child, String id, boolean on) ->
                 "fault " + id + " on " + child + " switched " + (on ? "on" : "off");
         };
@@ -102,7 +104,7 @@ public final class Telling {
             case OK -> "ok" + detail(result.detail());
             case ERROR -> "FAILED, " + result.errno().map(Telling::words).or(result::words).orElse("");
             case ABORTED -> "ABORTED, " + result.words().orElse("");
-            case CANCELLED -> "CANCELLED, a child never answered";
+            case CANCELLED -> "CANCELLED, given up: not every child had answered";
         };
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.fault.DeviceOperation;
@@ -177,6 +179,63 @@ class SessionTest {
             assertEquals(new Result.Cancelled(), write.result().join().result());
             session.examine(new SectorRange(0, 1)).result().join();
             assertEquals(List.of(), differences(saved(session)));
+        }
+    }
+
+    private static void awaitWaitingFor(Turn<Outcome> turn, String child) {
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!turn.waitingFor().equals(List.of(child))) {
+            assertTrue(System.nanoTime() < end, "it waits for " + turn.waitingFor());
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Fault slow(String id, DeviceOperation operation) {
+        return fault(id, new Effect.Delays(Duration.ofHours(1)), new Occurrence.Always(), operation);
+    }
+
+    @Test
+    void aWriteThatWasGivenUpBeforeASlowChildDidItIsNotDoneThereInTheScenarioEither() throws Exception {
+        Scenario recorded;
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = Session.on(open, () -> {});
+            session.put("c0", slow("slow", DeviceOperation.WRITE)).join();
+            Turn<Outcome> write = session.fill(0, 512, 0xEE);
+            awaitWaitingFor(write, "c0");
+            write.cancel();
+            assertEquals(new Result.Cancelled(), write.result().join().result());
+            Outcome read = session.examine(new SectorRange(0, 1)).result().join().request();
+            assertEquals(List.of(1, 2), read.vote().orElseThrow().winner());
+            recorded = saved(session);
+            assertEquals(new Action.GivenUp(new Action.Write(0, 512, 0xEE, false), List.of("c0")),
+                    recorded.operations().get(1));
+            assertEquals(List.of(), differences(recorded));
+        }
+        try (OpenedQuorum again = open(configuration(""))) {
+            Session fork = Session.through(recorded.upTo(0), again, () -> {});
+            assertEquals(3, fork.repeat(recorded, 3).join());
+            assertEquals(recorded.operations(), fork.recorder().scenario().operations());
+            assertEquals(List.of(), differences(saved(fork)));
+        }
+    }
+
+    @Test
+    void aSlowWriteThatSucceededIsDoneAtOnceWhenItIsDoneAgain() throws Exception {
+        Scenario recorded;
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = Session.on(open, () -> {});
+            session.put("c0", fault("slow", new Effect.Delays(Duration.ofMillis(1)), new Occurrence.Always(),
+                    DeviceOperation.WRITE)).join();
+            assertTrue(session.fill(0, 512, 0xEE).result().join().isSuccess());
+            recorded = session.recorder().scenario();
+        }
+        try (OpenedQuorum again = open(configuration(""))) {
+            Scenario slower = recorded.withFaults((child, before) -> before.stream().map(
+                    spec -> new FaultSpec(slow("slow", DeviceOperation.WRITE), spec.on())).toList());
+            Session fork = Session.through(slower.upTo(0), again, () -> {});
+            assertEquals(2, fork.repeat(slower, 2).join());
+            Recorder.Noted write = fork.recorder().noted(1);
+            assertEquals(Transcript.Status.OK, write.result().orElseThrow().status());
         }
     }
 
