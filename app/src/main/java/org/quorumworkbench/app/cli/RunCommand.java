@@ -98,8 +98,11 @@ final class RunCommand implements Callable<Integer> {
         Sum sum = new Sum();
         for (Scenario scenario : chosen) {
             Transcript transcript = ScenarioRun.transcript(scenario, Optional.ofNullable(semantics));
-            List<Difference> differences = scenario.expected()
-                    .map(expected -> Expectation.differences(expected, transcript)).orElse(List.of());
+            List<Difference> differences = new ArrayList<>(scenario.expected()
+                    .map(expected -> Expectation.differences(expected, transcript)).orElse(List.of()));
+            if (check) {
+                differences.addAll(Explanation.mistakes(scenario));
+            }
             sum.add(scenario, transcript, differences);
             if (json) {
                 results.add(inFile(scenario, transcript));

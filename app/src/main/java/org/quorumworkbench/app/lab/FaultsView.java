@@ -242,6 +242,6 @@ public final class FaultsView extends BorderPane {
     }
 
     private void load() {
-        files.open().ifPresent(lab::load);
+        files.open(text("lab.open.faults")).ifPresent(lab::load);
     }
 }

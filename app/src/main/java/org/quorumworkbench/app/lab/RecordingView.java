@@ -137,7 +137,7 @@ public final class RecordingView extends BorderPane {
     }
 
     private void open() {
-        files.open().ifPresent(recording::open);
+        files.open(text("lab.open.scenario")).ifPresent(recording::open);
     }
 
     /** One operation: what was done, and what came of it. */

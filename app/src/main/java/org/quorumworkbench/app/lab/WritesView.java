@@ -139,7 +139,7 @@ public final class WritesView extends SplitPane {
     }
 
     private void writeFile() {
-        files.open().ifPresent(file -> writes.file(file, flushed.isSelected()));
+        files.open(text("lab.open.bytes")).ifPresent(file -> writes.file(file, flushed.isSelected()));
     }
 
     private void showLast(Optional<Came> last) {

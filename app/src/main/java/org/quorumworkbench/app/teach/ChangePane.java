@@ -28,9 +28,11 @@ final class ChangePane extends VBox {
 
     private final Teaching teaching;
     private final Runnable editText;
+    private final Runnable letGo;
     private boolean showing;
 
-    ChangePane(Teaching teaching, Runnable editText) {
+    ChangePane(Teaching teaching, Runnable editText, Runnable letGo) {
+        this.letGo = letGo;
         this.teaching = teaching;
         this.editText = editText;
         setSpacing(6);
@@ -38,6 +40,7 @@ final class ChangePane extends VBox {
     }
 
     private void show() {
+        letGo.run();
         getChildren().clear();
         teaching.lectureProperty().get().map(lecture -> lecture.playback().scenario()).ifPresent(this::show);
     }

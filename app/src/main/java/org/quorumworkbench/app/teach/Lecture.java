@@ -147,8 +147,9 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
                 case Slide.Words words -> words.equals(wanted);
                 case Slide.Asked asked -> asked.equals(wanted);
                 case Slide.Shown shown -> shown.equals(wanted);
-                case Slide.Revealed(int _, Question question, Question.Answer _) ->
-                    wanted instanceof Slide.Revealed other && question.equals(other.question());
+                case Slide.Revealed(int operation, Question question, Question.Answer _) ->
+                    wanted instanceof Slide.Revealed other && operation == other.operation()
+                            && question.equals(other.question());
             };
             if (same) {
                 return at;

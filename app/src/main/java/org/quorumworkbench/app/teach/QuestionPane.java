@@ -28,10 +28,17 @@ final class QuestionPane extends VBox {
     private final TextField answer = new TextField();
     private final Label verdict = new Label();
     private final Label why = new Label();
+    private final Runnable letGo;
+    private int operation;
     private final FlowPane ways = new FlowPane(8, 8);
 
-    QuestionPane(Teaching teaching) {
+    /**
+     * @param letGo
+     *            is told before something goes that may have the focus
+     */
+    QuestionPane(Teaching teaching, Runnable letGo) {
         this.teaching = teaching;
+        this.letGo = letGo;
         setId("teach-question");
         getStyleClass().add("teach-question");
         setSpacing(10);
@@ -51,15 +58,19 @@ final class QuestionPane extends VBox {
     /**
      * Asks.
      *
+     * @param of
+     *            the operation's number
      * @param children
      *            names to choose from where children are asked for
      */
-    void ask(Question asked, List<String> children) {
+    void ask(int of, Question asked, List<String> children) {
+        operation = of;
+        letGo.run();
         question.setText(asked.text());
         verdict.setText("");
         why.setText("");
         ways.getChildren().clear();
-        Optional<Question.Answer> before = teaching.prediction(asked);
+        Optional<Question.Answer> before = teaching.prediction(operation, asked);
         if (asked.kind().form() == Question.Form.YES_OR_NO) {
             ways.getChildren().addAll(button(asked, "teach.yes", "yes"), button(asked, "teach.no", "no"));
         } else {
@@ -121,20 +132,23 @@ final class QuestionPane extends VBox {
     }
 
     private void predict(Question asked, String typed) {
-        if (!teaching.predict(asked, typed)) {
+        if (!teaching.predict(operation, asked, typed)) {
             verdict.setText(text("teach.answer.wrong",
                     text("teach.answer." + asked.kind().form().name().toLowerCase(Locale.ROOT))));
         }
     }
 
-    void reveal(Question asked, Question.Answer truth) {
+    void reveal(int of, Question asked, Question.Answer truth) {
+        operation = of;
+        letGo.run();
         question.setText(asked.text());
         ways.getChildren().clear();
-        Optional<Question.Answer> predicted = teaching.prediction(asked);
+        Optional<Question.Answer> predicted = teaching.prediction(operation, asked);
         verdict.setText(predicted.map(given -> text(Prediction.isRight(given, truth)
                 ? "teach.right"
                 : "teach.wrong", given, truth)).orElse(text("teach.truth", truth)));
         // A changed scenario may turn out otherwise than its author explains.
-        why.setText(truth.equals(asked.answer()) ? asked.why() : text("teach.changed"));
+        String otherwise = teaching.isChanged() ? text("teach.changed") : text("teach.mistaken", asked.answer());
+        why.setText(truth.equals(asked.answer()) ? asked.why() : otherwise);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.application.Platform;
+import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -58,7 +59,7 @@ public final class TeachView extends BorderPane {
 
     public TeachView(Teaching teaching) {
         this.teaching = teaching;
-        this.question = new QuestionPane(teaching);
+        this.question = new QuestionPane(teaching, this::takeFocus);
         setId("teach");
         getStyleClass().add("teach");
         // Read from the last row of a class room: the type grows with the window.
@@ -71,7 +72,16 @@ public final class TeachView extends BorderPane {
         teaching.lectureProperty().subscribe(this::update);
         teaching.positionProperty().subscribe(this::update);
         teaching.playingProperty().subscribe(this::showPlaying);
-        addEventFilter(KeyEvent.KEY_PRESSED, this::key);
+        // Wherever the focus is, or if it is nowhere: what had it may have gone with the slide before.
+        EventHandler<KeyEvent> keys = this::key;
+        sceneProperty().subscribe((before, now) -> {
+            if (before != null) {
+                before.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+            if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, keys);
+            }
+        });
         showPlaying();
         update();
     }
@@ -129,7 +139,7 @@ public final class TeachView extends BorderPane {
         title.getStyleClass().add("heading");
         sectors.setId("teach-sectors");
         bySector.getChildren().setAll(title, sectors);
-        VBox content = new VBox(18, new ChangePane(teaching, this::editText), bySector);
+        VBox content = new VBox(18, new ChangePane(teaching, this::editText, this::takeFocus), bySector);
         content.getStyleClass().add("teach-aside");
         ScrollPane scroll = new ScrollPane(content);
         scroll.setFitToWidth(true);
@@ -193,14 +203,26 @@ public final class TeachView extends BorderPane {
         play.setAccessibleText(text(playing ? "teach.pause" : "teach.play"));
     }
 
+    /** Before a control goes that has the focus: else the next one would have it, and hear the keys. */
+    private void takeFocus() {
+        Node owner = getScene() == null ? null : getScene().getFocusOwner();
+        for (Node node = owner; node != null; node = node.getParent()) {
+            if (node instanceof QuestionPane || node instanceof ChangePane) {
+                page.requestFocus();
+                return;
+            }
+        }
+    }
+
     /** One key each; whoever types an answer or presses a button keeps theirs. */
     private void key(KeyEvent key) {
         if (key.isShortcutDown() || key.isAltDown() || key.getTarget() instanceof TextInputControl) {
             return;
         }
-        if (key.getCode() == KeyCode.PERIOD) {
+        // A presenter's remote control sends the page keys.
+        if (key.getCode() == KeyCode.PERIOD || key.getCode() == KeyCode.PAGE_DOWN) {
             teaching.step();
-        } else if (key.getCode() == KeyCode.COMMA) {
+        } else if (key.getCode() == KeyCode.COMMA || key.getCode() == KeyCode.PAGE_UP) {
             teaching.back();
         } else if (FASTER.contains(key.getCode())) {
             teaching.faster(1.25);
@@ -257,10 +279,10 @@ public final class TeachView extends BorderPane {
                 outcome.policy().threshold(), outcome.vote()));
         visible(question, slide instanceof Slide.Asked || slide instanceof Slide.Revealed);
         switch (slide) {
-            case Slide.Asked(int _, Question asked) -> question.ask(asked, operation.flatMap(Performed::outcome)
+            case Slide.Asked(int of, Question asked) -> question.ask(of, asked, operation.flatMap(Performed::outcome)
                     .map(outcome -> outcome.replies().stream().map(reply -> reply.name()).toList())
                     .orElse(List.of()));
-            case Slide.Revealed(int _, Question asked, Question.Answer truth) -> question.reveal(asked, truth);
+            case Slide.Revealed(int of, Question asked, Question.Answer truth) -> question.reveal(of, asked, truth);
             case Slide.Words _,Slide.Shown _ -> {
             }
         }

@@ -47,6 +47,9 @@ public final class Teaching {
 
     private static final Duration PACE = Duration.seconds(1.6);
 
+    /** A question of an operation: of two operations the same may be asked. */
+    private record Place(int operation, Question question) {}
+
     private final Executor executor;
     private final Consumer<String> complain;
     private final ObservableList<Scenario> lessons = FXCollections.observableArrayList();
@@ -54,7 +57,7 @@ public final class Teaching {
     private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
-    private final Map<Question, Question.Answer> predictions = new HashMap<>();
+    private final Map<Place, Question.Answer> predictions = new HashMap<>();
     private final Timeline clock = new Timeline(new KeyFrame(PACE, event -> playOn()));
     private final AtomicLong asked = new AtomicLong();
     private Optional<Scenario> original = Optional.empty();
@@ -251,16 +254,21 @@ public final class Teaching {
     }
 
     /** Keeps a person's answer; false if what was typed is none. */
-    boolean predict(Question question, String typed) {
+    boolean predict(int operation, Question question, String typed) {
         Optional<Question.Answer> answer = Prediction.parse(question.kind().form(), typed);
         answer.ifPresent(given -> {
-            predictions.put(question, given);
+            predictions.put(new Place(operation, question), given);
             step();
         });
         return answer.isPresent();
     }
 
-    Optional<Question.Answer> prediction(Question question) {
-        return Optional.ofNullable(predictions.get(question));
+    Optional<Question.Answer> prediction(int operation, Question question) {
+        return Optional.ofNullable(predictions.get(new Place(operation, question)));
+    }
+
+    /** Whether what is shown is no longer the scenario that was opened. */
+    boolean isChanged() {
+        return !lecture.get().map(now -> now.playback().scenario()).equals(original);
     }
 }

@@ -102,7 +102,10 @@ final class VoteStage extends VBox {
     }
 
     private static String words(Moment.Counted counted) {
-        String most = text(counted.tied() ? "teach.count.tie" : "teach.count", String.join(", ", counted.members()),
+        // Where the threshold is missed nothing is won, by list order neither.
+        boolean missed = counted.threshold().filter(votes -> counted.members().size() < votes).isPresent();
+        String most = text(counted.tied() && !missed ? "teach.count.tie" : "teach.count",
+                String.join(", ", counted.members()),
                 Integer.toString(counted.members().size()));
         return counted.threshold().map(votes -> most + " " + text(counted.members().size() >= votes
                 ? "teach.count.met"

@@ -32,6 +32,7 @@ final class Actions {
     final Action perspective;
     final Action teachThis;
     final Action keys;
+    final Action guide;
     final Action about;
     final Action stop;
     final Action palette;
@@ -63,6 +64,8 @@ final class Actions {
         void showKeys(List<Action> all);
 
         void showAbout();
+
+        void showGuide();
 
         void showPalette(List<Action> all);
 
@@ -112,6 +115,7 @@ final class Actions {
         saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
                 () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), window::saveReport);
         keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
+        guide = Action.of("action.guide", null, never, window::showGuide);
         about = Action.of("action.about", null, never, window::showAbout);
         perspective = Action.of("action.perspective", "F2", never, window::switchPerspective);
         teachThis = Action.of("action.teachThis", "Shortcut+T", closed, window::teachThisRead);
@@ -139,7 +143,7 @@ final class Actions {
                 editConfiguration, copyCommand, addChildren, reload, compose, peek, saveRecording, perspective,
                 teachThis));
         all.addAll(showing);
-        all.addAll(List.of(palette, settings, keys, about));
+        all.addAll(List.of(palette, settings, keys, guide, about));
         return all;
     }
 

@@ -16,8 +16,8 @@ final class DialogFiles {
     static LabFiles of(Opening.Chooser chooser, Supplier<Optional<Path>> saveTo) {
         return new LabFiles() {
             @Override
-            public Optional<Path> open() {
-                return chooser.configuration().stream().findFirst().map(File::toPath);
+            public Optional<Path> open(String title) {
+                return chooser.file(title).stream().findFirst().map(File::toPath);
             }
 
             @Override

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.workbench;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -27,11 +28,22 @@ final class Keys {
 
     private Keys() {}
 
-    static void hear(Scene scene, List<Action> actions) {
+    /**
+     * @param here
+     *            whether these keys move through the disk now
+     * @param everywhere
+     *            what is heard whatever has the focus: a list takes F2 for itself
+     */
+    static void hear(Scene scene, List<Action> actions, BooleanSupplier here, Action everywhere) {
         List<Action> moving = actions.stream().filter(
                 action -> action.key() != null && SWALLOWED.contains(action.key().getCode())).toList();
         scene.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
-            if (isPaged(pressed.getTarget())) {
+            if (everywhere.key() != null && everywhere.key().match(pressed)) {
+                pressed.consume();
+                everywhere.run().run();
+                return;
+            }
+            if (!here.getAsBoolean() || isPaged(pressed.getTarget())) {
                 return;
             }
             for (Action action : moving) {

@@ -145,7 +145,7 @@ final class Menus {
 
     private Menu help() {
         return new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.palette.menuItem(),
-                actions.about.menuItem());
+                actions.guide.menuItem(), actions.about.menuItem());
     }
 
     private Menu view() {

@@ -32,6 +32,14 @@ public final class Opening {
 
         /** The images of one disk, or nothing. */
         List<File> images();
+
+        /**
+         * One file of any kind, or nothing.
+         *
+         * @param title
+         *            what for
+         */
+        List<File> file(String title);
     }
 
     /**

@@ -185,5 +185,10 @@ public final class WindowPicture {
         public List<File> images() {
             return List.of();
         }
+
+        @Override
+        public List<File> file(String title) {
+            return List.of();
+        }
     }
 }

@@ -139,7 +139,7 @@ public final class Workbench {
         root.setBottom(new StatusLine(model));
         scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
-        Keys.hear(scene, actions.moving());
+        Keys.hear(scene, actions.moving(), () -> perspective == Perspective.INVESTIGATE, actions.perspective);
         hex.darkProperty().bind(themes.darkProperty());
         map.darkProperty().bind(themes.darkProperty());
         map.managedProperty().bind(map.visibleProperty());
@@ -226,6 +226,11 @@ public final class Workbench {
             Label words = new Label(text("about.text", ProgramRelease.number()));
             words.setId("about");
             inform(text("action.about"), words);
+        }
+
+        @Override
+        public void showGuide() {
+            inform(text("action.guide"), new GuidePane(model, saveTo));
         }
 
         @Override

@@ -191,6 +191,13 @@ public final class WorkbenchApp extends Application {
             return Optional.ofNullable(chooser.showOpenMultipleDialog(stage)).orElse(List.of());
         }
 
+        @Override
+        public List<File> file(String title) {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(title);
+            return Optional.ofNullable(chooser.showOpenDialog(stage)).map(List::of).orElse(List.of());
+        }
+
         private static FileChooser chooser(String title) {
             FileChooser chooser = new FileChooser();
             chooser.setTitle(text(title));

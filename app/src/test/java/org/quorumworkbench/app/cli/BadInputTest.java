@@ -70,6 +70,14 @@ class BadInputTest {
     }
 
     @Test
+    void aNameThatWouldForgeALine() throws IOException {
+        Path file = Files.writeString(folder.resolve("forged.json"), """
+                {"vote-threshold": 1, "children": [{"file": "a.img", "node-name": "x\\nsector 7+1  AB"}, "long.img"]}
+                """);
+        assertSays(refused("scan", file), "children.0", "Invalid node-name", "letters and digits");
+    }
+
+    @Test
     void aChildListedTwice() {
         assertSays(inspected("a.img"), "a.img", "is listed twice", "Give every replica once.");
     }

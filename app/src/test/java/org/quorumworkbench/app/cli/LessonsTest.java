@@ -110,6 +110,18 @@ class LessonsTest {
     }
 
     @Test
+    void anAnswerThatTheEngineDoesNotGiveIsFoundByCheckAndNotExplained(@TempDir Path folder) throws Exception {
+        Path wrong = Files.writeString(folder.resolve("wrong.quorum-scenario"),
+                guide("template.quorum-scenario").replace("\"answer\": [\"c0\", \"c2\"]", "\"answer\": [\"c1\"]"));
+        Spoken checked = Spoken.of("run", "--check", wrong);
+        assertEquals(1, checked.status(), checked.toString());
+        assertTrue(checked.out().contains("expected c1, found c0, c2"), checked.out());
+        Spoken explained = Spoken.of("run", "--explain", wrong);
+        assertTrue(explained.out().replaceAll("\\s+", " ").contains(
+                "= c0, c2. The lesson's author expected c1, and does not explain this."), explained.out());
+    }
+
+    @Test
     void theGuideNamesEveryKindOfQuestionAndItsFaultCanBeRead() throws Exception {
         String guide = guide("teaching.md");
         for (Question.Kind kind : Question.Kind.values()) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -23,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.teach.Slide;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.ui.Resources;
 
@@ -130,6 +132,41 @@ class TeachTest extends WindowTest {
         try (InputStream template = Resources.url("guide/template.quorum-scenario").openStream()) {
             Files.copy(template, file);
         }
+        robot.interact(() -> workbench.opening().open(List.of(file.toString())));
+        await("the lesson", () -> robot.lookup("#teach-heading").tryQuery().isPresent()
+                && label("teach-heading").equals("My lesson"));
+    }
+
+    @Test
+    void theKeysAreHeardAfterAChangeAndAPredictionAndPageKeysMoveTheLessonAlone() {
+        choose("tie");
+        robot.interact(() -> robot.lookup("#teach-fails-c0").queryAs(CheckBox.class).requestFocus());
+        robot.push(KeyCode.SPACE);
+        await("changed", () -> !robot.lookup("#teach-as-written").queryAs(Button.class).isDisabled());
+        robot.push(KeyCode.PERIOD);
+        assertTrue(text("teach-place").startsWith("2 of"), text("teach-place"));
+        stepTo(Slide.Asked.class);
+        robot.interact(() -> robot.lookup("#teach-no").queryAs(Button.class).requestFocus());
+        robot.push(KeyCode.SPACE);
+        int at = workbench.teaching().positionProperty().get();
+        robot.push(KeyCode.PAGE_DOWN);
+        assertEquals(at + 1, workbench.teaching().positionProperty().get());
+        assertEquals(new SectorRange(0, 8), model.rangeProperty().get());
+        robot.interact(() -> lessons().requestFocus());
+        robot.push(KeyCode.F2);
+        assertTrue(isShown("hex-rows"));
+    }
+
+    @Test
+    void theGuideAndItsTemplateComeFromTheHelpMenu(@TempDir Path folder) {
+        Path file = folder.resolve("mine.quorum-scenario");
+        saving = Optional.of(file);
+        robot.interact(workbench.actions().guide.run());
+        await("the guide", () -> robot.lookup("#guide-text").tryQuery().isPresent());
+        assertTrue(robot.lookup("#guide-text").queryAs(TextArea.class).getText().contains("template"));
+        robot.interact(() -> robot.lookup("#guide-template").queryAs(Button.class).fire());
+        await("saved", () -> Files.exists(file) && model.noticeProperty().get().isPresent());
+        robot.interact(() -> robot.lookup("#guide").query().getScene().getWindow().hide());
         robot.interact(() -> workbench.opening().open(List.of(file.toString())));
         await("the lesson", () -> robot.lookup("#teach-heading").tryQuery().isPresent()
                 && label("teach-heading").equals("My lesson"));

@@ -37,6 +37,11 @@ abstract class WindowTest {
         public List<File> images() {
             return files;
         }
+
+        @Override
+        public List<File> file(String title) {
+            return files;
+        }
     }
 
     final Answers answers = new Answers();

@@ -80,6 +80,10 @@ final class Opening {
         List<OpenedChild> children = new ArrayList<>();
         for (ChildSpec spec : configuration.children()) {
             String name = spec.nodeName().orElse(within + configuration.childName(children.size()));
+            if (name.codePoints().anyMatch(Opening::isInvisible)) {
+                throw problem(spec, "Invalid node-name: it has a character that cannot be seen",
+                        "Give the child a name of letters and digits.", Errno.EINVAL);
+            }
             if (!names.add(name)) {
                 throw problem(spec, "Duplicate nodes with node-name='" + name + "'",
                         "Give every child a name of its own; those without one are c0, c1, ..., those of a quorum within it "
@@ -90,6 +94,16 @@ final class Opening {
         }
         checkLengths(children);
         return children;
+    }
+
+    /** What a terminal or a log would take for an order, or for the end of a line. */
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE ->
+                true;
+            default -> false;
+        };
     }
 
     private OpenedChild child(ChildSpec spec, String edge, String name) throws ConfigurationProblem {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
 
 /**
@@ -70,7 +71,32 @@ public final class Explanation {
     private void question(Question question, Optional<Performed> seen) {
         paragraph("? " + question.text(), "  ");
         Question.Answer answer = seen.flatMap(Performed::outcome).map(question::truth).orElse(question.answer());
-        paragraph("= " + answer + ". " + question.why(), "  ");
+        String why = answer.equals(question.answer())
+                ? question.why()
+                : "The lesson's author expected " + question.answer() + ", and does not explain this.";
+        paragraph("= " + answer + ". " + why, "  ");
+    }
+
+    /**
+     * The lesson's answers that the engine does not give, asked as the scenario asks; none if it has no
+     * lesson.
+     */
+    public static List<Difference> mistakes(Scenario scenario) {
+        List<Difference> mistakes = new ArrayList<>();
+        scenario.lesson().ifPresent(lesson -> {
+            try (ScenarioRun run = ScenarioRun.open(scenario, Optional.empty())) {
+                List<Performed> performed = run.toEnd().performed();
+                for (Lesson.Step step : lesson.steps()) {
+                    Optional<Outcome> outcome = step.operation().filter(at -> at < performed.size())
+                            .flatMap(at -> performed.get(at).outcome());
+                    outcome.ifPresent(seen -> step.asks().stream()
+                            .filter(asked -> !asked.truth(seen).equals(asked.answer()))
+                            .forEach(asked -> mistakes.add(new Difference("the lesson's \"" + asked.text() + "\"",
+                                    asked.answer().toString(), asked.truth(seen).toString()))));
+                }
+            }
+        });
+        return List.copyOf(mistakes);
     }
 
     private void happened(Performed performed) {
