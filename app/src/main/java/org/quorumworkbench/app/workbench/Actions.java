@@ -29,6 +29,7 @@ final class Actions {
     final Action scan;
     final Action pause;
     final Action saveScan;
+    final Action loadScan;
     final Action perspective;
     final Action teachThis;
     final Action keys;
@@ -56,6 +57,8 @@ final class Actions {
         void findAgain(boolean forwards);
 
         void saveReport();
+
+        void loadScan();
 
         void switchPerspective();
 
@@ -114,6 +117,7 @@ final class Actions {
                 scanning::pauseOrProceed);
         saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
                 () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), window::saveReport);
+        loadScan = Action.of("action.loadScan", null, closed, window::loadScan);
         keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
         guide = Action.of("action.guide", null, never, window::showGuide);
         about = Action.of("action.about", null, never, window::showAbout);
@@ -139,7 +143,7 @@ final class Actions {
     List<Action> all() {
         List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
                 reread, nextDivergence, previousDivergence, find, findNext, findPrevious, back, forward, bookmark, scan,
-                pause, saveScan, stop,
+                pause, saveScan, loadScan, stop,
                 editConfiguration, copyCommand, addChildren, reload, compose, peek, saveRecording, perspective,
                 teachThis));
         all.addAll(showing);

@@ -48,7 +48,8 @@ final class Menus {
         quit.setOnAction(event -> Platform.exit());
         Menu menu = new Menu(text("menu.file"), null, actions.open.menuItem(), actions.openImages.menuItem(), recent,
                 actions.openSample.menuItem(), new SeparatorMenuItem(),
-                actions.saveRecording.menuItem(), actions.saveScan.menuItem(), new SeparatorMenuItem(),
+                actions.saveRecording.menuItem(), actions.saveScan.menuItem(), actions.loadScan.menuItem(),
+                new SeparatorMenuItem(),
                 actions.settings.menuItem(), new SeparatorMenuItem(), quit);
         menu.setOnShowing(event -> fillRecent(recent));
         fillRecent(recent);

@@ -2,6 +2,8 @@
 package org.quorumworkbench.app.workbench;
 
 import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -113,10 +115,22 @@ public final class Opening {
         return word.endsWith(Recording.ENDING) || ScenarioFile.isOne(word);
     }
 
+    /** The same words, with files by their whole names: who starts next does so in another folder. */
+    private static List<String> findable(List<String> words) {
+        return words.stream().map(word -> {
+            try {
+                Path file = Path.of(word);
+                return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
+            } catch (InvalidPathException noFile) {
+                return word;
+            }
+        }).toList();
+    }
+
     private void openQuorum(List<String> words, Adjustments adjustments) {
         model.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)).thenAccept(opened -> {
             if (opened) {
-                preferences.opened(words);
+                preferences.opened(findable(words));
             }
         }).exceptionally(WorkbenchModel::broken);
     }
@@ -127,7 +141,7 @@ public final class Opening {
             try {
                 List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
                 Platform.runLater(() -> {
-                    preferences.opened(words);
+                    preferences.opened(findable(words));
                     if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
                         lesson.set(Optional.empty());
                         lesson.set(Optional.of(scenarios.getFirst()));

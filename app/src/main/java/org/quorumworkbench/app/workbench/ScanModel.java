@@ -41,6 +41,7 @@ import org.quorumworkbench.core.scan.ScanResult;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.SectorRanges;
 import org.quorumworkbench.core.scan.Staleness;
+import org.quorumworkbench.core.scan.UnusableFile;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
@@ -65,6 +66,9 @@ public final class ScanModel {
 
     private final WorkbenchModel model;
     private final Executor background;
+    /** What the name of a scan to go on from ends in. */
+    private static final String STATE = ".scan";
+
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.IDLE);
     private final ReadOnlyObjectWrapper<Optional<Judgement>> judgement = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<Integer, String>> stale = new ReadOnlyObjectWrapper<>(Map.of());
@@ -457,8 +461,8 @@ public final class ScanModel {
     // Reports.
 
     /**
-     * Writes what was found, in the form that the ending names: .html, .json or .csv, or .map for
-     * ddrescue's mapfiles.
+     * Writes what was found, in the form that the ending names: .html, .json or .csv, .map for
+     * ddrescue's mapfiles, or .scan to go on from.
      */
     public void save(Path file) {
         Judgement now = judgement.get().orElse(null);
@@ -466,8 +470,13 @@ public final class ScanModel {
             return;
         }
         boolean mapfile = file.toString().endsWith(".map");
-        if (!mapfile && !ReportFiles.isKnown(file)) {
+        boolean state = file.toString().endsWith(STATE);
+        if (!mapfile && !state && !ReportFiles.isKnown(file)) {
             model.tell(Notice.Kind.ERROR, text("scan.save.ending", file));
+            return;
+        }
+        if (state && faultsScanned.values().stream().anyMatch(faults -> !faults.isEmpty())) {
+            model.tell(Notice.Kind.ERROR, text("scan.save.faults", file));
             return;
         }
         ScanReport report = new ScanReport(now.actual(),
@@ -483,13 +492,40 @@ public final class ScanModel {
             for (Path written : mapfile ? ReportFiles.mapfiles(names(now.actual().map()), file) : List.of(file)) {
                 refuse(images, written);
             }
-            if (mapfile) {
+            if (state) {
+                ReportFiles.writeScan(now.actual().map(), file);
+            } else if (mapfile) {
                 ReportFiles.writeMapfiles(report, file);
             } else {
                 ReportFiles.write(report, file);
             }
         }, failure -> model.tell(failure == null ? Notice.Kind.INFORMATION : Notice.Kind.ERROR,
                 failure == null ? text("scan.saved", file) : text("scan.save.failed", failure)));
+    }
+
+    /** Shows what a scan had found that was saved, so that {@link #start} goes on from there. */
+    public void load(Path file) {
+        List<Child> children = model.childrenProperty().get();
+        background.execute(() -> {
+            try {
+                DivergenceMap map = ReportFiles.readScan(file, Scan.blank(children), children);
+                Platform.runLater(() -> adopt(file, map, children));
+            } catch (UnusableFile | IOException e) {
+                Platform.runLater(() -> model.tell(Notice.Kind.ERROR, text("scan.load.failed", file,
+                        String.valueOf(e.getMessage()))));
+            }
+        });
+    }
+
+    private void adopt(Path file, DivergenceMap map, List<Child> of) {
+        if (!of.equals(model.childrenProperty().get())) {
+            return;
+        }
+        forget();
+        faultsScanned = Map.of();
+        show(map);
+        model.tell(Notice.Kind.INFORMATION, text("scan.loaded", file, Long.toString(map.scanned().count()),
+                Long.toString(map.sectors())));
     }
 
     private static void refuse(Images images, Path file) throws IOException {

@@ -203,6 +203,11 @@ public final class Workbench {
         }
 
         @Override
+        public void loadScan() {
+            chooser.file(text("scan.load.title")).stream().map(File::toPath).forEach(model.scan()::load);
+        }
+
+        @Override
         public void switchPerspective() {
             show(perspective == Perspective.TEACH ? Perspective.INVESTIGATE : Perspective.TEACH);
         }

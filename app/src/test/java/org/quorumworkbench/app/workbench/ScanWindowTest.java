@@ -237,6 +237,26 @@ class ScanWindowTest extends WindowTest {
     }
 
     @Test
+    void aScanIsSavedAndGoneOnFromInAnotherRun() throws IOException {
+        openDamaged();
+        scan();
+        awaitRows(3);
+        Path file = folder.resolve("kept.scan");
+        robot.interact(() -> model.scan().save(file));
+        await("saved", () -> text("notice-text").contains("kept.scan"));
+        robot.interact(model::reload);
+        await("opened anew", () -> model.scan().judgementProperty().get().isEmpty());
+        await("ready", () -> model.inspectionProperty().get().isPresent());
+        answers.files = List.of(file.toFile());
+        robot.interact(workbench.actions().loadScan.run());
+        await("found again", () -> model.scan().judgementProperty().get().isPresent());
+        awaitRows(3);
+        Path other = Files.writeString(folder.resolve("other.scan"), "no scan");
+        robot.interact(() -> model.scan().load(other));
+        await("refused", () -> text("notice-text").contains("other.scan is no scan"));
+    }
+
+    @Test
     void aScanCanBePausedAndGoOn() {
         robot.interact(() -> model.setFault("c1",
                 new Fault("late", "hangs", When.readOf(new SectorRange(100, 1)), new Effect.Hangs()), true));
