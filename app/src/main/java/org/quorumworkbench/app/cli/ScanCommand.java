@@ -3,8 +3,10 @@ package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -221,7 +223,7 @@ final class ScanCommand implements Callable<Integer> {
         } catch (UnusableFile e) {
             throw misused("--resume " + resume + ": " + e.getMessage());
         } catch (IOException e) {
-            throw misused("--resume " + resume + " cannot be read: " + e.getMessage());
+            throw misused("--resume " + resume + ": " + unread(e));
         }
     }
 
@@ -243,10 +245,18 @@ final class ScanCommand implements Callable<Integer> {
             } catch (UnusableFile e) {
                 throw misused("--rescued " + word + ": " + e.getMessage());
             } catch (IOException e) {
-                throw misused("--rescued " + word + " cannot be read: " + e.getMessage());
+                throw misused("--rescued " + word + ": " + unread(e));
             }
         }
         return all;
+    }
+
+    private static String unread(IOException e) {
+        return switch (e) {
+            case CharacterCodingException notText -> "it is no such file: it is not text";
+            case NoSuchFileException none -> "there is no such file. Check the name";
+            default -> "it cannot be read: " + e.getMessage();
+        };
     }
 
     private SectorRange range(String text, long sectors) {

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -64,7 +65,8 @@ final class ScanProgressLine {
     }
 
     private void tell() {
-        String text = text(scan.progress());
+        List<String> slow = scan.waitingFor();
+        String text = text(scan.progress()) + (slow.isEmpty() ? "" : ", waiting for " + String.join(" ", slow));
         if (terminal) {
             err.print("\r" + text + "\u001b[K");
             err.flush();

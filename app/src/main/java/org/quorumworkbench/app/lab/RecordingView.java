@@ -5,6 +5,7 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -67,6 +68,13 @@ public final class RecordingView extends BorderPane {
             show();
             list.refresh();
         });
+        // A list without a height yet does not know where to scroll to.
+        list.heightProperty().subscribe(() -> Platform.runLater(this::reveal));
+    }
+
+    /** Brings the moment that is shown into view, with what was before it. */
+    private void reveal() {
+        list.scrollTo(Math.max(0, recording.momentProperty().get() - 3));
     }
 
     private HBox tools() {
@@ -122,7 +130,7 @@ public final class RecordingView extends BorderPane {
         slider.setValue(moment);
         if (moment > 0) {
             list.getSelectionModel().select(moment - 1);
-            list.scrollTo(Math.max(0, moment - 3));
+            reveal();
         } else {
             list.getSelectionModel().clearSelection();
         }

@@ -52,6 +52,10 @@ final class QuestionPane extends VBox {
         why.setWrapText(true);
         why.getStyleClass().add("teach-words");
         ways.setAlignment(Pos.CENTER_LEFT);
+        for (Label label : List.of(question, verdict, why)) {
+            label.setMinHeight(USE_PREF_SIZE);
+            label.managedProperty().bind(label.textProperty().isNotEmpty());
+        }
         getChildren().addAll(question, ways, verdict, why);
     }
 

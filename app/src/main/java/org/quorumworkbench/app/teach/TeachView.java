@@ -288,7 +288,11 @@ public final class TeachView extends BorderPane {
         }
         // What is new stands below what was there before, and must not have to be scrolled for.
         boolean below = slide instanceof Slide.Revealed;
-        Platform.runLater(() -> page.setVvalue(below ? page.getVmax() : page.getVmin()));
+        Platform.runLater(() -> {
+            page.applyCss();
+            page.layout();
+            page.setVvalue(below ? page.getVmax() : page.getVmin());
+        });
         boolean over = !moments.isEmpty() && moments.getLast() instanceof Moment.Ended;
         showSectors(lecture, over ? operation : Optional.empty());
     }

@@ -23,8 +23,8 @@ final class GuidePane extends BorderPane {
 
     private static final String GUIDE = "guide/teaching.md";
     private static final String TEMPLATE = "guide/template.quorum-scenario";
-    private static final double WIDTH = 760;
-    private static final double HEIGHT = 520;
+    private static final double WIDTH = 940;
+    private static final double HEIGHT = 500;
 
     GuidePane(WorkbenchModel model, Supplier<Optional<Path>> saveTo) {
         setId("guide");
@@ -34,7 +34,7 @@ final class GuidePane extends BorderPane {
         words.setWrapText(true);
         words.getStyleClass().add("mono");
         words.setAccessibleText(text("action.guide"));
-        words.setPrefSize(WIDTH, HEIGHT);
+        words.setMinSize(WIDTH, HEIGHT);
         Button template = new Button(text("guide.template"));
         template.setId("guide-template");
         LateTip.on(template, () -> text("guide.template.tip"));

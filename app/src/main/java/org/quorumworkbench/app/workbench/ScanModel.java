@@ -271,7 +271,10 @@ public final class ScanModel {
         ScanProgress progress = running.progress();
         BackgroundTask shown = task;
         if (shown != null) {
-            shown.report(progress.fraction(), ScanWords.progress(progress));
+            List<String> slow = running.waitingFor();
+            shown.report(progress.fraction(), slow.isEmpty()
+                    ? ScanWords.progress(progress)
+                    : text("scan.waiting", ScanWords.progress(progress), String.join(" ", slow)));
         }
         if (looking) {
             return;

@@ -188,6 +188,8 @@ class ScanWindowTest extends WindowTest {
         robot.interact(() -> model.setFault("c2",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(2000, 1)), new Effect.Hangs()), true));
         robot.interact(() -> model.scan().start());
+        await("it is said whom it waits for", () -> model.tasks().stream()
+                .anyMatch(task -> task.wordsProperty().get().endsWith("waiting for c2")));
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.ESCAPE);
         awaitIdle();

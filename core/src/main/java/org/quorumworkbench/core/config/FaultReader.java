@@ -178,7 +178,8 @@ public final class FaultReader {
                 return value;
             }
         }
-        throw group.problem("probability", "a probability is a number from 0 to 1", "Write 0.5 for every other time.");
+        throw group.problem("probability", "a probability is a number from 0 to 1",
+                "Write 0.5 for about half of the times.");
     }
 
     private Errno errno() throws ConfigurationProblem {

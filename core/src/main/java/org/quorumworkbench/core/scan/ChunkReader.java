@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scan;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -34,6 +35,10 @@ final class ChunkReader {
     private final MemorySegment again;
     private final List<BitSet> unreadable = new ArrayList<>();
     private long bytesRead;
+    private volatile @Nullable Wait waiting;
+
+    /** Whom the thread waits for, and since when in nanoseconds. */
+    private record Wait(String child, long since) {}
 
     ChunkReader(List<Child> children, CompletableFuture<?> stopped) {
         this.children = children;
@@ -110,8 +115,16 @@ final class ChunkReader {
                 .orElseGet(() -> device.read(range.offset(), buffer));
     }
 
+    /** The child that has been waited for so long; may be asked on any thread. */
+    Optional<String> waitingFor(Duration longerThan) {
+        Wait now = waiting;
+        return now != null && System.nanoTime() - now.since() > longerThan.toNanos()
+                ? Optional.of(now.child())
+                : Optional.empty();
+    }
+
     private boolean finish(int child, SectorRange range, CompletableFuture<Reply<Done>> reading) {
-        Optional<Reply<Done>> reply = Waiting.until(reading, stopped);
+        Optional<Reply<Done>> reply = await(child, reading);
         if (reply.isEmpty()) {
             return false;
         }
@@ -120,6 +133,18 @@ final class ChunkReader {
             return true;
         }
         return readParts(child, range, 0, (int) range.count());
+    }
+
+    private Optional<Reply<Done>> await(int child, CompletableFuture<Reply<Done>> reading) {
+        if (reading.isDone()) {
+            return Waiting.until(reading, stopped);
+        }
+        waiting = new Wait(children.get(child).name(), System.nanoTime());
+        try {
+            return Waiting.until(reading, stopped);
+        } finally {
+            waiting = null;
+        }
     }
 
     /** Reads the halves of what could not be read as a whole. */
@@ -137,8 +162,8 @@ final class ChunkReader {
             return false;
         }
         SectorRange part = new SectorRange(range.first() + from, to - from);
-        Optional<Reply<Done>> reply = Waiting
-                .until(start(child, part, buffers[child].asSlice((long) from * SECTOR)), stopped);
+        Optional<Reply<Done>> reply = await(child,
+                start(child, part, buffers[child].asSlice((long) from * SECTOR)));
         if (reply.isEmpty()) {
             return false;
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -21,6 +23,9 @@ import org.quorumworkbench.core.quorum.Child;
  */
 public final class Scan {
 
+    /** A child that does not answer for so long is told of. */
+    private static final Duration SLOW = Duration.ofSeconds(1);
+
     private final List<Child> children;
     private final SectorRanges wanted;
     private final ScanOptions options;
@@ -28,6 +33,7 @@ public final class Scan {
     private final ChunkSource source;
     private final Stopwatch stopwatch;
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
+    private final List<ChunkReader> readers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<ScanResult> result = new CompletableFuture<>();
     private final AtomicReference<CompletableFuture<Boolean>> gate = new AtomicReference<>(
             CompletableFuture.completedFuture(true));
@@ -101,6 +107,12 @@ public final class Scan {
                 stopwatch.elapsed(), !gate.get().isDone());
     }
 
+    /** The children that have kept a worker waiting for longer than a second, in order. */
+    public List<String> waitingFor() {
+        List<String> slow = readers.stream().flatMap(reader -> reader.waitingFor(SLOW).stream()).toList();
+        return children.stream().map(Child::name).filter(slow::contains).toList();
+    }
+
     /** Lets the workers finish the chunk they are at and then wait. */
     public void pause() {
         if (gate.get().isDone() && !result.isDone()) {
@@ -137,6 +149,7 @@ public final class Scan {
     private void work() {
         try {
             ChunkReader reader = new ChunkReader(children, stopped);
+            readers.add(reader);
             Comparison comparison = new Comparison(children.size());
             ChunkFindings chunkFindings = new ChunkFindings();
             while (mayGoOn()) {
