@@ -208,6 +208,34 @@ class FaultLabTest extends WindowTest {
     }
 
     @Test
+    void loadedFaultsComeBesideThoseOfTheSameIdAndReplaceNone() throws Exception {
+        Fault mine = new Fault("f", "mine", When.readOf(new SectorRange(0, 8)), new Effect.Filled(List.of(1)));
+        robot.interact(() -> model.lab().lay(mine, Optional.empty(), Set.of("c1")));
+        Path file = folder.resolve("faults.json");
+        robot.interact(() -> model.lab().save(file));
+        await("saved", () -> Files.exists(file) && isShown("notice-text"));
+        Fault other = new Fault("f", "another", mine.when(), mine.effect());
+        robot.interact(() -> model.lab().lay(other, Optional.of(mine), Set.of("c1")));
+        await("replaced", () -> laid().stream().anyMatch(now -> now.fault().equals(other)));
+        answers.files = List.of(file.toFile());
+        press("lab-loadFaults");
+        await("both", () -> laid().stream().anyMatch(now -> now.fault().equals(other))
+                && laid().stream().anyMatch(now -> now.fault().title().equals("mine")));
+    }
+
+    @Test
+    void aFaultThatIsOffStaysOffWhenItIsEdited() {
+        Fault fault = new Fault("f", "once", When.readOf(new SectorRange(0, 8)), new Effect.Filled(List.of(1)));
+        robot.interact(() -> model.lab().lay(fault, Optional.empty(), Set.of("c1")));
+        await("on", () -> laid().stream().anyMatch(now -> now.fault().equals(fault) && now.on()));
+        robot.interact(() -> model.lab().setOn("c1", fault, false));
+        await("off", () -> laid().stream().anyMatch(now -> now.fault().equals(fault) && !now.on()));
+        Fault edited = new Fault("f", "edited", fault.when(), fault.effect());
+        robot.interact(() -> model.lab().lay(edited, Optional.of(fault), Set.of("c1")));
+        assertTrue(laid().stream().anyMatch(now -> now.fault().equals(edited) && !now.on()), laid().toString());
+    }
+
+    @Test
     void faultsAreNeverSavedOverAChild() throws Exception {
         Path child = model.images().files().getFirst();
         byte[] before = Files.readAllBytes(child);

@@ -243,6 +243,17 @@ class RecordingTest extends WindowTest {
     }
 
     @Test
+    void aFileThatNobodyWasAskedAboutIsNotReplaced() throws Exception {
+        Path there = Files.writeString(folder.resolve("there" + Recording.ENDING), "mine");
+        robot.interact(() -> model.recording().save(folder.resolve("there")));
+        await("said", () -> isShown("notice-text") && text("notice-text").contains("is there already"));
+        assertEquals("mine", Files.readString(there));
+        robot.interact(() -> model.recording().save(there));
+        await("replaced", () -> text("notice-text").contains("saved"));
+        assertTrue(Files.readString(there).startsWith("{"));
+    }
+
+    @Test
     void aScenarioThatCannotBeWorkedWithIsRefusedInWords() throws Exception {
         Path file = Files.writeString(folder.resolve("bad" + Recording.ENDING), "{\"children\": 3}");
         robot.interact(() -> model.recording().open(file));

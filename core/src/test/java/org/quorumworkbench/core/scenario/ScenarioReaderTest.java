@@ -6,10 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -22,6 +25,17 @@ class ScenarioReaderTest {
 
     private static Scenario read(String text) throws ConfigurationProblem {
         return new ScenarioReader(HERE).text(text, "x.json").scenarios().getFirst();
+    }
+
+    @Test
+    void aConfigurationWhoseFaultsHaveOperationsIsNoScenario(@TempDir Path folder) throws IOException {
+        Path configuration = Files.writeString(folder.resolve("q.json"), """
+                {"children": ["a", {"file": "b", "faults": [{"effect": "hang", "operations": ["read"]}]}]}""");
+        Path scenario = Files.writeString(folder.resolve("s.json"), """
+                {"children": [], "operations": []}""");
+        assertFalse(ScenarioFile.isOne(configuration.toString()));
+        assertTrue(ScenarioFile.isOne(scenario.toString()));
+        assertFalse(ScenarioFile.isOne(Files.writeString(folder.resolve("x.json"), "{\"a\": [").toString()));
     }
 
     @Test
