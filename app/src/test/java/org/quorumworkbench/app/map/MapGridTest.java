@@ -42,6 +42,14 @@ final class MapGridTest {
     }
 
     @Test
+    void aSectorThatAChildCannotReadDoesNotHideBehindAVoteThatIsWonAllTheSame() {
+        MapGrid grid = whole(Verdicts.of(new ScannedDisks(3, 100).unreadable(2, 40).damaged(0, 60, 1).scan(), 2), 10);
+        assertEquals(CellState.UNREADABLE, grid.state(0, 4));
+        assertEquals(CellState.UNREADABLE, grid.state(3, 4));
+        assertEquals(CellState.OUTVOTED, grid.state(0, 6));
+    }
+
+    @Test
     void whatWasNotScannedIsNotShownAsAgreement() {
         MapGrid grid = whole(Verdicts.of(new ScannedDisks(2, 100).scan(new SectorRange(0, 50)), 2), 10);
         assertEquals(CellState.AGREES, grid.state(0, 4));
