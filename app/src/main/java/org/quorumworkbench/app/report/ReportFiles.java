@@ -10,8 +10,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -135,9 +137,11 @@ public final class ReportFiles {
     private static void write(Path file, Content content) throws IOException {
         Path whole = file.toAbsolutePath();
         try {
-            Path part = whole.resolveSibling(whole.getFileName() + ".part");
+            // New for certain: a file that happens to be called so may be an image.
+            Path part = whole.resolveSibling(whole.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
-                try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+                try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.WRITE)) {
                     content.writeTo(out);
                 }
                 put(part, whole);

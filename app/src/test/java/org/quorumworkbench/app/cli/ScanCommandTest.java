@@ -130,6 +130,15 @@ class ScanCommandTest {
     }
 
     @Test
+    void aChildThatIsCalledAsAHalfWrittenReportIsLeftAlone() throws IOException {
+        Path child = Files.copy(a, folder.resolve("r.html.part"));
+        byte[] before = Files.readAllBytes(child);
+        Spoken spoken = Spoken.of("scan", child, b, "--report", folder.resolve("r.html"));
+        assertTrue(Files.readString(folder.resolve("r.html")).startsWith("<!DOCTYPE html>"), spoken.toString());
+        assertArrayEquals(before, Files.readAllBytes(child));
+    }
+
+    @Test
     void whatCannotBeWrittenIsSaidBeforeAnythingIsRead() {
         Path state = folder.resolve("kept.scan");
         Spoken refused = Spoken.of("scan", a, b, "--resume", state, "--report", folder.resolve("none/x.html"));
