@@ -179,9 +179,11 @@ public final class DiskSearch {
         long first = found.offset() / SectorRange.SECTOR;
         long end = Math.ceilDiv(found.offset() + found.length(), (long) SectorRange.SECTOR);
         long aligned = first / count * count;
-        model.goTo(end <= aligned + count
-                ? new SectorRange(aligned, count)
-                : new SectorRange(first, Math.max(count, end - first)));
+        if (end <= aligned + count) {
+            goToRangeOf(first);
+        } else {
+            model.goTo(new SectorRange(first, Math.max(count, end - first)));
+        }
     }
 
     private <R> void begin(UnderWay begun, Optional<OpenedQuorum> open, CompletableFuture<R> result,

@@ -80,6 +80,7 @@ public final class FaultLab {
     void begin(OpenedQuorum opened, Session on) {
         open = Optional.of(opened);
         session = on;
+        changing = 0;
         known.clear();
         firings.clear();
         moments.set(Set.of());
@@ -324,14 +325,19 @@ public final class FaultLab {
      */
     private void after(CompletableFuture<Void> change) {
         changing++;
-        change.thenRun(() -> Platform.runLater(this::changed)).exceptionally(WorkbenchModel::broken);
+        Session on = current();
+        change.whenComplete((done, failure) -> Platform.runLater(() -> changed(on)))
+                .exceptionally(WorkbenchModel::broken);
         publish();
     }
 
-    private void changed() {
-        changing--;
-        if (changing == 0) {
-            model.changed();
+    /** Those of a quorum that is no longer open do not count. */
+    private void changed(Session on) {
+        if (on.equals(session)) {
+            changing--;
+            if (changing == 0) {
+                model.changed();
+            }
         }
     }
 

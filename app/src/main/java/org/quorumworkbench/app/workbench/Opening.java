@@ -100,14 +100,38 @@ public final class Opening {
         if (words.isEmpty()) {
             return;
         }
-        CompletableFuture.supplyAsync(() -> words.size() == 1 && isScenario(words.getFirst()), model.background())
-                .thenAccept(isScenario -> Platform.runLater(() -> {
-                    if (isScenario) {
-                        openScenario(Path.of(words.getFirst()), words);
+        // In the background: a folder on a network that hangs must not hold the window.
+        CompletableFuture.supplyAsync(() -> Named.of(words), model.background())
+                .thenAccept(named -> Platform.runLater(() -> {
+                    if (named.isScenario()) {
+                        openScenario(Path.of(words.getFirst()), named.findable());
                     } else {
-                        openQuorum(words, adjustments);
+                        openQuorum(words, adjustments, named.findable());
                     }
                 })).exceptionally(WorkbenchModel::broken);
+    }
+
+    /**
+     * What the words name, for which files have to be asked.
+     *
+     * @param findable
+     *            the same words, with files by their whole names: who starts next does so in another
+     *            folder
+     */
+    private record Named(boolean isScenario, List<String> findable) {
+        static Named of(List<String> words) {
+            return new Named(words.size() == 1 && Opening.isScenario(words.getFirst()),
+                    words.stream().map(Named::whole).toList());
+        }
+
+        private static String whole(String word) {
+            try {
+                Path file = Path.of(word);
+                return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
+            } catch (InvalidPathException noFile) {
+                return word;
+            }
+        }
     }
 
     /** By its name, so that a broken one is complained of as a scenario; or by what is in it. */
@@ -115,33 +139,21 @@ public final class Opening {
         return word.endsWith(Recording.ENDING) || ScenarioFile.isOne(word);
     }
 
-    /** The same words, with files by their whole names: who starts next does so in another folder. */
-    private static List<String> findable(List<String> words) {
-        return words.stream().map(word -> {
-            try {
-                Path file = Path.of(word);
-                return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
-            } catch (InvalidPathException noFile) {
-                return word;
-            }
-        }).toList();
-    }
-
-    private void openQuorum(List<String> words, Adjustments adjustments) {
+    private void openQuorum(List<String> words, Adjustments adjustments, List<String> findable) {
         model.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)).thenAccept(opened -> {
             if (opened) {
-                preferences.opened(findable(words));
+                preferences.opened(findable);
             }
         }).exceptionally(WorkbenchModel::broken);
     }
 
     /** A lesson is taught; any other scenario is done, and the quorum shown as it is afterwards. */
-    private void openScenario(Path file, List<String> words) {
+    private void openScenario(Path file, List<String> findable) {
         model.background().execute(() -> {
             try {
                 List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
                 Platform.runLater(() -> {
-                    preferences.opened(findable(words));
+                    preferences.opened(findable);
                     if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
                         lesson.set(Optional.empty());
                         lesson.set(Optional.of(scenarios.getFirst()));

@@ -356,10 +356,12 @@ public final class Session {
 
     private Optional<CompletableFuture<?>> givenUp(Action request, List<String> unanswered) {
         silence(unanswered, true);
-        return perform(request).<CompletableFuture<?>>map(turn -> {
-            CompletableFuture<Outcome> result = impatiently(turn);
-            return result.whenComplete((outcome, failure) -> silence(unanswered, false));
-        });
+        Optional<Turn<Outcome>> begun = perform(request);
+        if (begun.isEmpty()) {
+            silence(unanswered, false);
+        }
+        return begun.map(turn -> impatiently(turn)
+                .whenComplete((outcome, failure) -> silence(unanswered, false)));
     }
 
     private void silence(List<String> children, boolean silent) {
