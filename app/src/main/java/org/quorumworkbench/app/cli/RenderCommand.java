@@ -107,12 +107,15 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private void keepFromImages(WindowPicture.Subject subject) {
-        if (subject instanceof WindowPicture.Subject.Quorum(Configuration configuration)) {
-            try {
-                Images.of(configuration).refuse(out);
-            } catch (IOException e) {
-                throw wrong("--out " + out + ": " + e.getMessage() + ". Give another file");
-            }
+        Images images = switch (subject) {
+            case WindowPicture.Subject.Quorum(Configuration configuration) -> Images.of(configuration);
+            case WindowPicture.Subject.Script(Scenario scenario, Path _) -> new Images(
+                    scenario.children().stream().flatMap(child -> child.file().stream()).toList());
+        };
+        try {
+            images.refuse(out);
+        } catch (IOException e) {
+            throw wrong("--out " + out + ": " + e.getMessage() + ". Give another file");
         }
     }
 
