@@ -18,6 +18,8 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import org.quorumworkbench.app.background.Background;
+import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -35,7 +37,8 @@ final class MapViewTest extends ApplicationTest {
 
     @Override
     public void start(Stage stage) {
-        stage.setScene(new Scene(new MapView(verdicts, viewport, gone::add, task -> executor.execute(task)), 800, 200));
+        stage.setScene(new Scene(new MapView(verdicts, viewport, gone::add,
+                new Background(task -> executor.execute(task), Platform::runLater)), 800, 200));
         stage.setX(0);
         stage.setY(0);
         stage.show();

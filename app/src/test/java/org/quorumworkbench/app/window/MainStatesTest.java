@@ -96,19 +96,19 @@ class MainStatesTest {
             Preferences preferences = Preferences.none();
             preferences.setTheme(state.theme());
             model = new WorkbenchModel();
-            Workbench made = new Workbench(model, preferences, new Opening(model, preferences,
+            Workbench made = new Workbench(model, preferences, model.opening(preferences,
                     new WindowTest.Answers(), () -> state.replicas().configuration()), Optional::empty, WIDTH, HEIGHT);
             made.opening().openSample();
             return made;
         });
         workbench = Optional.of(window);
-        await("the first range", () -> model.inspectionProperty().get().isPresent());
+        await("the first range", () -> model.reading().inspectionProperty().get().isPresent());
         onJavaFx(() -> {
-            model.goTo(state.range());
+            model.reading().goTo(state.range());
             return true;
         });
-        await("the range", () -> model.waitingProperty().get().isEmpty()
-                && model.inspectionProperty().get().filter(shown -> shown.range().equals(state.range())).isPresent());
+        await("the range", () -> model.reading().waitingProperty().get().isEmpty()
+                && model.reading().inspectionProperty().get().filter(shown -> shown.range().equals(state.range())).isPresent());
         await("the files", () -> !model.identities().identitiesProperty().get().isEmpty());
         // Once, so that views know their sizes before the state begins.
         onJavaFx(() -> WindowPicture.of(window)).join();
