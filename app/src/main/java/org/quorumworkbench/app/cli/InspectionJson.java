@@ -23,7 +23,7 @@ import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.EventJson;
+import org.quorumworkbench.core.story.EventJson;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;

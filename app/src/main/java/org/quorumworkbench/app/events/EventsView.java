@@ -34,7 +34,7 @@ import javafx.scene.layout.Region;
 import org.quorumworkbench.app.workbench.EventFeed;
 import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
-import org.quorumworkbench.core.scenario.EventWords.Kind;
+import org.quorumworkbench.core.story.EventWords.Kind;
 
 /** The live event log: every event, filtered, followed, copied, saved. */
 public final class EventsView extends BorderPane {

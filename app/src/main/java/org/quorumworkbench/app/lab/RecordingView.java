@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.workbench.LateTip;
 import org.quorumworkbench.app.workbench.Recording;
 import org.quorumworkbench.app.workbench.WorkbenchModel;
-import org.quorumworkbench.core.scenario.EventWords;
-import org.quorumworkbench.core.scenario.Recorder.Noted;
 import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.session.Recorder.Noted;
+import org.quorumworkbench.core.story.EventWords;
 
 /** What was done, operation by operation, and the way back into it. */
 public final class RecordingView extends BorderPane {

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.run.Performed;
+import org.quorumworkbench.core.run.Playback;
+import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.Action;
 import org.quorumworkbench.core.scenario.Lesson;
-import org.quorumworkbench.core.scenario.Moment;
-import org.quorumworkbench.core.scenario.Performed;
-import org.quorumworkbench.core.scenario.Playback;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.story.Moment;
 
 /**
  * A scenario that was run, cut into slides. Immutable.

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.Moment;
+import org.quorumworkbench.core.story.Moment;
 import org.quorumworkbench.core.vote.Version;
 
 /**

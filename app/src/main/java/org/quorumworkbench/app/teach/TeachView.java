@@ -29,11 +29,11 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.core.scenario.Moment;
-import org.quorumworkbench.core.scenario.Performed;
+import org.quorumworkbench.core.run.Performed;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.story.Moment;
 
 /** The Teach perspective. Made and used on the JavaFX thread. */
 public final class TeachView extends BorderPane {

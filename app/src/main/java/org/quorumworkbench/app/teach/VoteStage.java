@@ -24,7 +24,7 @@ import org.quorumworkbench.app.version.Palette;
 import org.quorumworkbench.app.version.VersionChip;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.Moment;
+import org.quorumworkbench.core.story.Moment;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 

@@ -27,10 +27,10 @@ import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.scenario.Action;
-import org.quorumworkbench.core.scenario.EventWords;
-import org.quorumworkbench.core.scenario.Recorder;
 import org.quorumworkbench.core.scenario.Telling;
-import org.quorumworkbench.core.scenario.Turn;
+import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.session.Turn;
+import org.quorumworkbench.core.story.EventWords;
 
 /**
  * Writes and flushes of the open quorum, made from the window; the overlays that keep them, so that

@@ -21,18 +21,18 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.run.Staging;
 import org.quorumworkbench.core.scenario.Action;
 import org.quorumworkbench.core.scenario.Difference;
 import org.quorumworkbench.core.scenario.Embedding;
 import org.quorumworkbench.core.scenario.Expectation;
-import org.quorumworkbench.core.scenario.Recorder;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
-import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
-import org.quorumworkbench.core.scenario.Session;
-import org.quorumworkbench.core.scenario.Staging;
+import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.session.Session;
 
 /**
  * What was done since the quorum was opened, as a scenario: it can be saved, gone back into, and

@@ -40,8 +40,8 @@ import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.scenario.Session;
-import org.quorumworkbench.core.scenario.Turn;
+import org.quorumworkbench.core.session.Session;
+import org.quorumworkbench.core.session.Turn;
 
 /**
  * What the window shows, and what it can be told to do. Properties are read and commands given on

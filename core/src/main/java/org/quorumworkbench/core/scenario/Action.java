@@ -2,6 +2,8 @@
 package org.quorumworkbench.core.scenario;
 
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.config.OptionValue;
@@ -20,7 +22,14 @@ public sealed interface Action {
      * @param forceUnitAccess
      *            whether a flush belongs to it
      */
-    record Write(long offset, int length, int fill, boolean forceUnitAccess) implements Action {}
+    record Write(long offset, int length, int fill, boolean forceUnitAccess) implements Action {
+        /** What is written; made anew by every call. */
+        public byte[] bytes() {
+            byte[] bytes = new byte[length];
+            Arrays.fill(bytes, (byte) fill);
+            return bytes;
+        }
+    }
 
     /**
      * A write of zeroes.
@@ -79,7 +88,17 @@ public sealed interface Action {
      * @param forceUnitAccess
      *            whether a flush belongs to it
      */
-    record WriteData(long offset, int length, String hex, boolean forceUnitAccess) implements Action {}
+    record WriteData(long offset, int length, String hex, boolean forceUnitAccess) implements Action {
+        /** What is written; made anew by every call. */
+        public byte[] bytes() {
+            byte[] given = HexFormat.of().parseHex(hex);
+            byte[] bytes = new byte[length];
+            for (int at = 0; at < bytes.length; at += given.length) {
+                System.arraycopy(given, 0, bytes, at, Math.min(given.length, bytes.length - at));
+            }
+            return bytes;
+        }
+    }
 
     /** The threshold is changed for all that comes. */
     record SetThreshold(int votes) implements Action {}

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.scenario.Content.Base;
 import org.quorumworkbench.core.scenario.Question.Answer;
+import org.quorumworkbench.core.story.Json;
 
 /** Writes scenarios as {@link ScenarioReader} reads them. */
 public final class ScenarioWriter {

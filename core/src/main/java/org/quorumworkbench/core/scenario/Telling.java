@@ -13,6 +13,8 @@ import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Opening;
 import org.quorumworkbench.core.scenario.Transcript.Result;
+import org.quorumworkbench.core.story.EventWords;
+import org.quorumworkbench.core.story.Json;
 
 /**
  * Tells what came of a scenario as a person would write it down: one line for each operation, the

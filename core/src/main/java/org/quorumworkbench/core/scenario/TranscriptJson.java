@@ -15,6 +15,7 @@ import org.quorumworkbench.core.scenario.Transcript.Opening;
 import org.quorumworkbench.core.scenario.Transcript.Place;
 import org.quorumworkbench.core.scenario.Transcript.Result;
 import org.quorumworkbench.core.scenario.Transcript.Status;
+import org.quorumworkbench.core.story.EventJson;
 
 /** A transcript as JSON objects: maps, lists, strings, numbers, booleans and null. */
 public final class TranscriptJson {
@@ -44,7 +45,7 @@ public final class TranscriptJson {
         return json;
     }
 
-    static Map<String, @Nullable Object> result(Result result, Semantics semantics) {
+    public static Map<String, @Nullable Object> result(Result result, Semantics semantics) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("status", result.status().word());
         result.errno().ifPresent(errno -> json.put("errno", name(errno)));
