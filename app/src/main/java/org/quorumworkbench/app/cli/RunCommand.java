@@ -22,10 +22,10 @@ import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
-import org.quorumworkbench.core.scenario.Telling;
 import org.quorumworkbench.core.scenario.Transcript;
 import org.quorumworkbench.core.scenario.Transcript.Status;
 import org.quorumworkbench.core.scenario.TranscriptJson;
+import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                 results.add(inFile(scenario, transcript));
                 complain(scenario, differences);
             } else {
-                print(Telling.lines(scenario, transcript));
+                print(TranscriptText.lines(scenario, transcript));
                 tell(scenario, differences);
             }
         }

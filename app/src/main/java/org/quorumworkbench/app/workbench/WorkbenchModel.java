@@ -40,8 +40,8 @@ import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.session.QueuedRequest;
 import org.quorumworkbench.core.session.Session;
-import org.quorumworkbench.core.session.Turn;
 
 /**
  * What the window shows, and what it can be told to do. Properties are read and commands given on
@@ -89,7 +89,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final QuorumWrites writes = new QuorumWrites(this);
     private final Recording recording = new Recording(this);
 
-    private @Nullable Turn<Inspection> underWay;
+    private @Nullable QueuedRequest<Inspection> underWay;
     private @Nullable Session session;
     private final ScanModel scan = new ScanModel(this, background);
     private final DiskSearch search = new DiskSearch(this);
@@ -425,7 +425,7 @@ public final class WorkbenchModel implements AutoCloseable {
         long number = ++asked;
         recording.leavePast();
         marks.begin();
-        Turn<Inspection> inspecting = Objects.requireNonNull(session).examine(next);
+        QueuedRequest<Inspection> inspecting = Objects.requireNonNull(session).examine(next);
         underWay = inspecting;
         waiting.set(Optional.of(new Waiting(next, System.nanoTime())));
         inspecting.result().thenAccept(picture -> {
@@ -460,7 +460,7 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void cancelReading() {
-        Turn<Inspection> reading = underWay;
+        QueuedRequest<Inspection> reading = underWay;
         underWay = null;
         if (reading != null) {
             asked++;
@@ -471,7 +471,7 @@ public final class WorkbenchModel implements AutoCloseable {
 
     /** Stops waiting for the range, and everything in the background; what was found stays. */
     public void cancel() {
-        Turn<Inspection> reading = underWay;
+        QueuedRequest<Inspection> reading = underWay;
         if (reading != null) {
             reading.cancel();
         }

@@ -18,7 +18,7 @@ import org.quorumworkbench.core.vote.Vote;
  *
  * @param request
  *            the request's number in its quorum, from 1
- * @param operation
+ * @param requestKind
  *            what was asked
  * @param offset
  *            in bytes
@@ -41,7 +41,7 @@ import org.quorumworkbench.core.vote.Vote;
  * @param elapsed
  *            from start to completion
  */
-public record Outcome(long request, Operation operation, long offset, long length, Policy policy,
+public record Outcome(long request, RequestKind requestKind, long offset, long length, Policy policy,
         List<ChildReply> replies, List<Integer> completion, Decision decision, Result result,
         Optional<MemorySegment> data, List<Event> events, Duration elapsed) {
 
@@ -58,7 +58,7 @@ public record Outcome(long request, Operation operation, long offset, long lengt
     Outcome followedBy(Outcome flush) {
         List<Event> both = new ArrayList<>(events);
         both.addAll(flush.events);
-        return new Outcome(request, operation, offset, length, policy, replies, completion,
+        return new Outcome(request, requestKind, offset, length, policy, replies, completion,
                 flush.isSuccess() ? decision : flush.decision, flush.isSuccess() ? result : flush.result, data, both,
                 elapsed.plus(flush.elapsed));
     }
@@ -67,12 +67,13 @@ public record Outcome(long request, Operation operation, long offset, long lengt
     Outcome after(List<Event> earlier) {
         List<Event> all = new ArrayList<>(earlier);
         all.addAll(events);
-        return new Outcome(request, operation, offset, length, policy, replies, completion, decision, result, data, all,
+        return new Outcome(request, requestKind, offset, length, policy, replies, completion, decision, result, data,
+                all,
                 elapsed);
     }
 
     /** The same story as that of a request of which it was a step. */
-    Outcome of(Operation whole, SectorRange range) {
+    Outcome of(RequestKind whole, SectorRange range) {
         return new Outcome(request, whole, range.offset(), range.length(), policy, replies, completion, decision,
                 result, data, events, elapsed);
     }
@@ -92,7 +93,7 @@ public record Outcome(long request, Operation operation, long offset, long lengt
      * no versions and is unreadable.
      */
     public Optional<Vote> vote() {
-        if (operation != Operation.READ) {
+        if (requestKind != RequestKind.READ) {
             return Optional.empty();
         }
         List<Integer> unreadable = new ArrayList<>();

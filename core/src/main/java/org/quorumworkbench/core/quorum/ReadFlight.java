@@ -20,7 +20,7 @@ final class ReadFlight extends Flight {
     private int rewriting;
 
     ReadFlight(QuorumEngine engine, long number, long offset, int length, ReadTarget target) {
-        super(engine, number, Operation.READ, offset, length);
+        super(engine, number, RequestKind.READ, offset, length);
         this.target = target;
     }
 

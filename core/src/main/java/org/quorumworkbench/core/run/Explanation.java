@@ -11,7 +11,7 @@ import org.quorumworkbench.core.scenario.Difference;
 import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.story.Json;
 
@@ -57,7 +57,8 @@ public final class Explanation {
         int number = 1;
         for (Lesson.Step step : lesson.steps()) {
             lines.add("");
-            String what = step.operation().map(index -> Telling.words(scenario.operations().get(index))).orElse("");
+            String what = step.operation().map(index -> TranscriptText.words(scenario.operations().get(index)))
+                    .orElse("");
             lines.add("Step " + number++ + (what.isEmpty() ? "" : ": " + what));
             step.before().forEach(text -> paragraph(text, "  "));
             Optional<Performed> seen = step.operation().filter(index -> index < performed.size()).map(performed::get);
@@ -108,7 +109,7 @@ public final class Explanation {
 
     private void happened(Performed performed) {
         lines.add("");
-        lines.add("  > " + Telling.outcome(performed.result()));
+        lines.add("  > " + TranscriptText.outcome(performed.result()));
         for (Event event : performed.result().events()) {
             lines.add("  > " + EventWords.line(event));
         }

@@ -12,9 +12,9 @@ import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.run.QuorumNode.Refusal;
-import org.quorumworkbench.core.scenario.Action.Command;
+import org.quorumworkbench.core.scenario.Operation.Command;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
-import org.quorumworkbench.core.scenario.Transcript.Place;
+import org.quorumworkbench.core.scenario.Transcript.GraphEdge;
 
 /** The commands of QEMU's monitor that a scenario may use, with their checks in QEMU's order. */
 final class Monitor {
@@ -40,7 +40,7 @@ final class Monitor {
                 change(command);
                 yield new Detail.None();
             }
-            case "x-debug-query-block-graph" -> places(command);
+            case "x-debug-query-block-graph" -> edges(command);
             case "blockdev-del" -> {
                 delete(required(command, "node-name"));
                 yield new Detail.None();
@@ -111,13 +111,14 @@ final class Monitor {
         }
     }
 
-    private Detail places(Command command) {
+    private Detail edges(Command command) {
         if (!command.show().equals(Optional.of("edges"))) {
             return new Detail.None();
         }
-        List<Place> places = graph.quorum(top).orElseThrow().children().stream()
-                .map(child -> new Place(child.edge(), child.name())).sorted(Comparator.comparing(Place::edge)).toList();
-        return new Detail.Places(places);
+        List<GraphEdge> edges = graph.quorum(top).orElseThrow().children().stream()
+                .map(child -> new GraphEdge(child.edge(), child.name())).sorted(Comparator.comparing(GraphEdge::edge))
+                .toList();
+        return new Detail.Edges(edges);
     }
 
     private void delete(String name) throws Refusal {

@@ -3,7 +3,7 @@ package org.quorumworkbench.core.run;
 
 import java.util.Optional;
 import org.quorumworkbench.core.quorum.Outcome;
-import org.quorumworkbench.core.scenario.Action;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Transcript;
 
 /**
@@ -11,11 +11,11 @@ import org.quorumworkbench.core.scenario.Transcript;
  *
  * @param index
  *            its place among the operations, from 0
- * @param action
+ * @param operation
  *            what was done
  * @param outcome
  *            the quorum's whole story of it; absent for what is no request to the quorum
  * @param result
  *            what came of it
  */
-public record Performed(int index, Action action, Optional<Outcome> outcome, Transcript.Result result) {}
+public record Performed(int index, Operation operation, Optional<Outcome> outcome, Transcript.Result result) {}

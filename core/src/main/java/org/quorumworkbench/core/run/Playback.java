@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.Transcript;
-import org.quorumworkbench.core.story.Moment;
 import org.quorumworkbench.core.story.Replay;
+import org.quorumworkbench.core.story.TraceStep;
 
 /**
- * A scenario that was run once and can be looked at from any moment, forwards and backwards, and
+ * A scenario that was run once and can be looked at from any position, forwards and backwards, and
  * gone on with from any of them: it runs the same way every time.
  */
 public final class Playback {
@@ -48,24 +48,24 @@ public final class Playback {
     }
 
     /**
-     * The moments of an operation; none for what is no request to the quorum.
+     * An operation step by step; none for what is no request to the quorum.
      *
      * @param operation
      *            its index
      */
-    public List<Moment> moments(int operation) {
+    public List<TraceStep> trace(int operation) {
         return performed.get(operation).outcome().map(Replay::of).orElse(List.of());
     }
 
     /**
      * A run that has done the first operations and is ready for others; the caller closes it.
      *
-     * @param operations
-     *            how many
+     * @param position
+     *            how many operations
      */
-    public ScenarioRun fork(int operations) {
+    public ScenarioRun fork(int position) {
         ScenarioRun run = ScenarioRun.open(scenario, Optional.of(semantics));
-        performed.subList(0, operations).forEach(done -> run.perform(done.action()));
+        performed.subList(0, position).forEach(done -> run.perform(done.operation()));
         return run;
     }
 }

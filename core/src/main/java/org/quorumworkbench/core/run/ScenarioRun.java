@@ -23,24 +23,24 @@ import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.QuorumNode.Refusal;
-import org.quorumworkbench.core.scenario.Action;
-import org.quorumworkbench.core.scenario.Action.BlockStatus;
-import org.quorumworkbench.core.scenario.Action.Capture;
-import org.quorumworkbench.core.scenario.Action.Command;
-import org.quorumworkbench.core.scenario.Action.DiscardWrites;
-import org.quorumworkbench.core.scenario.Action.Examine;
-import org.quorumworkbench.core.scenario.Action.Flush;
-import org.quorumworkbench.core.scenario.Action.GivenUp;
-import org.quorumworkbench.core.scenario.Action.Heal;
-import org.quorumworkbench.core.scenario.Action.Read;
-import org.quorumworkbench.core.scenario.Action.Recount;
-import org.quorumworkbench.core.scenario.Action.SetThreshold;
-import org.quorumworkbench.core.scenario.Action.SwitchFault;
-import org.quorumworkbench.core.scenario.Action.Trim;
-import org.quorumworkbench.core.scenario.Action.Wait;
-import org.quorumworkbench.core.scenario.Action.Write;
-import org.quorumworkbench.core.scenario.Action.WriteData;
-import org.quorumworkbench.core.scenario.Action.WriteZeroes;
+import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.scenario.Operation.BlockStatus;
+import org.quorumworkbench.core.scenario.Operation.Capture;
+import org.quorumworkbench.core.scenario.Operation.Command;
+import org.quorumworkbench.core.scenario.Operation.DiscardWrites;
+import org.quorumworkbench.core.scenario.Operation.Examine;
+import org.quorumworkbench.core.scenario.Operation.Flush;
+import org.quorumworkbench.core.scenario.Operation.GivenUp;
+import org.quorumworkbench.core.scenario.Operation.Heal;
+import org.quorumworkbench.core.scenario.Operation.Read;
+import org.quorumworkbench.core.scenario.Operation.Recount;
+import org.quorumworkbench.core.scenario.Operation.SetThreshold;
+import org.quorumworkbench.core.scenario.Operation.SwitchFault;
+import org.quorumworkbench.core.scenario.Operation.Trim;
+import org.quorumworkbench.core.scenario.Operation.Wait;
+import org.quorumworkbench.core.scenario.Operation.Write;
+import org.quorumworkbench.core.scenario.Operation.WriteData;
+import org.quorumworkbench.core.scenario.Operation.WriteZeroes;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.Transcript;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
@@ -137,18 +137,18 @@ public final class ScenarioRun implements AutoCloseable {
      * @throws IllegalStateException
      *             if {@link #isOver}
      */
-    public Performed perform(Action action) {
+    public Performed perform(Operation operation) {
         if (isOver()) {
             throw new IllegalStateException("nothing can be done any more");
         }
         told.clear();
-        Performed done = carryOut(graph.quorum(scenario.quorumName()).orElseThrow(), action);
+        Performed done = carryOut(graph.quorum(scenario.quorumName()).orElseThrow(), operation);
         performed.add(done);
         return done;
     }
 
-    private Performed carryOut(Quorum quorum, Action action) {
-        return switch (action) {
+    private Performed carryOut(Quorum quorum, Operation operation) {
+        return switch (operation) {
             case Read read -> inside(read, read.offset(), read.length(), false, () -> read(quorum, read));
             case Write write -> inside(write, write.offset(), write.length(), true, () -> write(quorum, write));
             case WriteZeroes zeroes ->
@@ -170,7 +170,7 @@ public final class ScenarioRun implements AutoCloseable {
                         new Detail.None()));
             case SetThreshold threshold -> setThreshold(quorum, threshold);
             case Capture capture ->
-                onFaults(capture, capture.child(), layer -> layer.faulted().capture(capture.moment()));
+                onFaults(capture, capture.child(), layer -> layer.faulted().capture(capture.name()));
             case Heal heal -> onFaults(heal, heal.child(), layer -> layer.faulted().heal());
             case DiscardWrites discard ->
                 onNode(discard, discard.child(), graph.bytes(discard.child()), BytesNode::discardWrites);
@@ -178,11 +178,11 @@ public final class ScenarioRun implements AutoCloseable {
                 graph.faults().forEach(layer -> layer.faulted().recount());
                 yield done(recount, new Detail.None());
             }
-            case GivenUp(Action request, List<String> unanswered) -> {
+            case GivenUp(Operation request, List<String> unanswered) -> {
                 silence(unanswered, true);
                 Performed given = carryOut(quorum, request);
                 silence(unanswered, false);
-                yield new Performed(given.index(), action, given.outcome(), given.result());
+                yield new Performed(given.index(), operation, given.outcome(), given.result());
             }
         };
     }
@@ -200,14 +200,14 @@ public final class ScenarioRun implements AutoCloseable {
      * What the user of a quorum meets before the quorum does: the end of the disk, and whether writing
      * is allowed (as QEMU's NBD server answers, case mix-eof-read).
      */
-    private Performed inside(Action action, long offset, long length, boolean writes, Doing doing) {
+    private Performed inside(Operation operation, long offset, long length, boolean writes, Doing doing) {
         if (writes && !scenario.writable()) {
-            return finish(action, Optional.empty(), Result.failed(Errno.EPERM, List.of()));
+            return finish(operation, Optional.empty(), Result.failed(Errno.EPERM, List.of()));
         }
         long size = size().orElse(0);
         if (offset > size || length > size - offset) {
-            boolean full = writes && !(action instanceof Trim);
-            return finish(action, Optional.empty(), Result.failed(full ? Errno.ENOSPC : Errno.EINVAL, List.of()));
+            boolean full = writes && !(operation instanceof Trim);
+            return finish(operation, Optional.empty(), Result.failed(full ? Errno.ENOSPC : Errno.EINVAL, List.of()));
         }
         return doing.perform();
     }
@@ -218,12 +218,12 @@ public final class ScenarioRun implements AutoCloseable {
                 : OptionalLong.empty();
     }
 
-    private Performed done(Action action, Detail detail) {
-        return finish(action, Optional.empty(), Result.ok(detail, told));
+    private Performed done(Operation operation, Detail detail) {
+        return finish(operation, Optional.empty(), Result.ok(detail, told));
     }
 
-    private Performed finish(Action action, Optional<Outcome> outcome, Result result) {
-        return new Performed(performed.size(), action, outcome, result);
+    private Performed finish(Operation operation, Optional<Outcome> outcome, Result result) {
+        return new Performed(performed.size(), operation, outcome, result);
     }
 
     private Performed read(Quorum quorum, Read read) {
@@ -252,9 +252,9 @@ public final class ScenarioRun implements AutoCloseable {
                 : written;
     }
 
-    private Performed request(Action action, Quorum.Request request, Detail detail) {
+    private Performed request(Operation operation, Quorum.Request request, Detail detail) {
         Outcome outcome = settle(request);
-        return finish(action, Optional.of(outcome), result(outcome, detail));
+        return finish(operation, Optional.of(outcome), result(outcome, detail));
     }
 
     private Outcome settle(Quorum.Request request) {
@@ -293,16 +293,16 @@ public final class ScenarioRun implements AutoCloseable {
         return done(status, new Detail.Extents(extents));
     }
 
-    private Performed onFaults(Action action, String child, Consumer<FaultLayer> change) {
-        return onNode(action, child, graph.faults(child), change);
+    private Performed onFaults(Operation operation, String child, Consumer<FaultLayer> change) {
+        return onNode(operation, child, graph.faults(child), change);
     }
 
-    private <N> Performed onNode(Action action, String child, @Nullable N node, Consumer<N> change) {
+    private <N> Performed onNode(Operation operation, String child, @Nullable N node, Consumer<N> change) {
         if (node == null) {
-            return finish(action, Optional.empty(), Result.refused("Node '" + child + "' not found", told));
+            return finish(operation, Optional.empty(), Result.refused("Node '" + child + "' not found", told));
         }
         change.accept(node);
-        return done(action, new Detail.None());
+        return done(operation, new Detail.None());
     }
 
     private Performed setThreshold(Quorum quorum, SetThreshold threshold) {

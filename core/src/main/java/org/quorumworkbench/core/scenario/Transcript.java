@@ -71,12 +71,12 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
     }
 
     /**
-     * A child's place in the quorum.
+     * An edge of the block graph: a child's place in the quorum.
      *
      * @param edge
      *            {@code children.0}
      */
-    public record Place(String edge, String node) {}
+    public record GraphEdge(String edge, String node) {}
 
     /** What an operation gave besides its status. */
     public sealed interface Detail {
@@ -105,10 +105,10 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
             }
         }
 
-        /** The children's places, by name. */
-        record Places(List<Place> places) implements Detail {
-            public Places {
-                places = List.copyOf(places);
+        /** The quorum's edges, by name. */
+        record Edges(List<GraphEdge> edges) implements Detail {
+            public Edges {
+                edges = List.copyOf(edges);
             }
         }
     }

@@ -18,8 +18,8 @@ import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.Performed;
 import org.quorumworkbench.core.run.ScenarioRun;
-import org.quorumworkbench.core.scenario.Action;
-import org.quorumworkbench.core.scenario.Action.SwitchFault;
+import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.scenario.Operation.SwitchFault;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Result;
@@ -44,21 +44,21 @@ public final class Recorder {
      * @param result
      *            what came of it; absent while it is under way
      */
-    public record Noted(Action action, Optional<Result> result) {}
+    public record Noted(Operation operation, Optional<Result> result) {}
 
-    private record Place(String child, String id) {}
+    private record FaultKey(String child, String id) {}
 
     private final Scenario start;
     private final Semantics semantics;
     private final Map<String, List<FaultSpec>> faults = new HashMap<>();
     /** What the faults that are on are called in the scenario. */
-    private final Map<Place, String> on = new HashMap<>();
+    private final Map<FaultKey, String> on = new HashMap<>();
     private final List<Noted> noted = new ArrayList<>();
     private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
 
     /**
      * @param start
-     *            the children, faults and quorum as they are before the first action; its own
+     *            the children, faults and quorum as they are before the first operation; its own
      *            operations are not done
      * @param semantics
      *            the behaviour of the quorum that is recorded
@@ -69,26 +69,26 @@ public final class Recorder {
         start.faults().forEach((child, specs) -> {
             faults.put(child, new ArrayList<>(specs));
             specs.stream().filter(FaultSpec::on).map(spec -> spec.fault().id())
-                    .forEach(id -> on.put(new Place(child, id), id));
+                    .forEach(id -> on.put(new FaultKey(child, id), id));
         });
     }
 
     /** Notes a request and its whole story. A read's digest is noted if its bytes were kept. */
-    public synchronized void requested(Action action, Outcome outcome) {
-        ended(begins(action), outcome);
+    public synchronized void requested(Operation operation, Outcome outcome) {
+        ended(begins(operation), outcome);
     }
 
     /** Notes something that was done and is no request, a threshold that was changed for instance. */
-    public synchronized void done(Action action) {
-        ended(begins(action), Result.ok(new Detail.None(), List.of()));
+    public synchronized void done(Operation operation) {
+        ended(begins(operation), Result.ok(new Detail.None(), List.of()));
     }
 
     /** Notes what begins now; what came of it is noted with the number that this returns. */
-    synchronized int begins(Action action) {
+    synchronized int begins(Operation operation) {
         if (noted.size() == MOST) {
             return BEYOND;
         }
-        noted.add(new Noted(action, Optional.empty()));
+        noted.add(new Noted(operation, Optional.empty()));
         results.add(Map.of());
         return noted.size() - 1;
     }
@@ -97,7 +97,8 @@ public final class Recorder {
     synchronized void ended(int number, Outcome outcome) {
         List<String> silent = unanswered(outcome);
         if (number != BEYOND && !silent.isEmpty()) {
-            noted.set(number, new Noted(new Action.GivenUp(noted.get(number).action(), silent), Optional.empty()));
+            noted.set(number,
+                    new Noted(new Operation.GivenUp(noted.get(number).operation(), silent), Optional.empty()));
         }
         ended(number, result(outcome));
         if (number != BEYOND) {
@@ -119,7 +120,7 @@ public final class Recorder {
 
     private void ended(int number, Result result) {
         if (number != BEYOND) {
-            noted.set(number, new Noted(noted.get(number).action(), Optional.of(result)));
+            noted.set(number, new Noted(noted.get(number).operation(), Optional.of(result)));
             results.set(number, TranscriptJson.result(result, semantics));
             if (!start.innerNodes().isEmpty()) {
                 // Two quorums tell what they do at the same time in any order.
@@ -139,9 +140,9 @@ public final class Recorder {
      *            one of the children at the start
      */
     public synchronized void put(String child, Fault fault) {
-        Place place = new Place(child, fault.id());
+        FaultKey key = new FaultKey(child, fault.id());
         String name = scenarioName(child, fault);
-        String before = on.put(place, name);
+        String before = on.put(key, name);
         if (before != null && !before.equals(name)) {
             done(new SwitchFault(child, before, false));
         }
@@ -150,7 +151,7 @@ public final class Recorder {
 
     /** Notes that a fault is taken off; nothing if it is not on. */
     public synchronized void take(String child, String id) {
-        String name = on.remove(new Place(child, id));
+        String name = on.remove(new FaultKey(child, id));
         if (name != null) {
             done(new SwitchFault(child, name, false));
         }
@@ -194,8 +195,8 @@ public final class Recorder {
     }
 
     /** The beginning of what was recorded, which expects nothing: so many operations, soon said. */
-    public synchronized Scenario beginning(int count) {
-        return withFaults().withOperations(noted.subList(0, count).stream().map(Noted::action).toList());
+    public synchronized Scenario beginning(int position) {
+        return withFaults().withOperations(noted.subList(0, position).stream().map(Noted::operation).toList());
     }
 
     private Scenario withFaults() {
@@ -203,17 +204,17 @@ public final class Recorder {
     }
 
     /** The beginning of what was recorded: so many operations. */
-    public synchronized Scenario scenario(int count) {
+    public synchronized Scenario scenario(int position) {
         Map<String, @Nullable Object> expected = new LinkedHashMap<>();
-        expected.put("results", results.subList(0, count));
+        expected.put("results", results.subList(0, position));
         return withFaults().recorded(semantics,
-                noted.subList(0, count).stream().map(Noted::action).toList(),
+                noted.subList(0, position).stream().map(Noted::operation).toList(),
                 Json.group(expected));
     }
 
     /** A run as a scenario of its own, with the operations that were really done. */
     public static Scenario of(ScenarioRun run) {
-        return run.scenario().recorded(run.semantics(), run.performed().stream().map(Performed::action).toList(),
+        return run.scenario().recorded(run.semantics(), run.performed().stream().map(Performed::operation).toList(),
                 Json.group(TranscriptJson.of(run.transcript())));
     }
 }

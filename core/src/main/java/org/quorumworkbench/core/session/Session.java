@@ -27,9 +27,9 @@ import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
-import org.quorumworkbench.core.scenario.Action;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.session.Turn.Running;
+import org.quorumworkbench.core.session.QueuedRequest.Running;
 import org.quorumworkbench.core.story.Json;
 
 /**
@@ -54,7 +54,7 @@ public final class Session {
     private final Scenario start;
     private final Recorder recorder;
     private final Runnable noted;
-    private final List<Turn<?>> turns = new ArrayList<>();
+    private final List<QueuedRequest<?>> turns = new ArrayList<>();
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     private Session(OpenedQuorum open, Scenario start, Runnable noted) {
@@ -71,7 +71,7 @@ public final class Session {
      *            runs on any thread whenever something is noted; must not block
      */
     public static Session on(OpenedQuorum open, Runnable noted) {
-        Session session = new Session(open, Beginning.of(open), noted);
+        Session session = new Session(open, InitialScenario.of(open), noted);
         for (OpenedChild child : open.allChildren()) {
             child.faults().faults().forEach(fault -> session.recorder.put(child.name(), fault));
         }
@@ -79,8 +79,8 @@ public final class Session {
     }
 
     /**
-     * Begins with a quorum that was opened anew, or {@link Staging staged}, to go through a scenario:
-     * those faults are on that the scenario begins with.
+     * Begins with a quorum that was opened anew, or {@link ScenarioStage staged}, to go through a
+     * scenario: those faults are on that the scenario begins with.
      */
     public static Session through(Scenario start, OpenedQuorum open, Runnable noted) {
         Session session = new Session(open, start, noted);
@@ -102,8 +102,8 @@ public final class Session {
     // Requests.
 
     /** Looks at a range, as {@link Inspector#inspect} takes it. */
-    public Turn<Inspection> examine(SectorRange range) {
-        return submit(new Action.Examine(range.offset(), Math.toIntExact(range.length())), number -> {
+    public QueuedRequest<Inspection> examine(SectorRange range) {
+        return submit(new Operation.Examine(range.offset(), Math.toIntExact(range.length())), number -> {
             Inspecting inspecting = new Inspector(open.quorum()).inspect(range);
             return new Running<>(inspecting.inspection().thenApply(seen -> {
                 ended(number, seen.request());
@@ -113,8 +113,8 @@ public final class Session {
     }
 
     /** Fills a range with a byte. */
-    public Turn<Outcome> fill(long offset, int length, int value) {
-        return perform(new Action.Write(offset, length, value, false)).orElseThrow();
+    public QueuedRequest<Outcome> fill(long offset, int length, int value) {
+        return perform(new Operation.Write(offset, length, value, false)).orElseThrow();
     }
 
     /**
@@ -123,33 +123,33 @@ public final class Session {
      *
      * @return empty if it cannot be done
      */
-    public Optional<Turn<Outcome>> perform(Action action) {
+    public Optional<QueuedRequest<Outcome>> perform(Operation operation) {
         Quorum quorum = open.quorum();
-        return switch (action) {
-            case Action.Read read -> Optional
+        return switch (operation) {
+            case Operation.Read read -> Optional
                     .of(request(read, () -> quorum.read(read.offset(), ByteBuffer.allocate(read.length()))));
-            case Action.Write write -> Optional.of(request(write, () -> quorum.write(write.offset(),
+            case Operation.Write write -> Optional.of(request(write, () -> quorum.write(write.offset(),
                     ByteBuffer.wrap(write.bytes()), write.forceUnitAccess())));
-            case Action.WriteData write -> Optional.of(request(write, () -> quorum.write(write.offset(),
+            case Operation.WriteData write -> Optional.of(request(write, () -> quorum.write(write.offset(),
                     ByteBuffer.wrap(write.bytes()), write.forceUnitAccess())));
-            case Action.WriteZeroes zeroes when !zeroes.forceUnitAccess() ->
+            case Operation.WriteZeroes zeroes when !zeroes.forceUnitAccess() ->
                 Optional.of(request(zeroes, () -> quorum.writeZeroes(zeroes.offset(), zeroes.length())));
-            case Action.Flush flush -> Optional.of(request(flush, quorum::flush));
-            case Action.Examine(long offset, int length) -> Optional.of(outcome(examine(SectorRange.ofBytes(offset,
+            case Operation.Flush flush -> Optional.of(request(flush, quorum::flush));
+            case Operation.Examine(long offset, int length) -> Optional.of(outcome(examine(SectorRange.ofBytes(offset,
                     length))));
             default -> Optional.empty();
         };
     }
 
-    private static Turn<Outcome> outcome(Turn<Inspection> looking) {
-        Turn<Outcome> turn = new Turn<>(false);
+    private static QueuedRequest<Outcome> outcome(QueuedRequest<Inspection> looking) {
+        QueuedRequest<Outcome> turn = new QueuedRequest<>(false);
         turn.begin(() -> new Running<>(looking.result().thenApply(Inspection::request), looking::cancel,
                 looking::waitingFor));
         return turn;
     }
 
-    private Turn<Outcome> request(Action action, Supplier<Quorum.Request> begin) {
-        return submit(action, number -> {
+    private QueuedRequest<Outcome> request(Operation operation, Supplier<Quorum.Request> begin) {
+        return submit(operation, number -> {
             Quorum.Request request = begin.get();
             return new Running<>(request.outcome().thenApply(outcome -> {
                 ended(number, outcome);
@@ -162,14 +162,14 @@ public final class Session {
         Running<T> begin(int number);
     }
 
-    private synchronized <T> Turn<T> submit(Action action, Start<T> start) {
-        Turn<T> turn = new Turn<>(false);
-        enqueue(turn, () -> start.begin(recorder.begins(action)));
+    private synchronized <T> QueuedRequest<T> submit(Operation operation, Start<T> start) {
+        QueuedRequest<T> turn = new QueuedRequest<>(false);
+        enqueue(turn, () -> start.begin(recorder.begins(operation)));
         return turn;
     }
 
-    private synchronized <T> void enqueue(Turn<T> turn, Supplier<Running<T>> start) {
-        turns.removeIf(Turn::isOver);
+    private synchronized <T> void enqueue(QueuedRequest<T> turn, Supplier<Running<T>> start) {
+        turns.removeIf(QueuedRequest::isOver);
         turns.add(turn);
         CompletableFuture<?> before = last;
         last = turn.result().handle((value, failure) -> true);
@@ -203,10 +203,10 @@ public final class Session {
     }
 
     /** Remembers what a child shows now under a name. */
-    public CompletableFuture<Void> capture(String child, String moment) {
+    public CompletableFuture<Void> capture(String child, String name) {
         return change(child, device -> {
-            device.capture(moment);
-            note(new Action.Capture(child, moment));
+            device.capture(name);
+            note(new Operation.Capture(child, name));
         });
     }
 
@@ -214,7 +214,7 @@ public final class Session {
     public CompletableFuture<Void> heal(String child) {
         return change(child, device -> {
             device.heal();
-            note(new Action.Heal(child));
+            note(new Operation.Heal(child));
         });
     }
 
@@ -222,7 +222,7 @@ public final class Session {
     public CompletableFuture<Void> discardWrites(String child) {
         return change(() -> {
             child(child).flatMap(OpenedChild::overlay).ifPresent(OverlayDevice::discard);
-            note(new Action.DiscardWrites(child));
+            note(new Operation.DiscardWrites(child));
         });
     }
 
@@ -230,7 +230,7 @@ public final class Session {
     public CompletableFuture<Void> recount() {
         return change(() -> {
             open.allChildren().forEach(child -> child.faults().recount());
-            note(new Action.Recount());
+            note(new Operation.Recount());
         });
     }
 
@@ -243,7 +243,7 @@ public final class Session {
     public CompletableFuture<Void> setThreshold(int votes) {
         return change(() -> {
             open.quorum().setThreshold(votes);
-            note(new Action.SetThreshold(votes));
+            note(new Operation.SetThreshold(votes));
         });
     }
 
@@ -254,13 +254,13 @@ public final class Session {
      *            the place, {@code children.1} for instance
      */
     public CompletableFuture<Change> removeChild(String edge) {
-        Turn<Change> turn = new Turn<>(false);
+        QueuedRequest<Change> turn = new QueuedRequest<>(false);
         enqueue(turn, () -> new Running<>(open.quorum().removeChild(edge).thenApply(change -> {
             if (change instanceof Change.Made) {
                 Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
                 arguments.put("parent", open.quorum().name());
                 arguments.put("child", edge);
-                note(new Action.Command(REMOVE, Optional.of(Json.group(arguments)), Optional.empty()));
+                note(new Operation.Command(REMOVE, Optional.of(Json.group(arguments)), Optional.empty()));
             }
             noted.run();
             return change;
@@ -269,7 +269,7 @@ public final class Session {
     }
 
     /** The place that a command of the monitor removes a child from, if that is what it does. */
-    private static Optional<String> removed(Action.Command command) {
+    private static Optional<String> removed(Operation.Command command) {
         OptionValue.Member child = command.arguments()
                 .filter(arguments -> command.execute().equals(REMOVE) && !arguments.members().containsKey("node"))
                 .map(arguments -> arguments.members().get("child")).orElse(null);
@@ -278,8 +278,8 @@ public final class Session {
                 : Optional.empty();
     }
 
-    private void note(Action action) {
-        recorder.done(action);
+    private void note(Operation operation) {
+        recorder.done(operation);
     }
 
     private Optional<OpenedChild> child(String name) {
@@ -291,10 +291,10 @@ public final class Session {
     }
 
     private CompletableFuture<Void> change(Runnable what) {
-        Turn<Void> turn = new Turn<>(true);
-        List<Turn<?>> before;
+        QueuedRequest<Void> turn = new QueuedRequest<>(true);
+        List<QueuedRequest<?>> before;
         synchronized (this) {
-            turns.removeIf(Turn::isOver);
+            turns.removeIf(QueuedRequest::isOver);
             before = List.copyOf(turns);
             enqueue(turn, () -> {
                 what.run();
@@ -303,10 +303,10 @@ public final class Session {
             });
         }
         if (open.allChildren().stream().anyMatch(child -> child.faults().isHanging())) {
-            before.forEach(Turn::cancel);
+            before.forEach(QueuedRequest::cancel);
         } else if (!turn.isOver()) {
             CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor())
-                    .execute(() -> before.forEach(Turn::cancel));
+                    .execute(() -> before.forEach(QueuedRequest::cancel));
         }
         return turn.result();
     }
@@ -314,47 +314,47 @@ public final class Session {
     // Going through a recording again.
 
     /**
-     * Does the first operations of a recording, one after the other.
+     * Does the operations of a recording up to a position, one after the other.
      *
      * @return completes with how many were done: fewer if one cannot be done in a session
      */
-    public CompletableFuture<Integer> repeat(Scenario recording, int count) {
+    public CompletableFuture<Integer> repeat(Scenario recording, int position) {
         open.allChildren().forEach(child -> child.faults().setHurried(true));
-        return repeat(recording, 0, count).whenComplete(
+        return repeat(recording, 0, position).whenComplete(
                 (done, failure) -> open.allChildren().forEach(child -> child.faults().setHurried(false)));
     }
 
-    private CompletableFuture<Integer> repeat(Scenario recording, int next, int count) {
-        if (next == count) {
-            return CompletableFuture.completedFuture(count);
+    private CompletableFuture<Integer> repeat(Scenario recording, int next, int position) {
+        if (next == position) {
+            return CompletableFuture.completedFuture(position);
         }
         Optional<CompletableFuture<?>> step = step(recording.operations().get(next));
         // On a thread of the quorum: thousands of operations must not be thousands of calls deep.
         return step.isEmpty()
                 ? CompletableFuture.completedFuture(next)
-                : step.get().thenComposeAsync(done -> repeat(recording, next + 1, count), open.executor());
+                : step.get().thenComposeAsync(done -> repeat(recording, next + 1, position), open.executor());
     }
 
-    private Optional<CompletableFuture<?>> step(Action action) {
-        return switch (action) {
-            case Action.SwitchFault(String child, String id, boolean on) ->
+    private Optional<CompletableFuture<?>> step(Operation operation) {
+        return switch (operation) {
+            case Operation.SwitchFault(String child, String id, boolean on) ->
                 on ? fault(child, id).map(fault -> put(child, fault)) : Optional.of(take(child, id));
-            case Action.Command command when removed(command).isPresent() ->
+            case Operation.Command command when removed(command).isPresent() ->
                 removed(command).map(this::removeChild);
-            case Action.Capture(String child, String moment) -> Optional.of(capture(child, moment));
-            case Action.Heal(String child) -> Optional.of(heal(child));
-            case Action.DiscardWrites(String child) -> Optional.of(discardWrites(child));
-            case Action.Recount() -> Optional.of(recount());
-            case Action.SetThreshold(int votes) when votes <= open.quorum().children().size() ->
+            case Operation.Capture(String child, String name) -> Optional.of(capture(child, name));
+            case Operation.Heal(String child) -> Optional.of(heal(child));
+            case Operation.DiscardWrites(String child) -> Optional.of(discardWrites(child));
+            case Operation.Recount() -> Optional.of(recount());
+            case Operation.SetThreshold(int votes) when votes <= open.quorum().children().size() ->
                 Optional.of(setThreshold(votes));
-            case Action.GivenUp(Action request, List<String> unanswered) -> givenUp(request, unanswered);
-            default -> perform(action).map(this::impatiently);
+            case Operation.GivenUp(Operation request, List<String> unanswered) -> givenUp(request, unanswered);
+            default -> perform(operation).map(this::impatiently);
         };
     }
 
-    private Optional<CompletableFuture<?>> givenUp(Action request, List<String> unanswered) {
+    private Optional<CompletableFuture<?>> givenUp(Operation request, List<String> unanswered) {
         silence(unanswered, true);
-        Optional<Turn<Outcome>> begun = perform(request);
+        Optional<QueuedRequest<Outcome>> begun = perform(request);
         if (begun.isEmpty()) {
             silence(unanswered, false);
         }
@@ -367,12 +367,12 @@ public final class Session {
     }
 
     /** Waits until only those are waited for that hang: they hung then too, and were given up. */
-    private CompletableFuture<Outcome> impatiently(Turn<Outcome> turn) {
+    private CompletableFuture<Outcome> impatiently(QueuedRequest<Outcome> turn) {
         giveUpIfHanging(turn);
         return turn.result();
     }
 
-    private void giveUpIfHanging(Turn<?> turn) {
+    private void giveUpIfHanging(QueuedRequest<?> turn) {
         List<String> waiting = turn.waitingFor();
         if (!waiting.isEmpty() && waiting.stream().allMatch(this::hangs)) {
             turn.cancel();

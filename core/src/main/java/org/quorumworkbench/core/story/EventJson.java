@@ -73,7 +73,7 @@ public final class EventJson {
         switch (event) {
             case ReportBad bad -> {
                 if (semantics == Semantics.V7_2) {
-                    data.put("type", bad.operation().eventType());
+                    data.put("type", bad.requestKind().eventType());
                 }
                 bad.error().ifPresent(errno -> data.put("error", errno.text()));
             }

@@ -32,19 +32,19 @@ public record EventWords(Kind kind, String title, Optional<String> child, String
     public static EventWords of(Event event) {
         return switch (event) {
             case Event.ReportBad bad -> new EventWords(Kind.QUORUM_REPORT_BAD, "QUORUM_REPORT_BAD",
-                    Optional.of(bad.child()), bad.operation().eventType(),
+                    Optional.of(bad.child()), bad.requestKind().eventType(),
                     bad.error().map(EventWords::words).orElse("outvoted"));
             case Event.QuorumFailure failure -> new EventWords(Kind.QUORUM_FAILURE,
-                    "QUORUM_FAILURE  " + failure.reference(), Optional.empty(), failure.operation().eventType(),
+                    "QUORUM_FAILURE  " + failure.reference(), Optional.empty(), failure.requestKind().eventType(),
                     "failed");
             case Event.FaultFired fired -> new EventWords(Kind.FAULT, "fault", Optional.of(fired.child()),
-                    fired.operation().eventType(), "~ " + fired.fault()
+                    fired.requestKind().eventType(), "~ " + fired.fault()
                             + (fired.effect().equals(fired.fault()) ? "" : ": " + fired.effect()));
             case Event.Rewritten rewritten -> new EventWords(Kind.REWRITE, "rewritten",
                     Optional.of(rewritten.child()), "", rewritten.error()
                             .map(errno -> "failed, " + words(errno)).orElse("overwritten with the winner"));
             case Event.Cancelled cancelled -> new EventWords(Kind.CANCELLED, "cancelled", Optional.empty(),
-                    cancelled.operation().eventType(), "given up");
+                    cancelled.requestKind().eventType(), "given up");
             case Event.Changed changed -> new EventWords(Kind.QUORUM, "", Optional.empty(), "", changed.message());
         };
     }

@@ -12,25 +12,25 @@ import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Decision;
 import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.quorum.Operation;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.ReadPattern;
-import org.quorumworkbench.core.story.Moment.Asked;
-import org.quorumworkbench.core.story.Moment.Compared;
-import org.quorumworkbench.core.story.Moment.Counted;
-import org.quorumworkbench.core.story.Moment.Ended;
-import org.quorumworkbench.core.story.Moment.FastPath;
-import org.quorumworkbench.core.story.Moment.NotAsked;
-import org.quorumworkbench.core.story.Moment.Replied;
-import org.quorumworkbench.core.story.Moment.Silent;
-import org.quorumworkbench.core.story.Moment.Succeeded;
-import org.quorumworkbench.core.story.Moment.Told;
-import org.quorumworkbench.core.story.Moment.Voted;
+import org.quorumworkbench.core.quorum.RequestKind;
+import org.quorumworkbench.core.story.TraceStep.Asked;
+import org.quorumworkbench.core.story.TraceStep.Compared;
+import org.quorumworkbench.core.story.TraceStep.Counted;
+import org.quorumworkbench.core.story.TraceStep.Ended;
+import org.quorumworkbench.core.story.TraceStep.FastPath;
+import org.quorumworkbench.core.story.TraceStep.NotAsked;
+import org.quorumworkbench.core.story.TraceStep.Replied;
+import org.quorumworkbench.core.story.TraceStep.Silent;
+import org.quorumworkbench.core.story.TraceStep.Succeeded;
+import org.quorumworkbench.core.story.TraceStep.Told;
+import org.quorumworkbench.core.story.TraceStep.Voted;
 import org.quorumworkbench.core.vote.Tally;
 import org.quorumworkbench.core.vote.Version;
 
 /**
- * A request in slow motion: the moments of its outcome, in order. Everything is read from the
+ * A request in slow motion: the steps of its outcome, in order. Everything is read from the
  * engine's own record; no vote is counted again.
  */
 public final class Replay {
@@ -38,7 +38,7 @@ public final class Replay {
     private static final int SHORT_HASH = 8;
 
     private final Outcome outcome;
-    private final List<Moment> moments = new ArrayList<>();
+    private final List<TraceStep> steps = new ArrayList<>();
     private final List<Event> untold;
 
     private Replay(Outcome outcome) {
@@ -46,41 +46,41 @@ public final class Replay {
         this.untold = new ArrayList<>(outcome.events());
     }
 
-    /** The moments, from the first request that goes out to the result. */
-    public static List<Moment> of(Outcome outcome) {
+    /** The steps, from the first request that goes out to the result. */
+    public static List<TraceStep> of(Outcome outcome) {
         Replay replay = new Replay(outcome);
         if (!(outcome.decision() instanceof Decision.Refused)) {
             replay.children();
             replay.decision();
         }
-        replay.untold.forEach(event -> replay.moments.add(new Told(event)));
-        replay.moments.add(new Ended(outcome.result(), replay.how()));
-        return List.copyOf(replay.moments);
+        replay.untold.forEach(event -> replay.steps.add(new Told(event)));
+        replay.steps.add(new Ended(outcome.result(), replay.how()));
+        return List.copyOf(replay.steps);
     }
 
     /** Flushes and fifo reads ask one child after the other, everything else all at once. */
     private void children() {
-        boolean inTurn = outcome.operation() == Operation.FLUSH
-                || (outcome.operation() == Operation.READ && outcome.policy().readPattern() == ReadPattern.FIFO);
+        boolean inTurn = outcome.requestKind() == RequestKind.FLUSH
+                || (outcome.requestKind() == RequestKind.READ && outcome.policy().readPattern() == ReadPattern.FIFO);
         if (inTurn) {
             outcome.replies().forEach(this::inTurn);
             return;
         }
-        outcome.replies().forEach(reply -> moments.add(new Asked(reply.child(), reply.name())));
+        outcome.replies().forEach(reply -> steps.add(new Asked(reply.child(), reply.name())));
         outcome.completion().forEach(child -> replied(outcome.replies().get(child)));
         outcome.replies().stream().filter(reply -> reply.reply().isEmpty())
-                .forEach(reply -> moments.add(new Silent(reply.child(), reply.name())));
+                .forEach(reply -> steps.add(new Silent(reply.child(), reply.name())));
     }
 
     private void inTurn(ChildReply reply) {
         if (reply.reply().isPresent()) {
-            moments.add(new Asked(reply.child(), reply.name()));
+            steps.add(new Asked(reply.child(), reply.name()));
             replied(reply);
         } else if (outcome.decision() instanceof Decision.GivenUp) {
-            moments.add(new Silent(reply.child(), reply.name()));
+            steps.add(new Silent(reply.child(), reply.name()));
         } else {
-            moments.add(new NotAsked(reply.child(), reply.name(),
-                    outcome.operation() == Operation.FLUSH
+            steps.add(new NotAsked(reply.child(), reply.name(),
+                    outcome.requestKind() == RequestKind.FLUSH
                             ? "nothing was written to it since its last good flush"
                             : "a child before it could be read"));
         }
@@ -89,12 +89,12 @@ public final class Replay {
     private void replied(ChildReply reply) {
         Optional<Errno> errno = reply.reply().flatMap(
                 answer -> answer instanceof Reply.Failed<?>(Errno error) ? Optional.of(error) : Optional.empty());
-        moments.add(new Replied(reply.child(), reply.name(), errno));
+        steps.add(new Replied(reply.child(), reply.name(), errno));
         // A failed child is reported as soon as it has failed, if this kind of request reports it.
         untold.stream().filter(event -> event instanceof Event.ReportBad bad && bad.error().isPresent()
                 && bad.child().equals(reply.name())).findFirst().ifPresent(event -> {
                     untold.remove(event);
-                    moments.add(new Told(event));
+                    steps.add(new Told(event));
                 });
     }
 
@@ -103,20 +103,20 @@ public final class Replay {
         switch (outcome.decision()) {
             case Decision.Agreed(List<Integer> children) -> {
                 children.stream().skip(1)
-                        .forEach(child -> moments.add(new Compared(name(children.getFirst()), name(child), true)));
-                moments.add(new FastPath(children.stream().map(this::name).toList()));
+                        .forEach(child -> steps.add(new Compared(name(children.getFirst()), name(child), true)));
+                steps.add(new FastPath(children.stream().map(this::name).toList()));
             }
             case Decision.Voted(Tally<Digest> tally) -> {
                 compared(tally);
                 votes(tally, digest -> digest.hex().substring(0, SHORT_HASH), Optional.of(threshold));
             }
             case Decision.TooFewSucceeded(int succeeded, Tally<Errno> errors) -> {
-                moments.add(new Succeeded(succeeded, threshold, true));
+                steps.add(new Succeeded(succeeded, threshold, true));
                 votes(errors, Errno::name, Optional.empty());
             }
             case Decision.EnoughSucceeded(int succeeded) -> {
                 if (succeeded > 0) {
-                    moments.add(new Succeeded(succeeded, threshold, false));
+                    steps.add(new Succeeded(succeeded, threshold, false));
                 }
             }
             case Decision.FlushVoted(Tally<Integer> results) ->
@@ -133,7 +133,7 @@ public final class Replay {
         Version<Digest> first = versionOf(tally, readable.getFirst());
         for (int child : readable.subList(1, readable.size())) {
             boolean equal = first.children().contains(child);
-            moments.add(new Compared(name(readable.getFirst()), name(child), equal));
+            steps.add(new Compared(name(readable.getFirst()), name(child), equal));
             if (!equal) {
                 return;
             }
@@ -143,11 +143,11 @@ public final class Replay {
     private <V> void votes(Tally<V> tally, Function<V, String> words, Optional<Integer> threshold) {
         for (int child : voters(tally)) {
             Version<V> own = versionOf(tally, child);
-            moments.add(new Voted(child, name(child), words.apply(own.value()), own.index() == child,
+            steps.add(new Voted(child, name(child), words.apply(own.value()), own.index() == child,
                     listUpTo(tally, child, words)));
         }
         Version<V> winner = tally.winner();
-        moments.add(new Counted(winner.children().stream().map(this::name).toList(), words.apply(winner.value()),
+        steps.add(new Counted(winner.children().stream().map(this::name).toList(), words.apply(winner.value()),
                 tally.isTie(), threshold));
     }
 

@@ -52,7 +52,7 @@ class QuorumPropertyTest {
             Bench bench = new Bench(content, Policy.threshold(threshold).withSemantics(semantics));
             for (int child = 0; child < content.length(); child++) {
                 int failing = child;
-                errors.get(child).ifPresent(errno -> bench.failing(failing, Operation.READ, errno));
+                errors.get(child).ifPresent(errno -> bench.failing(failing, RequestKind.READ, errno));
             }
             return bench;
         }

@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.ScenarioRun;
-import org.quorumworkbench.core.scenario.Action;
-import org.quorumworkbench.core.scenario.Action.Flush;
-import org.quorumworkbench.core.scenario.Action.Read;
-import org.quorumworkbench.core.scenario.Action.SwitchFault;
-import org.quorumworkbench.core.scenario.Action.Write;
 import org.quorumworkbench.core.scenario.Expectation;
+import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.scenario.Operation.Flush;
+import org.quorumworkbench.core.scenario.Operation.Read;
+import org.quorumworkbench.core.scenario.Operation.SwitchFault;
+import org.quorumworkbench.core.scenario.Operation.Write;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
@@ -33,15 +33,15 @@ class RecorderTest {
                               {"size": 4096}], "quorum": {"vote-threshold": 2}}""");
     }
 
-    private static final List<Action> ACTIONS = List.of(new Write(512, 512, 9, false), new Read(0, 1024),
+    private static final List<Operation> OPERATIONS = List.of(new Write(512, 512, 9, false), new Read(0, 1024),
             new SwitchFault("c1", "junk", true), new Read(0, 1024), new Flush());
 
-    private static final List<Action> LAB = List.of(new Action.Capture("c1", "before"),
-            new Action.WriteData(512, 1024, "dead01", false), new SwitchFault("c1", "old", true),
-            new Action.Examine(0, 2048), new Action.SetThreshold(3), new Action.Examine(512, 512),
-            new SwitchFault("c1", "once", true), new Action.Examine(0, 512), new Action.Recount(),
-            new Action.Examine(0, 512), new Action.Heal("c1"), new Action.DiscardWrites("c0"),
-            new Action.Examine(0, 2048));
+    private static final List<Operation> LAB = List.of(new Operation.Capture("c1", "before"),
+            new Operation.WriteData(512, 1024, "dead01", false), new SwitchFault("c1", "old", true),
+            new Operation.Examine(0, 2048), new Operation.SetThreshold(3), new Operation.Examine(512, 512),
+            new SwitchFault("c1", "once", true), new Operation.Examine(0, 512), new Operation.Recount(),
+            new Operation.Examine(0, 512), new Operation.Heal("c1"), new Operation.DiscardWrites("c0"),
+            new Operation.Examine(0, 2048));
 
     @Test
     void whatTheLabDoesIsWrittenAndRunsTheSame() throws ConfigurationProblem {
@@ -70,11 +70,11 @@ class RecorderTest {
     void aRunIsAScenarioThatExpectsWhatHappened() throws ConfigurationProblem {
         Scenario recorded;
         try (ScenarioRun run = ScenarioRun.open(start(), Optional.of(Semantics.V7_2))) {
-            ACTIONS.forEach(run::perform);
+            OPERATIONS.forEach(run::perform);
             recorded = Recorder.of(run);
         }
         Scenario saved = read(ScenarioWriter.text(recorded));
-        assertEquals(ACTIONS, saved.operations());
+        assertEquals(OPERATIONS, saved.operations());
         assertEquals(Optional.of(Semantics.V7_2), saved.semantics());
         assertEquals(List.of(), Expectation.differences(saved.expected().orElseThrow(),
                 ScenarioRun.transcript(saved, Optional.empty())));
@@ -84,13 +84,13 @@ class RecorderTest {
     void whatIsDoneWithALiveQuorumIsRecordedRequestByRequest() throws ConfigurationProblem {
         Recorder recorder = new Recorder(start(), Semantics.V7_2);
         try (ScenarioRun live = ScenarioRun.open(start(), Optional.of(Semantics.V7_2))) {
-            for (Action action : ACTIONS) {
-                live.perform(action).outcome().ifPresentOrElse(outcome -> recorder.requested(action, outcome),
-                        () -> recorder.done(action));
+            for (Operation operation : OPERATIONS) {
+                live.perform(operation).outcome().ifPresentOrElse(outcome -> recorder.requested(operation, outcome),
+                        () -> recorder.done(operation));
             }
         }
         Scenario saved = read(ScenarioWriter.text(recorder.scenario()));
-        assertEquals(ACTIONS, saved.operations());
+        assertEquals(OPERATIONS, saved.operations());
         assertEquals(List.of(), Expectation.differences(saved.expected().orElseThrow(),
                 ScenarioRun.transcript(saved, Optional.empty())));
     }

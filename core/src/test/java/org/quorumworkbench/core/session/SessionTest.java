@@ -37,14 +37,14 @@ import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.run.ScenarioRun;
-import org.quorumworkbench.core.run.Staging;
-import org.quorumworkbench.core.scenario.Action;
+import org.quorumworkbench.core.run.ScenarioStage;
 import org.quorumworkbench.core.scenario.Difference;
-import org.quorumworkbench.core.scenario.Embedding;
 import org.quorumworkbench.core.scenario.Expectation;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
+import org.quorumworkbench.core.scenario.SelfContained;
 import org.quorumworkbench.core.scenario.Transcript;
 
 /**
@@ -116,16 +116,16 @@ class SessionTest {
             case 0, 1 -> session.put(child, random(random)).join();
             case 2 -> session.take(child, "f" + random.nextInt(3)).join();
             case 3 -> session.fill(range.offset(), (int) range.length(), random.nextInt(256)).result().join();
-            case 4 -> session.perform(new Action.WriteData(range.offset() + 3, 700, "0102aaff", false)).orElseThrow()
+            case 4 -> session.perform(new Operation.WriteData(range.offset() + 3, 700, "0102aaff", false)).orElseThrow()
                     .result().join();
-            case 5 -> session.perform(new Action.Flush()).orElseThrow().result().join();
+            case 5 -> session.perform(new Operation.Flush()).orElseThrow().result().join();
             case 6 -> session.heal(child).join();
             default -> session.examine(range).result().join();
         }
     }
 
     private Scenario saved(Session session) throws IOException, ConfigurationProblem {
-        Scenario recorded = new Embedding(folder).of(session.recorder().scenario());
+        Scenario recorded = new SelfContained(folder).of(session.recorder().scenario());
         return new ScenarioReader(folder).text(ScenarioWriter.text(recorded), "saved").scenarios().getFirst();
     }
 
@@ -161,7 +161,7 @@ class SessionTest {
             assertEquals(40, fork.repeat(recorded, 40).join());
             Scenario half = fork.recorder().scenario();
             assertEquals(recorded.operations().subList(0, 40), half.operations());
-            fork.perform(new Action.Write(0, 512, 1, false)).orElseThrow().result().join();
+            fork.perform(new Operation.Write(0, 512, 1, false)).orElseThrow().result().join();
             assertEquals(List.of(), differences(saved(fork)));
         }
     }
@@ -184,7 +184,7 @@ class SessionTest {
             Session session = Session.on(open, () -> {});
             session.put("c0", fault("hang", new Effect.Hangs(), new Occurrence.Always(), DeviceOperation.WRITE))
                     .join();
-            Turn<Outcome> write = session.fill(0, 512, 1);
+            QueuedRequest<Outcome> write = session.fill(0, 512, 1);
             session.take("c0", "hang").join();
             assertEquals(new Result.Cancelled(), write.result().join().result());
             session.examine(new SectorRange(0, 1)).result().join();
@@ -192,7 +192,7 @@ class SessionTest {
         }
     }
 
-    private static void awaitWaitingFor(Turn<Outcome> turn, String child) {
+    private static void awaitWaitingFor(QueuedRequest<Outcome> turn, String child) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!turn.waitingFor().equals(List.of(child))) {
             assertTrue(System.nanoTime() < end, "it waits for " + turn.waitingFor());
@@ -210,14 +210,14 @@ class SessionTest {
         try (OpenedQuorum open = open(configuration(""))) {
             Session session = Session.on(open, () -> {});
             session.put("c0", slow("slow", DeviceOperation.WRITE)).join();
-            Turn<Outcome> write = session.fill(0, 512, 0xEE);
+            QueuedRequest<Outcome> write = session.fill(0, 512, 0xEE);
             awaitWaitingFor(write, "c0");
             write.cancel();
             assertEquals(new Result.Cancelled(), write.result().join().result());
             Outcome read = session.examine(new SectorRange(0, 1)).result().join().request();
             assertEquals(List.of(1, 2), read.vote().orElseThrow().winner());
             recorded = saved(session);
-            assertEquals(new Action.GivenUp(new Action.Write(0, 512, 0xEE, false), List.of("c0")),
+            assertEquals(new Operation.GivenUp(new Operation.Write(0, 512, 0xEE, false), List.of("c0")),
                     recorded.operations().get(1));
             assertEquals(List.of(), differences(recorded));
         }
@@ -273,7 +273,7 @@ class SessionTest {
         for (int child = 0; child < 3; child++) {
             Files.delete(folder.resolve(child + ".img"));
         }
-        Configuration staged = new Staging("saved", folder).configuration(recorded);
+        Configuration staged = new ScenarioStage("saved", folder).configuration(recorded);
         try (OpenedQuorum open = open(staged)) {
             Session session = Session.through(recorded.upTo(0), open, () -> {});
             assertEquals(1, session.repeat(recorded, 1).join());
@@ -321,7 +321,7 @@ class SessionTest {
         for (int child = 0; child < IMAGES; child++) {
             Files.delete(folder.resolve(child + ".img"));
         }
-        try (OpenedQuorum staged = open(new Staging("saved", folder).configuration(recorded))) {
+        try (OpenedQuorum staged = open(new ScenarioStage("saved", folder).configuration(recorded))) {
             assertEquals(NESTED, staged.allChildren().stream().map(OpenedChild::name).toList());
             Session again = Session.through(recorded.upTo(0), staged, () -> {});
             int count = recorded.operations().size();

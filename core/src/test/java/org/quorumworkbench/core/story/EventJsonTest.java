@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.quorum.Operation;
+import org.quorumworkbench.core.quorum.RequestKind;
 import org.quorumworkbench.core.quorum.Semantics;
 
 class EventJsonTest {
 
     private static final Instant TIME = Instant.parse("2026-01-02T03:04:05.067089999Z");
     private static final SectorRange RANGE = new SectorRange(8, 2);
-    private static final Event FAILED = new Event.ReportBad(3, TIME, Operation.READ, "c1", RANGE,
+    private static final Event FAILED = new Event.ReportBad(3, TIME, RequestKind.READ, "c1", RANGE,
             Optional.of(Errno.EIO));
-    private static final Event OUTVOTED = new Event.ReportBad(4, TIME, Operation.READ, "c2", RANGE, Optional.empty());
-    private static final Event FAILURE = new Event.QuorumFailure(5, TIME, Operation.READ, "top", RANGE);
+    private static final Event OUTVOTED = new Event.ReportBad(4, TIME, RequestKind.READ, "c2", RANGE, Optional.empty());
+    private static final Event FAILURE = new Event.QuorumFailure(5, TIME, RequestKind.READ, "top", RANGE);
 
     private static String qmp(Event event, Semantics semantics) {
         return Json.compact(EventJson.qmpWithTime(event, semantics).orElseThrow());
@@ -58,9 +58,9 @@ class EventJsonTest {
     }
 
     static Stream<Event> eventsThatOnlyTheWorkbenchTells() {
-        return Stream.of(new Event.FaultFired(1, TIME, Operation.READ, "c1", RANGE, "lies", "flips a bit"),
+        return Stream.of(new Event.FaultFired(1, TIME, RequestKind.READ, "c1", RANGE, "lies", "flips a bit"),
                 new Event.Rewritten(1, TIME, "c1", RANGE, Optional.empty()),
-                new Event.Cancelled(1, TIME, Operation.FLUSH, SectorRange.EMPTY),
+                new Event.Cancelled(1, TIME, RequestKind.FLUSH, SectorRange.EMPTY),
                 new Event.Changed(1, TIME, "opened"));
     }
 

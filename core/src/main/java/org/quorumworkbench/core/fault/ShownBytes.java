@@ -13,7 +13,7 @@ import org.quorumworkbench.core.block.Reply;
  * What a child shows where no fault acts on the read: its own bytes under the damage that faults
  * did to writes.
  */
-record Shown(BlockDevice below, Layers layers) {
+record ShownBytes(BlockDevice below, Layers layers) {
 
     /**
      * Reads bytes from wherever, zeroes where there is no disk.
@@ -21,7 +21,7 @@ record Shown(BlockDevice below, Layers layers) {
      * @param offset
      *            in bytes; may be negative or past the end
      */
-    CompletableFuture<Reply<byte[]>> read(Course<?> course, long offset, int count) {
+    CompletableFuture<Reply<byte[]>> read(OperationSteps<?> steps, long offset, int count) {
         byte[] bytes = new byte[count];
         long from = Math.max(0, offset);
         long to = Math.min(offset + count, readable());
@@ -29,7 +29,7 @@ record Shown(BlockDevice below, Layers layers) {
             return completedFuture(Reply.ok(bytes));
         }
         ByteBuffer part = ByteBuffer.wrap(bytes, (int) (from - offset), (int) (to - from));
-        return Course.then(course.step(() -> below.read(from, part)), done -> {
+        return OperationSteps.then(steps.step(() -> below.read(from, part)), done -> {
             layers.lay(from, part);
             return completedFuture(Reply.ok(bytes));
         });

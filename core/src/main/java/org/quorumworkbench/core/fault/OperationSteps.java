@@ -13,21 +13,21 @@ import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 
 /**
- * The course of one operation that takes several steps. Cancelling its answer cancels the step that
- * is under way and lets no other begin; the answer is complete when that step is, so that nobody
- * touches the caller's buffer afterwards.
+ * The steps of one operation of a device. Cancelling its answer cancels the step that is under way
+ * and lets no other begin; the answer is complete when that step is, so that nobody touches the
+ * caller's buffer afterwards.
  *
  * @param <T>
  *            what the operation answers
  */
-final class Course<T> {
+final class OperationSteps<T> {
 
     private final Pending<Reply<T>> answer = new Pending<>(this::stop);
     private @Nullable CompletableFuture<?> underWay;
     private boolean stopped;
 
     /** Begins; the answer is that of the last step, or the first failure. */
-    CompletableFuture<Reply<T>> run(Function<Course<T>, CompletableFuture<Reply<T>>> steps) {
+    CompletableFuture<Reply<T>> run(Function<OperationSteps<T>, CompletableFuture<Reply<T>>> steps) {
         steps.apply(this).thenAccept(answer::complete).exceptionally(this::broken);
         return answer;
     }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.quorumworkbench.core.config.OptionValue;
 
 /** One thing that a scenario does, in order. Offsets and lengths are in bytes. */
-public sealed interface Action {
+public sealed interface Operation {
 
     /** A read of the quorum. */
-    record Read(long offset, int length) implements Action {}
+    record Read(long offset, int length) implements Operation {}
 
     /**
      * A write to the quorum.
@@ -22,7 +22,7 @@ public sealed interface Action {
      * @param forceUnitAccess
      *            whether a flush belongs to it
      */
-    record Write(long offset, int length, int fill, boolean forceUnitAccess) implements Action {
+    record Write(long offset, int length, int fill, boolean forceUnitAccess) implements Operation {
         /** What is written; made anew by every call. */
         public byte[] bytes() {
             byte[] bytes = new byte[length];
@@ -37,21 +37,21 @@ public sealed interface Action {
      * @param unmap
      *            whether the children may make holes
      */
-    record WriteZeroes(long offset, long length, boolean forceUnitAccess, boolean unmap) implements Action {}
+    record WriteZeroes(long offset, long length, boolean forceUnitAccess, boolean unmap) implements Operation {}
 
     /** A discard, which the driver swallows. */
-    record Trim(long offset, long length) implements Action {}
+    record Trim(long offset, long length) implements Operation {}
 
-    record Flush() implements Action {}
+    record Flush() implements Operation {}
 
     /** Which parts of a range are data and which read as zeroes. */
-    record BlockStatus(long offset, long length) implements Action {}
+    record BlockStatus(long offset, long length) implements Operation {}
 
     /**
      * A pause. Nobody waits here: this engine tells every event at once, and simulated delays are not
      * slept through.
      */
-    record Wait(BigDecimal seconds) implements Action {}
+    record Wait(BigDecimal seconds) implements Operation {}
 
     /**
      * A command of QEMU's monitor.
@@ -61,7 +61,7 @@ public sealed interface Action {
      * @param show
      *            {@code edges}: what is told of a query of the block graph
      */
-    record Command(String execute, Optional<OptionValue.Group> arguments, Optional<String> show) implements Action {}
+    record Command(String execute, Optional<OptionValue.Group> arguments, Optional<String> show) implements Operation {}
 
     /**
      * A fault is switched on or off.
@@ -71,13 +71,13 @@ public sealed interface Action {
      * @param id
      *            which of the child's faults
      */
-    record SwitchFault(String child, String id, boolean on) implements Action {}
+    record SwitchFault(String child, String id, boolean on) implements Operation {}
 
     /**
      * A read as the workbench looks at a range: the request, and after it every sector of the children
      * that could not be read as a whole.
      */
-    record Examine(long offset, int length) implements Action {}
+    record Examine(long offset, int length) implements Operation {}
 
     /**
      * A write of given bytes to the quorum.
@@ -88,7 +88,7 @@ public sealed interface Action {
      * @param forceUnitAccess
      *            whether a flush belongs to it
      */
-    record WriteData(long offset, int length, String hex, boolean forceUnitAccess) implements Action {
+    record WriteData(long offset, int length, String hex, boolean forceUnitAccess) implements Operation {
         /** What is written; made anew by every call. */
         public byte[] bytes() {
             byte[] given = HexFormat.of().parseHex(hex);
@@ -101,19 +101,19 @@ public sealed interface Action {
     }
 
     /** The threshold is changed for all that comes. */
-    record SetThreshold(int votes) implements Action {}
+    record SetThreshold(int votes) implements Operation {}
 
     /** A child's bytes, as it shows them now, are remembered under a name, for stale reads. */
-    record Capture(String child, String moment) implements Action {}
+    record Capture(String child, String name) implements Operation {}
 
     /** What faults did to writes on a child is undone. */
-    record Heal(String child) implements Action {}
+    record Heal(String child) implements Operation {}
 
     /** What was written over a child's own bytes is thrown away. */
-    record DiscardWrites(String child) implements Action {}
+    record DiscardWrites(String child) implements Operation {}
 
     /** The faults that are on, of all children, count their occurrences from the beginning. */
-    record Recount() implements Action {}
+    record Recount() implements Operation {}
 
     /**
      * A request that was given up.
@@ -123,15 +123,15 @@ public sealed interface Action {
      * @param unanswered
      *            the children that had not answered by then, and do not here either
      */
-    record GivenUp(Action request, List<String> unanswered) implements Action {
+    record GivenUp(Operation request, List<String> unanswered) implements Operation {
         public GivenUp {
             unanswered = List.copyOf(unanswered);
         }
     }
 
     /** What was asked, given up or not. */
-    default Action asked() {
-        return this instanceof GivenUp(Action request, List<String> _) ? request : this;
+    default Operation asked() {
+        return this instanceof GivenUp(Operation request, List<String> _) ? request : this;
     }
 
     /** The word in a scenario's {@code op}. */
@@ -153,7 +153,7 @@ public sealed interface Action {
             case Heal _ -> "heal";
             case DiscardWrites _ -> "discard_writes";
             case Recount _ -> "recount";
-            case GivenUp(Action request, List<String> _) -> request.word();
+            case GivenUp(Operation request, List<String> _) -> request.word();
         };
     }
 }

@@ -28,7 +28,7 @@ import org.quorumworkbench.core.scenario.ScenarioChild;
  * Puts a scenario's children on a stage where a quorum can be opened over them and worked with:
  * what a scenario says of their bytes becomes images in a folder. Blocks.
  */
-public final class Staging {
+public final class ScenarioStage {
 
     /** The most bytes that are laid out as an image; holes do not count. */
     private static final long MOST_BYTES = 256L << 20;
@@ -44,7 +44,7 @@ public final class Staging {
      * @param folder
      *            where images are made; it has to exist, and whoever made it deletes it
      */
-    public Staging(String source, Path folder) {
+    public ScenarioStage(String source, Path folder) {
         this.source = source;
         this.folder = folder;
     }

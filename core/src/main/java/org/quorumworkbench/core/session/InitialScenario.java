@@ -27,15 +27,15 @@ import org.quorumworkbench.core.scenario.ScenarioChild;
 import org.quorumworkbench.core.story.Json;
 
 /** The scenario with which a session on an opened quorum begins: its children's files, by name. */
-final class Beginning {
+final class InitialScenario {
 
     private final List<ScenarioChild> files = new ArrayList<>();
     private final List<InnerQuorum> quorums = new ArrayList<>();
 
-    private Beginning() {}
+    private InitialScenario() {}
 
     static Scenario of(OpenedQuorum open) {
-        return new Beginning().scenario(open);
+        return new InitialScenario().scenario(open);
     }
 
     private Scenario scenario(OpenedQuorum open) {

@@ -18,7 +18,7 @@ import org.quorumworkbench.core.scenario.Content.Patch;
  * written into it byte by byte, and larger images are called by their names beside the scenario's
  * file. Blocks as long as the images' files do.
  */
-public final class Embedding {
+public final class SelfContained {
 
     /** The most bytes of all children together that are written into a scenario. */
     public static final long MOST_BYTES = 512L << 10;
@@ -29,7 +29,7 @@ public final class Embedding {
      * @param folder
      *            where the scenario will be
      */
-    public Embedding(Path folder) {
+    public SelfContained(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
     }
 

@@ -12,26 +12,26 @@ import java.util.Map;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OptionValue;
-import org.quorumworkbench.core.scenario.Action.BlockStatus;
-import org.quorumworkbench.core.scenario.Action.Capture;
-import org.quorumworkbench.core.scenario.Action.Command;
-import org.quorumworkbench.core.scenario.Action.DiscardWrites;
-import org.quorumworkbench.core.scenario.Action.Examine;
-import org.quorumworkbench.core.scenario.Action.Flush;
-import org.quorumworkbench.core.scenario.Action.GivenUp;
-import org.quorumworkbench.core.scenario.Action.Heal;
-import org.quorumworkbench.core.scenario.Action.Read;
-import org.quorumworkbench.core.scenario.Action.Recount;
-import org.quorumworkbench.core.scenario.Action.SetThreshold;
-import org.quorumworkbench.core.scenario.Action.SwitchFault;
-import org.quorumworkbench.core.scenario.Action.Trim;
-import org.quorumworkbench.core.scenario.Action.Wait;
-import org.quorumworkbench.core.scenario.Action.Write;
-import org.quorumworkbench.core.scenario.Action.WriteData;
-import org.quorumworkbench.core.scenario.Action.WriteZeroes;
+import org.quorumworkbench.core.scenario.Operation.BlockStatus;
+import org.quorumworkbench.core.scenario.Operation.Capture;
+import org.quorumworkbench.core.scenario.Operation.Command;
+import org.quorumworkbench.core.scenario.Operation.DiscardWrites;
+import org.quorumworkbench.core.scenario.Operation.Examine;
+import org.quorumworkbench.core.scenario.Operation.Flush;
+import org.quorumworkbench.core.scenario.Operation.GivenUp;
+import org.quorumworkbench.core.scenario.Operation.Heal;
+import org.quorumworkbench.core.scenario.Operation.Read;
+import org.quorumworkbench.core.scenario.Operation.Recount;
+import org.quorumworkbench.core.scenario.Operation.SetThreshold;
+import org.quorumworkbench.core.scenario.Operation.SwitchFault;
+import org.quorumworkbench.core.scenario.Operation.Trim;
+import org.quorumworkbench.core.scenario.Operation.Wait;
+import org.quorumworkbench.core.scenario.Operation.Write;
+import org.quorumworkbench.core.scenario.Operation.WriteData;
+import org.quorumworkbench.core.scenario.Operation.WriteZeroes;
 
 /** Reads the operations of a scenario. */
-final class ActionReader {
+final class OperationReader {
 
     /** The longest request that carries data, in bytes: as much as QEMU's NBD server takes. */
     static final int LONGEST_REQUEST = 32 << 20;
@@ -53,25 +53,25 @@ final class ActionReader {
      * @param inner
      *            its quorums within
      */
-    ActionReader(List<ScenarioChild> children, List<InnerQuorum> inner) {
+    OperationReader(List<ScenarioChild> children, List<InnerQuorum> inner) {
         this.children = children;
         children.forEach(child -> faults.put(child.name(), child.faults()));
         inner.forEach(node -> node.name().ifPresent(name -> faults.put(name, node.faults())));
         this.longest = (int) Math.min(LONGEST_REQUEST, MOST_BUFFERED / Math.max(1, children.size()));
     }
 
-    Action read(Fields step) throws ConfigurationProblem {
-        Action action = givenUp(step, action(step));
+    Operation read(Fields step) throws ConfigurationProblem {
+        Operation operation = givenUp(step, operation(step));
         // How long the conformance program waited before it collected events.
         step.group().has("settle");
         step.refuseOthers();
-        return action;
+        return operation;
     }
 
-    private Action givenUp(Fields step, Action action) throws ConfigurationProblem {
+    private Operation givenUp(Fields step, Operation operation) throws ConfigurationProblem {
         OptionValue given = step.group().value("unanswered").orElse(null);
         if (given == null) {
-            return action;
+            return operation;
         }
         List<String> names = new ArrayList<>();
         if (given instanceof OptionValue.Listing listing) {
@@ -82,7 +82,7 @@ final class ActionReader {
             }
         }
         boolean complete = given instanceof OptionValue.Listing all && all.items().size() == names.size();
-        boolean isRequest = switch (action) {
+        boolean isRequest = switch (operation) {
             case Read _,Write _,WriteData _,WriteZeroes _,Flush _,Examine _ -> true;
             default -> false;
         };
@@ -90,10 +90,10 @@ final class ActionReader {
             throw step.group().problem("unanswered", "this is no list of the children that did not answer a request",
                     "Write names out of " + String.join(", ", faults.keySet()) + ", of a read, a write or a flush.");
         }
-        return new GivenUp(action, names);
+        return new GivenUp(operation, names);
     }
 
-    private Action action(Fields step) throws ConfigurationProblem {
+    private Operation operation(Fields step) throws ConfigurationProblem {
         String word = step.text("op");
         return switch (word) {
             case "read" -> new Read(offset(step), length(step));

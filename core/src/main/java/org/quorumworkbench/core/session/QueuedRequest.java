@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T>
  *            what comes of it
  */
-public final class Turn<T> {
+public final class QueuedRequest<T> {
 
     /** What has begun; {@code waitingFor} names the children that have not answered yet. */
     record Running<T>(CompletableFuture<T> result, Runnable cancel, Supplier<List<String>> waitingFor) {
@@ -36,7 +36,7 @@ public final class Turn<T> {
      * @param firm
      *            whether it cannot be cancelled
      */
-    Turn(boolean firm) {
+    QueuedRequest(boolean firm) {
         this.firm = firm;
     }
 

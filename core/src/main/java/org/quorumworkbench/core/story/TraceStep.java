@@ -12,13 +12,13 @@ import org.quorumworkbench.core.vote.Version;
  * One thing that happened within a request, as slow motion shows it. Children are called by their
  * index and their name.
  */
-public sealed interface Moment {
+public sealed interface TraceStep {
 
     /** What happened, and by which rule, in a sentence or two. */
     String words();
 
     /** The request goes out to a child. */
-    record Asked(int child, String name) implements Moment {
+    record Asked(int child, String name) implements TraceStep {
         @Override
         public String words() {
             return "The request goes to " + name + ".";
@@ -26,7 +26,7 @@ public sealed interface Moment {
     }
 
     /** A child is not asked: it has nothing to flush, or one before it could be read. */
-    record NotAsked(int child, String name, String why) implements Moment {
+    record NotAsked(int child, String name, String why) implements TraceStep {
         @Override
         public String words() {
             return name + " is not asked: " + why + ".";
@@ -39,7 +39,7 @@ public sealed interface Moment {
      * @param error
      *            absent if it did what it was asked
      */
-    record Replied(int child, String name, Optional<Errno> error) implements Moment {
+    record Replied(int child, String name, Optional<Errno> error) implements TraceStep {
         @Override
         public String words() {
             return error.map(errno -> name + " fails: " + errno.text() + ".").orElse(name + " has done it.");
@@ -47,7 +47,7 @@ public sealed interface Moment {
     }
 
     /** A child has not answered when the request is given up. */
-    record Silent(int child, String name) implements Moment {
+    record Silent(int child, String name) implements TraceStep {
         @Override
         public String words() {
             return name + " has not answered. The quorum waits for every child, so the request ends only by being "
@@ -56,7 +56,7 @@ public sealed interface Moment {
     }
 
     /** The fast path compares the bytes of the first readable child with those of a later one. */
-    record Compared(String first, String with, boolean equal) implements Moment {
+    record Compared(String first, String with, boolean equal) implements TraceStep {
         @Override
         public String words() {
             return equal
@@ -66,7 +66,7 @@ public sealed interface Moment {
     }
 
     /** All children that could be read agree, so nothing is hashed or counted. */
-    record FastPath(List<String> children) implements Moment {
+    record FastPath(List<String> children) implements TraceStep {
         public FastPath {
             children = List.copyOf(children);
         }
@@ -89,7 +89,7 @@ public sealed interface Moment {
      *            the versions so far as the list stands, head first
      */
     record Voted(int child, String name, String value, boolean begins,
-            List<Version<String>> list) implements Moment {
+            List<Version<String>> list) implements TraceStep {
         public Voted {
             list = List.copyOf(list);
         }
@@ -113,7 +113,7 @@ public sealed interface Moment {
      * @param threshold
      *            the votes that are needed; absent where the threshold plays no part
      */
-    record Counted(List<String> members, String value, boolean tied, Optional<Integer> threshold) implements Moment {
+    record Counted(List<String> members, String value, boolean tied, Optional<Integer> threshold) implements TraceStep {
         public Counted {
             members = List.copyOf(members);
         }
@@ -135,7 +135,7 @@ public sealed interface Moment {
      * @param errorsDecide
      *            whether they are too few, so that the errors are voted on
      */
-    record Succeeded(int children, int threshold, boolean errorsDecide) implements Moment {
+    record Succeeded(int children, int threshold, boolean errorsDecide) implements TraceStep {
         @Override
         public String words() {
             return children + (children == 1 ? " child has" : " children have") + " succeeded, " + threshold
@@ -145,7 +145,7 @@ public sealed interface Moment {
     }
 
     /** An event is told. */
-    record Told(Event event) implements Moment {
+    record Told(Event event) implements TraceStep {
         @Override
         public String words() {
             return switch (event) {
@@ -162,7 +162,7 @@ public sealed interface Moment {
     }
 
     /** The request ends. */
-    record Ended(Result result, String how) implements Moment {
+    record Ended(Result result, String how) implements TraceStep {
         @Override
         public String words() {
             String what = switch (result) {

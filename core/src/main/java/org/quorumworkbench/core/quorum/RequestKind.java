@@ -2,12 +2,12 @@
 package org.quorumworkbench.core.quorum;
 
 /** What a request asks of the quorum. */
-public enum Operation {
+public enum RequestKind {
     READ("read"), WRITE("write"), WRITE_ZEROES("write"), FLUSH("flush"), BLOCK_STATUS("read");
 
     private final String eventType;
 
-    Operation(String eventType) {
+    RequestKind(String eventType) {
         this.eventType = eventType;
     }
 

@@ -20,20 +20,20 @@ import org.quorumworkbench.core.story.Json;
  * Tells what came of a scenario as a person would write it down: one line for each operation, the
  * events under it, and where it failed.
  */
-public final class Telling {
+public final class TranscriptText {
 
     private final Scenario scenario;
     private final Transcript transcript;
     private final List<String> lines = new ArrayList<>();
 
-    private Telling(Scenario scenario, Transcript transcript) {
+    private TranscriptText(Scenario scenario, Transcript transcript) {
         this.scenario = scenario;
         this.transcript = transcript;
     }
 
     /** The lines, without line ends. */
     public static List<String> lines(Scenario scenario, Transcript transcript) {
-        Telling telling = new Telling(scenario, transcript);
+        TranscriptText telling = new TranscriptText(scenario, transcript);
         telling.tell();
         return List.copyOf(telling.lines);
     }
@@ -64,32 +64,32 @@ public final class Telling {
     }
 
     /** An operation in words. */
-    public static String words(Action action) {
-        return switch (action) {
-            case Action.Read(long offset, int length) -> "read " + range(offset, length);
-            case Action.Write(long offset, int length, int fill, boolean fua) ->
+    public static String words(Operation operation) {
+        return switch (operation) {
+            case Operation.Read(long offset, int length) -> "read " + range(offset, length);
+            case Operation.Write(long offset, int length, int fill, boolean fua) ->
                 "write " + range(offset, length) + " of 0x" + Integer.toHexString(fill) + (fua ? ", flushed" : "");
-            case Action.WriteZeroes(long offset, long length, boolean fua, boolean _) ->
+            case Operation.WriteZeroes(long offset, long length, boolean fua, boolean _) ->
                 "write zeroes " + range(offset, length) + (fua ? ", flushed" : "");
-            case Action.Trim(long offset, long length) -> "trim " + range(offset, length);
-            case Action.Flush() -> "flush";
-            case Action.BlockStatus(long offset, long length) -> "block status " + range(offset, length);
-            case Action.Wait wait -> "wait " + wait.seconds().toPlainString() + " s";
-            case Action.Command command -> command.execute()
+            case Operation.Trim(long offset, long length) -> "trim " + range(offset, length);
+            case Operation.Flush() -> "flush";
+            case Operation.BlockStatus(long offset, long length) -> "block status " + range(offset, length);
+            case Operation.Wait wait -> "wait " + wait.seconds().toPlainString() + " s";
+            case Operation.Command command -> command.execute()
                     + command.arguments().map(arguments -> " " + Json.compact(Json.plain(arguments))).orElse("");
-            case Action.Examine(long offset, int length) -> "look at " + range(offset, length);
-            case Action.WriteData(long offset, int length, String hex, boolean fua) ->
+            case Operation.Examine(long offset, int length) -> "look at " + range(offset, length);
+            case Operation.WriteData(long offset, int length, String hex, boolean fua) ->
                 "write " + range(offset, length) + " of " + hex.length() / 2 + " given bytes"
                         + (fua ? ", flushed" : "");
-            case Action.SetThreshold(int votes) -> "threshold set to " + votes;
-            case Action.Capture(String child, String moment) ->
-                "the bytes of " + child + " captured as '" + moment + "'";
-            case Action.Heal(String child) -> "damage to writes on " + child + " healed";
-            case Action.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
-            case Action.Recount() -> "faults count anew";
-            case Action.GivenUp(Action request, List<String> unanswered) ->
+            case Operation.SetThreshold(int votes) -> "threshold set to " + votes;
+            case Operation.Capture(String child, String name) ->
+                "the bytes of " + child + " captured as '" + name + "'";
+            case Operation.Heal(String child) -> "damage to writes on " + child + " healed";
+            case Operation.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
+            case Operation.Recount() -> "faults count anew";
+            case Operation.GivenUp(Operation request, List<String> unanswered) ->
                 words(request) + ", given up before " + String.join(" ", unanswered) + " answered";
-            case Action.SwitchFault(String child, String id, boolean on) ->
+            case Operation.SwitchFault(String child, String id, boolean on) ->
                 "fault " + id + " on " + child + " switched " + (on ? "on" : "off");
         };
     }
@@ -104,7 +104,7 @@ public final class Telling {
     public static String outcome(Result result) {
         return switch (result.status()) {
             case OK -> "ok" + detail(result.detail());
-            case ERROR -> "FAILED, " + result.errno().map(Telling::words).or(result::words).orElse("");
+            case ERROR -> "FAILED, " + result.errno().map(TranscriptText::words).or(result::words).orElse("");
             case ABORTED -> "ABORTED, " + result.words().orElse("");
             case CANCELLED -> "CANCELLED, given up: not every child had answered";
         };
@@ -123,8 +123,8 @@ public final class Telling {
             case Detail.Extents(List<Extent> extents) -> ", " + extents.stream()
                     .map(extent -> extent.length() + " bytes of " + (extent.zero() ? "zeroes" : "data"))
                     .collect(Collectors.joining(", "));
-            case Detail.Places(List<Transcript.Place> places) -> ", " + places.stream()
-                    .map(place -> place.edge() + " is " + place.node()).collect(Collectors.joining(", "));
+            case Detail.Edges(List<Transcript.GraphEdge> edges) -> ", " + edges.stream()
+                    .map(edge -> edge.edge() + " is " + edge.node()).collect(Collectors.joining(", "));
         };
     }
 }
