@@ -50,7 +50,7 @@ class InspectCommandTest {
     void anOutvotedChildGivesStatusOneAndIsNamed() {
         Spoken spoken = Spoken.of("inspect", a, bad, b, "--sector", "8");
         assertEquals(1, spoken.status());
-        assertTrue(spoken.out().contains("QUORUM_REPORT_BAD  c1  read 8+8: outvoted"), spoken.out());
+        assertTrue(spoken.out().contains("QUORUM_REPORT_BAD  c1  read 8+8: other bytes than the winner"), spoken.out());
     }
 
     @Test
