@@ -21,8 +21,7 @@ final class ArchitectureTest {
 
     /** The rooms, ground floor first. */
     private static final List<String> ROOMS = List.of("file", "block", "vote", "fault", "quorum", "config", "inspect",
-            "scan",
-            "scenario");
+            "scan", "story", "scenario", "run", "session");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

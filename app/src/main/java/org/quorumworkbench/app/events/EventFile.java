@@ -18,8 +18,8 @@ import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
-import org.quorumworkbench.core.scenario.EventJson;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.EventJson;
+import org.quorumworkbench.core.story.Json;
 
 /** Saves events, one JSON object a line. */
 final class EventFile {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.scenario.EventWords.Kind;
+import org.quorumworkbench.core.story.EventWords.Kind;
 
 /**
  * The last events, bounded, and which of them a filter lets through. Knows no controls; used on one

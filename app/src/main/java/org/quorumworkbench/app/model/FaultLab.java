@@ -35,8 +35,8 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
-import org.quorumworkbench.core.scenario.Json;
-import org.quorumworkbench.core.scenario.Session;
+import org.quorumworkbench.core.session.Session;
+import org.quorumworkbench.core.story.Json;
 
 /**
  * The faults that may be laid over the children of the open quorum, on or off. One fault may lie

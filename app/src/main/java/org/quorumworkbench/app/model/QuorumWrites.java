@@ -27,11 +27,11 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
-import org.quorumworkbench.core.scenario.Action;
-import org.quorumworkbench.core.scenario.EventWords;
-import org.quorumworkbench.core.scenario.Recorder;
-import org.quorumworkbench.core.scenario.Telling;
-import org.quorumworkbench.core.scenario.Turn;
+import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.session.QueuedRequest;
+import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.story.EventWords;
 
 /**
  * Writes and flushes of the open quorum, made from the window; the overlays that keep them, so that
@@ -104,22 +104,22 @@ public final class QuorumWrites {
     /** Fills the range with a byte, 0 to 255. */
     public void fill(int value, boolean forceUnitAccess) {
         SectorRange range = model.rangeProperty().get();
-        perform(new Action.Write(range.offset(), Math.toIntExact(range.length()), value, forceUnitAccess));
+        perform(new Operation.Write(range.offset(), Math.toIntExact(range.length()), value, forceUnitAccess));
     }
 
     /** Writes bytes, given in hexadecimal digits, again and again over the range. */
     public void pattern(String hex, boolean forceUnitAccess) {
         SectorRange range = model.rangeProperty().get();
-        perform(new Action.WriteData(range.offset(), Math.toIntExact(range.length()), hex, forceUnitAccess));
+        perform(new Operation.WriteData(range.offset(), Math.toIntExact(range.length()), hex, forceUnitAccess));
     }
 
     public void zeroes() {
         SectorRange range = model.rangeProperty().get();
-        perform(new Action.WriteZeroes(range.offset(), range.length(), false, false));
+        perform(new Operation.WriteZeroes(range.offset(), range.length(), false, false));
     }
 
     public void flush() {
-        perform(new Action.Flush());
+        perform(new Operation.Flush());
     }
 
     /** Writes what a file holds from the range's start on, up to the range's end. */
@@ -132,7 +132,7 @@ public final class QuorumWrites {
                     if (bytes.length == 0) {
                         model.tell(Notice.Kind.ERROR, text("lab.write.file.empty", file));
                     } else {
-                        perform(new Action.WriteData(range.offset(), bytes.length, HexFormat.of().formatHex(bytes),
+                        perform(new Operation.WriteData(range.offset(), bytes.length, HexFormat.of().formatHex(bytes),
                                 forceUnitAccess));
                     }
                 });
@@ -146,10 +146,10 @@ public final class QuorumWrites {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    private void perform(Action action) {
-        Optional<Turn<Outcome>> turn = model.session().flatMap(session -> session.perform(action));
+    private void perform(Operation action) {
+        Optional<QueuedRequest<Outcome>> turn = model.session().flatMap(session -> session.perform(action));
         turn.ifPresent(under -> {
-            BackgroundTask task = new BackgroundTask(Telling.words(action), under::cancel);
+            BackgroundTask task = new BackgroundTask(TranscriptText.words(action), under::cancel);
             model.begun(task);
             under.result().handle((outcome, failure) -> {
                 Platform.runLater(() -> came(action, task, Optional.ofNullable(outcome)));
@@ -158,10 +158,11 @@ public final class QuorumWrites {
         });
     }
 
-    private void came(Action action, BackgroundTask task, Optional<Outcome> outcome) {
+    private void came(Operation action, BackgroundTask task, Optional<Outcome> outcome) {
         model.ended(task);
-        outcome.ifPresent(done -> last.set(Optional.of(new Came(Telling.words(action), done.isSuccess(),
-                Telling.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList()))));
+        outcome.ifPresent(done -> last.set(Optional.of(new Came(TranscriptText.words(action), done.isSuccess(),
+                TranscriptText.outcome(Recorder.result(done)),
+                done.events().stream().map(EventWords::line).toList()))));
         publish();
         model.reread();
     }

@@ -23,18 +23,18 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.Inspection;
-import org.quorumworkbench.core.scenario.Action;
+import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.run.ScenarioStage;
 import org.quorumworkbench.core.scenario.Difference;
-import org.quorumworkbench.core.scenario.Embedding;
 import org.quorumworkbench.core.scenario.Expectation;
-import org.quorumworkbench.core.scenario.Recorder;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
-import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
-import org.quorumworkbench.core.scenario.Session;
-import org.quorumworkbench.core.scenario.Staging;
+import org.quorumworkbench.core.scenario.SelfContained;
+import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.session.Session;
 
 /**
  * What was done since the quorum was opened, as a scenario: it can be saved, gone back into, and
@@ -149,7 +149,7 @@ public final class Recording {
     /** What the last operation saw if it looked at a range, else the range as it is after it. */
     private Optional<Inspection> picture(Scenario until, SectorRange range, long number) {
         try (ScenarioRun run = ScenarioRun.open(until, Optional.empty())) {
-            for (Action action : until.operations()) {
+            for (Operation action : until.operations()) {
                 if (run.isOver() || number != asked.get()) {
                     return Optional.empty();
                 }
@@ -159,7 +159,7 @@ public final class Recording {
                 return run.picture();
             }
             boolean looked = !until.operations().isEmpty()
-                    && until.operations().getLast().asked() instanceof Action.Examine;
+                    && until.operations().getLast().asked() instanceof Operation.Examine;
             return looked ? run.picture() : Optional.of(run.look(range));
         }
     }
@@ -244,7 +244,7 @@ public final class Recording {
             try {
                 images.refuse(file);
                 Path folder = file.toAbsolutePath().getParent();
-                Scenario scenario = new Embedding(folder == null ? file : folder).of(recorded.scenario(count));
+                Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
                 String json = ScenarioWriter.text(scenario);
                 if (json.length() > LONGEST_FILE) {
                     failed(text("lab.save.long", file));
@@ -277,7 +277,7 @@ public final class Recording {
                         ScenarioRun.transcript(scenario, Optional.empty()))).orElse(List.of());
                 Path stage = Files.createTempDirectory("quorum-workbench-scenario");
                 stage.toFile().deleteOnExit();
-                Configuration configuration = new Staging(file.toString(), stage).configuration(scenario);
+                Configuration configuration = new ScenarioStage(file.toString(), stage).configuration(scenario);
                 try (var images = Files.list(stage)) {
                     images.forEach(image -> image.toFile().deleteOnExit());
                 }
@@ -291,8 +291,9 @@ public final class Recording {
     }
 
     private static SectorRange lastRange(Scenario scenario) {
-        return scenario.operations().reversed().stream().map(Action::asked).filter(Action.Examine.class::isInstance)
-                .map(Action.Examine.class::cast).findFirst()
+        return scenario.operations().reversed().stream().map(Operation::asked)
+                .filter(Operation.Examine.class::isInstance)
+                .map(Operation.Examine.class::cast).findFirst()
                 .map(look -> SectorRange.ofBytes(look.offset(), look.length()))
                 .orElse(new SectorRange(0, Preferences.USUAL_SECTORS));
     }

@@ -42,8 +42,9 @@ import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.scenario.Session;
-import org.quorumworkbench.core.scenario.Turn;
+import org.quorumworkbench.core.session.QueuedRequest;
+import org.quorumworkbench.core.session.Session;
+import org.quorumworkbench.core.vote.Vote;
 
 /**
  * What the window shows, and what it can be told to do. Properties are read and commands given on
@@ -86,7 +87,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final QuorumWrites writes = new QuorumWrites(this);
     private final Recording recording = new Recording(this);
 
-    private @Nullable Turn<Inspection> underWay;
+    private @Nullable QueuedRequest<Inspection> underWay;
     private @Nullable Session session;
     private final ScanModel scan = new ScanModel(this, background);
     private final DiskSearch search = new DiskSearch(this);
@@ -422,7 +423,7 @@ public final class WorkbenchModel implements AutoCloseable {
         long number = ++asked;
         recording.leavePast();
         marks.begin();
-        Turn<Inspection> inspecting = Objects.requireNonNull(session).examine(next);
+        QueuedRequest<Inspection> inspecting = Objects.requireNonNull(session).examine(next);
         underWay = inspecting;
         waiting.set(Optional.of(new Waiting(next, System.nanoTime())));
         inspecting.result().thenAccept(picture -> {
@@ -443,12 +444,12 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void count(Inspection picture) {
-        List<Integer> outvoted = picture.requestVote().filter(vote -> vote.verdict().succeeds())
-                .map(vote -> picture.children().stream().map(child -> child.child())
-                        .filter(child -> !vote.winner().contains(child) && vote.versionOf(child).isPresent()).toList())
-                .orElse(List.of());
+        List<Integer> outvoted = picture.requestVote().map(Vote::outvoted).orElse(List.of());
         Map<String, ChildHealth> counted = new HashMap<>(health.get());
         for (ChildReply reply : picture.request().replies()) {
+            if (!picture.request().wasAsked(reply.child())) {
+                continue;
+            }
             counted.merge(reply.name(),
                     ChildHealth.NONE.and(!reply.isOk(), outvoted.contains(reply.child()), reply.latency()),
                     (before, now) -> before.and(now.errors() > 0, now.outvoted() > 0, now.latency()));
@@ -457,7 +458,7 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void cancelReading() {
-        Turn<Inspection> reading = underWay;
+        QueuedRequest<Inspection> reading = underWay;
         underWay = null;
         if (reading != null) {
             asked++;
@@ -468,7 +469,7 @@ public final class WorkbenchModel implements AutoCloseable {
 
     /** Stops waiting for the range, and everything in the background; what was found stays. */
     public void cancel() {
-        Turn<Inspection> reading = underWay;
+        QueuedRequest<Inspection> reading = underWay;
         if (reading != null) {
             reading.cancel();
         }

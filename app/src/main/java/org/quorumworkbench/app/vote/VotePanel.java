@@ -84,7 +84,7 @@ public final class VotePanel extends ScrollPane {
         shown.ifPresent(inspection -> {
             what.setText(what(inspection));
             verdict.setText(VoteWords.verdict(inspection));
-            style(verdict, vote.map(Vote::verdict));
+            style(verdict, inspection.requestVerdict());
             showVersions(vote, inspection);
             showSectors(inspection);
         });
@@ -100,7 +100,7 @@ public final class VotePanel extends ScrollPane {
     private void showVersions(Optional<Vote> held, Inspection inspection) {
         List<String> names = VoteWords.names(inspection);
         List<Version<Integer>> lettered = held.map(Vote::lettered).orElse(List.of());
-        List<Integer> failed = held.map(Vote::unreadable).orElse(List.of());
+        List<Integer> failed = held.map(Vote::unreadable).orElseGet(() -> inspection.request().failed());
         while (versions.size() < lettered.size()) {
             versions.add(new VersionRow());
         }

@@ -31,10 +31,10 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scenario.Expectation;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.core.vote.Verdict;
 
 /** A scan at the window: what it finds, how one looks through it, and what if. */
