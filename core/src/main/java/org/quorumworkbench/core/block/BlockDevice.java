@@ -2,7 +2,9 @@
 package org.quorumworkbench.core.block;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -89,6 +91,20 @@ public interface BlockDevice extends AutoCloseable {
      */
     default Optional<Identity> identity() {
         return Optional.empty();
+    }
+
+    /** Where in its file the device's first byte lies, in bytes; 0 if there is no file. */
+    default long fileOffset() {
+        return 0;
+    }
+
+    /**
+     * What decides what a read gives, besides the bytes of the device's own file: the part of the file,
+     * a rescue's mapfile, the quorum within. Each by its name, in words that are equal where these are;
+     * asks the file system, which may block.
+     */
+    default SortedMap<String, String> makeup() {
+        return Collections.emptySortedMap();
     }
 
     /**

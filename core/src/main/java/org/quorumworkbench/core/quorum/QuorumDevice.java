@@ -2,7 +2,11 @@
 package org.quorumworkbench.core.quorum;
 
 import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
@@ -52,6 +56,23 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
         return quorum.extent(offset, length).thenApply(outcome -> Reply.ok(outcome.extent()));
+    }
+
+    /** Its policy, and of each child the file and what that child is made of. */
+    @Override
+    public SortedMap<String, String> makeup() {
+        SortedMap<String, String> makeup = new TreeMap<>();
+        Policy policy = quorum.policy();
+        makeup.put("threshold within", Integer.toString(policy.threshold()));
+        makeup.put("read pattern within", policy.readPattern().name().toLowerCase(Locale.ROOT));
+        makeup.put("semantics within", policy.semantics().word());
+        makeup.put("children within", quorum.children().stream().map(Child::name).collect(Collectors.joining(" ")));
+        for (Child child : quorum.children()) {
+            child.device().identity().ifPresent(file -> makeup.put("file of " + child.name(), file.file() + " ("
+                    + file.length() + " bytes, " + file.key() + ", modified " + file.modified() + ")"));
+            child.device().makeup().forEach((name, value) -> makeup.put(name + " of " + child.name(), value));
+        }
+        return makeup;
     }
 
     @Override
