@@ -22,15 +22,16 @@ final class Interruption {
 
     private final CountDownLatch told = new CountDownLatch(1);
     private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    private final DefaultSignals signals = DefaultSignals.prepare();
+    private final CompletableFuture<QuickEnd> quickEnd = CompletableFuture.supplyAsync(QuickEnd::prepare);
     private final Thread hook;
 
     private Interruption(Runnable cancel, PrintWriter out) {
         hook = Thread.ofPlatform().name("interrupted").unstarted(() -> {
-            signals.restore();
+            quickEnd.thenAccept(QuickEnd::restoreSignals);
             interrupted.complete(true);
             cancel.run();
             awaitTold(out);
+            quickEnd.thenAccept(QuickEnd::end);
         });
     }
 

@@ -50,6 +50,27 @@ public interface BlockDevice extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether a sector may read otherwise in one request than in another: a quorum votes on the whole
+     * request. Who compares sectors then reads with {@link #readBySector}.
+     */
+    default boolean votesOnRequest() {
+        return false;
+    }
+
+    /**
+     * As {@link #read}, but every sector as a request on that sector alone would give it. Fails if any
+     * of them cannot be read; what the others are is then not told.
+     *
+     * @param offset
+     *            in bytes, of a sector
+     * @param into
+     *            whole sectors
+     */
+    default CompletableFuture<Reply<Done>> readBySector(long offset, ByteBuffer into) {
+        return votesOnRequest() ? SectorReads.oneByOne(this, offset, into) : read(offset, into);
+    }
+
     /** Writes the buffer, from position to limit, at {@code offset}; EROFS if read-only. */
     CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from);
 

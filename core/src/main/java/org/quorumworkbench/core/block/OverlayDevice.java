@@ -97,6 +97,11 @@ public final class OverlayDevice implements BlockDevice {
     }
 
     @Override
+    public boolean votesOnRequest() {
+        return below.votesOnRequest();
+    }
+
+    @Override
     public long fileOffset() {
         return below.fileOffset();
     }

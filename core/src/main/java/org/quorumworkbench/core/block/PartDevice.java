@@ -119,6 +119,11 @@ public final class PartDevice implements BlockDevice {
     }
 
     @Override
+    public boolean votesOnRequest() {
+        return whole.votesOnRequest();
+    }
+
+    @Override
     public long fileOffset() {
         return whole.fileOffset() + start;
     }

@@ -123,6 +123,11 @@ public final class BlkdebugDevice implements BlockDevice {
     }
 
     @Override
+    public boolean votesOnRequest() {
+        return below.votesOnRequest();
+    }
+
+    @Override
     public long fileOffset() {
         return below.fileOffset();
     }

@@ -255,6 +255,11 @@ public final class FaultedDevice implements BlockDevice {
     }
 
     @Override
+    public boolean votesOnRequest() {
+        return below.votesOnRequest();
+    }
+
+    @Override
     public long fileOffset() {
         return below.fileOffset();
     }

@@ -13,6 +13,8 @@ import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.block.SectorReads;
 
 /**
  * A quorum as a child of another. Its events come before those of the outer quorum, because it
@@ -36,6 +38,43 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
     @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
         return reply(quorum.read(offset, into));
+    }
+
+    @Override
+    public boolean votesOnRequest() {
+        return true;
+    }
+
+    /**
+     * Where all children were read as a whole and gave the same bytes, each sector alone would give
+     * these, too. Else the sectors are read one by one, and so they are where a child is a quorum
+     * itself: then the same whole may hide that its own vote would be another on a sector alone.
+     */
+    @Override
+    public CompletableFuture<Reply<Done>> readBySector(long offset, ByteBuffer into) {
+        if (into.remaining() <= SectorRange.SECTOR) {
+            return read(offset, into);
+        }
+        if (quorum.policy().readPattern() == ReadPattern.FIFO
+                || quorum.children().stream().anyMatch(child -> child.device().votesOnRequest())) {
+            return SectorReads.oneByOne(this, offset, into);
+        }
+        Quorum.Request whole = quorum.read(offset, into);
+        Pending<Reply<Done>> answer = new Pending<>(whole::cancel);
+        whole.outcome().thenCompose(outcome -> agreed(outcome) || outcome.result() instanceof Result.Cancelled
+                ? CompletableFuture.completedFuture(reply(outcome.result()))
+                : SectorReads.oneByOne(this, offset, into)).whenComplete((reply, failure) -> {
+                    if (failure == null) {
+                        answer.complete(reply);
+                    } else {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+        return answer;
+    }
+
+    private static boolean agreed(Outcome outcome) {
+        return outcome.decision() instanceof Decision.Agreed && outcome.replies().stream().allMatch(ChildReply::isOk);
     }
 
     @Override

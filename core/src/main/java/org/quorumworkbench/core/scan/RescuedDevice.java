@@ -108,6 +108,11 @@ public final class RescuedDevice implements BlockDevice {
     }
 
     @Override
+    public boolean votesOnRequest() {
+        return image.votesOnRequest();
+    }
+
+    @Override
     public long fileOffset() {
         return image.fileOffset();
     }
