@@ -502,7 +502,7 @@ public final class ScanModel {
                 refuse(images, written);
             }
             if (state) {
-                ReportFiles.writeScan(now.actual().map(), file);
+                ReportFiles.writeScan(now.actual().map(), report.policy(), file);
             } else if (mapfile) {
                 ReportFiles.writeMapfiles(report, file);
             } else {
@@ -515,9 +515,10 @@ public final class ScanModel {
     /** Shows what a scan had found that was saved, so that {@link #start} goes on from there. */
     public void load(Path file) {
         List<Child> children = model.childrenProperty().get();
+        Policy policy = policy();
         background.execute(() -> {
             try {
-                DivergenceMap map = ReportFiles.readScan(file, Scan.blank(children), children);
+                DivergenceMap map = ReportFiles.readScan(file, Scan.blank(children), policy, children);
                 Platform.runLater(() -> adopt(file, map, children));
             } catch (UnusableFile | IOException e) {
                 Platform.runLater(() -> model.tell(Notice.Kind.ERROR, text("scan.load.failed", file,

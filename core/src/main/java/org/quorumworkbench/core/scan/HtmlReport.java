@@ -74,7 +74,7 @@ public final class HtmlReport {
     }
 
     private void children() throws IOException {
-        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th>device and inode</th><th class=n>bytes</th>"
+        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th>device and inode</th><th class=n>bytes</th><th class=n>from byte</th>"
                 + "<th>modified</th><th class=n>outvoted</th><th class=n>unreadable</th>"
                 + "<th class=n>unstable, at least</th></tr>");
         List<Long> dissent = report.verdicts().dissent();
@@ -84,7 +84,7 @@ public final class HtmlReport {
             line("<tr><td>" + escape(scanned.name()) + "</td><td>"
                     + escape(scanned.identity().map(i -> whole(i.file())).orElse("(no file)")) + "</td><td>"
                     + escape(scanned.identity().map(Identity::key).orElse("")) + "</td>"
-                    + cell(scanned.length()) + "<td>"
+                    + cell(scanned.length()) + cell(scanned.offset()) + "<td>"
                     + escape(scanned.identity().map(i -> i.modified().toString()).orElse("")) + "</td>"
                     + cell(dissent.get(child)) + cell(unreadable.get(child)) + cell(report.map().unstable(child))
                     + "</tr>");
@@ -182,21 +182,14 @@ public final class HtmlReport {
      */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        OneLine.of(text).chars().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> {
-                    int type = Character.getType(c);
-                    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
-                        safe.append(String.format(Locale.ROOT, "\\u%04X", c));
-                    } else {
-                        safe.appendCodePoint(c);
-                    }
-                }
+                default -> safe.append((char) c);
             }
         });
         return safe.toString();
