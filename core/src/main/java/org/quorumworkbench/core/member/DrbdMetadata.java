@@ -122,12 +122,13 @@ final class DrbdMetadata {
         int node = nine ? block.s32(92) : -1;
         Generations generations = new Generations(node, block.u64(nine ? 48 : 40), Generation.of(current),
                 nine ? peers(sectors, bytesPerBit) : List.of(peer(sectors, bytesPerBit)), history(), consistent);
+        Area area = new Area(device.base(), internal ? sectors * SectorRange.SECTOR : 0);
         return new Found(Found.DRBD, version(), device.base() + at,
                 Optional.of(new SetName(uuid(Generation.of(current)), uuid(current), List.of())),
                 nine ? Integer.toString(node) : primary ? "primary" : "secondary", OptionalLong.empty(),
                 Optional.of(state),
-                internal ? Optional.of(new Area(device.base(), sectors * SectorRange.SECTOR)) : Optional.empty(),
-                Optional.empty(), generations, says);
+                internal ? Optional.of(area) : Optional.empty(),
+                internal ? Found.around(device, area) : List.of(), Optional.empty(), generations, says);
     }
 
     static String uuid(long generation) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * A piece of metadata that was found in a file.
@@ -28,6 +29,9 @@ import java.util.OptionalLong;
  * @param area
  *            where the replicated bytes are, from the file's first byte; empty if they are elsewhere
  *            or nothing is believed
+ * @param metadata
+ *            the bytes of the file that are this member's own, and differ lawfully from the other
+ *            members'
  * @param refusal
  *            the field that says why it cannot be examined as a member, in a sentence
  * @param testimony
@@ -36,7 +40,7 @@ import java.util.OptionalLong;
  *            all that in sentences
  */
 public record Found(String kind, String version, long at, Optional<SetName> set, String role, OptionalLong events,
-        Optional<State> state, Optional<Area> area, Optional<String> refusal, Testimony testimony, List<String> says) {
+        Optional<State> state, Optional<Area> area, List<Area> metadata, Optional<String> refusal, Testimony testimony, List<String> says) {
 
     static final String MD = "md";
     static final String LVM_RAID1 = "lvm-raid1";
@@ -48,20 +52,28 @@ public record Found(String kind, String version, long at, Optional<SetName> set,
     static final String LUKS = "luks";
 
     public Found {
+        metadata = List.copyOf(metadata);
         says = List.copyOf(says);
     }
 
     /** Metadata of which nothing can be used. */
     static Found refused(String kind, String version, long at, String sentence) {
         return new Found(kind, version, at, Optional.empty(), "", OptionalLong.empty(), Optional.empty(),
-                Optional.empty(), Optional.of(sentence), Testimony.NONE, List.of(sentence));
+                Optional.empty(), List.of(), Optional.of(sentence), Testimony.NONE, List.of(sentence));
     }
 
     /** What has an area, if any, but no part in a set. */
     public static Found plain(String kind, String version, long at, String role, Optional<Area> area,
             List<String> says) {
         return new Found(kind, version, at, Optional.empty(), role, OptionalLong.empty(), Optional.empty(), area,
-                Optional.empty(), Testimony.NONE, says);
+                List.of(), Optional.empty(), Testimony.NONE, says);
+    }
+
+    /** What of the device lies before and behind the replicated bytes. */
+    static List<Area> around(MetadataReader device, Area area) {
+        long end = device.base() + device.length();
+        return Stream.of(new Area(device.base(), area.offset() - device.base()), new Area(area.end(), end - area.end()))
+                .filter(part -> part.length() > 0).toList();
     }
 
     /** Whether it is a member of a set that can be examined. */
@@ -73,6 +85,6 @@ public record Found(String kind, String version, long at, Optional<SetName> set,
     Found saying(String sentence) {
         List<String> all = new ArrayList<>(says);
         all.add(sentence);
-        return new Found(kind, version, at, set, role, events, state, area, refusal, testimony, all);
+        return new Found(kind, version, at, set, role, events, state, area, metadata, refusal, testimony, all);
     }
 }

@@ -66,7 +66,7 @@ public final class LonghornFolder {
         // The replica's folder is called as its volume, with a hyphen and eight random characters.
         String volume = name.replaceFirst("-[0-9a-z]{8}$", "");
         return new Found(Found.LONGHORN, "", 0, Optional.of(new SetName(volume, volume, List.of())), name, revision,
-                Optional.of(state), Optional.empty(), Optional.empty(), new Testimony.Replica(name), says);
+                Optional.of(state), Optional.empty(), List.of(), Optional.empty(), new Testimony.Replica(name), says);
     }
 
     private static OptionalLong number(String text, List<String> says) {

@@ -61,7 +61,7 @@ final class LvmGroupReader {
                     bytes(group.number("extent_size").orElse(0)), length, says);
             group.section("logical_volumes").sections().forEach(reader::volume);
             return Optional.of(new LvmPhysicalVolume.Group(Printable.text(named.get().getKey()),
-                    Printable.text(group.text("id").orElse("")), group.number("seqno"), reader.segments,
+                    Printable.text(group.text("id").orElse("")), group.number("seqno"), reader.start, reader.segments,
                     reader.volumes, reader.mirrors));
         } catch (ArithmeticException e) {
             says.add("The LVM metadata is not believed: a number in it is larger than any disk.");

@@ -68,6 +68,11 @@ final class LvmMembers {
         return device.base() + physical.at();
     }
 
+    /** What lies before the first extent: the label and the text. */
+    private Area label() {
+        return new Area(device.base(), Math.min(group.dataStart(), device.length()));
+    }
+
     private void linear(LvmPhysicalVolume.Volume volume, List<LvmSegment> pieces) {
         String name = group.name() + "/" + volume.name();
         Optional<Area> area = whole(volume.name(), volume.length());
@@ -77,7 +82,7 @@ final class LvmMembers {
             return;
         }
         found.add(new Found(Found.LVM_LINEAR, "LVM2", at(), Optional.of(set(volume.id(), volume.name())), "",
-                OptionalLong.empty(), Optional.empty(), area, Optional.empty(), new Testimony.Part(physical.id()),
+                OptionalLong.empty(), Optional.empty(), area, List.of(label()), Optional.empty(), new Testimony.Part(physical.id(), group.sequence()),
                 says("Logical volume " + name + ".")));
     }
 
@@ -127,8 +132,8 @@ final class LvmMembers {
             raid(mirror, leg.metadata().get(), name, role, area.get());
         } else {
             found.add(new Found(kind, "LVM2", at(), Optional.of(set(mirror.id(), mirror.volume())),
-                    Integer.toString(role), OptionalLong.empty(), Optional.empty(), area, Optional.empty(),
-                    new Testimony.Part(physical.id() + " leg " + role),
+                    Integer.toString(role), OptionalLong.empty(), Optional.empty(), area, List.of(label()), Optional.empty(),
+                    new Testimony.Part(physical.id() + " leg " + role, group.sequence()),
                     says("Leg " + role + " of " + mirror.legs().size() + "; a mirror keeps no state of its legs.")));
         }
     }
@@ -190,9 +195,11 @@ final class LvmMembers {
                 : State.DIRTY;
         // dm-raid gives its bitmap no UUID.
         Optional<WriteIntent> bitmap = MdBitmap.read(device, start + BITMAP, new byte[16], events, sectors, says);
+        Area own = group.segments(mirror.legs().get(role).metadata().orElseThrow()).getFirst().area()
+                .shifted(device.base());
         found.add(new Found(Found.LVM_RAID1, "dm-raid", device.base() + start,
                 Optional.of(set(mirror.id(), mirror.volume())), Integer.toString(role), OptionalLong.of(events),
-                Optional.of(state), Optional.of(area), Optional.empty(),
+                Optional.of(state), Optional.of(area), List.of(label(), own), Optional.empty(),
                 new Testimony.Mirror("leg " + role, role, true, failed, bitmap, recovered, List.of(), false), says));
     }
 }

@@ -30,6 +30,8 @@ public record LvmPhysicalVolume(long at, String id, Optional<Group> group, List<
      *            its UUID, as LVM writes it
      * @param sequence
      *            grows by one with each change of the metadata; empty if it is not told
+     * @param dataStart
+     *            the first byte of the first extent on this physical volume
      * @param segments
      *            what lies on this physical volume, by offset
      * @param volumes
@@ -37,7 +39,7 @@ public record LvmPhysicalVolume(long at, String id, Optional<Group> group, List<
      * @param mirrors
      *            the logical volumes that have legs
      */
-    public record Group(String name, String id, OptionalLong sequence, List<LvmSegment> segments,
+    public record Group(String name, String id, OptionalLong sequence, long dataStart, List<LvmSegment> segments,
             List<Volume> volumes, List<LvmMirror> mirrors) {
 
         public Group {

@@ -127,11 +127,12 @@ final class MdVersion0 {
         Optional<WriteIntent> bitmap = (word(33) & 0x100) != 0
                 ? MdBitmap.read(device, at + SIZE, uuidBytes(), events, length / SectorRange.SECTOR, says)
                 : Optional.empty();
+        Area area = new Area(device.base(), length);
         int number = (int) (active ? role : word(THIS_DISK));
         return new Found(Found.MD, "0.90", device.base() + at,
                 Optional.of(new SetName(uuid().replace(":", ""), uuid(), List.of())),
                 active ? Long.toString(role) : state.word(), OptionalLong.of(events), Optional.of(state),
-                Optional.of(new Area(device.base(), length)), Optional.empty(),
+                Optional.of(area), Found.around(device, area), Optional.empty(),
                 // The format has no UUID of a device: the number in the array has to do.
                 new Testimony.Mirror("number " + number, number, active, failed, bitmap, OptionalLong.empty(),
                         List.of(), writeMostly),

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.member;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,13 +151,13 @@ final class MdVersion1 {
                 : Optional.empty();
         Testimony testimony = new Testimony.Mirror(block.hex(168, 16), number, number < raidDevices,
                 failed(devices), bitmap, recovered, badSectors(dataOffset, sectors), writeMostly);
+        Area area = new Area(device.base() + dataOffset * SectorRange.SECTOR, sectors * SectorRange.SECTOR);
         String name = block.text(32, 32);
         return new Found(Found.MD, version, device.base() + at,
                 Optional.of(new SetName(block.hex(16, 16), uuid(),
                         List.of(name, name.substring(name.indexOf(':') + 1)))),
                 active ? Integer.toString(role) : state.word(), OptionalLong.of(events), Optional.of(state),
-                Optional.of(new Area(device.base() + dataOffset * SectorRange.SECTOR, sectors * SectorRange.SECTOR)),
-                Optional.empty(), testimony, says);
+                Optional.of(area), Found.around(device, area), Optional.empty(), testimony, says);
     }
 
     private boolean feature(int bit) {
@@ -218,9 +219,25 @@ final class MdVersion1 {
                 bad.add(new SectorRange(from, to - from));
             }
         }
-        if (!bad.isEmpty()) {
-            says.add("It lists " + bad.stream().mapToLong(SectorRange::count).sum() + " sectors as bad.");
+        List<SectorRange> merged = merged(bad);
+        if (!merged.isEmpty()) {
+            says.add("It lists " + merged.stream().mapToLong(SectorRange::count).sum() + " sectors as bad.");
         }
-        return bad;
+        return merged;
+    }
+
+    private static List<SectorRange> merged(List<SectorRange> bad) {
+        List<SectorRange> merged = new ArrayList<>();
+        bad.sort(Comparator.comparingLong(SectorRange::first));
+        for (SectorRange range : bad) {
+            SectorRange last = merged.isEmpty() ? SectorRange.EMPTY : merged.getLast();
+            if (!merged.isEmpty() && range.first() <= last.end()) {
+                merged.set(merged.size() - 1,
+                        new SectorRange(last.first(), Math.max(last.end(), range.end()) - last.first()));
+            } else {
+                merged.add(range);
+            }
+        }
+        return merged;
     }
 }

@@ -15,6 +15,18 @@ public sealed interface Testimony {
     /** It says nothing. */
     record Silence() implements Testimony {}
 
+    /** What tells the member's device from all others: a copy has the same. Empty if nothing does. */
+    default Optional<String> identity() {
+        return switch (this) {
+            case Mirror mirror -> Optional.of(mirror.device());
+            case Generations generations ->
+                generations.device() == 0 ? Optional.empty() : Optional.of(DrbdMetadata.uuid(generations.device()));
+            case Replica replica -> Optional.of(replica.folder());
+            case Part part -> Optional.of(part.device());
+            case Silence _ -> Optional.empty();
+        };
+    }
+
     /**
      * A member of an md or dm-raid mirror. Sectors are of the mirror.
      *
@@ -96,6 +108,8 @@ public sealed interface Testimony {
      *
      * @param device
      *            what is told apart from all other devices: a copy has the same
+     * @param sequence
+     *            of the metadata that describes it
      */
-    record Part(String device) implements Testimony {}
+    record Part(String device, OptionalLong sequence) implements Testimony {}
 }
