@@ -254,8 +254,8 @@ public final class ConfigurationView extends BorderPane {
             Written saved = form == Form.NATIVE
                     ? new Written(area.getText(), List.of())
                     : ConfigurationWriter.write(configuration, form);
-            model.saver().save(file, out -> {
-                out.write(saved.text().stripTrailing() + "\n");
+            model.saver().saveConfiguration(file, target -> {
+                target.text(saved.text().stripTrailing() + "\n");
                 return notice(text("editor.saved", file), saved.leftOut());
             }, why -> text("editor.notSaved", file, why));
         });

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
-import org.quorumworkbench.core.scenario.EventJson;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.EventJson;
+import org.quorumworkbench.core.story.Json;
 
 /** Saves events, one JSON object a line. */
 final class EventFile {
@@ -43,9 +44,11 @@ final class EventFile {
     static void save(WorkbenchModel model, List<EventLine> lines, Path file, Shape shape) {
         Semantics semantics = model.quorum().configuration().map(open -> open.policy().semantics())
                 .orElse(Semantics.V7_2);
-        model.saver().save(file, out -> {
-            int written = write(lines, out, shape, semantics);
-            return new Notice(Notice.Kind.INFORMATION, text("events.saved", Integer.toString(written), file.toString()));
+        model.saver().save(file, saved -> {
+            AtomicInteger written = new AtomicInteger();
+            saved.text(out -> written.set(write(lines, out, shape, semantics)));
+            return new Notice(Notice.Kind.INFORMATION, text("events.saved", Integer.toString(written.get()),
+                    file.toString()));
         }, why -> text("events.notSaved", file.toString(), why));
     }
 

@@ -35,7 +35,7 @@ import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.EventLog;
 import org.quorumworkbench.app.model.WorkbenchModel;
-import org.quorumworkbench.core.scenario.EventWords.Kind;
+import org.quorumworkbench.core.story.EventWords.Kind;
 
 /** The live event log: every event, filtered, followed, copied, saved. */
 public final class EventsView extends BorderPane {

@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.scenario.EventWords;
-import org.quorumworkbench.core.scenario.EventWords.Kind;
+import org.quorumworkbench.core.story.EventWords;
+import org.quorumworkbench.core.story.EventWords.Kind;
 
 /**
  * An event as the log shows it.

@@ -16,7 +16,7 @@ import javafx.collections.ObservableList;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.scenario.EventWords.Kind;
+import org.quorumworkbench.core.story.EventWords.Kind;
 
 /**
  * The last events of all quorums that were open, bounded, and which of them a filter lets through.

@@ -12,7 +12,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultFile;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.TextFile;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.Json;
 
 /** Faults in files. Used on the JavaFX thread; files are read and written in the background. */
 public final class FaultFiles {
@@ -33,8 +33,8 @@ public final class FaultFiles {
     public void save(Path file) {
         String json = Json.pretty(FaultFile.write(lab.specs())) + "\n";
         String count = Integer.toString(lab.laidProperty().get().size());
-        saver.save(file, out -> {
-            out.write(json);
+        saver.save(file, saved -> {
+            saved.text(json);
             return new Notice(Notice.Kind.INFORMATION, text("lab.faults.saved", count, file));
         }, why -> text("lab.faults.notSaved", file, why));
     }

@@ -30,7 +30,7 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
-import org.quorumworkbench.core.scenario.Session;
+import org.quorumworkbench.core.session.Session;
 
 /**
  * The faults that may be laid over the children of the open quorum, on or off. One fault may lie

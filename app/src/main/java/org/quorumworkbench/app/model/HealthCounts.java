@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.quorum.ChildReply;
+import org.quorumworkbench.core.vote.Vote;
 
 /** How each child did in the reads of the window, counted. Used on the JavaFX thread. */
 final class HealthCounts {
@@ -24,12 +25,12 @@ final class HealthCounts {
     }
 
     void count(Inspection picture) {
-        List<Integer> outvoted = picture.requestVote().filter(vote -> vote.verdict().succeeds())
-                .map(vote -> picture.children().stream().map(child -> child.child())
-                        .filter(child -> !vote.winner().contains(child) && vote.versionOf(child).isPresent()).toList())
-                .orElse(List.of());
+        List<Integer> outvoted = picture.requestVote().map(Vote::outvoted).orElse(List.of());
         Map<String, ChildHealth> counted = new HashMap<>(health.get());
         for (ChildReply reply : picture.request().replies()) {
+            if (!picture.request().wasAsked(reply.child())) {
+                continue;
+            }
             counted.merge(reply.name(),
                     ChildHealth.NONE.and(!reply.isOk(), outvoted.contains(reply.child()), reply.latency()),
                     (before, now) -> before.and(now.errors() > 0, now.outvoted() > 0, now.latency()));

@@ -25,7 +25,8 @@ import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.scenario.Session;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.session.Session;
 
 /**
  * The quorum that is open, at most one. Of several that are being opened the one that was asked for
@@ -41,7 +42,7 @@ public final class OpenQuorum {
 
     /** How a quorum comes to be opened; run in the background, where it may block. */
     interface Opener {
-        Opened open() throws ConfigurationProblem, Refusal;
+        Opened open() throws ConfigurationProblem, NotDone;
     }
 
     /**
@@ -151,7 +152,12 @@ public final class OpenQuorum {
         });
     }
 
-    /** The files that nothing may be saved to. */
+    /** By which the quorum votes now; a threshold of 1 if none is open. */
+    Policy policy() {
+        return opened.get().map(open -> open.quorum().policy()).orElse(Policy.threshold(1));
+    }
+
+    /** The children's files, which nothing may be saved to. */
     public Images images() {
         return opened.get().map(open -> Images.of(open.configuration())).orElse(new Images(List.of()));
     }
@@ -212,7 +218,7 @@ public final class OpenQuorum {
     private static String words(Throwable why) {
         return switch (why) {
             case ConfigurationProblem problem -> String.valueOf(problem.getMessage());
-            case Refusal refusal -> refusal.words();
+            case NotDone refused -> refused.words();
             default -> {
                 System.getLogger(OpenQuorum.class.getName()).log(System.Logger.Level.ERROR, "while opening", why);
                 yield text("open.failed", why);

@@ -28,10 +28,10 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
-import org.quorumworkbench.core.scenario.Action;
-import org.quorumworkbench.core.scenario.EventWords;
-import org.quorumworkbench.core.scenario.Recorder;
-import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.story.EventWords;
+import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.scenario.TranscriptText;
 
 /**
  * Writes and flushes of the open quorum, made from the window; the overlays that keep them, so that
@@ -113,22 +113,22 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     /** Fills the range with a byte, 0 to 255. */
     public void fill(int value, boolean forceUnitAccess) {
         SectorRange range = reading.rangeProperty().get();
-        perform(new Action.Write(range.offset(), Math.toIntExact(range.length()), value, forceUnitAccess));
+        perform(new Operation.Write(range.offset(), Math.toIntExact(range.length()), value, forceUnitAccess));
     }
 
     /** Writes bytes, given in hexadecimal digits, again and again over the range. */
     public void pattern(String hex, boolean forceUnitAccess) {
         SectorRange range = reading.rangeProperty().get();
-        perform(new Action.WriteData(range.offset(), Math.toIntExact(range.length()), hex, forceUnitAccess));
+        perform(new Operation.WriteData(range.offset(), Math.toIntExact(range.length()), hex, forceUnitAccess));
     }
 
     public void zeroes() {
         SectorRange range = reading.rangeProperty().get();
-        perform(new Action.WriteZeroes(range.offset(), range.length(), false, false));
+        perform(new Operation.WriteZeroes(range.offset(), range.length(), false, false));
     }
 
     public void flush() {
-        perform(new Action.Flush());
+        perform(new Operation.Flush());
     }
 
     /** Writes what a file holds from the range's start on, up to the range's end. */
@@ -142,25 +142,25 @@ public final class QuorumWrites implements OpenQuorum.Follower {
             if (bytes.length == 0) {
                 messages.tell(Notice.Kind.ERROR, text("lab.write.file.empty", file));
             } else {
-                perform(new Action.WriteData(range.offset(), bytes.length, HexFormat.of().formatHex(bytes),
+                perform(new Operation.WriteData(range.offset(), bytes.length, HexFormat.of().formatHex(bytes),
                         forceUnitAccess));
             }
         }).failed(IOException.class,
                 why -> messages.tell(Notice.Kind.ERROR, text("lab.file.unreadable", file, Saver.reason(why))));
     }
 
-    private void perform(Action action) {
+    private void perform(Operation action) {
         quorum.session().flatMap(session -> session.perform(action)).ifPresent(turn -> {
-            BackgroundTask task = new BackgroundTask(Telling.words(action), turn::cancel);
+            BackgroundTask task = new BackgroundTask(TranscriptText.words(action), turn::cancel);
             tasks.begun(task);
             background.after(turn.result()).ended(() -> tasks.ended(task)).then(outcome -> came(action, outcome))
                     .failed(CancellationException.class, gaveUp -> seen());
         });
     }
 
-    private void came(Action action, Outcome done) {
-        last.set(Optional.of(new Came(Telling.words(action), done.isSuccess(),
-                Telling.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList())));
+    private void came(Operation action, Outcome done) {
+        last.set(Optional.of(new Came(TranscriptText.words(action), done.isSuccess(),
+                TranscriptText.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList())));
         seen();
     }
 

@@ -20,18 +20,18 @@ import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.Inspection;
-import org.quorumworkbench.core.scenario.Action;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Difference;
-import org.quorumworkbench.core.scenario.Embedding;
+import org.quorumworkbench.core.scenario.SelfContained;
 import org.quorumworkbench.core.scenario.Expectation;
-import org.quorumworkbench.core.scenario.Recorder;
+import org.quorumworkbench.core.session.Recorder;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
-import org.quorumworkbench.core.scenario.ScenarioRun;
+import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
-import org.quorumworkbench.core.scenario.Session;
-import org.quorumworkbench.core.scenario.Staging;
+import org.quorumworkbench.core.session.Session;
+import org.quorumworkbench.core.run.ScenarioStage;
 
 /**
  * What was done since the quorum was opened, as a scenario: it can be saved, gone back into, and
@@ -152,7 +152,7 @@ public final class Recording implements OpenQuorum.Follower {
     /** What the last operation saw if it looked at a range, else the range as it is after it. */
     private Optional<Inspection> picture(Scenario until, SectorRange range, Latest.Ticket ticket) {
         try (ScenarioRun run = ScenarioRun.open(until, Optional.empty())) {
-            for (Action action : until.operations()) {
+            for (Operation action : until.operations()) {
                 if (run.isOver() || !ticket.isLatest()) {
                     return Optional.empty();
                 }
@@ -162,7 +162,7 @@ public final class Recording implements OpenQuorum.Follower {
                 return run.picture();
             }
             boolean looked = !until.operations().isEmpty()
-                    && until.operations().getLast().asked() instanceof Action.Examine;
+                    && until.operations().getLast().asked() instanceof Operation.Examine;
             return looked ? run.picture() : Optional.of(run.look(range));
         }
     }
@@ -242,20 +242,23 @@ public final class Recording implements OpenQuorum.Follower {
             return;
         }
         int count = moment.get();
-        Saver.Content content = out -> {
+        Saver.Content content = saved -> {
+            if (!asked && Files.exists(file)) {
+                throw new NotDone(text("lab.save.exists", file));
+            }
             Path folder = file.toAbsolutePath().getParent();
-            Scenario scenario = new Embedding(folder == null ? file : folder).of(recorded.scenario(count));
+            Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
             String json = ScenarioWriter.text(scenario);
             if (json.length() > LONGEST_FILE) {
-                throw new Refusal(text("lab.save.long", file));
+                throw new NotDone(text("lab.save.long", file));
             }
-            out.write(json);
+            saved.text(json);
             return new Notice(Notice.Kind.INFORMATION, text("lab.save.done", Integer.toString(count), file));
         };
         if (asked) {
             saver.save(file, content, why -> text("lab.save.failed", file, why));
         } else {
-            saver.saveNew(file, content, text("lab.save.exists", file), why -> text("lab.save.failed", file, why));
+            saver.saveNew(file, content, why -> text("lab.save.failed", file, why));
         }
     }
 
@@ -265,22 +268,22 @@ public final class Recording implements OpenQuorum.Follower {
             try {
                 return performed(file);
             } catch (IOException e) {
-                throw new Refusal(text("lab.file.unreadable", file, Saver.reason(e)));
+                throw new NotDone(text("lab.file.unreadable", file, Saver.reason(e)));
             }
         });
     }
 
-    private OpenQuorum.Opened performed(Path file) throws ConfigurationProblem, IOException, Refusal {
+    private OpenQuorum.Opened performed(Path file) throws ConfigurationProblem, IOException, NotDone {
         List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
         if (scenarios.size() != 1) {
-            throw new Refusal(text("lab.open.many", file, Integer.toString(scenarios.size())));
+            throw new NotDone(text("lab.open.many", file, Integer.toString(scenarios.size())));
         }
         Scenario scenario = scenarios.getFirst();
         List<Difference> differences = scenario.expected().map(expected -> Expectation.differences(expected,
                 ScenarioRun.transcript(scenario, Optional.empty()))).orElse(List.of());
         Path stage = Files.createTempDirectory("quorum-workbench-scenario");
         stage.toFile().deleteOnExit();
-        Configuration configuration = new Staging(file.toString(), stage).configuration(scenario);
+        Configuration configuration = new ScenarioStage(file.toString(), stage).configuration(scenario);
         try (var images = Files.list(stage)) {
             images.forEach(image -> image.toFile().deleteOnExit());
         }
@@ -288,8 +291,8 @@ public final class Recording implements OpenQuorum.Follower {
     }
 
     private static SectorRange lastRange(Scenario scenario) {
-        return scenario.operations().reversed().stream().map(Action::asked).filter(Action.Examine.class::isInstance)
-                .map(Action.Examine.class::cast).findFirst()
+        return scenario.operations().reversed().stream().map(Operation::asked).filter(Operation.Examine.class::isInstance)
+                .map(Operation.Examine.class::cast).findFirst()
                 .map(look -> SectorRange.ofBytes(look.offset(), look.length()))
                 .orElse(new SectorRange(0, Preferences.USUAL_SECTORS));
     }

@@ -76,7 +76,7 @@ public final class ScanFiles {
                 refuse(images, written);
             }
             if (state) {
-                ReportFiles.writeScan(now.actual().map(), file);
+                ReportFiles.writeScan(now.actual().map(), report.policy(), file);
             } else if (mapfile) {
                 ReportFiles.writeMapfiles(report, file);
             } else {
@@ -89,8 +89,7 @@ public final class ScanFiles {
     private ScanReport report(Judgement now) {
         return new ScanReport(now.actual(), SectorRanges.of(new SectorRange(0, now.actual().map().sectors())),
                 quorum.openedProperty().get().map(open -> open.quorum().name()).orElse(""),
-                quorum.openedProperty().get().map(open -> open.quorum().policy())
-                        .orElse(Policy.threshold(now.actual().threshold())),
+                quorum.policy(),
                 staleness.staleProperty().get().entrySet().stream()
                         .map(changed -> new Staleness(changed.getKey(), changed.getValue()))
                         .sorted(Comparator.comparingInt(Staleness::child)).toList(),
@@ -108,7 +107,8 @@ public final class ScanFiles {
     /** Shows what a scan had found that was saved, so that a scan that is started goes on from there. */
     public void load(Path file) {
         List<Child> children = quorum.childrenProperty().get();
-        background.run(() -> ReportFiles.readScan(file, Scan.blank(children), children))
+        Policy policy = quorum.policy();
+        background.run(() -> ReportFiles.readScan(file, Scan.blank(children), policy, children))
                 .then(map -> show(file, map, children)).failed(why -> {
                     if (why instanceof UnusableFile || why instanceof IOException) {
                         messages.tell(Notice.Kind.ERROR,

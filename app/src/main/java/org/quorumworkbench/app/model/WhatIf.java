@@ -11,6 +11,7 @@ import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -25,6 +26,8 @@ public final class WhatIf implements OpenQuorum.Follower {
     /**
      * What is judged, and how.
      *
+     * @param policy
+     *            by which the quorum votes
      * @param absent
      *            the positions of those that the scan has seen and the quorum no longer has
      * @param wanted
@@ -32,14 +35,14 @@ public final class WhatIf implements OpenQuorum.Follower {
      * @param without
      *            the positions of those that the what-if leaves out, the absent ones too
      */
-    private record Question(DivergenceMap map, int threshold, Set<Integer> absent, int wanted, Set<Integer> without) {
+    private record Question(DivergenceMap map, Policy policy, Set<Integer> absent, int wanted, Set<Integer> without) {
 
         Judgement judged() {
-            Verdicts actual = Verdicts.of(map, threshold, absent);
-            if (threshold == wanted && absent.equals(without)) {
+            Verdicts actual = Verdicts.of(map, policy, absent);
+            if (policy.threshold() == wanted && absent.equals(without)) {
                 return new Judgement(actual, actual, List.of());
             }
-            Verdicts whatIf = Verdicts.of(map, wanted, without);
+            Verdicts whatIf = Verdicts.of(map, policy.withThreshold(wanted), without);
             return new Judgement(actual, whatIf, actual.changes(whatIf));
         }
     }
@@ -116,12 +119,12 @@ public final class WhatIf implements OpenQuorum.Follower {
         return map.flatMap(found -> {
             Set<Integer> absent = absent(found);
             int children = found.children().size();
-            int threshold = quorum.thresholdProperty().get();
+            Policy policy = quorum.policy();
             Set<Integer> without = new HashSet<>(leftOut);
             without.addAll(absent);
-            return threshold < 1 || threshold > children - absent.size()
+            return quorum.openedProperty().get().isEmpty() || policy.threshold() > children - absent.size()
                     ? Optional.empty()
-                    : Optional.of(new Question(found, threshold, absent,
+                    : Optional.of(new Question(found, policy, absent,
                             Math.clamp(threshold(), 1, Math.max(1, children - without.size())), without));
         });
     }

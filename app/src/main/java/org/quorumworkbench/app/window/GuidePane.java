@@ -54,8 +54,8 @@ final class GuidePane extends BorderPane {
     }
 
     private static void save(WorkbenchModel model, Path file) {
-        model.saver().save(file, out -> {
-            out.write(read(TEMPLATE));
+        model.saver().save(file, saved -> {
+            saved.text(read(TEMPLATE));
             return new Notice(Notice.Kind.INFORMATION, text("guide.saved", file));
         }, why -> text("guide.notSaved", file, why));
     }

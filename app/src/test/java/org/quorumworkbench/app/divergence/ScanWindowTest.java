@@ -31,10 +31,10 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scenario.Expectation;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.core.vote.Verdict;
 
 /** A scan at the window: what it finds, how one looks through it, and what if. */
@@ -113,7 +113,7 @@ class ScanWindowTest extends WindowTest {
         robot.interact(() -> {
             ComboBox<Object> filter = robot.lookup("#divergence-filter").<ComboBox<Object>>query();
             filter.setValue(filter.getItems().stream()
-                    .filter(item -> filter.getConverter().toString(item).equals("Only c1 dissents")).findFirst()
+                    .filter(item -> filter.getConverter().toString(item).equals("Only c1 is outvoted")).findFirst()
                     .orElseThrow());
         });
         awaitRows(1);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.window.WindowTest;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.quorum.Operation;
+import org.quorumworkbench.core.quorum.RequestKind;
 
 /** The log of events at the window. */
 class EventsTest extends WindowTest {
@@ -39,7 +39,7 @@ class EventsTest extends WindowTest {
     }
 
     private static Event bad(long number, String child) {
-        return new Event.ReportBad(number, Instant.EPOCH.plusMillis(number), Operation.READ, child,
+        return new Event.ReportBad(number, Instant.EPOCH.plusMillis(number), RequestKind.READ, child,
                 new SectorRange(8, 8), Optional.empty());
     }
 

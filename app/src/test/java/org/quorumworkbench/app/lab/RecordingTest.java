@@ -35,7 +35,7 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.inspect.Inspection;
-import org.quorumworkbench.core.scenario.Recorder;
+import org.quorumworkbench.core.session.Recorder;
 
 /** Writes, flushes and overlays at the window, and the way back into what was done. */
 class RecordingTest extends WindowTest {

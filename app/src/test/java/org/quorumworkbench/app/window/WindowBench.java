@@ -35,7 +35,7 @@ import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.quorum.Event.ReportBad;
-import org.quorumworkbench.core.quorum.Operation;
+import org.quorumworkbench.core.quorum.RequestKind;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -150,7 +150,7 @@ class WindowBench extends WindowTest {
             model.background().executor().execute(() -> {
                 for (int event = 0; event < BURST; event++) {
                     model.events().heard(new ReportBad(event,
-                            Instant.ofEpochSecond(event), Operation.READ, "c1", new SectorRange(0, 8),
+                            Instant.ofEpochSecond(event), RequestKind.READ, "c1", new SectorRange(0, 8),
                             Optional.empty()));
                 }
             });
