@@ -91,9 +91,10 @@ public final class ChildrenView extends ScrollPane {
     }
 
     private void update() {
-        List<String> silent = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN).isPresent()
-                ? model.reading().waitingFor()
-                : List.of();
+        List<String> silent = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN)
+                .isPresent()
+                        ? model.reading().waitingFor()
+                        : List.of();
         for (int i = 0; i < cards.getChildren().size(); i++) {
             if (cards.getChildren().get(i) instanceof ChildCard card) {
                 card.show(silent.contains(card.name())
@@ -122,7 +123,8 @@ public final class ChildrenView extends ScrollPane {
         return model.whatIf().judgementProperty().get().map(now -> now.actual().map().children())
                 .map(scanned -> IntStream.range(0, scanned.size())
                         .filter(i -> scanned.get(i).name().equals(child))
-                        .mapToObj(i -> model.staleness().staleProperty().get().getOrDefault(i, "")).findFirst().orElse(""))
+                        .mapToObj(i -> model.staleness().staleProperty().get().getOrDefault(i, "")).findFirst()
+                        .orElse(""))
                 .orElse("");
     }
 

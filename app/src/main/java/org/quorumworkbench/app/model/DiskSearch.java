@@ -139,7 +139,8 @@ public final class DiskSearch implements OpenQuorum.Follower {
             return;
         }
         DivergenceSearch.Search search = direction.from(
-                new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background.executor()), from);
+                new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background.executor()),
+                from);
         begin(new UnderWay(new BackgroundTask(title, search::cancel), title, search::walked, search.atMost()), open,
                 search.result(), result -> {
                     switch (result) {

@@ -29,9 +29,9 @@ import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.scenario.Operation;
-import org.quorumworkbench.core.story.EventWords;
-import org.quorumworkbench.core.session.Recorder;
 import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.story.EventWords;
 
 /**
  * Writes and flushes of the open quorum, made from the window; the overlays that keep them, so that

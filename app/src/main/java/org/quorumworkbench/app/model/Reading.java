@@ -17,8 +17,8 @@ import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
-import org.quorumworkbench.core.session.Session;
 import org.quorumworkbench.core.session.QueuedRequest;
+import org.quorumworkbench.core.session.Session;
 
 /**
  * The range that is looked at: reading it, and moving about the disk. Used on the JavaFX thread,

@@ -20,18 +20,18 @@ import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.Inspection;
-import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.run.ScenarioStage;
 import org.quorumworkbench.core.scenario.Difference;
-import org.quorumworkbench.core.scenario.SelfContained;
 import org.quorumworkbench.core.scenario.Expectation;
-import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
-import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
+import org.quorumworkbench.core.scenario.SelfContained;
+import org.quorumworkbench.core.session.Recorder;
 import org.quorumworkbench.core.session.Session;
-import org.quorumworkbench.core.run.ScenarioStage;
 
 /**
  * What was done since the quorum was opened, as a scenario: it can be saved, gone back into, and
@@ -291,7 +291,8 @@ public final class Recording implements OpenQuorum.Follower {
     }
 
     private static SectorRange lastRange(Scenario scenario) {
-        return scenario.operations().reversed().stream().map(Operation::asked).filter(Operation.Examine.class::isInstance)
+        return scenario.operations().reversed().stream().map(Operation::asked)
+                .filter(Operation.Examine.class::isInstance)
                 .map(Operation.Examine.class::cast).findFirst()
                 .map(look -> SectorRange.ofBytes(look.offset(), look.length()))
                 .orElse(new SectorRange(0, Preferences.USUAL_SECTORS));

@@ -104,7 +104,9 @@ public final class ScanFiles {
         }
     }
 
-    /** Shows what a scan had found that was saved, so that a scan that is started goes on from there. */
+    /**
+     * Shows what a scan had found that was saved, so that a scan that is started goes on from there.
+     */
     public void load(Path file) {
         List<Child> children = quorum.childrenProperty().get();
         Policy policy = quorum.policy();

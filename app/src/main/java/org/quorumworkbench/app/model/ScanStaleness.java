@@ -66,7 +66,8 @@ public final class ScanStaleness implements OpenQuorum.Follower {
         scanned(Map.of());
     }
 
-    // What is known of the nearest divergence: a scan of children that have changed since is not relied on.
+    // What is known of the nearest divergence: a scan of children that have changed since is not relied
+    // on.
 
     KnownDivergence next(long from) {
         return usable().map(verdicts -> KnownDivergence.next(verdicts, from))

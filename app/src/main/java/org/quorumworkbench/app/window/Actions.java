@@ -119,7 +119,8 @@ final class Actions {
         pause = Action.of("action.pause", null, scanning.stateProperty().isEqualTo(ScanModel.State.IDLE),
                 scanning::pauseOrProceed);
         saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
-                () -> model.whatIf().judgementProperty().get().isEmpty(), model.whatIf().judgementProperty()), window::saveReport);
+                () -> model.whatIf().judgementProperty().get().isEmpty(), model.whatIf().judgementProperty()),
+                window::saveReport);
         loadScan = Action.of("action.loadScan", null, closed, window::loadScan);
         keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
         guide = Action.of("action.guide", null, never, window::showGuide);

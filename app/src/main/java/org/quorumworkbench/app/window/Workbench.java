@@ -121,7 +121,8 @@ public final class Workbench {
         root.setBottom(new StatusLine(model));
         scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
-        Keys.hear(scene, actions.moving(), () -> perspectives.current() == Perspective.INVESTIGATE, actions.perspective);
+        Keys.hear(scene, actions.moving(), () -> perspectives.current() == Perspective.INVESTIGATE,
+                actions.perspective);
         hex.darkProperty().bind(themes.darkProperty());
         map.darkProperty().bind(themes.darkProperty());
         map.managedProperty().bind(map.visibleProperty());

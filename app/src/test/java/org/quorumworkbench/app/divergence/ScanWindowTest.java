@@ -84,7 +84,8 @@ class ScanWindowTest extends WindowTest {
         List<Path> files = List.of(Files.write(folder.resolve("a.img"), content),
                 Files.write(folder.resolve("b.img"), b), Files.write(folder.resolve("c.img"), c));
         robot.interact(() -> workbench.opening().drop(files.stream().map(Path::toFile).toList()));
-        await("the images", () -> model.quorum().sectors() == 2048 && model.reading().waitingProperty().get().isEmpty());
+        await("the images",
+                () -> model.quorum().sectors() == 2048 && model.reading().waitingProperty().get().isEmpty());
         return files;
     }
 

@@ -138,7 +138,8 @@ class ConfigurationEditorTest extends WindowTest {
         await("two more", () -> model.quorum().childrenProperty().get().size() == before + 2);
         assertTrue(area().getText().indexOf("another.img") < area().getText().indexOf("a third.img"));
         robot.interact(() -> model.reopening().reload());
-        await("read anew", () -> model.reading().healthProperty().get().values().stream().allMatch(child -> child.reads() == 1));
+        await("read anew",
+                () -> model.reading().healthProperty().get().values().stream().allMatch(child -> child.reads() == 1));
         assertEquals(before + 2, model.quorum().childrenProperty().get().size());
     }
 

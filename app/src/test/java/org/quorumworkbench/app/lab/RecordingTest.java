@@ -160,8 +160,9 @@ class RecordingTest extends WindowTest {
         Path image = folder.resolve("half.img");
         robot.interact(() -> {
             // As soon as there is something to stop: an export of an empty disk is over at once.
-            model.tasks().list().addListener((ListChangeListener<BackgroundTask>) change -> List.copyOf(change.getList())
-                    .forEach(BackgroundTask::cancel));
+            model.tasks().list()
+                    .addListener((ListChangeListener<BackgroundTask>) change -> List.copyOf(change.getList())
+                            .forEach(BackgroundTask::cancel));
             model.writes().export("c0", image);
         });
         await("stopped", () -> isShown("notice-text") && text("notice-text").contains("stopped"));

@@ -145,7 +145,8 @@ class InvestigateTest extends WindowTest {
 
     @Test
     void escapeStopsASearchThatAChildDoesNotAnswerAndThenPutsTheBarAway() {
-        model.lab().setOn("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(40, 8)), new Effect.Hangs()), true);
+        model.lab().setOn("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(40, 8)), new Effect.Hangs()),
+                true);
         find("order 005025");
         await("looking", () -> text("hex-find-answer").contains("looking on the whole disk"));
         robot.push(KeyCode.ESCAPE);

@@ -91,7 +91,8 @@ class OpeningTest extends WindowTest {
         answers.files = replicas;
 
         robot.interact(workbench.opening()::chooseImages);
-        await("three children", () -> model.quorum().openedProperty().get().filter(q -> q.children().size() == 3).isPresent());
+        await("three children",
+                () -> model.quorum().openedProperty().get().filter(q -> q.children().size() == 3).isPresent());
         awaitRange(0, 8);
         assertTrue(text("verdict").startsWith("Unanimous"), text("verdict"));
         robot.interact(model.search()::nextDivergence);

@@ -48,7 +48,8 @@ final class ShownState implements AutoCloseable {
             return true;
         });
         await("the range", () -> model.reading().waitingProperty().get().isEmpty()
-                && model.reading().inspectionProperty().get().filter(shown -> shown.range().equals(state.range())).isPresent());
+                && model.reading().inspectionProperty().get().filter(shown -> shown.range().equals(state.range()))
+                        .isPresent());
         await("the files", () -> !model.identities().identitiesProperty().get().isEmpty());
         // Once, so that views know their sizes before the state begins.
         painted();

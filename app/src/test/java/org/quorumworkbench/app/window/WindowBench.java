@@ -73,7 +73,8 @@ class WindowBench extends WindowTest {
             workbench.opening().drop(files);
         });
         await("open", () -> model.quorum().childrenProperty().get().size() == CHILDREN
-                && model.reading().waitingProperty().get().isEmpty() && model.reading().inspectionProperty().get().isPresent());
+                && model.reading().waitingProperty().get().isEmpty()
+                && model.reading().inspectionProperty().get().isPresent());
     }
 
     @Test

@@ -103,7 +103,8 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             return meant.getFirst();
         }
         if (shared.isEmpty()) {
-            throw problem(read, Optional.empty(), "the files are not members of one set: " + whatTheyAre(files), IDENTIFY);
+            throw problem(read, Optional.empty(), "the files are not members of one set: " + whatTheyAre(files),
+                    IDENTIFY);
         }
         String listed = shared.stream().map(set -> set.kind() + " " + set.name().word())
                 .collect(Collectors.joining(", "));

@@ -55,7 +55,10 @@ public sealed interface Evidence {
         }
     }
 
-    /** A member that is one event behind and against which nobody testifies: md, too, takes it for current. */
+    /**
+     * A member that is one event behind and against which nobody testifies: md, too, takes it for
+     * current.
+     */
     record OneBehind(int file, long events, List<Integer> others) implements Evidence {
 
         @Override
@@ -150,7 +153,8 @@ public sealed interface Evidence {
         @Override
         public String text(IntFunction<String> name) {
             return "The bitmap of " + and(keepers, name) + " marks " + number(sectors) + " sectors"
-                    + span.map(range -> " (" + range.first() + " to " + (range.end() - 1) + ")").orElse("") + " in which "
+                    + span.map(range -> " (" + range.first() + " to " + (range.end() - 1) + ")").orElse("")
+                    + " in which "
                     + name.apply(file) + " may differ.";
         }
     }

@@ -105,10 +105,13 @@ final class MdVersion0 {
         long role = word(THIS_DISK + 3);
         int own = (int) word(THIS_DISK + 4);
         boolean active = (own & (FAULTY | ACTIVE | SYNC)) == (ACTIVE | SYNC) && role < word(10);
-        State state = (own & FAULTY) != 0 ? State.FAULTY
-                : !active ? State.SPARE
-                : (word(33) & 1) != 0 ? State.CLEAN
-                : State.DIRTY;
+        State state = (own & FAULTY) != 0
+                ? State.FAULTY
+                : !active
+                        ? State.SPARE
+                        : (word(33) & 1) != 0
+                                ? State.CLEAN
+                                : State.DIRTY;
         says.add(active
                 ? "Role " + role + " of " + word(10) + "; events " + Long.toUnsignedString(events) + ", written on a "
                         + (little ? "little" : "big") + "-endian machine."

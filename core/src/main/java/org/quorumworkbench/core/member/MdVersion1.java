@@ -127,17 +127,22 @@ final class MdVersion1 {
         OptionalLong recovered = active && feature(RECOVERY_OFFSET)
                 ? OptionalLong.of(Math.clamp(block.u64(152), 0, sectors))
                 : OptionalLong.empty();
-        State state = role == FAULTY ? State.FAULTY
-                : !active ? State.SPARE
-                : recovered.isPresent() ? State.RECOVERING
-                : block.u64(208) == -1 ? State.CLEAN
-                : State.DIRTY;
+        State state = role == FAULTY
+                ? State.FAULTY
+                : !active
+                        ? State.SPARE
+                        : recovered.isPresent()
+                                ? State.RECOVERING
+                                : block.u64(208) == -1
+                                        ? State.CLEAN
+                                        : State.DIRTY;
         says.add(active
                 ? "Role " + role + " of " + raidDevices + "; events " + Long.toUnsignedString(events)
                         + ", last written " + Instant.ofEpochSecond(block.u64(192) & 0xffffffffffL) + "."
                 : "It has no role in the array: it is " + state.word() + ".");
         vacancies(raidDevices, devices);
-        recovered.ifPresent(held -> says.add("It is being recovered: from sector " + held + " on it holds nothing yet."));
+        recovered.ifPresent(
+                held -> says.add("It is being recovered: from sector " + held + " on it holds nothing yet."));
         boolean writeMostly = (block.u8(184) & 1) != 0;
         if (writeMostly) {
             says.add("It is write-mostly: it is read only if no other can be.");
@@ -183,7 +188,9 @@ final class MdVersion1 {
         return failed;
     }
 
-    /** Roles that nobody has are what the table says of others; faulty numbers may never have existed. */
+    /**
+     * Roles that nobody has are what the table says of others; faulty numbers may never have existed.
+     */
     private void vacancies(long raidDevices, int devices) {
         for (int role = 0; role < Math.min(raidDevices, devices); role++) {
             boolean taken = false;

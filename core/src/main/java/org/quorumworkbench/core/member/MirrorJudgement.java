@@ -13,7 +13,8 @@ import org.quorumworkbench.core.member.Testimony.Mirror;
 /**
  * Judges the members of an md or dm-raid mirror. A member is stale if its events are lower and
  * either lower by two or more, or a fresher member saw it fail. One less alone may be a superblock
- * that was not written any more when the power went, and the kernel takes such a member for current.
+ * that was not written any more when the power went, and the kernel takes such a member for
+ * current.
  */
 final class MirrorJudgement {
 
@@ -72,7 +73,8 @@ final class MirrorJudgement {
                     split.add(one);
                     split.add(other);
                     evidence.add(new Evidence.SplitBrain(one.file(), other.file(),
-                            "each says that the other is missing (events " + Long.toUnsignedString(events(one)) + " and "
+                            "each says that the other is missing (events " + Long.toUnsignedString(events(one))
+                                    + " and "
                                     + Long.toUnsignedString(events(other)) + ")"));
                 }
             }
@@ -126,10 +128,13 @@ final class MirrorJudgement {
             evidence.add(new Evidence.WriteMostly(claim.file()));
         }
         boolean spare = claim.found().state().orElse(State.CLEAN) == State.SPARE;
-        Standing standing = spare ? Standing.SPARE
-                : mirror.recovered().isPresent() ? Standing.RECOVERING
-                : stale ? Standing.STALE
-                : Standing.CURRENT;
+        Standing standing = spare
+                ? Standing.SPARE
+                : mirror.recovered().isPresent()
+                        ? Standing.RECOVERING
+                        : stale
+                                ? Standing.STALE
+                                : Standing.CURRENT;
         return new SetMember(claim.file(), claim.found(), standing, stale, dirty,
                 spare ? OptionalLong.of(0) : mirror.recovered(), mirror.badSectors());
     }

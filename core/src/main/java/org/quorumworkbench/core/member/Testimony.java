@@ -57,8 +57,8 @@ public sealed interface Testimony {
     }
 
     /**
-     * A member of a DRBD resource. UUIDs without the lowest bit, which only says that it was primary;
-     * 0 stands for none.
+     * A member of a DRBD resource. UUIDs without the lowest bit, which only says that it was primary; 0
+     * stands for none.
      *
      * @param node
      *            its number, -1 if the version has none
