@@ -3,6 +3,7 @@ package org.quorumworkbench.core.block;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -89,6 +90,15 @@ public interface BlockDevice extends AutoCloseable {
      */
     default Optional<Identity> identity() {
         return Optional.empty();
+    }
+
+    /**
+     * The smallest piece, in bytes, that was asked for alone when a read failed last: what is called
+     * unreadable may be larger than what is bad if this is more than a sector. Empty if no read has
+     * failed, or the device reads to the byte.
+     */
+    default OptionalInt smallestRead() {
+        return OptionalInt.empty();
     }
 
     /**

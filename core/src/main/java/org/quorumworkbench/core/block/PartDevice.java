@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.Reply.Done;
@@ -114,6 +115,11 @@ public final class PartDevice implements BlockDevice {
     @Override
     public Optional<Identity> identity() {
         return whole.identity();
+    }
+
+    @Override
+    public OptionalInt smallestRead() {
+        return whole.smallestRead();
     }
 
     @Override
