@@ -16,7 +16,7 @@ import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +53,7 @@ final class InspectCommand implements Callable<Integer> {
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
             SectorRange range = DiskRange.of(spec.commandLine(), opened, sector, count);
             Inspecting inspecting = new Inspector(opened.quorum()).inspect(range);
-            Interruption interruption = Interruption.of(inspecting::cancel);
+            Interruption interruption = Interruption.of(inspecting::cancel, out);
             try {
                 Inspection inspection = await(inspecting);
                 if (json) {

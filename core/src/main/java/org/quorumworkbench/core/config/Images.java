@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.quorumworkbench.core.block.Storage;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 
 /**
  * The children's files: what is examined, and what nothing that is saved may take the place of.
@@ -32,6 +33,11 @@ public record Images(List<Path> files) {
         });
     }
 
+    /** Them, for {@link SavedFile#sparing}. */
+    public Spared spared() {
+        return Spared.children(files);
+    }
+
     /**
      * Refuses a file that is one of them, under whatever name. Blocks as long as the files do.
      *
@@ -43,9 +49,6 @@ public record Images(List<Path> files) {
             if (image.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())
                     || (Files.exists(file) && Files.exists(image) && Files.isSameFile(file, image))) {
                 throw new IOException("it is the image of a child, and children are never written to");
-            }
-            if (Files.exists(file) && Files.exists(image) && Storage.of(image).key().equals(Storage.of(file).key())) {
-                throw new IOException("a child's device is made of it, and children are never written to");
             }
         }
     }

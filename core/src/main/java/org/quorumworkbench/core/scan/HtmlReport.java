@@ -48,6 +48,7 @@ public final class HtmlReport {
                 .append("</style>\n</head>\n<body>\n");
         line("<h1>" + escape(title) + "</h1>");
         line("<p>" + escape(verdict()) + "</p>");
+        line("<p><strong>" + escape(HeadlineText.of(Headline.of(report.verdicts()))) + "</strong></p>");
         children();
         policy();
         line("<h2>Map</h2>");
@@ -73,7 +74,7 @@ public final class HtmlReport {
     }
 
     private void children() throws IOException {
-        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th>device and inode</th><th class=n>bytes</th>"
+        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th>device and inode</th><th class=n>bytes</th><th class=n>from byte</th>"
                 + "<th>modified</th><th class=n>outvoted</th><th class=n>unreadable</th>"
                 + "<th class=n>unstable, at least</th></tr>");
         List<Long> dissent = report.verdicts().dissent();
@@ -83,7 +84,7 @@ public final class HtmlReport {
             line("<tr><td>" + escape(scanned.name()) + "</td><td>"
                     + escape(scanned.identity().map(i -> whole(i.file())).orElse("(no file)")) + "</td><td>"
                     + escape(scanned.identity().map(Identity::key).orElse("")) + "</td>"
-                    + cell(scanned.length()) + "<td>"
+                    + cell(scanned.length()) + cell(scanned.offset()) + "<td>"
                     + escape(scanned.identity().map(i -> i.modified().toString()).orElse("")) + "</td>"
                     + cell(dissent.get(child)) + cell(unreadable.get(child)) + cell(report.map().unstable(child))
                     + "</tr>");
@@ -102,7 +103,7 @@ public final class HtmlReport {
 
     private void policy() throws IOException {
         line("<h2>Policy</h2>");
-        line("<p>Threshold " + report.verdicts().threshold() + " of "
+        line("<p>" + (report.verdicts().isVoted() ? "" : "No vote is held. ") + "Threshold " + report.verdicts().threshold() + " of "
                 + (report.children().size() - report.verdicts().leftOut().size()) + " children"
                 + report.verdicts().leftOut().stream().sorted().map(child -> ", without " + escape(report.name(child)))
                         .reduce("", String::concat)
@@ -142,7 +143,7 @@ public final class HtmlReport {
             DivergentRun run = runs.next();
             SectorRange range = run.range();
             out.append("<tr>").append(cell(range.first())).append(cell(range.count())).append("<td class=p>")
-                    .append(run.ruling().pattern()).append("</td>").append(cell(run.ruling().votes())).append("<td>")
+                    .append(run.ruling().pattern()).append("</td>").append(votes(run.ruling())).append("<td>")
                     .append(run.ruling().verdict().word()).append("</td><td>");
             line(escape(won(run.ruling())) + "</td></tr>");
         }
@@ -155,8 +156,13 @@ public final class HtmlReport {
         return switch (ruling.verdict()) {
             case UNANIMOUS, MAJORITY -> names;
             case TIE -> names + " (by list order)";
-            case BELOW_THRESHOLD, UNREADABLE -> "nobody";
+            case DIFFERS -> "no vote: the guest gets " + names;
+            case BELOW_THRESHOLD, UNREADABLE -> report.verdicts().isVoted() ? "nobody" : "no vote";
         };
+    }
+
+    private static String votes(Ruling ruling) {
+        return ruling.votes().isPresent() ? cell(ruling.votes().getAsInt()) : "<td class=n></td>";
     }
 
     private void line(String text) throws IOException {
@@ -176,21 +182,14 @@ public final class HtmlReport {
      */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        OneLine.of(text).chars().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> {
-                    int type = Character.getType(c);
-                    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
-                        safe.append(String.format(Locale.ROOT, "\\u%04X", c));
-                    } else {
-                        safe.appendCodePoint(c);
-                    }
-                }
+                default -> safe.append((char) c);
             }
         });
         return safe.toString();

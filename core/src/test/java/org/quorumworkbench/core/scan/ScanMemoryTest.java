@@ -102,7 +102,7 @@ class ScanMemoryTest {
         ScanReport report = new ScanReport(three, SectorRanges.of(new SectorRange(0, TERABYTE)), "q",
                 Policy.threshold(2), List.of(), "1");
         JsonReport.write(report, Writer.nullWriter());
-        ScanFileWriter.write(three.map(), Writer.nullWriter());
+        ScanFileWriter.write(SavedScan.of(three.map(), Policy.threshold(3)), Writer.nullWriter());
         return runs;
     }
 
