@@ -302,9 +302,10 @@ public final class Session {
                 return new Running<>(CompletableFuture.completedFuture(null), () -> {});
             });
         }
-        if (open.allChildren().stream().anyMatch(child -> child.faults().isHanging())) {
-            before.forEach(QueuedRequest::cancel);
-        } else if (!turn.isOver()) {
+        if (!turn.isOver()) {
+            // A child that hangs is given up at once, but not before the others have answered: what they
+            // still did afterwards would be missing from what is written down.
+            before.forEach(this::giveUpIfHanging);
             CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor())
                     .execute(() -> before.forEach(QueuedRequest::cancel));
         }
