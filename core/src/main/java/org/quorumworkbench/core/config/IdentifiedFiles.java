@@ -98,7 +98,8 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
                     return new IdentifiedFile(0, new Identification(List.of(replica.get()), List.of()));
                 }
             } catch (MetadataUnreadable e) {
-                return new IdentifiedFile(0, new Identification(List.of(), List.of(path + ": " + e.getMessage() + ".")));
+                return new IdentifiedFile(0,
+                        new Identification(List.of(), List.of(path + ": " + e.getMessage() + ".")));
             }
         }
         Image whole = new Image(path, false, 0, OptionalLong.empty());
