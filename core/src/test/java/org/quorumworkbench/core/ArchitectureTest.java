@@ -20,7 +20,7 @@ final class ArchitectureTest {
     private static final String CORE = "org.quorumworkbench.core.";
 
     /** The rooms, ground floor first. */
-    private static final List<String> ROOMS = List.of("block", "member", "vote", "fault", "quorum", "config", "inspect",
+    private static final List<String> ROOMS = List.of("block", "member", "place", "vote", "fault", "quorum", "config", "inspect",
             "scan",
             "scenario");
 

@@ -4,7 +4,7 @@ package org.quorumworkbench.core.place;
 /** The directories of ext2, ext3 and ext4: entries one after the other in blocks, or in the inode. */
 final class ExtDirectories implements DirectoryTree {
 
-    private static final int ROOT = 2;
+    static final int ROOT = 2;
     private static final int ATTRIBUTES_MARK = 0xEA02_0000;
     private static final int SYSTEM_ATTRIBUTE = 7;
 

@@ -11,6 +11,8 @@ final class ExtFileSystem implements FileSystem {
     private static final int CHUNK = 128 << 10;
     private static final int BAD_BLOCKS_INODE = 1;
     private static final int RESIZE_INODE = 7;
+    /** Lower numbers are the file system's own, but for the root. */
+    private static final int FIRST_FILE = 11;
 
     private final Volume volume;
     private final ExtSuper layout;
@@ -180,6 +182,10 @@ final class ExtFileSystem implements FileSystem {
 
         @Override
         public void run(long logical, long physical, long count, boolean unwritten) {
+            if (inode.number() == RESIZE_INODE) {
+                // They are those kept for descriptors, which are claimed as such.
+                return;
+            }
             long first = physical * layout.sectorsPerBlock();
             long end = (physical + count) * layout.sectorsPerBlock();
             if (!claims.meets(first, end)) {
@@ -188,17 +194,24 @@ final class ExtFileSystem implements FileSystem {
             long offset = logical * layout.blockSize();
             if (inode.number() == layout.journalInode()) {
                 journal(first, end, offset);
-            } else if (inode.number() == BAD_BLOCKS_INODE) {
-                claims.metadata(first, end, "blocks marked bad", basis);
             } else if (inode.number() == layout.orphanInode()) {
                 claims.metadata(first, end, "list of deleted files that are open", basis);
-            } else if (inode.number() != RESIZE_INODE) {
-                // The resize inode's blocks are those kept for descriptors, which are claimed as such.
+            } else if (inode.number() < FIRST_FILE && inode.number() != ExtDirectories.ROOT) {
+                claims.metadata(first, end, reserved(), basis);
+            } else {
                 Claimant owner = claimant(inode, claims);
                 owner.restsOn(basis);
                 claims.content(first, end, inode.isDirectory() ? Nature.DIRECTORY : Nature.FILE, owner, inode.size(),
                         offset, unwritten ? "reserved, never written: reads as zeroes" : "");
             }
+        }
+
+        private String reserved() {
+            return switch ((int) inode.number()) {
+                case BAD_BLOCKS_INODE -> "blocks marked bad";
+                case 3, 4, 9 -> "quota of users, groups or projects";
+                default -> "reserved inode " + inode.number();
+            };
         }
 
         private void journal(long first, long end, long offset) {

@@ -84,7 +84,9 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
                 List.of(found.u32(0x24C), found.u32(0x250)), found.u32(0xE0),
                 (compat & ORPHAN_FILE) != 0 ? found.u32(0x280) : 0, found.u32(0xE8),
                 (incompat & MULTI_MOUNT) != 0 ? found.u63(0x168) : 0, found.u16(0x3A), found.basis());
-        read.check();
+        if (read.refusal().isEmpty()) {
+            read.check();
+        }
         return read;
     }
 

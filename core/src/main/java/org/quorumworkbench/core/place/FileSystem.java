@@ -10,8 +10,13 @@ import java.util.List;
  */
 interface FileSystem {
 
-    /** The word for it in JSON: {@code ext4}, {@code vfat} and the like. */
+    /** What it is called: {@code ext4}, {@code vfat}, {@code swap}, {@code btrfs} and the like. */
     String name();
+
+    /** Whether it is one whose files are told: then its name is the word for it in JSON. */
+    default boolean hasFiles() {
+        return true;
+    }
 
     /** Where it ends, in sectors; the volume may go on. */
     long sectors();

@@ -11,6 +11,8 @@ import org.quorumworkbench.core.block.SectorRange;
  *
  * @param partition
  *            which, from 1; absent for a file system that has the whole disk
+ * @param volume
+ *            the logical volume's name; absent if it is none
  * @param range
  *            sectors of the disk, the first piece where it lies in several
  * @param fs
@@ -23,7 +25,7 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param disputed
  *            the divergent sectors among those that every answer here rests on, the first few ranges
  */
-public record FoundVolume(OptionalInt partition, SectorRange range, Optional<String> fs, List<String> remarks,
+public record FoundVolume(OptionalInt partition, Optional<String> volume, SectorRange range, Optional<String> fs, List<String> remarks,
         List<String> warnings, List<SectorRange> disputed) {
 
     public FoundVolume {

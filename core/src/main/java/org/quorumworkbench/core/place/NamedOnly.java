@@ -13,6 +13,11 @@ import org.quorumworkbench.core.place.Claim.Nature;
 record NamedOnly(String name, long sectors, String reason, Basis basis) implements FileSystem {
 
     @Override
+    public boolean hasFiles() {
+        return name.startsWith("ext");
+    }
+
+    @Override
     public List<String> remarks() {
         return List.of(reason);
     }

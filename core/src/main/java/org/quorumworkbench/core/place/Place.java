@@ -20,6 +20,16 @@ public sealed interface Place {
         return Optional.empty();
     }
 
+    /** What lies some bytes further on, within the same piece. */
+    default Place further(long bytes) {
+        return switch (this) {
+            case File(Owner file, long offset, Optional<String> remark) -> new File(file, offset + bytes, remark);
+            case Directory(Owner directory, long offset) -> new Directory(directory, offset + bytes);
+            case Slack(Owner file, long offset) -> new Slack(file, offset + bytes);
+            default -> this;
+        };
+    }
+
     /**
      * A file's content.
      *

@@ -13,6 +13,8 @@ import org.quorumworkbench.core.block.SectorRange;
  *            sectors of the disk, one or more
  * @param partition
  *            which, from 1; absent if it is in none
+ * @param volume
+ *            the logical volume's name; absent if it is in none
  * @param fs
  *            the file system that says so: {@code ext2 ext3 ext4 vfat exfat ntfs xfs}; absent if none
  * @param place
@@ -21,7 +23,8 @@ import org.quorumworkbench.core.block.SectorRange;
  *            the divergent metadata that this answer rests on, the first few ranges of it; empty if
  *            all of it agrees. If not, another version may tell another place
  */
-public record PlacedRange(SectorRange range, OptionalInt partition, Optional<String> fs, Place place,
+public record PlacedRange(SectorRange range, OptionalInt partition, Optional<String> volume, Optional<String> fs,
+        Place place,
         List<SectorRange> disputed) {
 
     public PlacedRange {

@@ -35,6 +35,35 @@ record Segments(List<Segment> pieces) {
         return new Segments(range.isEmpty() ? List.of() : List.of(new Segment(0, range.first(), range.count())));
     }
 
+    /** Pieces in any order, of which a later one that overlaps an earlier one is left out. */
+    static Segments inOrder(List<Segment> pieces) {
+        List<Segment> ordered = new ArrayList<>(pieces);
+        ordered.sort(Comparator.comparingLong(Segment::volume));
+        List<Segment> kept = new ArrayList<>();
+        for (Segment piece : ordered) {
+            if (kept.isEmpty() || kept.getLast().volume + kept.getLast().count <= piece.volume) {
+                kept.add(piece);
+            }
+        }
+        return new Segments(kept);
+    }
+
+    /** Up to where the volume goes. */
+    long sectors() {
+        return pieces.isEmpty() ? 0 : pieces.getLast().volume + pieces.getLast().count;
+    }
+
+    /** Where on the disk that sector of the volume lies, and what follows it there; empty if nowhere. */
+    SectorRange from(long sector) {
+        for (Segment piece : pieces) {
+            long within = sector - piece.volume;
+            if (within >= 0 && within < piece.count) {
+                return new SectorRange(piece.disk + within, piece.count - within);
+            }
+        }
+        return SectorRange.EMPTY;
+    }
+
     /** Where sectors of the volume lie. */
     List<SectorRange> onDisk(SectorRange range) {
         List<SectorRange> parts = new ArrayList<>();
@@ -58,11 +87,5 @@ record Segments(List<Segment> pieces) {
             }
         }
         return wanted.build();
-    }
-
-    /** The pieces by their place on the disk. */
-    List<SectorRange> byDisk() {
-        return pieces.stream().map(piece -> new SectorRange(piece.disk, piece.count))
-                .sorted(Comparator.comparingLong(SectorRange::first)).toList();
     }
 }

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
@@ -23,25 +25,27 @@ final class Volume {
     private static final int LONGEST = 16 << 20;
 
     private final Reading reading;
-    private final BlockDevice device;
+    private final BlockDevice disk;
     private final Segments segments;
     private final long length;
     private final Map<Long, Block> windows = new LinkedHashMap<>(WINDOWS * 2, 0.75f, true);
     private final Warnings warnings = new Warnings();
 
     /**
-     * A volume on a device.
+     * A volume on a disk.
      *
-     * @param device
-     *            that has the volume's bytes from 0
      * @param segments
-     *            where they lie on the disk, for {@link Basis}
+     *            where its bytes lie on the disk; what lies nowhere cannot be read
      */
-    Volume(Reading reading, BlockDevice device, Segments segments) {
+    Volume(Reading reading, BlockDevice disk, Segments segments) {
         this.reading = reading;
-        this.device = device;
+        this.disk = disk;
         this.segments = segments;
-        this.length = device.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
+        this.length = segments.sectors() * SECTOR;
+    }
+
+    Segments segments() {
+        return segments;
     }
 
     /** In bytes. */
@@ -64,8 +68,18 @@ final class Volume {
             throw new Malformed("byte " + offset + " is outside the volume of " + length + " bytes");
         }
         ByteBuffer into = ByteBuffer.allocate(count);
-        if (reading.read(device, offset, into) instanceof Reply.Failed<?>(var errno)) {
-            throw new Malformed(count + " bytes at " + offset + " cannot be read: " + errno.text());
+        for (int done = 0; done < count;) {
+            SectorRange piece = segments.from((offset + done) / SECTOR);
+            int within = (int) ((offset + done) % SECTOR);
+            if (piece.isEmpty()) {
+                throw new Malformed("byte " + (offset + done) + " of the volume is on another disk");
+            }
+            int part = (int) Math.min(count - done, piece.length() - within);
+            Reply<Done> reply = reading.read(disk, piece.offset() + within, into.slice(done, part));
+            if (reply instanceof Reply.Failed<Done>(Errno errno)) {
+                throw new Malformed(part + " bytes at " + offset + " cannot be read: " + errno.text());
+            }
+            done += part;
         }
         return new Block(into, basis(offset, count));
     }
