@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         InspectCommand.class,
         ScanCommand.class,
+        WhereCommand.class,
         RunCommand.class,
         RenderCommand.class,
         ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"

@@ -24,9 +24,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.Judgement;
-import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.app.workbench.ScanModel;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Judgement;
+import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.ScannedChild;
@@ -103,7 +103,8 @@ public final class DivergencesView extends StackPane {
         filters.setId("divergence-filter");
         LateTip.on(filters, () -> text("divergence.filter.tip"));
         filters.setAccessibleText(text("divergence.filter.tip"));
-        filters.setPrefWidth(230);
+        filters.setPrefWidth(260);
+        filters.setMinWidth(Region.USE_PREF_SIZE);
         filters.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable RunFilter filter) {

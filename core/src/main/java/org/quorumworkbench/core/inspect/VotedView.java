@@ -5,7 +5,6 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.BlockDevice;
@@ -82,8 +81,7 @@ public final class VotedView implements BlockDevice {
             if (inspection.sectors().get(at).vote().isDivergent()) {
                 watcher.diverges(inspection.range().first() + at);
             }
-            List<Integer> winner = inspection.sectors().get(at).vote().winner();
-            OptionalInt child = winner.stream().mapToInt(Integer::intValue).min();
+            OptionalInt child = child(inspection, at);
             if (child.isEmpty()) {
                 readable = false;
                 continue;
@@ -94,6 +92,13 @@ public final class VotedView implements BlockDevice {
             into.slice(into.position() + (int) (from - offset), (int) (to - from)).put(bytes.asByteBuffer());
         }
         return readable ? Reply.done() : Reply.failed(Errno.EIO);
+    }
+
+    /** A quorum that does not vote (fifo) has what the guest got. */
+    private static OptionalInt child(Inspection inspection, int at) {
+        return inspection.requestVote().isEmpty()
+                ? inspection.reference(at)
+                : inspection.sectors().get(at).vote().winner().stream().mapToInt(Integer::intValue).min();
     }
 
     @Override
