@@ -22,6 +22,7 @@ final class LvmGroupReader {
     private final long length;
     private final List<String> says;
     private final List<LvmSegment> segments = new ArrayList<>();
+    private final List<LvmPhysicalVolume.Volume> volumes = new ArrayList<>();
     private final List<LvmMirror> mirrors = new ArrayList<>();
 
     private LvmGroupReader(String physicalVolume, long start, long extent, long length, List<String> says) {
@@ -60,8 +61,8 @@ final class LvmGroupReader {
                     bytes(group.number("extent_size").orElse(0)), length, says);
             group.section("logical_volumes").sections().forEach(reader::volume);
             return Optional.of(new LvmPhysicalVolume.Group(Printable.text(named.get().getKey()),
-                    Printable.text(group.text("id").orElse("")), group.number("seqno"), reader.segments,
-                    reader.mirrors));
+                    Printable.text(group.text("id").orElse("")), group.number("seqno"), reader.start, reader.segments,
+                    reader.volumes, reader.mirrors));
         } catch (ArithmeticException e) {
             says.add("The LVM metadata is not believed: a number in it is larger than any disk.");
             return Optional.empty();
@@ -80,7 +81,14 @@ final class LvmGroupReader {
     }
 
     private void volume(String name, Section volume) {
-        volume.sections().values().forEach(segment -> segment(name, volume, segment));
+        long size = 0;
+        for (Section segment : volume.sections().values()) {
+            size = Math.addExact(size,
+                    notNegative(Math.multiplyExact(segment.number("extent_count").orElse(0), extent)));
+            segment(name, volume, segment);
+        }
+        volumes.add(new LvmPhysicalVolume.Volume(Printable.text(name), Printable.text(volume.text("id").orElse("")),
+                size, volume.items("status").contains(new LvmText.Text("VISIBLE"))));
     }
 
     private void segment(String name, Section volume, Section segment) {

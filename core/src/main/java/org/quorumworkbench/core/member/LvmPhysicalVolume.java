@@ -30,19 +30,43 @@ public record LvmPhysicalVolume(long at, String id, Optional<Group> group, List<
      *            its UUID, as LVM writes it
      * @param sequence
      *            grows by one with each change of the metadata; empty if it is not told
+     * @param dataStart
+     *            the first byte of the first extent on this physical volume
      * @param segments
      *            what lies on this physical volume, by offset
+     * @param volumes
+     *            all logical volumes of the group, hidden ones too
      * @param mirrors
      *            the logical volumes that have legs
      */
-    public record Group(String name, String id, OptionalLong sequence, List<LvmSegment> segments,
-            List<LvmMirror> mirrors) {
+    public record Group(String name, String id, OptionalLong sequence, long dataStart, List<LvmSegment> segments,
+            List<Volume> volumes, List<LvmMirror> mirrors) {
 
         public Group {
             segments = segments.stream().sorted(Comparator.comparingLong(segment -> segment.area().offset())).toList();
+            volumes = List.copyOf(volumes);
             mirrors = List.copyOf(mirrors);
         }
+
+        /** The pieces of a logical volume that are here, by offset. */
+        List<LvmSegment> segments(String volume) {
+            return segments.stream().filter(segment -> segment.volume().equals(volume)).toList();
+        }
     }
+
+    /**
+     * A logical volume.
+     *
+     * @param name
+     *            its name
+     * @param id
+     *            its UUID, as LVM writes it
+     * @param length
+     *            in bytes
+     * @param visible
+     *            whether people use it; the parts of others are hidden
+     */
+    public record Volume(String name, String id, long length, boolean visible) {}
 
     public LvmPhysicalVolume {
         says = List.copyOf(says);
