@@ -14,7 +14,7 @@ import org.quorumworkbench.core.place.PlaceJson;
 import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlaceVersions;
 import org.quorumworkbench.core.place.PlacedRange;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.Json;
 
 /** What lies at sectors, as a person reads it and as JSON. */
 final class PlacesText {
