@@ -13,6 +13,7 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         InspectCommand.class,
         ScanCommand.class,
+        WhereCommand.class,
         RunCommand.class,
         RenderCommand.class,
         ConfigCommand.class,

@@ -59,9 +59,9 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
                 || quorum.children().stream().anyMatch(child -> child.device().votesOnRequest())) {
             return SectorReads.oneByOne(this, offset, into);
         }
-        Quorum.Request whole = quorum.read(offset, into);
+        Request<Outcome> whole = quorum.read(offset, into);
         Pending<Reply<Done>> answer = new Pending<>(whole::cancel);
-        whole.outcome().thenCompose(outcome -> agreed(outcome) || outcome.result() instanceof Result.Cancelled
+        whole.result().thenCompose(outcome -> agreed(outcome) || outcome.result() instanceof Result.Cancelled
                 ? CompletableFuture.completedFuture(reply(outcome.result()))
                 : SectorReads.oneByOne(this, offset, into)).whenComplete((reply, failure) -> {
                     if (failure == null) {
