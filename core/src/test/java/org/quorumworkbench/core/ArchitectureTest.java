@@ -20,7 +20,7 @@ final class ArchitectureTest {
     private static final String CORE = "org.quorumworkbench.core.";
 
     /** The rooms, ground floor first. */
-    private static final List<String> ROOMS = List.of("block", "vote", "fault", "quorum", "config", "inspect", "scan",
+    private static final List<String> ROOMS = List.of("block", "nbd", "vote", "fault", "quorum", "config", "inspect", "scan",
             "scenario");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
