@@ -160,7 +160,7 @@ final class HostileServerTest {
         NO_COOKIE("answered what was not asked") {
             @Override
             void tell(Link link, long cookie) throws IOException {
-                ScriptedServer.data(link, true, cookie + 1, 0, 1024);
+                ScriptedServer.data(link, true, cookie + 9, 0, 1024);
             }
         },
         SIMPLY("answered simply where structured replies were agreed on") {
