@@ -22,9 +22,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.Bookmark;
-import org.quorumworkbench.app.workbench.Bookmarks;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Bookmarks;
+import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.core.block.SectorRange;
 
 /** The bookmarks with their notes: go there, write a note, forget. */

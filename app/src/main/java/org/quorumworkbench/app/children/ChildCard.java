@@ -18,11 +18,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.version.VersionChip;
-import org.quorumworkbench.app.workbench.ChildHash;
-import org.quorumworkbench.app.workbench.ChildHealth;
-import org.quorumworkbench.app.workbench.FaultLab;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.VersionChip;
+import org.quorumworkbench.app.model.ChildHash;
+import org.quorumworkbench.app.model.ChildHealth;
+import org.quorumworkbench.app.model.FaultLab;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
@@ -148,7 +148,7 @@ final class ChildCard extends VBox {
             case UNREADABLE -> "!";
             case SHORT -> "-";
             case UNASKED, WAITING -> ".";
-            case WINS, OUTVOTED, NOBODY_WINS -> "-";
+            case WINS, OUTVOTED, NOT_CHOSEN, NOBODY_WINS -> "-";
         };
     }
 

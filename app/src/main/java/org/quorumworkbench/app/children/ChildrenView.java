@@ -17,7 +17,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
 
 /** The children in vote order, each with its state in the range that is looked at. */

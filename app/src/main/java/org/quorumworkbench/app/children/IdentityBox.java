@@ -14,8 +14,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.ChildHash;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.ChildHash;
 import org.quorumworkbench.core.block.Identity;
 
 /** Which file a child is: path, size, time, and the hash of its bytes for who asks. */

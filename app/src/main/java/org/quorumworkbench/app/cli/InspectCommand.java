@@ -16,7 +16,7 @@ import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -11,10 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.Perspective;
-import org.quorumworkbench.app.workbench.Preferences.Theme;
-import org.quorumworkbench.app.workbench.WindowPicture;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Perspective;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.Preferences.Theme;
+import org.quorumworkbench.app.window.WindowPicture;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -92,7 +92,7 @@ final class RenderCommand implements Callable<Integer> {
             case WindowPicture.Subject.Quorum(Configuration configuration) -> Optional.of(range(configuration));
             case WindowPicture.Subject.Script _ -> sector == null
                     ? Optional.empty()
-                    : Optional.of(new SectorRange(sector, count == null ? WorkbenchModel.DEFAULT_COUNT : count));
+                    : Optional.of(new SectorRange(sector, count == null ? Preferences.USUAL_SECTORS : count));
         };
         keepFromImages(subject);
         WindowPicture.startHeadless();

@@ -14,19 +14,19 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
+import org.quorumworkbench.core.run.Explanation;
+import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.Difference;
 import org.quorumworkbench.core.scenario.Expectation;
-import org.quorumworkbench.core.scenario.Explanation;
-import org.quorumworkbench.core.scenario.Json;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
-import org.quorumworkbench.core.scenario.ScenarioRun;
-import org.quorumworkbench.core.scenario.Telling;
 import org.quorumworkbench.core.scenario.Transcript;
 import org.quorumworkbench.core.scenario.Transcript.Status;
 import org.quorumworkbench.core.scenario.TranscriptJson;
+import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
                 results.add(inFile(scenario, transcript));
                 complain(scenario, differences);
             } else {
-                print(Telling.lines(scenario, transcript));
+                print(TranscriptText.lines(scenario, transcript));
                 tell(scenario, differences);
             }
         }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
@@ -95,7 +96,7 @@ final class ScanCommand implements Callable<Integer> {
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
                 ScanReport report = new ScanReport(
-                        Verdicts.of(result.map(), opened.quorum().policy().threshold()), wanted,
+                        Verdicts.of(result.map(), opened.quorum().policy(), Set.of()), wanted,
                         opened.quorum().name(), opened.quorum().policy(), Staleness.ofFiles(result.map(), children),
                         ProgramRelease.number());
                 tell(report, result);

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.core.scan.CoDissent;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;

@@ -19,6 +19,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scan.Ruling;
 
 /** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
 final class RunTable extends TableView<DivergentRun> {
@@ -44,7 +45,7 @@ final class RunTable extends TableView<DivergentRun> {
                 run.range().first()));
         column("count", RunList.Key.COUNT, 80, run -> Long.toString(run.range().count()));
         column("pattern", RunList.Key.PATTERN, 110, run -> run.ruling().pattern());
-        column("votes", RunList.Key.VOTES, 60, run -> Integer.toString(run.ruling().votes()));
+        column("votes", RunList.Key.VOTES, 60, run -> votes(run.ruling()));
         column("verdict", RunList.Key.VERDICT, 120, run -> text("word." + run.ruling().verdict().word()));
         column("outvoted", null, 120, run -> members(run.ruling().outvoted()));
         column("unreadable", null, 120, run -> members(run.ruling().unreadable()));
@@ -88,6 +89,11 @@ final class RunTable extends TableView<DivergentRun> {
         return getSortOrder().isEmpty() || !(getSortOrder().getFirst().getUserData() instanceof RunList.Key key)
                 ? RunList.Order.BY_SECTOR
                 : new RunList.Order(key, getSortOrder().getFirst().getSortType() == TableColumn.SortType.DESCENDING);
+    }
+
+    /** Nothing where no vote is held. */
+    private static String votes(Ruling ruling) {
+        return ruling.votes().isPresent() ? Integer.toString(ruling.votes().getAsInt()) : "";
     }
 
     private String members(List<Integer> children) {

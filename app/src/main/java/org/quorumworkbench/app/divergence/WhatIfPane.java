@@ -16,9 +16,9 @@ import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.quorumworkbench.app.workbench.Judgement;
-import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.app.workbench.ScanModel;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Judgement;
+import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ListCell;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.core.scenario.EventWords.Kind;
+import org.quorumworkbench.app.model.EventLine;
+import org.quorumworkbench.core.story.EventWords.Kind;
 
 /** One event, in the colour of its kind. */
 final class EventCell extends ListCell<EventLine> {

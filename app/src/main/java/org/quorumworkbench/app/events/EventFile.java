@@ -12,13 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javafx.application.Platform;
-import org.quorumworkbench.app.workbench.Notice;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.model.EventLine;
+import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
-import org.quorumworkbench.core.scenario.EventJson;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.EventJson;
+import org.quorumworkbench.core.story.Json;
 
 /** Saves events, one JSON object a line. */
 final class EventFile {

@@ -31,10 +31,12 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.quorumworkbench.app.workbench.EventFeed;
-import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
-import org.quorumworkbench.core.scenario.EventWords.Kind;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.EventFeed;
+import org.quorumworkbench.app.model.EventLine;
+import org.quorumworkbench.app.model.EventLog;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.story.EventWords.Kind;
 
 /** The live event log: every event, filtered, followed, copied, saved. */
 public final class EventsView extends BorderPane {

@@ -12,8 +12,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
-import org.quorumworkbench.app.workbench.DiskSearch;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.DiskSearch;
 import org.quorumworkbench.core.inspect.ContentSearch;
 
 /** Where one says which bytes or text to find. Hidden until it is asked for. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.version.Palette;
+import org.quorumworkbench.app.control.Palette;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;

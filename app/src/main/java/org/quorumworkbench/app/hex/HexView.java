@@ -20,8 +20,8 @@ import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.DiskSearch;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.model.DiskSearch;
+import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 

@@ -15,8 +15,8 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
-import org.quorumworkbench.app.workbench.Waiting;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.model.Waiting;
+import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.inspect.ChildBytes;
 
 /**

@@ -7,7 +7,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.version.Palette;
+import org.quorumworkbench.app.control.Palette;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.SectorVote;
 

@@ -28,7 +28,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultFile;
@@ -36,7 +36,7 @@ import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.FaultWriter;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.fault.Fault;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.Json;
 
 /**
  * What a fault does and when, to be filled in. It is read by the reader of files of faults, so that

@@ -30,11 +30,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.FaultLab;
-import org.quorumworkbench.app.workbench.FaultLab.Laid;
-import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.app.workbench.Notice;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.FaultLab;
+import org.quorumworkbench.app.model.FaultLab.Laid;
+import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.fault.Fault;
 
 /** Every fault over every child: composed, switched, edited, saved. */

@@ -12,7 +12,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
 
 /** One field of a fault with its name. */
 final class FieldBox extends HBox {

@@ -18,12 +18,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.app.workbench.Recording;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
-import org.quorumworkbench.core.scenario.EventWords;
-import org.quorumworkbench.core.scenario.Recorder.Noted;
-import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Recording;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.session.Recorder.Noted;
+import org.quorumworkbench.core.story.EventWords;
 
 /** What was done, operation by operation, and the way back into it. */
 public final class RecordingView extends BorderPane {
@@ -166,8 +166,8 @@ public final class RecordingView extends BorderPane {
                 return;
             }
             Noted noted = recording.noted(operation);
-            setText("%4d  %s: %s".formatted(operation + 1, Telling.words(noted.action()),
-                    noted.result().map(Telling::outcome).orElse(text("lab.record.underWay"))));
+            setText("%4d  %s: %s".formatted(operation + 1, TranscriptText.words(noted.operation()),
+                    noted.result().map(TranscriptText::outcome).orElse(text("lab.record.underWay"))));
             noted.result().ifPresent(result -> {
                 events = result.events().stream().map(EventWords::line).collect(Collectors.joining("\n"));
                 if (result.errno().isPresent()) {

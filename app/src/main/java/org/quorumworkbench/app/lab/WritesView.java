@@ -22,11 +22,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.app.workbench.Notice;
-import org.quorumworkbench.app.workbench.QuorumWrites;
-import org.quorumworkbench.app.workbench.QuorumWrites.Came;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.QuorumWrites;
+import org.quorumworkbench.app.model.QuorumWrites.Came;
+import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 
 /** Writes and flushes of the quorum, what came of them, and the overlays that keep them. */

@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Outcome;
-import org.quorumworkbench.core.scenario.Action;
+import org.quorumworkbench.core.run.Performed;
+import org.quorumworkbench.core.run.Playback;
+import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.Lesson;
-import org.quorumworkbench.core.scenario.Moment;
-import org.quorumworkbench.core.scenario.Performed;
-import org.quorumworkbench.core.scenario.Playback;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.ScenarioRun;
-import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.story.TraceStep;
 
 /**
  * A scenario that was run, cut into slides. Immutable.
@@ -59,9 +59,9 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
     }
 
     private static List<SectorRead> sectorReads(Playback playback, Performed performed) {
-        SectorRange range = switch (performed.action().asked()) {
-            case Action.Read(long offset, int length) -> SectorRange.ofBytes(offset, length);
-            case Action.Examine(long offset, int length) -> SectorRange.ofBytes(offset, length);
+        SectorRange range = switch (performed.operation().asked()) {
+            case Operation.Read(long offset, int length) -> SectorRange.ofBytes(offset, length);
+            case Operation.Examine(long offset, int length) -> SectorRange.ofBytes(offset, length);
             default -> new SectorRange(0, 0);
         };
         if (range.count() < 2 || range.count() > MOST_SECTORS) {
@@ -71,7 +71,7 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
         try (ScenarioRun run = playback.fork(performed.index())) {
             for (long sector = range.first(); sector < range.end() && !run.isOver(); sector++) {
                 long at = sector;
-                run.perform(new Action.Read(sector * SectorRange.SECTOR, SectorRange.SECTOR)).outcome()
+                run.perform(new Operation.Read(sector * SectorRange.SECTOR, SectorRange.SECTOR)).outcome()
                         .ifPresent(outcome -> reads.add(new SectorRead(at, outcome)));
             }
         }
@@ -89,7 +89,8 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
         for (Lesson.Step step : lesson.get().steps()) {
             Optional<Performed> done = step.operation().filter(at -> at < playback.performed().size())
                     .map(playback.performed()::get);
-            String heading = done.map(performed -> Telling.words(performed.action())).orElse(lesson.get().title());
+            String heading = done.map(performed -> TranscriptText.words(performed.operation()))
+                    .orElse(lesson.get().title());
             words(heading, step.before(), slides);
             done.ifPresent(performed -> {
                 step.asks().forEach(question -> slides.add(new Slide.Asked(performed.index(), question)));
@@ -110,17 +111,17 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
     }
 
     private static void shown(Playback playback, int operation, List<Slide> slides) {
-        IntStream.range(0, playback.moments(operation).size())
+        IntStream.range(0, playback.trace(operation).size())
                 .forEach(moment -> slides.add(new Slide.Shown(operation, moment)));
     }
 
     /**
      * What the stage shows at a slide: the moments up to there, of the operation that is being seen.
      */
-    List<Moment> moments(int slide) {
+    List<TraceStep> moments(int slide) {
         return switch (slides.get(slide)) {
-            case Slide.Shown(int operation, int moment) -> playback.moments(operation).subList(0, moment + 1);
-            case Slide.Revealed(int operation, Question _, Question.Answer _) -> playback.moments(operation);
+            case Slide.Shown(int operation, int moment) -> playback.trace(operation).subList(0, moment + 1);
+            case Slide.Revealed(int operation, Question _, Question.Answer _) -> playback.trace(operation);
             case Slide.Asked _,Slide.Words _ -> List.of();
         };
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.Moment;
+import org.quorumworkbench.core.story.TraceStep;
 import org.quorumworkbench.core.vote.Version;
 
 /**
@@ -25,7 +25,7 @@ import org.quorumworkbench.core.vote.Version;
  * @param reported
  *            children that were reported, in order
  */
-record StageState(Map<String, Child> children, List<Version<String>> versions, Optional<Moment.Counted> count,
+record StageState(Map<String, Child> children, List<Version<String>> versions, Optional<TraceStep.Counted> count,
         boolean fastPath, List<String> compared, List<String> reported, Optional<Result> result) {
 
     /** How a child stands. */
@@ -48,35 +48,35 @@ record StageState(Map<String, Child> children, List<Version<String>> versions, O
      * @param names
      *            the children of the quorum, in vote order
      */
-    static StageState after(List<Moment> moments, List<String> names) {
+    static StageState after(List<TraceStep> moments, List<String> names) {
         Map<String, Child> children = new LinkedHashMap<>();
         names.forEach(name -> children.put(name, Child.NOT_YET));
         List<Version<String>> versions = List.of();
-        Optional<Moment.Counted> count = Optional.empty();
+        Optional<TraceStep.Counted> count = Optional.empty();
         boolean fastPath = false;
         List<String> compared = new ArrayList<>();
         List<String> reported = new ArrayList<>();
         Optional<Result> result = Optional.empty();
-        for (Moment moment : moments) {
+        for (TraceStep moment : moments) {
             switch (moment) {
-                case Moment.Asked asked -> children.put(asked.name(), Child.of(Standing.ASKED));
-                case Moment.NotAsked left -> children.put(left.name(), Child.of(Standing.LEFT_OUT));
-                case Moment.Replied replied -> children.put(replied.name(), new Child(
+                case TraceStep.Asked asked -> children.put(asked.name(), Child.of(Standing.ASKED));
+                case TraceStep.NotAsked left -> children.put(left.name(), Child.of(Standing.LEFT_OUT));
+                case TraceStep.Replied replied -> children.put(replied.name(), new Child(
                         replied.error().isPresent() ? Standing.FAILED : Standing.DONE, replied.error()));
-                case Moment.Silent silent -> children.put(silent.name(), Child.of(Standing.SILENT));
-                case Moment.Compared(String first, String with, boolean equal) ->
+                case TraceStep.Silent silent -> children.put(silent.name(), Child.of(Standing.SILENT));
+                case TraceStep.Compared(String first, String with, boolean equal) ->
                     compared.add(first + (equal ? " = " : " \u2260 ") + with);
-                case Moment.FastPath _ -> fastPath = true;
-                case Moment.Voted voted -> versions = voted.list();
-                case Moment.Counted counted -> count = Optional.of(counted);
-                case Moment.Succeeded _ -> {
+                case TraceStep.FastPath _ -> fastPath = true;
+                case TraceStep.Voted voted -> versions = voted.list();
+                case TraceStep.Counted counted -> count = Optional.of(counted);
+                case TraceStep.Succeeded _ -> {
                 }
-                case Moment.Told(Event event) -> {
+                case TraceStep.Told(Event event) -> {
                     if (event instanceof Event.ReportBad bad) {
                         reported.add(bad.child());
                     }
                 }
-                case Moment.Ended ended -> result = Optional.of(ended.result());
+                case TraceStep.Ended ended -> result = Optional.of(ended.result());
             }
         }
         return new StageState(children, versions, count, fastPath, List.copyOf(compared), List.copyOf(reported),

@@ -28,12 +28,12 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
-import org.quorumworkbench.app.workbench.LateTip;
-import org.quorumworkbench.core.scenario.Moment;
-import org.quorumworkbench.core.scenario.Performed;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.core.run.Performed;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.Telling;
+import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.story.TraceStep;
 
 /** The Teach perspective. Made and used on the JavaFX thread. */
 public final class TeachView extends BorderPane {
@@ -261,11 +261,11 @@ public final class TeachView extends BorderPane {
 
     private void show(Lecture lecture, int at) {
         Slide slide = lecture.slides().get(at);
-        List<Moment> moments = lecture.moments(at);
+        List<TraceStep> moments = lecture.moments(at);
         Optional<Performed> operation = lecture.operation(at);
         heading.setText(switch (slide) {
             case Slide.Words(String title, List<String> _) -> title;
-            default -> operation.map(done -> Telling.words(done.action())).orElse("");
+            default -> operation.map(done -> TranscriptText.words(done.operation())).orElse("");
         });
         words.setText(switch (slide) {
             case Slide.Words(String _, List<String> paragraphs) -> String.join("\n\n", paragraphs);
@@ -293,7 +293,7 @@ public final class TeachView extends BorderPane {
             page.layout();
             page.setVvalue(below ? page.getVmax() : page.getVmin());
         });
-        boolean over = !moments.isEmpty() && moments.getLast() instanceof Moment.Ended;
+        boolean over = !moments.isEmpty() && moments.getLast() instanceof TraceStep.Ended;
         showSectors(lecture, over ? operation : Optional.empty());
     }
 

@@ -20,11 +20,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.quorumworkbench.app.version.Palette;
-import org.quorumworkbench.app.version.VersionChip;
+import org.quorumworkbench.app.control.Palette;
+import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scenario.Moment;
+import org.quorumworkbench.core.story.TraceStep;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -101,7 +101,7 @@ final class VoteStage extends VBox {
         label.setVisible(!words.isEmpty());
     }
 
-    private static String words(Moment.Counted counted) {
+    private static String words(TraceStep.Counted counted) {
         // Where the threshold is missed nothing is won, by list order neither.
         boolean missed = counted.threshold().filter(votes -> counted.members().size() < votes).isPresent();
         String most = text(counted.tied() && !missed ? "teach.count.tie" : "teach.count",

@@ -12,8 +12,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.quorumworkbench.app.version.VersionChip;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 

@@ -3,7 +3,7 @@ package org.quorumworkbench.app.vote;
 
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
-import org.quorumworkbench.app.version.Palette;
+import org.quorumworkbench.app.control.Palette;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 

@@ -17,8 +17,8 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.quorumworkbench.app.version.VersionChip;
-import org.quorumworkbench.app.workbench.LateTip;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.vote.Verdict;
@@ -84,7 +84,7 @@ public final class VotePanel extends ScrollPane {
         shown.ifPresent(inspection -> {
             what.setText(what(inspection));
             verdict.setText(VoteWords.verdict(inspection));
-            style(verdict, vote.map(Vote::verdict));
+            style(verdict, inspection.requestVerdict());
             showVersions(vote, inspection);
             showSectors(inspection);
         });
@@ -100,7 +100,7 @@ public final class VotePanel extends ScrollPane {
     private void showVersions(Optional<Vote> held, Inspection inspection) {
         List<String> names = VoteWords.names(inspection);
         List<Version<Integer>> lettered = held.map(Vote::lettered).orElse(List.of());
-        List<Integer> failed = held.map(Vote::unreadable).orElse(List.of());
+        List<Integer> failed = held.map(Vote::unreadable).orElseGet(() -> inspection.request().failed());
         while (versions.size() < lettered.size()) {
             versions.add(new VersionRow());
         }

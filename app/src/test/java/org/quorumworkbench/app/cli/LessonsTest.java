@@ -19,15 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.run.Explanation;
+import org.quorumworkbench.core.run.Performed;
+import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.Expectation;
-import org.quorumworkbench.core.scenario.Explanation;
 import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.LessonLibrary;
-import org.quorumworkbench.core.scenario.Performed;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioReader;
-import org.quorumworkbench.core.scenario.ScenarioRun;
 import org.quorumworkbench.ui.Resources;
 
 /** What the lessons claim, the engine does. */

@@ -48,7 +48,10 @@ class ScanCommandTest {
     void replicasThatAgreeGiveStatusZero() {
         Spoken spoken = Spoken.of("scan", a, b);
         assertEquals(0, spoken.status());
-        assertEquals("4,000 sectors scanned, threshold 2: all children agree", spoken.out().strip());
+        assertEquals("""
+                4,000 sectors scanned, threshold 2: all children agree
+                Whole disk: all children agree.
+                """, spoken.out());
         assertEquals("", spoken.err());
     }
 
@@ -61,6 +64,7 @@ class ScanCommandTest {
                 sector 3000+2  ABA  majority, 2 votes, winner c0 c2
                 c1: 3 sectors outvoted, 0 unreadable
                 4,000 sectors scanned, threshold 2: 3 majority
+                Whole disk: c1 outvoted in 3 sectors, c0 never, c2 never.
                 """, spoken.out());
     }
 
@@ -72,9 +76,39 @@ class ScanCommandTest {
         assertEquals(3L * 3984 * SECTOR, json.get("bytesRead").asLong());
         assertTrue(json.get("seconds").isNumber());
         assertEquals("[{\"sector\":3000,\"count\":2,\"pattern\":\"ABA\",\"votes\":2,\"verdict\":\"below-threshold\","
-                + "\"winner\":[\"c0\",\"c2\"]}]", json.get("runs").toString());
+                + "\"winner\":[],\"largest\":[\"c0\",\"c2\"]}]", json.get("runs").toString());
         assertEquals(3982, json.get("summary").get("unanimous").asInt());
-        assertEquals(2, json.get("dissent").get("c1").asInt());
+        assertEquals(0, json.get("dissent").get("c1").asInt(), "nobody is outvoted where nobody wins");
+    }
+
+    @Test
+    void belowTheThresholdNobodyIsBlamed() {
+        Spoken spoken = Spoken.of("scan", bad, a);
+        assertEquals(1, spoken.status());
+        assertEquals("""
+                sector 9+1  BA  below-threshold, 1 vote, no winner, the largest version is c1
+                sector 3000+2  BA  below-threshold, 1 vote, no winner, the largest version is c1
+                4,000 sectors scanned, threshold 2: 3 below-threshold
+                Whole disk: nobody outvoted; 3 sectors have no winner.
+                """, spoken.out());
+    }
+
+    @Test
+    void underFifoItIsToldWhereTheChildrenDifferAndWhomTheGuestGets() throws IOException {
+        Path config = Files.writeString(folder.resolve("fifo.json"),
+                "{\"vote-threshold\": 1, \"read-pattern\": \"fifo\", \"children\": [\"bad.img\", \"a.img\"]}");
+        Spoken spoken = Spoken.of("scan", config);
+        assertEquals(1, spoken.status());
+        assertEquals("""
+                sector 9+1  AB  differs, the guest gets c0
+                sector 3000+2  AB  differs, the guest gets c0
+                4,000 sectors scanned, read pattern fifo, no vote is held: 3 differs
+                Whole disk: the children differ in 3 sectors, and no vote is held.
+                """, spoken.out());
+        JsonNode json = Spoken.of("scan", config, "--json").json();
+        assertEquals("fifo", json.get("readPattern").asString());
+        assertTrue(json.get("runs").get(0).get("votes").isNull());
+        assertEquals("[\"c0\"]", json.get("runs").get(0).get("winner").toString());
     }
 
     @Test

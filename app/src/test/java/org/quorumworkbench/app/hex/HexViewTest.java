@@ -19,7 +19,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quorumworkbench.app.workbench.WorkbenchModel;
+import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;

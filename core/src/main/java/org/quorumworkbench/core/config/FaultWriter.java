@@ -81,7 +81,7 @@ public final class FaultWriter {
                 json.put("seed", torn.seed());
             }
             case Effect.Enters enters -> json.put("new_state", enters.state());
-            case Effect.Stale stale -> stale.moment().ifPresent(moment -> json.put("moment", moment));
+            case Effect.Stale stale -> stale.capture().ifPresent(capture -> json.put("moment", capture));
             case Effect.Misdirected misdirected -> json.put("to", misdirected.sector());
             case Effect.Shortened shortened -> json.put("sectors", shortened.sectors());
             case Effect.Filled _,Effect.Hangs _ -> {

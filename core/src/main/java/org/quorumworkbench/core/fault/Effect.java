@@ -228,14 +228,14 @@ public sealed interface Effect {
     }
 
     /**
-     * Writes are lost: the child stays as it was. Reads are of the child as it was at a moment,
+     * Writes are lost: the child stays as it was. Reads are of the child as it was at a capture,
      * whatever was written since.
      *
-     * @param moment
-     *            the name that the moment was {@link FaultedDevice#capture captured} under; absent for
-     *            when the fault was put on
+     * @param capture
+     *            the name that it was {@link FaultedDevice#capture captured} under; absent for when the
+     *            fault was put on
      */
-    record Stale(Optional<String> moment) implements OfWrite {
+    record Stale(Optional<String> capture) implements OfWrite {
 
         public Stale() {
             this(Optional.empty());
@@ -243,7 +243,7 @@ public sealed interface Effect {
 
         @Override
         public String words() {
-            return moment.map(name -> "stale since '" + name + "'").orElse("stale");
+            return capture.map(name -> "stale since '" + name + "'").orElse("stale");
         }
     }
 

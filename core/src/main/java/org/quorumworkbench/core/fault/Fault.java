@@ -25,24 +25,24 @@ public record Fault(String id, String title, When when, Effect effect) {
         }
     }
 
-    /** The name of the moment whose bytes it shows. */
-    String moment() {
-        return effect instanceof Effect.Stale(Optional<String> moment) && moment.isPresent()
-                ? moment.get()
-                : ownMoment();
+    /** The name of the capture whose bytes it shows. */
+    String capture() {
+        return effect instanceof Effect.Stale(Optional<String> capture) && capture.isPresent()
+                ? capture.get()
+                : ownCapture();
     }
 
-    /** Whether that moment is when it was put on. */
-    boolean hasOwnMoment() {
-        return needsMoment() && moment().equals(ownMoment());
+    /** Whether that is what the child showed when it was put on. */
+    boolean hasOwnCapture() {
+        return needsCapture() && capture().equals(ownCapture());
     }
 
-    private String ownMoment() {
+    private String ownCapture() {
         return "fault " + id;
     }
 
-    /** Whether it shows bytes of a moment, which then must be remembered. */
-    boolean needsMoment() {
+    /** Whether it shows bytes of a capture, which then must be kept. */
+    boolean needsCapture() {
         return (effect instanceof Effect.Stale || effect instanceof Effect.Torn)
                 && when.operations().contains(DeviceOperation.READ);
     }

@@ -41,7 +41,7 @@ public final class FaultedDevice implements BlockDevice {
     private final BlockDevice below;
     private final Timer timer;
     private final Layers layers = new Layers();
-    private final Shown shown;
+    private final ShownBytes shown;
     private final CopyOnWriteArrayList<ActiveFault> faults = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<Firing>> listeners = new CopyOnWriteArrayList<>();
     /** What waits for a fault to be taken off. */
@@ -69,7 +69,7 @@ public final class FaultedDevice implements BlockDevice {
     public FaultedDevice(BlockDevice below, Timer timer, List<Fault> faults) {
         this.below = below;
         this.timer = timer;
-        this.shown = new Shown(below, layers);
+        this.shown = new ShownBytes(below, layers);
         faults.forEach(fault -> this.faults.add(active(fault)));
         shorten();
     }
@@ -86,8 +86,8 @@ public final class FaultedDevice implements BlockDevice {
     }
 
     private ActiveFault active(Fault fault) {
-        if (fault.needsMoment()) {
-            layers.beginIfAbsent(fault.moment());
+        if (fault.needsCapture()) {
+            layers.beginIfAbsent(fault.capture());
         }
         return new ActiveFault(fault);
     }
@@ -100,8 +100,8 @@ public final class FaultedDevice implements BlockDevice {
         for (ActiveFault active : faults) {
             if (active.fault().id().equals(id)) {
                 faults.remove(active);
-                if (active.fault().hasOwnMoment()) {
-                    layers.end(active.fault().moment());
+                if (active.fault().hasOwnCapture()) {
+                    layers.end(active.fault().capture());
                 }
                 hanging.stream().filter(hung -> hung.by.equals(id)).forEach(hung -> hung.letGo(Reply.done()));
             }
@@ -154,11 +154,11 @@ public final class FaultedDevice implements BlockDevice {
     }
 
     /**
-     * From now on, reads that are {@link Effect.Stale stale} since that moment show the device as it is
-     * now; an earlier moment of the name is forgotten.
+     * From now on, reads that are {@link Effect.Stale stale} since that capture show the device as it
+     * is now; an earlier capture of the name is forgotten.
      */
-    public void capture(String moment) {
-        layers.begin(moment);
+    public void capture(String name) {
+        layers.begin(name);
     }
 
     /** The sectors that show something else than was written there, in order. */
@@ -260,9 +260,9 @@ public final class FaultedDevice implements BlockDevice {
             return below.read(offset, into);
         }
         boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
-        return new Course<Done>().run(course -> Course.then(held(course, firings), go -> onBytes
-                ? new FaultedRead(shown, course, offset, into).run(firings)
-                : Course.then(course.step(() -> below.read(offset, into)), done -> {
+        return new OperationSteps<Done>().run(steps -> OperationSteps.then(held(steps, firings), go -> onBytes
+                ? new FaultedRead(shown, steps, offset, into).run(firings)
+                : OperationSteps.then(steps.step(() -> below.read(offset, into)), done -> {
                     layers.lay(offset, into);
                     return completedFuture(Reply.done());
                 })));
@@ -301,10 +301,10 @@ public final class FaultedDevice implements BlockDevice {
             return plainly.get();
         }
         boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
-        return new Course<Done>().run(course -> Course.then(held(course, firings),
+        return new OperationSteps<Done>().run(steps -> OperationSteps.then(held(steps, firings),
                 go -> (onBytes || !layers.areQuiet()) && length > 0
-                        ? new FaultedWrite(shown, course, firings, offset, length, data).run()
-                        : course.step(plainly)));
+                        ? new FaultedWrite(shown, steps, firings, offset, length, data).run()
+                        : steps.step(plainly)));
     }
 
     @Override
@@ -327,7 +327,8 @@ public final class FaultedDevice implements BlockDevice {
             Supplier<CompletableFuture<Reply<T>>> operation) {
         return firings.isEmpty() && !silent
                 ? operation.get()
-                : new Course<T>().run(course -> Course.then(held(course, firings), go -> course.step(operation)));
+                : new OperationSteps<T>()
+                        .run(steps -> OperationSteps.then(held(steps, firings), go -> steps.step(operation)));
     }
 
     @Override
@@ -364,21 +365,22 @@ public final class FaultedDevice implements BlockDevice {
     }
 
     /** Fails, hangs or delays as the firings say, one after the other. */
-    private CompletableFuture<Reply<Done>> held(Course<?> course, List<Firing> firings) {
+    private CompletableFuture<Reply<Done>> held(OperationSteps<?> steps, List<Firing> firings) {
         CompletableFuture<Reply<Done>> held = completedFuture(Reply.done());
         for (Firing firing : firings) {
             switch (firing.fault().effect()) {
                 case Effect.Fails(Errno errno) ->
-                    held = Course.then(held, go -> completedFuture(Reply.failed(errno)));
-                case Effect.Shortened _ -> held = Course.then(held, go -> completedFuture(Reply.failed(Errno.EIO)));
-                case Effect.Hangs() -> held = Course.then(held, go -> course.step(() -> hang(firing.fault())));
-                case Effect.Delays(Duration by) -> held = Course.then(held, go -> course.step(() -> delay(by)));
+                    held = OperationSteps.then(held, go -> completedFuture(Reply.failed(errno)));
+                case Effect.Shortened _ ->
+                    held = OperationSteps.then(held, go -> completedFuture(Reply.failed(Errno.EIO)));
+                case Effect.Hangs() -> held = OperationSteps.then(held, go -> steps.step(() -> hang(firing.fault())));
+                case Effect.Delays(Duration by) -> held = OperationSteps.then(held, go -> steps.step(() -> delay(by)));
                 case Effect.Enters _,Effect.OfData _,Effect.OfWrite _ -> {
                     // Not an effect on when the answer comes, or whether.
                 }
             }
         }
-        return silent ? Course.then(held, go -> course.step(this::keepSilent)) : held;
+        return silent ? OperationSteps.then(held, go -> steps.step(this::keepSilent)) : held;
     }
 
     private CompletableFuture<Reply<Done>> keepSilent() {

@@ -16,15 +16,15 @@ import org.quorumworkbench.core.block.SectorRange;
  */
 final class FaultedRead {
 
-    private final Shown shown;
-    private final Course<Done> course;
+    private final ShownBytes shown;
+    private final OperationSteps<Done> steps;
     private final long offset;
     private final ByteBuffer into;
     private final SectorRange around;
 
-    FaultedRead(Shown shown, Course<Done> course, long offset, ByteBuffer into) {
+    FaultedRead(ShownBytes shown, OperationSteps<Done> steps, long offset, ByteBuffer into) {
         this.shown = shown;
-        this.course = course;
+        this.steps = steps;
         this.offset = offset;
         this.into = into;
         this.around = SectorRange.ofBytes(offset, into.remaining());
@@ -32,12 +32,12 @@ final class FaultedRead {
 
     /** Reads whole sectors, since effects are on sectors, and hands over what was asked for. */
     CompletableFuture<Reply<Done>> run(List<Firing> firings) {
-        CompletableFuture<Reply<byte[]>> image = shown.read(course, around.offset(),
+        CompletableFuture<Reply<byte[]>> image = shown.read(steps, around.offset(),
                 Math.toIntExact(around.length()));
         for (Firing firing : firings) {
-            image = Course.then(image, bytes -> after(firing, bytes));
+            image = OperationSteps.then(image, bytes -> after(firing, bytes));
         }
-        return Course.then(image, bytes -> {
+        return OperationSteps.then(image, bytes -> {
             into.put(into.position(), bytes, (int) (offset - around.offset()), into.remaining());
             return completedFuture(Reply.done());
         });
@@ -65,18 +65,18 @@ final class FaultedRead {
     }
 
     private CompletableFuture<Reply<byte[]>> from(long source, SectorRange hit, byte[] image) {
-        return Course.then(shown.read(course, source, (int) hit.length()), other -> {
+        return OperationSteps.then(shown.read(steps, source, (int) hit.length()), other -> {
             System.arraycopy(other, 0, image, (int) (hit.offset() - around.offset()), other.length);
             return completedFuture(Reply.ok(image));
         });
     }
 
-    /** What the child showed at the fault's moment, from that byte of the disk on. */
+    /** What the child showed in the fault's capture, from that byte of the disk on. */
     private CompletableFuture<Reply<byte[]>> old(Firing firing, long from, SectorRange hit, byte[] image) {
         long first = Math.max(from, hit.offset());
         int count = (int) Math.max(0, hit.end() * SectorRange.SECTOR - first);
         if (count > 0) {
-            shown.layers().layMoment(firing.fault().moment(), first,
+            shown.layers().layCapture(firing.fault().capture(), first,
                     ByteBuffer.wrap(image, (int) (first - around.offset()), count));
         }
         return completedFuture(Reply.ok(image));

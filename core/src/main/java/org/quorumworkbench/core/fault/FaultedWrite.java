@@ -24,8 +24,8 @@ final class FaultedWrite {
     /** Bytes in a portion; portions begin and end at multiples of it, so also at sectors. */
     private static final int PORTION = 1 << 20;
 
-    private final Shown shown;
-    private final Course<Done> course;
+    private final ShownBytes shown;
+    private final OperationSteps<Done> steps;
     private final List<Firing> firings;
     private final long offset;
     private final long end;
@@ -35,10 +35,10 @@ final class FaultedWrite {
      * @param data
      *            from position to limit; null for zeroes
      */
-    FaultedWrite(Shown shown, Course<Done> course, List<Firing> firings, long offset, long length,
+    FaultedWrite(ShownBytes shown, OperationSteps<Done> steps, List<Firing> firings, long offset, long length,
             @Nullable ByteBuffer data) {
         this.shown = shown;
-        this.course = course;
+        this.steps = steps;
         this.firings = firings;
         this.offset = offset;
         this.end = offset + length;
@@ -52,7 +52,7 @@ final class FaultedWrite {
     private CompletableFuture<Reply<Done>> from(long at) {
         long to = Math.min(end, (at / PORTION + 1) * PORTION);
         CompletableFuture<Reply<Done>> portion = portion(at, to);
-        return to == end ? portion : Course.then(portion, done -> from(to));
+        return to == end ? portion : OperationSteps.then(portion, done -> from(to));
     }
 
     private CompletableFuture<Reply<Done>> portion(long at, long to) {
@@ -60,14 +60,14 @@ final class FaultedWrite {
         if (!shown.layers().haveRoom(around.length())) {
             return completedFuture(Reply.failed(Errno.ENOSPC));
         }
-        return Course.then(shown.read(course, around.offset(), (int) around.length()), old -> {
+        return OperationSteps.then(shown.read(steps, around.offset(), (int) around.length()), old -> {
             byte[] written = old.clone();
             fetch(at, to, written, (int) (at - around.offset()));
             byte[] shows = written.clone();
             firings.forEach(firing -> distort(firing, around, Math.max(at, firing.affected().offset()),
                     Math.min(to, firing.affected().end() * SECTOR), old, shows));
             shown.layers().remember(around.first(), old);
-            return Course.then(course.step(() -> writeBelow(at, to)), done -> {
+            return OperationSteps.then(steps.step(() -> writeBelow(at, to)), done -> {
                 shown.layers().settle(around.first(), written, shows, whole(at, to));
                 return land(at, to);
             });
@@ -132,7 +132,7 @@ final class FaultedWrite {
         CompletableFuture<Reply<Done>> landed = completedFuture(Reply.done());
         for (Firing firing : firings) {
             if (firing.fault().effect() instanceof Effect.Misdirected misdirected) {
-                landed = Course.then(landed, done -> land(firing, misdirected, at, to));
+                landed = OperationSteps.then(landed, done -> land(firing, misdirected, at, to));
             }
         }
         return landed;
@@ -146,7 +146,7 @@ final class FaultedWrite {
             return completedFuture(Reply.done());
         }
         SectorRange around = SectorRange.ofBytes(landing, count);
-        return Course.then(shown.read(course, around.offset(), (int) around.length()), bytes -> {
+        return OperationSteps.then(shown.read(steps, around.offset(), (int) around.length()), bytes -> {
             shown.layers().remember(around.first(), bytes);
             fetch(from, from + count, bytes, (int) (landing - around.offset()));
             shown.layers().damage(around.first(), bytes);

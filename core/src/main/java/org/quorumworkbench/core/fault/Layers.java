@@ -13,8 +13,8 @@ import org.quorumworkbench.core.block.SectorRange;
 
 /**
  * What a faulted device remembers beside the device below: the damage that faults did to writes,
- * which lies over the child's own bytes, and for each captured moment what the child showed then
- * wherever it was written since.
+ * which lies over the child's own bytes, and for each capture what the child showed then wherever
+ * it was written since.
  */
 final class Layers {
 
@@ -22,28 +22,28 @@ final class Layers {
     static final long LIMIT = 64L << 20;
 
     private final Sectors damage = new Sectors();
-    private final Map<String, Sectors> moments = new HashMap<>();
+    private final Map<String, Sectors> captures = new HashMap<>();
 
     /** Whether there is nothing to lay over a read and nothing to remember of a write. */
     synchronized boolean areQuiet() {
-        return damage.isEmpty() && moments.isEmpty();
+        return damage.isEmpty() && captures.isEmpty();
     }
 
     synchronized boolean areUndamaged() {
         return damage.isEmpty();
     }
 
-    /** Begins to remember: from now on the moment is now. */
-    synchronized void begin(String moment) {
-        moments.put(moment, new Sectors());
+    /** Begins to remember: from now on the capture is what the child shows now. */
+    synchronized void begin(String capture) {
+        captures.put(capture, new Sectors());
     }
 
-    synchronized void beginIfAbsent(String moment) {
-        moments.computeIfAbsent(moment, name -> new Sectors());
+    synchronized void beginIfAbsent(String capture) {
+        captures.computeIfAbsent(capture, name -> new Sectors());
     }
 
-    synchronized void end(String moment) {
-        moments.remove(moment);
+    synchronized void end(String capture) {
+        captures.remove(capture);
     }
 
     synchronized void heal() {
@@ -63,9 +63,9 @@ final class Layers {
         damage.lay(offset, over);
     }
 
-    /** Lays what the child showed at the moment over what it shows now. */
-    synchronized void layMoment(String moment, long offset, ByteBuffer over) {
-        Sectors then = moments.get(moment);
+    /** Lays what the child showed at the capture over what it shows now. */
+    synchronized void layCapture(String capture, long offset, ByteBuffer over) {
+        Sectors then = captures.get(capture);
         if (then != null) {
             then.lay(offset, over);
         }
@@ -73,13 +73,13 @@ final class Layers {
 
     /** Whether a write of so many bytes, with another of the same size elsewhere, can be remembered. */
     synchronized boolean haveRoom(long bytes) {
-        long taken = damage.bytes() + moments.values().stream().mapToLong(Sectors::bytes).sum();
-        return taken + bytes * (moments.size() + 2L) <= LIMIT;
+        long taken = damage.bytes() + captures.values().stream().mapToLong(Sectors::bytes).sum();
+        return taken + bytes * (captures.size() + 2L) <= LIMIT;
     }
 
-    /** Remembers what the child shows, for every moment that does not know it yet. */
+    /** Remembers what the child shows, for every capture that does not know it yet. */
     synchronized void remember(long firstSector, byte[] shown) {
-        for (Sectors then : moments.values()) {
+        for (Sectors then : captures.values()) {
             for (int at = 0; at < shown.length; at += SECTOR) {
                 long sector = firstSector + at / SECTOR;
                 if (!then.holds(sector)) {

@@ -79,7 +79,7 @@ final class EdgeWrite implements Quorum.Request {
                 events.addAll(done.events());
                 then.run();
             } else {
-                end(done.of(Operation.WRITE, around).after(events));
+                end(done.of(RequestKind.WRITE, around).after(events));
             }
         });
         go(read);

@@ -29,7 +29,7 @@ public sealed interface Event {
      * @param error
      *            absent if the child was read but outvoted
      */
-    record ReportBad(long sequence, Instant time, Operation operation, String child, SectorRange range,
+    record ReportBad(long sequence, Instant time, RequestKind requestKind, String child, SectorRange range,
             Optional<Errno> error) implements Event {}
 
     /**
@@ -38,7 +38,7 @@ public sealed interface Event {
      * @param reference
      *            the quorum's node name
      */
-    record QuorumFailure(long sequence, Instant time, Operation operation, String reference, SectorRange range)
+    record QuorumFailure(long sequence, Instant time, RequestKind requestKind, String reference, SectorRange range)
             implements
                 Event {}
 
@@ -52,7 +52,8 @@ public sealed interface Event {
      * @param effect
      *            what it did, in words
      */
-    record FaultFired(long sequence, Instant time, Operation operation, String child, SectorRange range, String fault,
+    record FaultFired(long sequence, Instant time, RequestKind requestKind, String child, SectorRange range,
+            String fault,
             String effect) implements Event {}
 
     /**
@@ -66,7 +67,7 @@ public sealed interface Event {
                 Event {}
 
     /** A request was given up before every child had answered. */
-    record Cancelled(long sequence, Instant time, Operation operation, SectorRange range) implements Event {}
+    record Cancelled(long sequence, Instant time, RequestKind requestKind, SectorRange range) implements Event {}
 
     /**
      * The children or the state of the quorum changed: opened, closed, a child added or removed,

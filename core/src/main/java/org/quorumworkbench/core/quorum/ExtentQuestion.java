@@ -48,7 +48,7 @@ final class ExtentQuestion {
         switch (reply) {
             case Reply.Failed<Extent>(Errno errno) -> {
                 events.add(engine.narrator().tell((sequence, time) -> new Event.ReportBad(sequence, time,
-                        Operation.BLOCK_STATUS, children.get(child).name(), SectorRange.ofBytes(offset, length),
+                        RequestKind.BLOCK_STATUS, children.get(child).name(), SectorRange.ofBytes(offset, length),
                         Optional.of(errno))));
                 answerData();
             }

@@ -14,7 +14,7 @@ final class FifoFlight extends Flight {
     private final ReadTarget target;
 
     FifoFlight(QuorumEngine engine, long number, long offset, int length, ReadTarget target) {
-        super(engine, number, Operation.READ, offset, length);
+        super(engine, number, RequestKind.READ, offset, length);
         this.target = target;
     }
 

@@ -36,7 +36,7 @@ abstract class Flight implements Quorum.Request {
     }
 
     final QuorumEngine engine;
-    final Operation operation;
+    final RequestKind requestKind;
     final long offset;
     final long length;
     /** As it is when the request starts. */
@@ -61,10 +61,10 @@ abstract class Flight implements Quorum.Request {
     private boolean abandoned;
     private boolean released;
 
-    Flight(QuorumEngine engine, long number, Operation operation, long offset, long length) {
+    Flight(QuorumEngine engine, long number, RequestKind requestKind, long offset, long length) {
         this.engine = engine;
         this.number = number;
-        this.operation = operation;
+        this.requestKind = requestKind;
         this.offset = offset;
         this.length = length;
         this.policy = engine.policy();
@@ -143,7 +143,7 @@ abstract class Flight implements Quorum.Request {
             return;
         }
         SectorRange range = range();
-        tell((sequence, time) -> new Event.Cancelled(sequence, time, operation, range));
+        tell((sequence, time) -> new Event.Cancelled(sequence, time, requestKind, range));
         finish(new Decision.GivenUp(), new Result.Cancelled(), Optional.empty());
         List.copyOf(pending).forEach(part -> part.future.cancel(true));
     }
@@ -244,13 +244,13 @@ abstract class Flight implements Quorum.Request {
 
     final void reportBad(int child, Optional<Errno> errno) {
         SectorRange range = range();
-        tell((sequence, time) -> new Event.ReportBad(sequence, time, operation, children.get(child).name(), range,
+        tell((sequence, time) -> new Event.ReportBad(sequence, time, requestKind, children.get(child).name(), range,
                 errno));
     }
 
     final void reportFailure() {
         SectorRange range = range();
-        tell((sequence, time) -> new Event.QuorumFailure(sequence, time, operation, engine.name(), range));
+        tell((sequence, time) -> new Event.QuorumFailure(sequence, time, requestKind, engine.name(), range));
     }
 
     /** The errors of the children that failed, counted in index order (seed lines 440-469). */
@@ -298,7 +298,8 @@ abstract class Flight implements Quorum.Request {
                     Duration.ofNanos(replies[child] == null ? elapsed : latencies[child]),
                     Optional.ofNullable(bytes[child])));
         }
-        Outcome story = new Outcome(number, operation, offset, length, policy, told, completion, decision, result, data,
+        Outcome story = new Outcome(number, requestKind, offset, length, policy, told, completion, decision, result,
+                data,
                 events, Duration.ofNanos(elapsed));
         engine.strand().execute(() -> outcome.complete(story));
         letGo();

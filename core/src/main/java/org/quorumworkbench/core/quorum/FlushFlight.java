@@ -18,7 +18,7 @@ final class FlushFlight extends Flight {
     private long generation;
 
     FlushFlight(QuorumEngine engine, long number) {
-        super(engine, number, Operation.FLUSH, 0, 0);
+        super(engine, number, RequestKind.FLUSH, 0, 0);
     }
 
     @Override

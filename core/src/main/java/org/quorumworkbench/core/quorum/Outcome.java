@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Tally;
+import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -18,7 +20,7 @@ import org.quorumworkbench.core.vote.Vote;
  *
  * @param request
  *            the request's number in its quorum, from 1
- * @param operation
+ * @param requestKind
  *            what was asked
  * @param offset
  *            in bytes
@@ -41,7 +43,7 @@ import org.quorumworkbench.core.vote.Vote;
  * @param elapsed
  *            from start to completion
  */
-public record Outcome(long request, Operation operation, long offset, long length, Policy policy,
+public record Outcome(long request, RequestKind requestKind, long offset, long length, Policy policy,
         List<ChildReply> replies, List<Integer> completion, Decision decision, Result result,
         Optional<MemorySegment> data, List<Event> events, Duration elapsed) {
 
@@ -58,7 +60,7 @@ public record Outcome(long request, Operation operation, long offset, long lengt
     Outcome followedBy(Outcome flush) {
         List<Event> both = new ArrayList<>(events);
         both.addAll(flush.events);
-        return new Outcome(request, operation, offset, length, policy, replies, completion,
+        return new Outcome(request, requestKind, offset, length, policy, replies, completion,
                 flush.isSuccess() ? decision : flush.decision, flush.isSuccess() ? result : flush.result, data, both,
                 elapsed.plus(flush.elapsed));
     }
@@ -67,12 +69,13 @@ public record Outcome(long request, Operation operation, long offset, long lengt
     Outcome after(List<Event> earlier) {
         List<Event> all = new ArrayList<>(earlier);
         all.addAll(events);
-        return new Outcome(request, operation, offset, length, policy, replies, completion, decision, result, data, all,
+        return new Outcome(request, requestKind, offset, length, policy, replies, completion, decision, result, data,
+                all,
                 elapsed);
     }
 
     /** The same story as that of a request of which it was a step. */
-    Outcome of(Operation whole, SectorRange range) {
+    Outcome of(RequestKind whole, SectorRange range) {
         return new Outcome(request, whole, range.offset(), range.length(), policy, replies, completion, decision,
                 result, data, events, elapsed);
     }
@@ -87,22 +90,15 @@ public record Outcome(long request, Operation operation, long offset, long lengt
     }
 
     /**
-     * The request vote of a read, lettered; absent where nothing was voted on (cancelled, refused,
-     * fifo, writes). When too few children could be read the engine counts no bytes, so this vote has
-     * no versions and is unreadable.
+     * The request vote of a read, lettered; absent where no bytes were voted on (cancelled, refused,
+     * fifo, writes, and where fewer children than the threshold could be read: then the engine counts
+     * their errors only).
      */
     public Optional<Vote> vote() {
-        if (operation != Operation.READ) {
+        if (requestKind != RequestKind.READ) {
             return Optional.empty();
         }
-        List<Integer> unreadable = new ArrayList<>();
-        List<Integer> all = new ArrayList<>();
-        for (ChildReply reply : replies) {
-            all.add(reply.child());
-            if (!reply.isOk()) {
-                unreadable.add(reply.child());
-            }
-        }
+        List<Integer> unreadable = replies.stream().filter(reply -> !reply.isOk()).map(ChildReply::child).toList();
         return switch (decision) {
             case Decision.Agreed agreed -> Optional.of(Vote.of(
                     Optional.of(
@@ -110,8 +106,36 @@ public record Outcome(long request, Operation operation, long offset, long lengt
                     unreadable, policy.threshold()));
             case Decision.Voted voted ->
                 Optional.of(Vote.of(Optional.of(voted.tally()), unreadable, policy.threshold()));
-            case Decision.TooFewSucceeded few -> Optional.of(Vote.of(Optional.empty(), all, policy.threshold()));
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * The verdict on the whole read: that of {@link #vote}, or unreadable where too few children could
+     * be read for one. Absent where a read came to no verdict (cancelled, refused, answered by the
+     * first child of a fifo) and of everything but reads.
+     */
+    public Optional<Verdict> verdict() {
+        boolean tooFew = decision instanceof Decision.TooFewSucceeded || decision instanceof Decision.NoneReadable;
+        return requestKind == RequestKind.READ && tooFew ? Optional.of(Verdict.UNREADABLE) : vote().map(Vote::verdict);
+    }
+
+    /** The children that answered with an error, lowest first. */
+    public List<Integer> failed() {
+        return replies.stream().filter(reply -> reply.reply().isPresent() && !reply.isOk()).map(ChildReply::child)
+                .toList();
+    }
+
+    /**
+     * The child whose bytes a fifo gave to the guest; absent where none could be read, and where a vote
+     * is held.
+     */
+    public OptionalInt served() {
+        return decision instanceof Decision.FirstReadable(int child) ? OptionalInt.of(child) : OptionalInt.empty();
+    }
+
+    /** Whether the child had a part in the request; under fifo nobody behind the one that served has. */
+    public boolean wasAsked(int child) {
+        return policy.readPattern() == ReadPattern.QUORUM || replies.get(child).reply().isPresent();
     }
 }

@@ -62,14 +62,14 @@ final class QuorumEngine implements Quorum {
     }
 
     private void tellFired(Child child, Firing firing) {
-        Operation operation = switch (firing.operation()) {
-            case READ -> Operation.READ;
-            case WRITE -> Operation.WRITE;
-            case WRITE_ZEROES, DISCARD -> Operation.WRITE_ZEROES;
-            case FLUSH -> Operation.FLUSH;
-            case BLOCK_STATUS -> Operation.BLOCK_STATUS;
+        RequestKind kind = switch (firing.operation()) {
+            case READ -> RequestKind.READ;
+            case WRITE -> RequestKind.WRITE;
+            case WRITE_ZEROES, DISCARD -> RequestKind.WRITE_ZEROES;
+            case FLUSH -> RequestKind.FLUSH;
+            case BLOCK_STATUS -> RequestKind.BLOCK_STATUS;
         };
-        Narrator.Draft draft = (sequence, time) -> new Event.FaultFired(sequence, time, operation, child.name(),
+        Narrator.Draft draft = (sequence, time) -> new Event.FaultFired(sequence, time, kind, child.name(),
                 firing.affected(), firing.fault().title(), firing.fault().effect().words());
         if (asking == null) {
             narrator.tell(draft);
@@ -214,7 +214,7 @@ final class QuorumEngine implements Quorum {
     }
 
     private Optional<Refusal> refusal(Flight flight) {
-        if (readOnly && flight.operation != Operation.READ) {
+        if (readOnly && flight.requestKind != RequestKind.READ) {
             return Optional.of(Refusal.with(Errno.EROFS, "the quorum is read-only"));
         }
         if (length() instanceof Reply.Failed<Long>(Errno errno)) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class RangeQueue {
 
     /** One request in the queue. */
-    private static final class Place {
+    private static final class RangeHold {
         private final long offset;
         private final long end;
         private final boolean writes;
@@ -21,7 +21,7 @@ final class RangeQueue {
         private final Runnable start;
         private boolean started;
 
-        Place(Object holder, Runnable start, long offset, long length, boolean writes) {
+        RangeHold(Object holder, Runnable start, long offset, long length, boolean writes) {
             this.holder = holder;
             this.start = start;
             this.offset = offset;
@@ -29,12 +29,12 @@ final class RangeQueue {
             this.writes = writes;
         }
 
-        boolean mustWaitFor(Place earlier) {
+        boolean mustWaitFor(RangeHold earlier) {
             return (writes || earlier.writes) && offset < earlier.end && earlier.offset < end;
         }
     }
 
-    private final List<Place> places = new ArrayList<>();
+    private final List<RangeHold> holds = new ArrayList<>();
     private boolean starting;
 
     /**
@@ -46,11 +46,11 @@ final class RangeQueue {
      *            run once nothing earlier is in the way
      */
     void enter(Object holder, Runnable start, long offset, long length, boolean writes) {
-        Place place = new Place(holder, start, offset, length, writes);
-        boolean free = isFree(place, places.size());
-        places.add(place);
+        RangeHold hold = new RangeHold(holder, start, offset, length, writes);
+        boolean free = isFree(hold, holds.size());
+        holds.add(hold);
         if (free) {
-            place.started = true;
+            hold.started = true;
             start.run();
         }
     }
@@ -60,17 +60,17 @@ final class RangeQueue {
      * it.
      */
     void leave(Object holder) {
-        if (places.removeIf(place -> place.holder.equals(holder))) {
+        if (holds.removeIf(hold -> hold.holder.equals(holder))) {
             startWhatCan();
         }
     }
 
     /** Starts all that wait, whatever is in their way: the quorum has ended, and they will see it. */
     void startAll() {
-        for (Place place : List.copyOf(places)) {
-            if (!place.started) {
-                place.started = true;
-                place.start.run();
+        for (RangeHold hold : List.copyOf(holds)) {
+            if (!hold.started) {
+                hold.started = true;
+                hold.start.run();
             }
         }
     }
@@ -85,7 +85,7 @@ final class RangeQueue {
         }
         starting = true;
         try {
-            for (Place next = startable(); next != null; next = startable()) {
+            for (RangeHold next = startable(); next != null; next = startable()) {
                 next.started = true;
                 next.start.run();
             }
@@ -94,20 +94,20 @@ final class RangeQueue {
         }
     }
 
-    private @Nullable Place startable() {
-        for (int i = 0; i < places.size(); i++) {
-            Place place = places.get(i);
-            if (!place.started && isFree(place, i)) {
-                return place;
+    private @Nullable RangeHold startable() {
+        for (int i = 0; i < holds.size(); i++) {
+            RangeHold hold = holds.get(i);
+            if (!hold.started && isFree(hold, i)) {
+                return hold;
             }
         }
         return null;
     }
 
-    /** Whether none of the first {@code count} places is in the way. */
-    private boolean isFree(Place place, int count) {
+    /** Whether none of the first {@code count} holds is in the way. */
+    private boolean isFree(RangeHold hold, int count) {
         for (int i = 0; i < count; i++) {
-            if (place.mustWaitFor(places.get(i))) {
+            if (hold.mustWaitFor(holds.get(i))) {
                 return false;
             }
         }

@@ -26,7 +26,7 @@ final class WriteFlight extends Flight {
      *            what to write, from position to limit; null for zeroes
      */
     WriteFlight(QuorumEngine engine, long number, long offset, long length, @Nullable ByteBuffer from) {
-        super(engine, number, from == null ? Operation.WRITE_ZEROES : Operation.WRITE, offset, length);
+        super(engine, number, from == null ? RequestKind.WRITE_ZEROES : RequestKind.WRITE, offset, length);
         this.from = from;
     }
 

@@ -48,6 +48,7 @@ public final class HtmlReport {
                 .append("</style>\n</head>\n<body>\n");
         line("<h1>" + escape(title) + "</h1>");
         line("<p>" + escape(verdict()) + "</p>");
+        line("<p><strong>" + escape(HeadlineText.of(Headline.of(report.verdicts()))) + "</strong></p>");
         children();
         policy();
         line("<h2>Map</h2>");
@@ -102,7 +103,7 @@ public final class HtmlReport {
 
     private void policy() throws IOException {
         line("<h2>Policy</h2>");
-        line("<p>Threshold " + report.verdicts().threshold() + " of "
+        line("<p>" + (report.verdicts().isVoted() ? "" : "No vote is held. ") + "Threshold " + report.verdicts().threshold() + " of "
                 + (report.children().size() - report.verdicts().leftOut().size()) + " children"
                 + report.verdicts().leftOut().stream().sorted().map(child -> ", without " + escape(report.name(child)))
                         .reduce("", String::concat)
@@ -142,7 +143,7 @@ public final class HtmlReport {
             DivergentRun run = runs.next();
             SectorRange range = run.range();
             out.append("<tr>").append(cell(range.first())).append(cell(range.count())).append("<td class=p>")
-                    .append(run.ruling().pattern()).append("</td>").append(cell(run.ruling().votes())).append("<td>")
+                    .append(run.ruling().pattern()).append("</td>").append(votes(run.ruling())).append("<td>")
                     .append(run.ruling().verdict().word()).append("</td><td>");
             line(escape(won(run.ruling())) + "</td></tr>");
         }
@@ -155,8 +156,13 @@ public final class HtmlReport {
         return switch (ruling.verdict()) {
             case UNANIMOUS, MAJORITY -> names;
             case TIE -> names + " (by list order)";
-            case BELOW_THRESHOLD, UNREADABLE -> "nobody";
+            case DIFFERS -> "no vote: the guest gets " + names;
+            case BELOW_THRESHOLD, UNREADABLE -> report.verdicts().isVoted() ? "nobody" : "no vote";
         };
+    }
+
+    private static String votes(Ruling ruling) {
+        return ruling.votes().isPresent() ? cell(ruling.votes().getAsInt()) : "<td class=n></td>";
     }
 
     private void line(String text) throws IOException {

@@ -6,7 +6,6 @@ import java.util.Iterator;
 import java.util.Locale;
 import java.util.function.Predicate;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.vote.Verdict;
 
 /**
  * Writes what a scan found as mapfiles: finished where it is good, bad where it is not, not tried
@@ -37,7 +36,7 @@ public final class MapfileWriter {
      */
     public static void writeChild(ScanReport report, int child, Appendable out) throws IOException {
         new MapfileWriter(out, report.children().get(child).length()).write(report,
-                ruling -> ruling.verdict() == Verdict.MAJORITY && ruling.winner().contains(child));
+                ruling -> ruling.trusts(child));
     }
 
     private void write(ScanReport report, Predicate<Ruling> good) throws IOException {

@@ -70,7 +70,7 @@ public record Content(long size, Base base, List<Fill> fills, List<Patch> patche
     }
 
     /** The fills without overlaps, by first sector. */
-    NavigableMap<Long, Fill> layers() {
+    public NavigableMap<Long, Fill> layers() {
         NavigableMap<Long, Fill> layers = new TreeMap<>();
         fills.stream().filter(fill -> !fill.sectors().isEmpty()).forEach(fill -> lay(layers, fill));
         return layers;

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.story.Json;
 
 /**
  * Compares a transcript with what a scenario expects, field by field. What an expectation does not

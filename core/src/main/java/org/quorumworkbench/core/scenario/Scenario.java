@@ -59,7 +59,7 @@ import org.quorumworkbench.core.quorum.Semantics;
  */
 public record Scenario(String id, String title, List<String> tags, boolean portable, Optional<Semantics> semantics,
         List<ScenarioChild> children, OptionValue.Group quorum, List<InnerQuorum> innerNodes,
-        List<InnerQuorum> lateNodes, boolean writable, boolean commandLine, List<Action> operations,
+        List<InnerQuorum> lateNodes, boolean writable, boolean commandLine, List<Operation> operations,
         Optional<Lesson> lesson, Optional<OptionValue.Group> expected, List<String> expectedSeedFlushes) {
 
     /** The format's number. */
@@ -95,7 +95,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
      * The names of the quorum's children at the start: those that its options name, else all attached
      * ones.
      */
-    List<String> quorumChildren() {
+    public List<String> quorumChildren() {
         OptionValue.Member listed = quorum.members().get(CHILDREN);
         return listed != null && listed.value() instanceof OptionValue.Listing list
                 ? list.items().stream().filter(OptionValue.Text.class::isInstance)
@@ -183,7 +183,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
      * @param change
      *            takes the name of a child, or of a quorum within, and the faults that it may have
      */
-    Scenario withFaults(BiFunction<String, List<FaultSpec>, List<FaultSpec>> change) {
+    public Scenario withFaults(BiFunction<String, List<FaultSpec>, List<FaultSpec>> change) {
         return withNodes(
                 children.stream().map(child -> child.withFaults(change.apply(child.name(), child.faults()))).toList(),
                 innerNodes.stream()
@@ -202,7 +202,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     }
 
     /** The faults that each node may have, on or not yet: children first, then quorums within. */
-    Map<String, List<FaultSpec>> faults() {
+    public Map<String, List<FaultSpec>> faults() {
         Map<String, List<FaultSpec>> faults = new LinkedHashMap<>();
         children.forEach(child -> faults.put(child.name(), child.faults()));
         innerNodes.forEach(inner -> inner.name().ifPresent(name -> faults.put(name, inner.faults())));
@@ -212,15 +212,15 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     /**
      * The beginning of the scenario, which expects nothing.
      *
-     * @param count
+     * @param position
      *            how many operations
      */
-    public Scenario upTo(int count) {
-        return withOperations(operations.subList(0, count));
+    public Scenario upTo(int position) {
+        return withOperations(operations.subList(0, position));
     }
 
     /** The same children and quorum with these operations, of which nothing is expected. */
-    Scenario withOperations(List<Action> others) {
+    public Scenario withOperations(List<Operation> others) {
         return new Scenario(id, title, tags, portable, semantics, children, quorum, innerNodes, lateNodes, writable,
                 commandLine, others, Optional.empty(), Optional.empty(), List.of());
     }
@@ -228,7 +228,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     /**
      * The same children and quorum with other operations, and what came of them as what is expected.
      */
-    Scenario recorded(Semantics ran, List<Action> done, OptionValue.Group came) {
+    public Scenario recorded(Semantics ran, List<Operation> done, OptionValue.Group came) {
         return new Scenario(id, title, tags, portable, Optional.of(ran), children, quorum, innerNodes, lateNodes,
                 writable, commandLine, done, Optional.empty(), Optional.of(came), List.of());
     }

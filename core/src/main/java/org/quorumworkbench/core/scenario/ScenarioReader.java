@@ -90,10 +90,10 @@ public final class ScenarioReader {
     private Scenario scenario(Fields fields) throws ConfigurationProblem {
         List<ScenarioChild> children = children(fields);
         List<InnerQuorum> innerNodes = innerQuorums(fields, "extra_nodes");
-        List<Action> operations = new ArrayList<>();
-        ActionReader actions = new ActionReader(children, innerNodes);
+        List<Operation> operations = new ArrayList<>();
+        OperationReader reader = new OperationReader(children, innerNodes);
         for (Fields step : fields.groups("operations")) {
-            operations.add(actions.read(step));
+            operations.add(reader.read(step));
         }
         Optional<OptionValue.Group> quorum = fields.object("quorum");
         if (quorum.isEmpty()) {

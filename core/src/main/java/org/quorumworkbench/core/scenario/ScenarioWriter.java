@@ -14,6 +14,7 @@ import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.scenario.Content.Base;
 import org.quorumworkbench.core.scenario.Question.Answer;
+import org.quorumworkbench.core.story.Json;
 
 /** Writes scenarios as {@link ScenarioReader} reads them. */
 public final class ScenarioWriter {
@@ -135,53 +136,53 @@ public final class ScenarioWriter {
         return Map.of("event", rule.event(), "state", rule.state(), "new_state", rule.newState());
     }
 
-    private static Map<String, @Nullable Object> operation(Action action) {
+    private static Map<String, @Nullable Object> operation(Operation operation) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("op", action.word());
-        switch (action) {
-            case Action.Read(long offset, int length) -> range(json, offset, length);
-            case Action.Write(long offset, int length, int fill, boolean fua) -> {
+        json.put("op", operation.word());
+        switch (operation) {
+            case Operation.Read(long offset, int length) -> range(json, offset, length);
+            case Operation.Write(long offset, int length, int fill, boolean fua) -> {
                 range(json, offset, length);
                 json.put("fill", fill);
                 json.put("fua", fua);
             }
-            case Action.WriteZeroes(long offset, long length, boolean fua, boolean unmap) -> {
+            case Operation.WriteZeroes(long offset, long length, boolean fua, boolean unmap) -> {
                 range(json, offset, length);
                 json.put("fua", fua);
                 json.put("unmap", unmap);
             }
-            case Action.Trim(long offset, long length) -> range(json, offset, length);
-            case Action.Flush() -> {
+            case Operation.Trim(long offset, long length) -> range(json, offset, length);
+            case Operation.Flush() -> {
                 // The word says it all.
             }
-            case Action.BlockStatus(long offset, long length) -> range(json, offset, length);
-            case Action.Wait wait -> json.put("seconds", wait.seconds());
-            case Action.Command command -> {
+            case Operation.BlockStatus(long offset, long length) -> range(json, offset, length);
+            case Operation.Wait wait -> json.put("seconds", wait.seconds());
+            case Operation.Command command -> {
                 json.put("execute", command.execute());
                 command.arguments().ifPresent(arguments -> json.put("arguments", Json.plain(arguments)));
                 command.show().ifPresent(show -> json.put("show", show));
             }
-            case Action.Examine(long offset, int length) -> range(json, offset, length);
-            case Action.WriteData(long offset, int length, String hex, boolean fua) -> {
+            case Operation.Examine(long offset, int length) -> range(json, offset, length);
+            case Operation.WriteData(long offset, int length, String hex, boolean fua) -> {
                 range(json, offset, length);
                 json.put("data", hex);
                 json.put("fua", fua);
             }
-            case Action.SetThreshold(int votes) -> json.put("votes", votes);
-            case Action.Capture(String child, String moment) -> {
+            case Operation.SetThreshold(int votes) -> json.put("votes", votes);
+            case Operation.Capture(String child, String name) -> {
                 json.put("child", child);
-                json.put("moment", moment);
+                json.put("moment", name);
             }
-            case Action.Heal(String child) -> json.put("child", child);
-            case Action.DiscardWrites(String child) -> json.put("child", child);
-            case Action.Recount() -> {
+            case Operation.Heal(String child) -> json.put("child", child);
+            case Operation.DiscardWrites(String child) -> json.put("child", child);
+            case Operation.Recount() -> {
                 // The word says it all.
             }
-            case Action.GivenUp(Action request, List<String> unanswered) -> {
+            case Operation.GivenUp(Operation request, List<String> unanswered) -> {
                 json.putAll(operation(request));
                 json.put("unanswered", unanswered);
             }
-            case Action.SwitchFault(String child, String id, boolean on) -> {
+            case Operation.SwitchFault(String child, String id, boolean on) -> {
                 json.put("child", child);
                 json.put("fault", id);
                 json.put("on", on);

@@ -71,12 +71,12 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
     }
 
     /**
-     * A child's place in the quorum.
+     * An edge of the block graph: a child's place in the quorum.
      *
      * @param edge
      *            {@code children.0}
      */
-    public record Place(String edge, String node) {}
+    public record GraphEdge(String edge, String node) {}
 
     /** What an operation gave besides its status. */
     public sealed interface Detail {
@@ -105,10 +105,10 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
             }
         }
 
-        /** The children's places, by name. */
-        record Places(List<Place> places) implements Detail {
-            public Places {
-                places = List.copyOf(places);
+        /** The quorum's edges, by name. */
+        record Edges(List<GraphEdge> edges) implements Detail {
+            public Edges {
+                edges = List.copyOf(edges);
             }
         }
     }
@@ -137,7 +137,7 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
          * @param detail
          *            counts if it succeeded
          */
-        static Result of(Outcome outcome, Detail detail, List<Event> events) {
+        public static Result of(Outcome outcome, Detail detail, List<Event> events) {
             return switch (outcome.result()) {
                 case org.quorumworkbench.core.quorum.Result.Success() -> ok(detail, events);
                 case org.quorumworkbench.core.quorum.Result.Failure(Errno errno) -> failed(errno, events);
@@ -148,15 +148,15 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
             };
         }
 
-        static Result ok(Detail detail, List<Event> events) {
+        public static Result ok(Detail detail, List<Event> events) {
             return new Result(Status.OK, Optional.empty(), Optional.empty(), detail, events);
         }
 
-        static Result failed(Errno errno, List<Event> events) {
+        public static Result failed(Errno errno, List<Event> events) {
             return new Result(Status.ERROR, Optional.of(errno), Optional.empty(), new Detail.None(), events);
         }
 
-        static Result refused(String words, List<Event> events) {
+        public static Result refused(String words, List<Event> events) {
             return new Result(Status.ERROR, Optional.empty(), Optional.of(words), new Detail.None(), events);
         }
     }

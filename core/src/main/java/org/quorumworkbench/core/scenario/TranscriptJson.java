@@ -11,10 +11,11 @@ import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
+import org.quorumworkbench.core.scenario.Transcript.GraphEdge;
 import org.quorumworkbench.core.scenario.Transcript.Opening;
-import org.quorumworkbench.core.scenario.Transcript.Place;
 import org.quorumworkbench.core.scenario.Transcript.Result;
 import org.quorumworkbench.core.scenario.Transcript.Status;
+import org.quorumworkbench.core.story.EventJson;
 
 /** A transcript as JSON objects: maps, lists, strings, numbers, booleans and null. */
 public final class TranscriptJson {
@@ -44,7 +45,7 @@ public final class TranscriptJson {
         return json;
     }
 
-    static Map<String, @Nullable Object> result(Result result, Semantics semantics) {
+    public static Map<String, @Nullable Object> result(Result result, Semantics semantics) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("status", result.status().word());
         result.errno().ifPresent(errno -> json.put("errno", name(errno)));
@@ -65,8 +66,8 @@ public final class TranscriptJson {
             case Detail.Extents(List<Extent> extents) -> json.put("extents", extents.stream()
                     .map(extent -> Map.of("length", extent.length(), "zero", extent.zero(), "hole", extent.zero()))
                     .toList());
-            case Detail.Places(List<Place> places) -> json.put("edges",
-                    places.stream().map(place -> List.of(place.edge(), place.node())).toList());
+            case Detail.Edges(List<GraphEdge> edges) -> json.put("edges",
+                    edges.stream().map(edge -> List.of(edge.edge(), edge.node())).toList());
         }
         json.put("events", result.events().stream().map(event -> EventJson.qmp(event, semantics))
                 .flatMap(Optional::stream).toList());

@@ -315,7 +315,7 @@ class FaultedDeviceTest {
     }
 
     @Test
-    void aStaleReadShowsACapturedMoment() {
+    void aStaleReadShowsACapture() {
         device.capture("before");
         write(8, 2, 2);
         put(When.every(DeviceOperation.READ), new Effect.Stale(Optional.of("before")));

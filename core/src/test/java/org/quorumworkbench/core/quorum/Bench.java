@@ -62,7 +62,7 @@ final class Bench {
         return devices.get(child);
     }
 
-    Bench failing(int child, Operation operation, Errno errno) {
+    Bench failing(int child, RequestKind operation, Errno errno) {
         device(child).errors.put(operation, errno);
         return this;
     }
@@ -98,7 +98,7 @@ final class Bench {
 
     static String shortly(Event event) {
         return switch (event) {
-            case Event.ReportBad bad -> "bad " + bad.operation().eventType() + " " + bad.child() + " " + bad.range()
+            case Event.ReportBad bad -> "bad " + bad.requestKind().eventType() + " " + bad.child() + " " + bad.range()
                     + bad.error().map(errno -> " " + errno.name()).orElse("");
             case Event.QuorumFailure failure -> "failure " + failure.reference() + " " + failure.range();
             case Event.Rewritten done -> "rewritten " + done.child() + " " + done.range()

@@ -21,7 +21,7 @@ import org.quorumworkbench.core.block.SectorRange;
 /** Requests that are given up, children that hang, quorums that end or move meanwhile. */
 class QuorumCancelTest {
 
-    private static Bench hanging(String content, Policy policy, int child, Operation operation) {
+    private static Bench hanging(String content, Policy policy, int child, RequestKind operation) {
         Bench bench = new Bench(content, policy);
         bench.device(child).held.add(operation);
         return bench;
@@ -29,7 +29,7 @@ class QuorumCancelTest {
 
     @Test
     void aRequestThatWaitsForAHungChildIsCancelledAtOnceAndOthersAreUntouched() {
-        Bench bench = hanging("ABA", Policy.threshold(2), 2, Operation.READ);
+        Bench bench = hanging("ABA", Policy.threshold(2), 2, RequestKind.READ);
         var hung = bench.quorum.examine(new SectorRange(0, 1));
         var other = bench.quorum.examine(new SectorRange(0, 1));
         assertFalse(hung.outcome().isDone());
@@ -51,7 +51,7 @@ class QuorumCancelTest {
 
     @Test
     void whoHasNotAnsweredIsKnownWhileTheRequestIsUnderWay() {
-        Bench bench = hanging("AAA", Policy.threshold(2), 1, Operation.READ);
+        Bench bench = hanging("AAA", Policy.threshold(2), 1, RequestKind.READ);
         var hung = bench.quorum.examine(new SectorRange(0, 1));
         assertEquals(List.of("c1"), hung.waitingFor());
         bench.device(1).release();
@@ -60,7 +60,7 @@ class QuorumCancelTest {
 
     @Test
     void aRequestThatWasGivenUpWaitsForNobody() {
-        Bench bench = hanging("AAA", Policy.threshold(2), 1, Operation.READ);
+        Bench bench = hanging("AAA", Policy.threshold(2), 1, RequestKind.READ);
         var hung = bench.quorum.examine(new SectorRange(0, 1));
         hung.cancel();
         assertTrue(hung.waitingFor().isEmpty());
@@ -78,7 +78,7 @@ class QuorumCancelTest {
 
     @Test
     void aRequestThatWaitsInTheQueueIsCancelledWithoutAskingAnyChild() {
-        Bench bench = hanging("AA", Policy.threshold(2), 1, Operation.WRITE);
+        Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.WRITE);
         var first = bench.begin(0, 512, 'W');
         var waiting = bench.begin(0, 512, 'X');
         var behind = bench.begin(0, 512, 'Y');
@@ -94,7 +94,7 @@ class QuorumCancelTest {
 
     @Test
     void aCancelledWriteKeepsItsRangeUntilNoChildCanLandItAnyMore() {
-        Bench bench = hanging("AA", Policy.threshold(2), 1, Operation.WRITE);
+        Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.WRITE);
         var hung = bench.begin(0, 512, 'W');
         hung.cancel();
         assertTrue(hung.outcome().isDone());
@@ -110,7 +110,7 @@ class QuorumCancelTest {
 
     @Test
     void aCancelledReadIsInNobodysWay() {
-        Bench bench = hanging("AA", Policy.threshold(2), 1, Operation.READ);
+        Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.READ);
         var hung = bench.quorum.examine(new SectorRange(0, 1));
         var write = bench.begin(0, 512, 'W');
         assertFalse(write.outcome().isDone());
@@ -120,7 +120,7 @@ class QuorumCancelTest {
 
     @Test
     void aCancelledRewriteKeepsItsRangeToo() {
-        Bench bench = hanging("AAB", Bench.rewriting(2), 2, Operation.WRITE);
+        Bench bench = hanging("AAB", Bench.rewriting(2), 2, RequestKind.WRITE);
         var read = bench.quorum.read(0, ByteBuffer.allocate(512));
         read.cancel();
         assertEquals(new Result.Cancelled(), read.outcome().resultNow().result());
@@ -138,7 +138,7 @@ class QuorumCancelTest {
     void anEdgeWriteIsCancelledInAnyOfItsSteps() {
         for (int steps = 0; steps < 3; steps++) {
             Bench bench = new Bench("AA", Policy.threshold(2));
-            bench.device(1).held.addAll(List.of(Operation.READ, Operation.WRITE));
+            bench.device(1).held.addAll(List.of(RequestKind.READ, RequestKind.WRITE));
             var request = bench.begin(100, 1000, 'W');
             for (int step = 0; step < steps; step++) {
                 bench.device(1).release();
@@ -146,7 +146,7 @@ class QuorumCancelTest {
             request.cancel();
             Outcome outcome = request.outcome().resultNow();
             assertEquals(new Result.Cancelled(), outcome.result());
-            assertEquals(Operation.WRITE, outcome.operation());
+            assertEquals(RequestKind.WRITE, outcome.requestKind());
             assertEquals(steps + 1, bench.device(0).log.size());
             bench.device(1).held.clear();
             var later = bench.begin(0, 512, 'X');
@@ -159,7 +159,7 @@ class QuorumCancelTest {
 
     @Test
     void anEdgeWriteIsCancelledWhileItWaits() {
-        Bench bench = hanging("AA", Policy.threshold(2), 1, Operation.WRITE);
+        Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.WRITE);
         var first = bench.begin(0, 512, 'W');
         var waiting = bench.begin(10, 20, 'X');
         waiting.cancel();
@@ -172,7 +172,7 @@ class QuorumCancelTest {
 
     @Test
     void aHungFlushIsCancelled() {
-        Bench bench = hanging("AA", Policy.threshold(2), 0, Operation.FLUSH);
+        Bench bench = hanging("AA", Policy.threshold(2), 0, RequestKind.FLUSH);
         var flush = bench.quorum.flush();
         flush.cancel();
         assertEquals(new Result.Cancelled(), flush.outcome().resultNow().result());
@@ -182,7 +182,7 @@ class QuorumCancelTest {
 
     @Test
     void cancellingReachesTheHungChildOfAQuorumWithin() {
-        Bench inner = hanging("AA", Policy.threshold(2), 1, Operation.READ);
+        Bench inner = hanging("AA", Policy.threshold(2), 1, RequestKind.READ);
         List<Event> events = new ArrayList<>();
         Quorum outer = Quorum.open("q9",
                 List.of(new Child("children.0", "q0", new QuorumDevice(inner.quorum))), Policy.threshold(1), false,
@@ -200,7 +200,7 @@ class QuorumCancelTest {
         Bench bench = new Bench("AA", Policy.threshold(2));
         List<ByteBuffer> first = buffers(bench);
         assertSame(first.get(1), buffers(bench).get(0));
-        bench.device(1).held.add(Operation.READ);
+        bench.device(1).held.add(RequestKind.READ);
         bench.devices.forEach(device -> device.given.clear());
         var hung = bench.quorum.read(0, ByteBuffer.allocate(512));
         hung.cancel();
@@ -235,7 +235,7 @@ class QuorumCancelTest {
 
     @Test
     void requestsThatWaitAreRefusedWhenTheQuorumIsClosedAndThoseUnderWayComplete() {
-        Bench bench = hanging("AA", Policy.threshold(2), 1, Operation.WRITE);
+        Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.WRITE);
         var underWay = bench.begin(0, 512, 'W');
         var waiting = bench.begin(0, 512, 'X');
         var change = bench.quorum.addChild("x", Bench.disk('A'));
@@ -280,7 +280,7 @@ class QuorumCancelTest {
         Loop first = new Loop();
         Loop second = new Loop();
         ScriptedDevice device = Bench.disk('A');
-        device.held.add(Operation.READ);
+        device.held.add(RequestKind.READ);
         Quorum quorum = over(first, new ArrayList<>(), device);
         var underWay = quorum.examine(new SectorRange(0, 1));
         first.run();
@@ -353,7 +353,7 @@ class QuorumCancelTest {
 
     @Test
     void manyRequestsForOneRangeAreDoneInTheirOrder() {
-        Bench bench = hanging("AA", Policy.threshold(2), 1, Operation.WRITE);
+        Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.WRITE);
         List<Long> order = new ArrayList<>();
         List<Quorum.Request> requests = new ArrayList<>();
         requests.add(bench.begin(0, 512, 'W'));

@@ -46,7 +46,7 @@ class QuorumFlushTest {
         List<String> told = new ArrayList<>();
         for (int child = 0; child < bench.devices.size(); child++) {
             String at = "bad flush c" + child + " 0+0 ";
-            Optional.ofNullable(bench.device(child).errors.get(Operation.FLUSH))
+            Optional.ofNullable(bench.device(child).errors.get(RequestKind.FLUSH))
                     .ifPresent(errno -> told.add(at + errno.name()));
         }
         assertEquals(told, bench.told(), "and never a failure of the quorum");
@@ -57,7 +57,7 @@ class QuorumFlushTest {
         Bench bench = new Bench("A".repeat(names.length), policy);
         for (int child = 0; child < names.length; child++) {
             if (!names[child].equals("ok")) {
-                bench.failing(child, Operation.FLUSH, Errno.named(names[child]).orElseThrow());
+                bench.failing(child, RequestKind.FLUSH, Errno.named(names[child]).orElseThrow());
             }
         }
         return bench;
@@ -69,7 +69,7 @@ class QuorumFlushTest {
 
     @Test
     void todayAChildThatWasNotWrittenSinceItsLastGoodFlushIsNotAsked() {
-        Bench bench = new Bench("AA", Bench.today(1)).failing(1, Operation.FLUSH, Errno.EIO);
+        Bench bench = new Bench("AA", Bench.today(1)).failing(1, RequestKind.FLUSH, Errno.EIO);
         assertTrue(bench.quorum.flush().outcome().resultNow().isSuccess());
         assertEquals(0, flushes(bench, 0) + flushes(bench, 1), "both are clean");
         assertEquals(1, bench.device(1).skipped, "and told so");
@@ -85,7 +85,7 @@ class QuorumFlushTest {
 
     @Test
     void aFailedWriteToo() {
-        Bench bench = new Bench("AA", Bench.today(1)).failing(1, Operation.WRITE, Errno.EIO);
+        Bench bench = new Bench("AA", Bench.today(1)).failing(1, RequestKind.WRITE, Errno.EIO);
         bench.write(0, 512, 'W');
         bench.quorum.flush().outcome().resultNow();
         assertEquals(1, flushes(bench, 1));
@@ -95,7 +95,7 @@ class QuorumFlushTest {
     void aWriteThatIsAnsweredDuringAFlushNeedsAnother() {
         Bench bench = new Bench("A", Bench.today(1));
         bench.write(0, 512, 'W');
-        bench.device(0).held.add(Operation.FLUSH);
+        bench.device(0).held.add(RequestKind.FLUSH);
         var flush = bench.quorum.flush();
         bench.write(0, 512, 'X');
         bench.device(0).release();
@@ -108,7 +108,7 @@ class QuorumFlushTest {
     @Test
     void aWriteUnderWayIsFlushedOnceItIsAnswered() {
         Bench bench = new Bench("A", Bench.today(1));
-        bench.device(0).held.add(Operation.WRITE);
+        bench.device(0).held.add(RequestKind.WRITE);
         var write = bench.begin(0, 512, 'W');
         bench.quorum.flush().outcome().resultNow();
         bench.device(0).release();
@@ -136,7 +136,7 @@ class QuorumFlushTest {
     @Test
     void childrenAreFlushedOneAfterTheOther() {
         Bench bench = new Bench("AA", Policy.threshold(1));
-        bench.device(0).held.add(Operation.FLUSH);
+        bench.device(0).held.add(RequestKind.FLUSH);
         var flush = bench.quorum.flush();
         assertTrue(bench.device(1).log.isEmpty());
         assertFalse(flush.outcome().isDone());

@@ -108,7 +108,7 @@ class QuorumMembershipTest {
     @Test
     void aChildIsAddedBehindTheWritesThatDoNotReachIt() {
         Bench bench = new Bench("AA", Policy.threshold(2));
-        bench.device(0).held.add(Operation.WRITE);
+        bench.device(0).held.add(RequestKind.WRITE);
         var write = bench.begin(0, 512, 'W');
         ScriptedDevice late = Bench.disk('A');
         var change = bench.quorum.addChild("late", late);
@@ -127,7 +127,7 @@ class QuorumMembershipTest {
     @Test
     void aChildRemovedMeanwhileStillAnswersTheRequestsUnderWay() {
         Bench bench = new Bench("AB", Policy.threshold(1));
-        bench.device(0).held.add(Operation.READ);
+        bench.device(0).held.add(RequestKind.READ);
         var request = bench.quorum.examine(new SectorRange(0, 1));
         assertEquals(List.of("children.0"), edges(remove(bench, "children.1")));
         bench.device(0).release();
@@ -138,7 +138,7 @@ class QuorumMembershipTest {
     @Test
     void anotherThresholdHoldsForRequestsThatStartLater() {
         Bench bench = new Bench("ABB", Policy.threshold(2));
-        bench.device(0).held.add(Operation.READ);
+        bench.device(0).held.add(RequestKind.READ);
         var before = bench.quorum.examine(new SectorRange(0, 1));
         bench.quorum.setThreshold(3);
         bench.device(0).release();
@@ -156,7 +156,7 @@ class QuorumMembershipTest {
     @Test
     void aWaitingRequestCountsTheChildrenAndTheThresholdOfItsStart() {
         Bench bench = new Bench("AAA", Policy.threshold(3));
-        bench.device(0).held.add(Operation.WRITE);
+        bench.device(0).held.add(RequestKind.WRITE);
         var first = bench.begin(0, 512, 'W');
         var waiting = bench.begin(0, 512, 'X');
         bench.quorum.setThreshold(2);
@@ -239,7 +239,7 @@ class QuorumMembershipTest {
 
     @Test
     void anErrorMakesTheWholeRequestDataAndIsToldAsARead() {
-        Bench bench = new Bench("AAA", Policy.threshold(1)).failing(1, Operation.BLOCK_STATUS, Errno.EIO);
+        Bench bench = new Bench("AAA", Policy.threshold(1)).failing(1, RequestKind.BLOCK_STATUS, Errno.EIO);
         ExtentOutcome outcome = bench.quorum.extent(0, 4096).resultNow();
         assertEquals(new Extent(0, 4096, false), outcome.extent());
         assertEquals(bench.events, outcome.events());

@@ -40,7 +40,7 @@ class QuorumWriteTest {
 
     @Test
     void enoughSuccessesMakeAWriteGoodAndTheFailedChildSilentlyStale() {
-        Bench bench = new Bench("AAA", Policy.threshold(2)).failing(1, Operation.WRITE, Errno.ENOSPC);
+        Bench bench = new Bench("AAA", Policy.threshold(2)).failing(1, RequestKind.WRITE, Errno.ENOSPC);
         assertTrue(bench.write(0, 512, 'W').isSuccess());
         assertEquals(List.of("bad write c1 0+1 ENOSPC"), bench.told());
         assertEquals('A', bench.device(1).at(0));
@@ -49,8 +49,8 @@ class QuorumWriteTest {
 
     @Test
     void aWriteThatFailsLeavesWhatSucceeded() {
-        Bench bench = new Bench("AAA", Policy.threshold(2)).failing(0, Operation.WRITE, Errno.EIO)
-                .failing(2, Operation.WRITE, Errno.ENOSPC);
+        Bench bench = new Bench("AAA", Policy.threshold(2)).failing(0, RequestKind.WRITE, Errno.EIO)
+                .failing(2, RequestKind.WRITE, Errno.ENOSPC);
         Outcome outcome = bench.write(512, 1024, 'W');
         assertEquals(new Result.Failure(Errno.ENOSPC), outcome.result());
         assertEquals(1, assertInstanceOf(Decision.TooFewSucceeded.class, outcome.decision()).succeeded());
@@ -60,10 +60,10 @@ class QuorumWriteTest {
 
     @Test
     void zeroesAreMadeByTheChildrenAndToldAsWrites() {
-        Bench bench = new Bench("AAA", Policy.threshold(2)).failing(0, Operation.WRITE_ZEROES, Errno.EIO);
+        Bench bench = new Bench("AAA", Policy.threshold(2)).failing(0, RequestKind.WRITE_ZEROES, Errno.EIO);
         Outcome outcome = bench.quorum.writeZeroes(512, 1024).outcome().resultNow();
         assertTrue(outcome.isSuccess());
-        assertEquals(Operation.WRITE_ZEROES, outcome.operation());
+        assertEquals(RequestKind.WRITE_ZEROES, outcome.requestKind());
         assertEquals(List.of("bad write c0 1+2 EIO"), bench.told());
         assertEquals(List.of("zero 512+1024"), bench.device(1).log);
         assertEquals(0, bench.device(1).at(512));
@@ -72,7 +72,7 @@ class QuorumWriteTest {
 
     @Test
     void aChildThatCannotMakeZeroesIsWrittenThem() {
-        Bench bench = new Bench("AA", Policy.threshold(2)).failing(1, Operation.WRITE_ZEROES, Errno.EOPNOTSUPP);
+        Bench bench = new Bench("AA", Policy.threshold(2)).failing(1, RequestKind.WRITE_ZEROES, Errno.EOPNOTSUPP);
         assertTrue(bench.quorum.writeZeroes(512, 1024).outcome().resultNow().isSuccess());
         assertEquals(List.of("zero 512+1024", "write 512+1024"), bench.device(1).log);
         assertEquals(0, bench.device(1).at(512));
@@ -84,14 +84,14 @@ class QuorumWriteTest {
     @Test
     void manyZeroesAreWrittenInPiecesUpToTheFirstError() {
         ScriptedDevice large = new ScriptedDevice(new MemoryDevice(4 << 20, false));
-        large.errors.put(Operation.WRITE_ZEROES, Errno.EOPNOTSUPP);
+        large.errors.put(RequestKind.WRITE_ZEROES, Errno.EOPNOTSUPP);
         List<Child> children = List.of(new Child("children.0", "c0", large));
         Quorum quorum = Quorum.open("q0", children, Bench.today(1), false, Runnable::run, e -> {});
         assertTrue(quorum.writeZeroes(512, (2 << 20) + 1024).outcome().resultNow().isSuccess());
         assertEquals(List.of("zero 512+2098176", "write 512+1048576", "write 1049088+1048576", "write 2097664+1024"),
                 large.log);
         large.log.clear();
-        large.errors.put(Operation.WRITE, Errno.ENOSPC);
+        large.errors.put(RequestKind.WRITE, Errno.ENOSPC);
         assertEquals(new Result.Failure(Errno.ENOSPC), quorum.writeZeroes(0, 3 << 20).outcome().resultNow().result());
         assertEquals(List.of("zero 0+3145728", "write 0+1048576"), large.log);
     }
@@ -105,7 +105,7 @@ class QuorumWriteTest {
         Bench bench = new Bench("AAB", Policy.threshold(2));
         Outcome outcome = bench.write(offset, length, 'W');
         assertTrue(outcome.isSuccess());
-        assertEquals(Operation.WRITE, outcome.operation());
+        assertEquals(RequestKind.WRITE, outcome.requestKind());
         for (ScriptedDevice device : bench.devices) {
             assertEquals(asked, String.join(", ", device.log));
             assertEquals('W', device.at(offset));
@@ -124,7 +124,7 @@ class QuorumWriteTest {
         Bench bench = new Bench("ABC", Policy.threshold(2));
         Outcome outcome = bench.write(500, 600, 'W');
         assertEquals(new Result.Failure(Errno.EIO), outcome.result());
-        assertEquals(Operation.WRITE, outcome.operation());
+        assertEquals(RequestKind.WRITE, outcome.requestKind());
         assertEquals(new SectorRange(0, 3), outcome.range());
         assertEquals(List.of("read 0+512"), bench.device(0).log);
         assertEquals(List.of("failure q0 0+1"), bench.told());
@@ -134,7 +134,7 @@ class QuorumWriteTest {
     @Test
     void nothingComesBetweenTheStepsOfAnEdgeWrite() {
         Bench bench = new Bench("AA", Policy.threshold(2));
-        bench.device(0).held.add(Operation.READ);
+        bench.device(0).held.add(RequestKind.READ);
         var first = bench.begin(100, 100, 'X');
         var second = bench.begin(0, 512, 'Y');
         bench.device(0).release();
@@ -159,11 +159,11 @@ class QuorumWriteTest {
 
     @Test
     void aLastingWriteIsFollowedByAFlushWhoseErrorIsTheWrites() {
-        Bench bench = new Bench("AA", Bench.today(2)).failing(1, Operation.FLUSH, Errno.EIO);
+        Bench bench = new Bench("AA", Bench.today(2)).failing(1, RequestKind.FLUSH, Errno.EIO);
         Outcome outcome = bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow();
         assertEquals(new Result.Failure(Errno.EIO), outcome.result());
         assertInstanceOf(Decision.TooFewSucceeded.class, outcome.decision());
-        assertEquals(Operation.WRITE, outcome.operation());
+        assertEquals(RequestKind.WRITE, outcome.requestKind());
         assertEquals(List.of("bad flush c1 0+0 EIO"), outcome.events().stream().map(Bench::shortly).toList());
         assertEquals(List.of("write 0+512", "flush"), bench.device(0).log);
         bench.device(1).errors.clear();
@@ -176,7 +176,7 @@ class QuorumWriteTest {
 
     @Test
     void afterAFailedWriteNothingIsFlushed() {
-        Bench bench = new Bench("AA", Bench.today(2)).failing(1, Operation.WRITE, Errno.EIO);
+        Bench bench = new Bench("AA", Bench.today(2)).failing(1, RequestKind.WRITE, Errno.EIO);
         assertFalse(bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow().isSuccess());
         assertEquals(List.of("write 0+512"), bench.device(0).log);
     }
@@ -184,7 +184,7 @@ class QuorumWriteTest {
     @Test
     void aLastingWriteCanBeCancelledInItsFlush() {
         Bench bench = new Bench("AA", Bench.today(2));
-        bench.device(0).held.add(Operation.FLUSH);
+        bench.device(0).held.add(RequestKind.FLUSH);
         var request = bench.quorum.write(0, Bench.filled(512, 'W'), true);
         assertFalse(request.outcome().isDone());
         request.cancel();
@@ -262,13 +262,13 @@ class QuorumWriteTest {
         assertEquals('W', inner.device(1).at(0));
         assertTrue(outer.writeZeroes(0, 512).outcome().resultNow().isSuccess());
         assertEquals(0, inner.device(1).at(0));
-        inner.failing(0, Operation.FLUSH, Errno.EIO);
+        inner.failing(0, RequestKind.FLUSH, Errno.EIO);
         assertTrue(outer.flush().outcome().resultNow().isSuccess());
         assertTrue(outer.flush().outcome().resultNow().isSuccess());
         assertEquals(2, inner.device(0).log.stream().filter("flush"::equals).count(),
                 "a quorum within is asked every time, and asks who is not flushed");
         assertEquals(1, inner.device(1).log.stream().filter("flush"::equals).count());
-        inner.failing(1, Operation.WRITE, Errno.ENOSPC).failing(0, Operation.WRITE, Errno.ENOSPC);
+        inner.failing(1, RequestKind.WRITE, Errno.ENOSPC).failing(0, RequestKind.WRITE, Errno.ENOSPC);
         assertEquals(new Result.Failure(Errno.ENOSPC),
                 outer.write(0, Bench.filled(512, 'W'), false).outcome().resultNow().result());
         assertFalse(device.isReadOnly());

@@ -25,8 +25,8 @@ import org.quorumworkbench.core.block.Reply.Done;
 final class ScriptedDevice implements BlockDevice {
 
     final MemoryDevice memory;
-    final Map<Operation, Errno> errors = new EnumMap<>(Operation.class);
-    final Set<Operation> held = EnumSet.noneOf(Operation.class);
+    final Map<RequestKind, Errno> errors = new EnumMap<>(RequestKind.class);
+    final Set<RequestKind> held = EnumSet.noneOf(RequestKind.class);
     final List<String> log = new ArrayList<>();
     final List<Runnable> waiting = new ArrayList<>();
     final List<ByteBuffer> given = new ArrayList<>();
@@ -58,7 +58,7 @@ final class ScriptedDevice implements BlockDevice {
         return one.get(0);
     }
 
-    private <T> CompletableFuture<Reply<T>> does(Operation operation, String what,
+    private <T> CompletableFuture<Reply<T>> does(RequestKind operation, String what,
             Supplier<CompletableFuture<Reply<T>>> work) {
         log.add(what);
         if (throwing) {
@@ -87,22 +87,22 @@ final class ScriptedDevice implements BlockDevice {
     @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
         given.add(into);
-        return does(Operation.READ, "read " + offset + "+" + into.remaining(), () -> memory.read(offset, into));
+        return does(RequestKind.READ, "read " + offset + "+" + into.remaining(), () -> memory.read(offset, into));
     }
 
     @Override
     public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return does(Operation.WRITE, "write " + offset + "+" + from.remaining(), () -> memory.write(offset, from));
+        return does(RequestKind.WRITE, "write " + offset + "+" + from.remaining(), () -> memory.write(offset, from));
     }
 
     @Override
     public CompletableFuture<Reply<Done>> writeZeroes(long offset, long count) {
-        return does(Operation.WRITE_ZEROES, "zero " + offset + "+" + count, () -> memory.writeZeroes(offset, count));
+        return does(RequestKind.WRITE_ZEROES, "zero " + offset + "+" + count, () -> memory.writeZeroes(offset, count));
     }
 
     @Override
     public CompletableFuture<Reply<Done>> flush() {
-        return does(Operation.FLUSH, "flush", memory::flush);
+        return does(RequestKind.FLUSH, "flush", memory::flush);
     }
 
     @Override
@@ -113,7 +113,7 @@ final class ScriptedDevice implements BlockDevice {
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
         Extent scripted = extent;
-        return does(Operation.BLOCK_STATUS, "extent " + offset + "+" + count, () -> scripted == null
+        return does(RequestKind.BLOCK_STATUS, "extent " + offset + "+" + count, () -> scripted == null
                 ? memory.extent(offset, count)
                 : CompletableFuture.completedFuture(Reply.ok(scripted)));
     }

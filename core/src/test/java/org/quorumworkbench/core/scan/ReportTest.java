@@ -58,8 +58,8 @@ class ReportTest {
         StringBuilder csv = new StringBuilder();
         CsvReport.write(report(damaged(), ScanOptions.standard()), csv);
         assertEquals(
-                List.of("sector,count,pattern,votes,verdict,winner,outvoted,unreadable",
-                        "100,1,A!A,2,majority,c0 c2,,c1", "200,2,AAB,2,majority,c0 c1,c2,", ""),
+                List.of("sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest",
+                        "100,1,A!A,2,majority,c0 c2,,c1,", "200,2,AAB,2,majority,c0 c1,c2,,", ""),
                 List.of(csv.toString().split("\r\n", -1)));
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultFile;
 import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.story.Json;
 
 /**
  * Whatever the text: it is read, or refused in one sentence; what is read can be written and read

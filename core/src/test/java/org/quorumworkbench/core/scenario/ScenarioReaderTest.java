@@ -54,8 +54,8 @@ class ScenarioReaderTest {
         assertEquals(List.of(new Content.Patch(7, 255)), scenario.children().getFirst().content().patches());
         assertFalse(scenario.children().get(1).attached());
         assertTrue(scenario.children().get(1).readOnly());
-        assertEquals(new Action.Read(512, 1024), scenario.operations().getFirst());
-        assertEquals(new Action.Write(0, 1, 9, true), scenario.operations().get(1));
+        assertEquals(new Operation.Read(512, 1024), scenario.operations().getFirst());
+        assertEquals(new Operation.Write(0, 1, 9, true), scenario.operations().get(1));
     }
 
     @Test

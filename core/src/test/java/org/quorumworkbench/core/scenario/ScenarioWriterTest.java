@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.quorum.Semantics;
+import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.story.Json;
 
 class ScenarioWriterTest {
 
@@ -23,7 +25,8 @@ class ScenarioWriterTest {
                                 {"op": "read", "offset": 0, "length": 1024}, {"op": "trim", "offset": 0, "length": 9}],
                  "lesson": {"title": "T", "steps": [{"operation": 1, "ask": [{"kind": "hashed", "question": "?",
                             "answer": true, "why": "so"}]}], "change": ["c"]}}""", "rich").scenarios().getFirst();
-        return Stream.concat(ConformanceTest.measured(), Stream.of(Named.of("rich", rich)));
+        return Stream.concat(MeasuredCases.all().stream().map(measured -> Named.of(measured.id(), measured)),
+                Stream.of(Named.of("rich", rich)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.quorumworkbench.app.preferences.Bookmark;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedQuorum;
+
+/**
+ * The bookmarks of the quorum that is open, by their place on the disk. Used on the JavaFX thread.
+ */
+public final class Bookmarks {
+
+    /** So many a person can still look through. */
+    private static final int MOST = 500;
+
+    private final WorkbenchModel model;
+    private final Preferences preferences;
+    private final ObservableList<Bookmark> list = FXCollections.observableArrayList();
+    // Kept, since it hears of changes only as long as somebody holds it.
+    private final ObservableList<Bookmark> shown = FXCollections.unmodifiableObservableList(list);
+
+    public Bookmarks(WorkbenchModel model, Preferences preferences) {
+        this.model = model;
+        this.preferences = preferences;
+        model.quorumProperty()
+                .subscribe(open -> list.setAll(source(open).map(preferences::bookmarks).orElse(List.of())));
+    }
+
+    private static Optional<String> source(Optional<OpenedQuorum> open) {
+        return open.map(quorum -> quorum.configuration().source());
+    }
+
+    /** What a view lists. */
+    public ObservableList<Bookmark> list() {
+        return shown;
+    }
+
+    /** Marks the range that is looked at; the mark that is there already, if it is marked. */
+    public Optional<Bookmark> add() {
+        SectorRange range = model.rangeProperty().get();
+        if (source(model.quorumProperty().get()).isEmpty() || range.isEmpty() || list.size() >= MOST) {
+            return Optional.empty();
+        }
+        Optional<Bookmark> there = list.stream().filter(mark -> mark.range().equals(range)).findFirst();
+        if (there.isPresent()) {
+            return there;
+        }
+        Bookmark made = new Bookmark(range.first(), range.count(), "");
+        list.add(made);
+        list.sort(Comparator.comparingLong(Bookmark::first).thenComparingLong(Bookmark::count));
+        keep();
+        return Optional.of(made);
+    }
+
+    public void note(Bookmark mark, String words) {
+        int at = list.indexOf(mark);
+        if (at >= 0) {
+            list.set(at, mark.withNote(words.strip()));
+            keep();
+        }
+    }
+
+    public void remove(Bookmark mark) {
+        list.remove(mark);
+        keep();
+    }
+
+    private void keep() {
+        source(model.quorumProperty().get()).ifPresent(source -> preferences.setBookmarks(source, list));
+    }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.inspect.ContentSearch;
+import org.quorumworkbench.core.inspect.DivergenceSearch;
+
+/**
+ * What is looked for on the whole disk: the next divergence, or bytes. One thing at a time, in the
+ * background; what is found is gone to. Used on the JavaFX thread.
+ */
+public final class DiskSearch {
+
+    private static final Duration LOOK = Duration.millis(200);
+
+    private final WorkbenchModel model;
+    private final ReadOnlyObjectWrapper<Bytes> bytes = new ReadOnlyObjectWrapper<>(new Bytes.NotAsked());
+    private final Timeline clock = new Timeline(new KeyFrame(LOOK, event -> report()));
+    private @Nullable UnderWay underWay;
+
+    /** A search that has begun. */
+    private record UnderWay(BackgroundTask task, Object what, LongSupplier walked, long atMost) {}
+
+    /** What bytes, and in which direction. */
+    private record Wanted(String hex, boolean forwards) {}
+
+    /** How the search for bytes stands. */
+    public sealed interface Bytes {
+
+        /** Nothing was looked for since the quorum was opened, or something was found and left. */
+        record NotAsked() implements Bytes {}
+
+        /** The search is under way. */
+        record Looking() implements Bytes {}
+
+        /**
+         * They were found.
+         *
+         * @param child
+         *            the lowest that has them there
+         * @param offset
+         *            of the first of them, in bytes from the start of the disk
+         * @param length
+         *            in bytes
+         */
+        record Found(int child, long offset, int length) implements Bytes {}
+
+        /** No child has them in that direction. */
+        record None(boolean forwards) implements Bytes {}
+
+        /** The search was stopped. */
+        record Stopped() implements Bytes {}
+    }
+
+    DiskSearch(WorkbenchModel model) {
+        this.model = model;
+        clock.setCycleCount(Animation.INDEFINITE);
+    }
+
+    /** How the search for bytes stands; while a found place is on its way into view, that place. */
+    public ReadOnlyObjectProperty<Bytes> bytesProperty() {
+        return bytes.getReadOnlyProperty();
+    }
+
+    /** Stops what is under way. */
+    public void cancel() {
+        UnderWay now = underWay;
+        if (now != null) {
+            now.task().cancel();
+        }
+    }
+
+    /** Forgets what was found: it has been seen, or is about another quorum. */
+    public void forget() {
+        bytes.set(new Bytes.NotAsked());
+    }
+
+    /** Goes to the next run of divergent sectors behind the range. */
+    public void nextDivergence() {
+        SectorRange here = model.rangeProperty().get();
+        find(model.scan().next(here.end()), (search, from) -> search.next(from), text("search.next"),
+                text("search.next.none", Long.toString(here.end() - 1)));
+    }
+
+    /** Goes to the last run of divergent sectors that begins before the range. */
+    public void previousDivergence() {
+        SectorRange here = model.rangeProperty().get();
+        find(model.scan().previous(here.first()), (search, from) -> search.previous(from), text("search.previous"),
+                text("search.previous.none", Long.toString(here.first())));
+    }
+
+    private interface Direction {
+        DivergenceSearch.Search from(DivergenceSearch search, long sector);
+    }
+
+    private void find(KnownDivergence known, Direction direction, String title, String none) {
+        switch (known) {
+            case KnownDivergence.At(long sector) -> goToRangeOf(sector);
+            case KnownDivergence.None() -> model.tell(Notice.Kind.INFORMATION, none);
+            case KnownDivergence.Unknown(long from) -> search(direction, from, title, none);
+        }
+    }
+
+    private void search(Direction direction, long from, String title, String none) {
+        Optional<OpenedQuorum> open = model.quorumProperty().get();
+        if (open.isEmpty() || underWay != null) {
+            return;
+        }
+        DivergenceSearch.Search search = direction.from(
+                new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), model.background()), from);
+        begin(new UnderWay(new BackgroundTask(title, search::cancel), title, search::walked, search.atMost()), open,
+                search.result(), result -> {
+                    switch (result) {
+                        case DivergenceSearch.Result.Found(long sector) -> goToRangeOf(sector);
+                        case DivergenceSearch.Result.None() -> model.tell(Notice.Kind.INFORMATION, none);
+                        case DivergenceSearch.Result.Cancelled() ->
+                            model.tell(Notice.Kind.INFORMATION, text("search.stopped"));
+                    }
+                });
+    }
+
+    private void goToRangeOf(long sector) {
+        long count = Math.max(1, model.rangeProperty().get().count());
+        model.goTo(new SectorRange(sector / count * count, count));
+    }
+
+    /**
+     * Looks for bytes in every child, and goes to the range that has them. What was looked for before
+     * is given up, unless it is the same.
+     *
+     * @param wanted
+     *            1 to {@link ContentSearch#MOST_WANTED} bytes
+     * @param from
+     *            where to begin, in bytes: forwards, the first place; backwards, the place before which
+     *            they have to begin
+     */
+    public void bytes(byte[] wanted, long from, boolean forwards) {
+        Optional<OpenedQuorum> open = model.quorumProperty().get();
+        Wanted what = new Wanted(HexFormat.of().formatHex(wanted), forwards);
+        if (open.isEmpty() || (underWay != null && underWay.what().equals(what))) {
+            return;
+        }
+        cancel();
+        ContentSearch contents = new ContentSearch(open.get().quorum().children(), open.get().sectors(),
+                model.background(), wanted);
+        ContentSearch.Search search = forwards ? contents.next(from) : contents.previous(from);
+        bytes.set(new Bytes.Looking());
+        begin(new UnderWay(new BackgroundTask(text("search.bytes"), search::cancel), what, search::walked,
+                search.atMost()), open, search.result(), result -> {
+                    switch (result) {
+                        case ContentSearch.Result.Found(int child, long offset) ->
+                            show(new Bytes.Found(child, offset, wanted.length));
+                        case ContentSearch.Result.None() -> bytes.set(new Bytes.None(forwards));
+                        case ContentSearch.Result.Cancelled() -> bytes.set(new Bytes.Stopped());
+                    }
+                });
+    }
+
+    /** Goes to a range that holds all of the bytes: where the ranges are wont to lie, if that does. */
+    private void show(Bytes.Found found) {
+        bytes.set(found);
+        long count = Math.max(1, model.rangeProperty().get().count());
+        long first = found.offset() / SectorRange.SECTOR;
+        long end = Math.ceilDiv(found.offset() + found.length(), (long) SectorRange.SECTOR);
+        long aligned = first / count * count;
+        if (end <= aligned + count) {
+            goToRangeOf(first);
+        } else {
+            model.goTo(new SectorRange(first, Math.max(count, end - first)));
+        }
+    }
+
+    private <R> void begin(UnderWay begun, Optional<OpenedQuorum> open, CompletableFuture<R> result,
+            Consumer<R> found) {
+        underWay = begun;
+        model.begun(begun.task());
+        clock.play();
+        result.thenAccept(told -> Platform.runLater(() -> {
+            if (isOver(begun) && open.equals(model.quorumProperty().get())) {
+                found.accept(told);
+            }
+        })).exceptionally(bug -> {
+            Platform.runLater(() -> {
+                if (isOver(begun)) {
+                    forget();
+                }
+            });
+            return WorkbenchModel.broken(bug);
+        });
+    }
+
+    /** Puts what has ended away; false if something else was begun in its place. */
+    private boolean isOver(UnderWay ended) {
+        model.ended(ended.task());
+        model.lab().readOutside();
+        if (!ended.equals(underWay)) {
+            return false;
+        }
+        underWay = null;
+        clock.stop();
+        return true;
+    }
+
+    private void report() {
+        UnderWay now = underWay;
+        if (now != null && now.atMost() > 0) {
+            now.task().report((double) now.walked().getAsLong() / now.atMost(), now.task().wordsProperty().get());
+        }
+    }
+}

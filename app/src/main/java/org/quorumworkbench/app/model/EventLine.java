@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Optional;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.story.EventWords;
+import org.quorumworkbench.core.story.EventWords.Kind;
+
+/**
+ * An event as the log shows it.
+ *
+ * @param event
+ *            itself
+ * @param words
+ *            what it says
+ */
+public record EventLine(Event event, EventWords words) {
+
+    private static final int KIND = 17;
+    private static final int CHILD = 10;
+    private static final int RANGE = 14;
+
+    EventLine(Event event) {
+        this(event, EventWords.of(event));
+    }
+
+    /** The whole line; put together by hand, since a filter asks a hundred thousand for theirs. */
+    public String text() {
+        StringBuilder text = new StringBuilder(120);
+        time(text, event.time());
+        text.append(" ").repeat(' ', Math.max(0, 6 - Long.toString(event.sequence()).length()))
+                .append(event.sequence()).append("  ");
+        column(text, words.kind().name(), KIND);
+        column(text, words.child().orElse(""), CHILD);
+        column(text, event.range().isEmpty() ? "" : event.range().toString(), RANGE);
+        if (!words.request().isEmpty()) {
+            text.append(words.request()).append(": ");
+        }
+        return text.append(words.message()).toString();
+    }
+
+    private static void column(StringBuilder text, String word, int width) {
+        text.append(word).repeat(' ', Math.max(0, width - word.length())).append("  ");
+    }
+
+    private static void time(StringBuilder text, Instant instant) {
+        var time = instant.atZone(ZoneId.systemDefault());
+        digits(text, time.getHour(), 10);
+        digits(text.append(':'), time.getMinute(), 10);
+        digits(text.append(':'), time.getSecond(), 10);
+        digits(text.append('.'), time.getNano() / 1_000_000, 100);
+    }
+
+    /** With zeros in front, as many digits as the place has. */
+    private static void digits(StringBuilder text, int number, int place) {
+        for (int left = place; left > 0; left /= 10) {
+            text.append((char) ('0' + number / left % 10));
+        }
+    }
+
+    /**
+     * Whether a filter lets it through; an absent part of the filter lets everything through.
+     *
+     * @param wantedText
+     *            in small letters
+     */
+    boolean passes(Optional<Kind> wantedKind, Optional<String> wantedChild, String wantedText) {
+        return wantedKind.map(words.kind()::equals).orElse(true)
+                && (wantedChild.isEmpty() || wantedChild.equals(words.child()))
+                && (wantedText.isEmpty() || text().toLowerCase(Locale.ROOT).contains(wantedText));
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import java.util.List;
+import org.quorumworkbench.core.scan.Verdicts;
+
+/**
+ * What a scan has found, judged.
+ *
+ * @param actual
+ *            as the quorum votes now
+ * @param whatIf
+ *            as it would vote with the threshold and without the children that somebody wonders
+ *            about; the same as {@code actual} while nobody does
+ */
+public record Judgement(Verdicts actual, Verdicts whatIf) {
+
+    /** The sectors that have another verdict under the what-if. */
+    public List<Verdicts.Change> changes() {
+        return actual.changes(whatIf);
+    }
+
+    /** Whether somebody wonders what if. */
+    public boolean isWhatIf() {
+        return actual.threshold() != whatIf.threshold() || !actual.leftOut().equals(whatIf.leftOut());
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
+import org.quorumworkbench.core.scenario.ScenarioReader;
+
+/** The ways in which a quorum comes into the window. Used on the JavaFX thread. */
+public final class Opening {
+
+    private final WorkbenchModel model;
+    private final Preferences preferences;
+    private final Chooser chooser;
+    private final WorkbenchModel.Source sample;
+    private final ReadOnlyObjectWrapper<Optional<Scenario>> lesson = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /** Asks the person for files; a real dialog, or a test's answer. */
+    public interface Chooser {
+        /** One configuration, or nothing. */
+        List<File> configuration();
+
+        /** The images of one disk, or nothing. */
+        List<File> images();
+
+        /**
+         * One file of any kind, or nothing.
+         *
+         * @param title
+         *            what for
+         */
+        List<File> file(String title);
+    }
+
+    /**
+     * Opens into a model.
+     *
+     * @param preferences
+     *            where what was opened is remembered
+     * @param chooser
+     *            asks the person for files
+     * @param sample
+     *            the quorum that comes with the program
+     */
+    public Opening(WorkbenchModel model, Preferences preferences, Chooser chooser, WorkbenchModel.Source sample) {
+        this.model = model;
+        this.preferences = preferences;
+        this.chooser = chooser;
+        this.sample = sample;
+    }
+
+    public Chooser chooser() {
+        return chooser;
+    }
+
+    /** The lesson that was opened last, to be taught. */
+    public ReadOnlyObjectProperty<Optional<Scenario>> lessonProperty() {
+        return lesson.getReadOnlyProperty();
+    }
+
+    public void chooseConfiguration() {
+        open(names(chooser.configuration()));
+    }
+
+    public void chooseImages() {
+        open(names(chooser.images()));
+    }
+
+    /** Opens files that were dropped on the window. */
+    public void drop(List<File> files) {
+        open(names(files));
+    }
+
+    private static List<String> names(List<File> files) {
+        return files.stream().map(File::getPath).toList();
+    }
+
+    /**
+     * Opens what the words of a command line name: a configuration in any form, or several images;
+     * nothing happens without words.
+     */
+    public void open(List<String> words) {
+        open(words, Adjustments.NONE);
+    }
+
+    /** As {@link #open(List)}, with what a command line says instead of the configuration. */
+    public void open(List<String> words, Adjustments adjustments) {
+        if (words.isEmpty()) {
+            return;
+        }
+        // In the background: a folder on a network that hangs must not hold the window.
+        CompletableFuture.supplyAsync(() -> Named.of(words), model.background())
+                .thenAccept(named -> Platform.runLater(() -> {
+                    if (named.isScenario()) {
+                        openScenario(Path.of(words.getFirst()), named.findable());
+                    } else {
+                        openQuorum(words, adjustments, named.findable());
+                    }
+                })).exceptionally(WorkbenchModel::broken);
+    }
+
+    /**
+     * What the words name, for which files have to be asked.
+     *
+     * @param findable
+     *            the same words, with files by their whole names: who starts next does so in another
+     *            folder
+     */
+    private record Named(boolean isScenario, List<String> findable) {
+        static Named of(List<String> words) {
+            return new Named(words.size() == 1 && Opening.isScenario(words.getFirst()),
+                    words.stream().map(Named::whole).toList());
+        }
+
+        private static String whole(String word) {
+            try {
+                Path file = Path.of(word);
+                return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
+            } catch (InvalidPathException noFile) {
+                return word;
+            }
+        }
+    }
+
+    /** By its name, so that a broken one is complained of as a scenario; or by what is in it. */
+    private static boolean isScenario(String word) {
+        return word.endsWith(Recording.ENDING) || ScenarioFile.isOne(word);
+    }
+
+    private void openQuorum(List<String> words, Adjustments adjustments, List<String> findable) {
+        model.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)).thenAccept(opened -> {
+            if (opened) {
+                preferences.opened(findable);
+            }
+        }).exceptionally(WorkbenchModel::broken);
+    }
+
+    /** A lesson is taught; any other scenario is done, and the quorum shown as it is afterwards. */
+    private void openScenario(Path file, List<String> findable) {
+        model.background().execute(() -> {
+            try {
+                List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
+                Platform.runLater(() -> {
+                    preferences.opened(findable);
+                    if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
+                        lesson.set(Optional.empty());
+                        lesson.set(Optional.of(scenarios.getFirst()));
+                    } else {
+                        model.recording().open(file);
+                    }
+                });
+            } catch (ConfigurationProblem problem) {
+                Platform.runLater(() -> model.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));
+            }
+        });
+    }
+
+    /** Opens the quorum that comes with the program. */
+    public void openSample() {
+        model.open(sample).thenAccept(opened -> {
+            if (opened) {
+                model.dismissNotice();
+            }
+        }).exceptionally(WorkbenchModel::broken);
+    }
+}

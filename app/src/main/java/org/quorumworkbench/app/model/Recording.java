@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.run.ScenarioStage;
+import org.quorumworkbench.core.scenario.Difference;
+import org.quorumworkbench.core.scenario.Expectation;
+import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
+import org.quorumworkbench.core.scenario.ScenarioReader;
+import org.quorumworkbench.core.scenario.ScenarioWriter;
+import org.quorumworkbench.core.scenario.SelfContained;
+import org.quorumworkbench.core.session.Recorder;
+import org.quorumworkbench.core.session.Session;
+
+/**
+ * What was done since the quorum was opened, as a scenario: it can be saved, gone back into, and
+ * gone on with from any moment of it. A moment is a number of operations that have been done. Used
+ * on the JavaFX thread; what takes time is done in the background.
+ */
+public final class Recording {
+
+    /** What a saved recording's file is called. */
+    public static final String ENDING = ScenarioFile.ENDING;
+
+    private static final int LONGEST_FILE = 4 << 20;
+
+    private final WorkbenchModel model;
+    private final PulseGate gate = new PulseGate(this::publish);
+    private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyIntegerWrapper moment = new ReadOnlyIntegerWrapper();
+    private final AtomicLong asked = new AtomicLong();
+    private Optional<Recorder> recorder = Optional.empty();
+    private @Nullable Inspection present;
+
+    Recording(WorkbenchModel model) {
+        this.model = model;
+    }
+
+    void begin(Session session) {
+        asked.incrementAndGet();
+        recorder = Optional.of(session.recorder());
+        present = null;
+        size.set(0);
+        moment.set(0);
+        publish();
+    }
+
+    /** On any thread. */
+    void noted() {
+        gate.request();
+    }
+
+    private void publish() {
+        boolean now = !isPast();
+        int before = size.get();
+        size.set(recorder.map(Recorder::size).orElse(0));
+        if (size.get() == Recorder.MOST && before < Recorder.MOST) {
+            model.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(Recorder.MOST)));
+        }
+        if (now) {
+            moment.set(size.get());
+        }
+    }
+
+    // What views read.
+
+    /** How many operations were recorded. */
+    public ReadOnlyIntegerProperty sizeProperty() {
+        return size.getReadOnlyProperty();
+    }
+
+    /** The moment that is shown; the present, if it is as many as were recorded. */
+    public ReadOnlyIntegerProperty momentProperty() {
+        return moment.getReadOnlyProperty();
+    }
+
+    /** Whether a moment of the past is shown. */
+    public boolean isPast() {
+        return moment.get() < size.get();
+    }
+
+    /** An operation of the recording, from 0 to its size less one. */
+    public Recorder.Noted noted(int operation) {
+        return recorder.orElseThrow().noted(operation);
+    }
+
+    /** What was recorded up to the moment that is shown, as a scenario. */
+    public Optional<Scenario> scenario() {
+        return recorder.map(recorded -> recorded.scenario(moment.get()));
+    }
+
+    // Going back.
+
+    /** Shows the quorum as it was when that many operations had been done; cut to what there is. */
+    public void scrub(int operations) {
+        int there = Math.clamp(operations, 0, size.get());
+        if (recorder.isEmpty() || there == moment.get()) {
+            return;
+        }
+        if (!isPast()) {
+            present = model.inspectionProperty().get().orElse(null);
+        }
+        moment.set(there);
+        long number = asked.incrementAndGet();
+        if (there == size.get()) {
+            model.dismissNotice();
+            Optional.ofNullable(present).ifPresent(model::showPast);
+            return;
+        }
+        model.tell(Notice.Kind.INFORMATION,
+                text("lab.past.shown", Integer.toString(there), Integer.toString(size.get())));
+        Recorder recorded = recorder.get();
+        SectorRange range = model.rangeProperty().get();
+        model.background().execute(() -> {
+            Optional<Inspection> picture = picture(recorded.beginning(there), range, number);
+            Platform.runLater(() -> {
+                if (number == asked.get()) {
+                    picture.ifPresentOrElse(model::showPast, () -> model.tell(Notice.Kind.INFORMATION,
+                            text("lab.past.none", Integer.toString(there))));
+                }
+            });
+        });
+    }
+
+    /** What the last operation saw if it looked at a range, else the range as it is after it. */
+    private Optional<Inspection> picture(Scenario until, SectorRange range, long number) {
+        try (ScenarioRun run = ScenarioRun.open(until, Optional.empty())) {
+            for (Operation action : until.operations()) {
+                if (run.isOver() || number != asked.get()) {
+                    return Optional.empty();
+                }
+                run.perform(action);
+            }
+            if (run.isOver()) {
+                return run.picture();
+            }
+            boolean looked = !until.operations().isEmpty()
+                    && until.operations().getLast().asked() instanceof Operation.Examine;
+            return looked ? run.picture() : Optional.of(run.look(range));
+        }
+    }
+
+    public void back() {
+        scrub(moment.get() - 1);
+    }
+
+    public void forward() {
+        scrub(moment.get() + 1);
+    }
+
+    /** Shows the present again. */
+    public void now() {
+        scrub(size.get());
+    }
+
+    /** Whoever reads the quorum is in the present. */
+    void leavePast() {
+        asked.incrementAndGet();
+        moment.set(size.get());
+    }
+
+    // Going on from there.
+
+    /** Opens the quorum anew and does what had been done until the moment that is shown. */
+    public void fork() {
+        Optional<OpenedQuorum> open = model.quorumProperty().get();
+        if (recorder.isPresent() && open.isPresent()) {
+            int count = moment.get();
+            Scenario recorded = recorder.get().beginning(count);
+            SectorRange range = model.rangeProperty().get();
+            Configuration configuration = open.get().configuration();
+            model.background().execute(() -> repeat(configuration, recorded, count, range, List.of()));
+        }
+    }
+
+    private void repeat(Configuration configuration, Scenario recorded, int count, SectorRange range,
+            List<Difference> differences) {
+        try {
+            OpenedQuorum opened = OpenedQuorum.open(configuration, OpenedQuorum.Access.EXAMINE, model::heard);
+            Session session = Session.through(recorded.upTo(0), opened, this::noted);
+            session.repeat(recorded, count).thenAccept(done -> Platform.runLater(() -> {
+                model.adopt(opened, session, range);
+                if (done < count) {
+                    model.tell(Notice.Kind.WARNING, text("lab.fork.partly", Integer.toString(done),
+                            Integer.toString(count)));
+                } else if (!differences.isEmpty()) {
+                    model.tell(Notice.Kind.WARNING, text("lab.open.different", Integer.toString(differences.size()),
+                            differences.getFirst()));
+                }
+            })).exceptionally(WorkbenchModel::broken);
+        } catch (ConfigurationProblem problem) {
+            failed(String.valueOf(problem.getMessage()));
+        }
+    }
+
+    private void failed(String why) {
+        Platform.runLater(() -> model.tell(Notice.Kind.ERROR, why));
+    }
+
+    // Files.
+
+    /**
+     * Saves what was recorded up to the moment that is shown.
+     *
+     * @param chosen
+     *            gets the {@link #ENDING} if it has another; a file of that name is then left alone,
+     *            since nobody was asked whether it may be replaced
+     */
+    public void save(Path chosen) {
+        boolean asked = chosen.toString().endsWith(ENDING);
+        Path file = asked ? chosen : Path.of(chosen + ENDING);
+        Recorder recorded = recorder.orElse(null);
+        if (recorded == null) {
+            model.tell(Notice.Kind.ERROR, text("lab.record.off"));
+            return;
+        }
+        int count = moment.get();
+        Images images = model.images();
+        model.background().execute(() -> {
+            try {
+                images.refuse(file);
+                Path folder = file.toAbsolutePath().getParent();
+                Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
+                String json = ScenarioWriter.text(scenario);
+                if (json.length() > LONGEST_FILE) {
+                    failed(text("lab.save.long", file));
+                    return;
+                }
+                Files.writeString(file, json, StandardOpenOption.WRITE,
+                        asked ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
+                        StandardOpenOption.TRUNCATE_EXISTING);
+                Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION,
+                        text("lab.save.done", Integer.toString(count), file)));
+            } catch (FileAlreadyExistsException e) {
+                failed(text("lab.save.exists", file));
+            } catch (IOException e) {
+                failed(text("lab.save.failed", file, QuorumWrites.reason(e)));
+            }
+        });
+    }
+
+    /** Opens a saved scenario in place of the quorum that is open, and does all that it says. */
+    public void open(Path file) {
+        model.background().execute(() -> {
+            try {
+                List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
+                if (scenarios.size() != 1) {
+                    failed(text("lab.open.many", file, Integer.toString(scenarios.size())));
+                    return;
+                }
+                Scenario scenario = scenarios.getFirst();
+                List<Difference> differences = scenario.expected().map(expected -> Expectation.differences(expected,
+                        ScenarioRun.transcript(scenario, Optional.empty()))).orElse(List.of());
+                Path stage = Files.createTempDirectory("quorum-workbench-scenario");
+                stage.toFile().deleteOnExit();
+                Configuration configuration = new ScenarioStage(file.toString(), stage).configuration(scenario);
+                try (var images = Files.list(stage)) {
+                    images.forEach(image -> image.toFile().deleteOnExit());
+                }
+                repeat(configuration, scenario, scenario.operations().size(), lastRange(scenario), differences);
+            } catch (ConfigurationProblem problem) {
+                failed(String.valueOf(problem.getMessage()));
+            } catch (IOException e) {
+                failed(text("lab.file.unreadable", file, QuorumWrites.reason(e)));
+            }
+        });
+    }
+
+    private static SectorRange lastRange(Scenario scenario) {
+        return scenario.operations().reversed().stream().map(Operation::asked)
+                .filter(Operation.Examine.class::isInstance)
+                .map(Operation.Examine.class::cast).findFirst()
+                .map(look -> SectorRange.ofBytes(look.offset(), look.length()))
+                .orElse(new SectorRange(0, Preferences.USUAL_SECTORS));
+    }
+}

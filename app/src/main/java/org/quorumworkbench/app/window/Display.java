@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a window can be shown. Asked before JavaFX is: once it has failed to start, it cannot be
+ * started again without a display in the same process.
+ */
+public final class Display {
+
+    private static final Pattern LOCAL = Pattern.compile("(?:unix)?:([0-9]+)(?:\\.[0-9]+)?");
+
+    private Display() {}
+
+    /** Why there is no display; empty if there is one, as far as can be told. */
+    public static Optional<String> missing() {
+        boolean chosen = System.getProperty("glass.platform") != null;
+        boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        return chosen || !linux ? Optional.empty() : missing(System.getenv(), Path.of("/tmp/.X11-unix"));
+    }
+
+    /**
+     * As {@link #missing()} on Linux, where JavaFX speaks X11.
+     *
+     * @param sockets
+     *            where local X servers listen
+     */
+    public static Optional<String> missing(Map<String, String> environment, Path sockets) {
+        String display = environment.getOrDefault("DISPLAY", "");
+        if (display.isBlank()) {
+            return Optional.of("DISPLAY is not set");
+        }
+        Matcher local = LOCAL.matcher(display);
+        if (!local.matches() || isAnswering(sockets.resolve("X" + local.group(1)))) {
+            return Optional.empty();
+        }
+        return Optional.of("nothing answers at DISPLAY " + display);
+    }
+
+    private static boolean isAnswering(Path socket) {
+        try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            return channel.connect(UnixDomainSocketAddress.of(socket));
+        } catch (IOException e) {
+            return isAbstract(socket);
+        }
+    }
+
+    /** Linux has X servers that listen at a name that is no file. */
+    private static boolean isAbstract(Path socket) {
+        try {
+            return Files.readString(Path.of("/proc/net/unix")).lines().anyMatch(line -> line.endsWith("@" + socket));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.QuorumWrites;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.ui.Resources;
+
+/** How to write a lesson, and the template to begin with. Used on the JavaFX thread. */
+final class GuidePane extends BorderPane {
+
+    private static final String GUIDE = "guide/teaching.md";
+    private static final String TEMPLATE = "guide/template.quorum-scenario";
+    private static final double WIDTH = 940;
+    private static final double HEIGHT = 500;
+
+    GuidePane(WorkbenchModel model, Supplier<Optional<Path>> saveTo) {
+        setId("guide");
+        TextArea words = new TextArea(read(GUIDE));
+        words.setId("guide-text");
+        words.setEditable(false);
+        words.setWrapText(true);
+        words.getStyleClass().add("mono");
+        words.setAccessibleText(text("action.guide"));
+        words.setMinSize(WIDTH, HEIGHT);
+        Button template = new Button(text("guide.template"));
+        template.setId("guide-template");
+        LateTip.on(template, () -> text("guide.template.tip"));
+        template.setOnAction(event -> saveTo.get().ifPresent(file -> save(model, file)));
+        HBox tools = new HBox(template);
+        tools.getStyleClass().add("view-tools");
+        setCenter(words);
+        setBottom(tools);
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Resources.url(name).openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException("a part of the program cannot be read: " + name, e);
+        }
+    }
+
+    private static void save(WorkbenchModel model, Path file) {
+        Images images = model.images();
+        model.background().execute(() -> {
+            try {
+                images.refuse(file);
+                Files.writeString(file, read(TEMPLATE));
+                Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION, text("guide.saved", file)));
+            } catch (IOException e) {
+                Platform.runLater(() -> model.tell(Notice.Kind.ERROR,
+                        text("guide.notSaved", file, QuorumWrites.reason(e))));
+            }
+        });
+    }
+}

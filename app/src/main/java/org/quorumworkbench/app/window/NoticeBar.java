@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.WorkbenchModel;
+
+/**
+ * What the person should know, above the work and never in its way: no window opens, no focus
+ * moves.
+ */
+final class NoticeBar extends HBox {
+
+    /** Long enough to be read; what went wrong stays until somebody has seen it. */
+    private static final Duration READ = Duration.seconds(12);
+
+    private final Label words = new Label();
+    private final PauseTransition read = new PauseTransition(READ);
+
+    NoticeBar(WorkbenchModel model) {
+        setId("notice");
+        getStyleClass().add("notice");
+        setAlignment(Pos.CENTER_LEFT);
+        words.setId("notice-text");
+        words.setWrapText(true);
+        words.setMinHeight(Region.USE_PREF_SIZE);
+        words.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        Button dismiss = new Button("", new FontIcon(Feather.X));
+        dismiss.getStyleClass().add("flat");
+        LateTip.on(dismiss, () -> text("notice.dismiss"));
+        dismiss.setAccessibleText(text("notice.dismiss"));
+        dismiss.setOnAction(event -> model.dismissNotice());
+        getChildren().addAll(words, dismiss);
+        read.setOnFinished(event -> {
+            // That a moment of the past is shown has to be said as long as it is.
+            if (!model.recording().isPast()) {
+                model.dismissNotice();
+            }
+        });
+        model.noticeProperty().subscribe(this::show);
+    }
+
+    private void show(Optional<Notice> notice) {
+        setVisible(notice.isPresent());
+        setManaged(notice.isPresent());
+        read.stop();
+        getStyleClass().removeIf(style -> style.startsWith("notice-"));
+        notice.ifPresent(shown -> {
+            words.setText(shown.text());
+            if (shown.kind() == Notice.Kind.INFORMATION) {
+                read.playFromStart();
+            }
+            getStyleClass().add("notice-" + shown.kind().name().toLowerCase(Locale.ROOT));
+        });
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.util.Duration;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.BackgroundTask;
+import org.quorumworkbench.app.model.Waiting;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.vote.VoteWords;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.inspect.Inspection;
+
+/** Range, verdict, the last read's time, and what goes on in the background. */
+final class StatusLine extends HBox {
+
+    private final WorkbenchModel model;
+    private final Label range = new Label();
+    private final Label verdict = new Label();
+    private final Label time = new Label();
+    private final HBox tasks = new HBox(6);
+    private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), event -> update()));
+
+    StatusLine(WorkbenchModel model) {
+        this.model = model;
+        setId("status");
+        getStyleClass().add("status-line");
+        setAlignment(Pos.CENTER_LEFT);
+        verdict.setId("status-verdict");
+        time.setId("status-time");
+        tasks.setAlignment(Pos.CENTER_RIGHT);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        getChildren().addAll(range, verdict, time, gap, tasks);
+        clock.setCycleCount(Animation.INDEFINITE);
+        model.inspectionProperty().subscribe(this::update);
+        model.rangeProperty().subscribe(this::update);
+        model.quorumProperty().subscribe(this::update);
+        model.openingProperty().subscribe(this::update);
+        model.waitingProperty().subscribe(waiting -> {
+            if (waiting.isPresent()) {
+                clock.play();
+            } else {
+                clock.stop();
+            }
+            update();
+        });
+        model.tasks().subscribe(this::showTasks);
+        update();
+    }
+
+    private void update() {
+        SectorRange now = model.rangeProperty().get();
+        range.setText(model.quorumProperty().get().isEmpty() || now.isEmpty()
+                ? text("status.none")
+                : text("status.range", Long.toString(now.first()), Long.toString(now.end() - 1),
+                        Long.toString(model.sectors())));
+        Optional<Inspection> inspection = model.inspectionProperty().get();
+        verdict.setText(
+                inspection.flatMap(Inspection::requestVote).map(vote -> VoteWords.word(vote.verdict())).orElse(""));
+        Optional<Waiting> waiting = model.waitingProperty().get().filter(wait -> wait.seconds() > 0.2);
+        if (model.openingProperty().get()) {
+            time.setText(text("status.opening"));
+        } else if (waiting.isPresent()) {
+            Waiting wait = waiting.get();
+            time.setText(text("status.waiting", "%.1f".formatted(wait.seconds()), Long.toString(wait.range().first()),
+                    Long.toString(wait.range().end() - 1)));
+        } else {
+            time.setText(inspection.map(shown -> text("status.read",
+                    "%.1f ms".formatted(shown.request().elapsed().toNanos() / 1e6))).orElse(""));
+        }
+    }
+
+    private void showTasks() {
+        tasks.getChildren().clear();
+        for (BackgroundTask task : model.tasks()) {
+            Label words = new Label();
+            words.textProperty().bind(task.wordsProperty());
+            ProgressBar bar = new ProgressBar();
+            bar.progressProperty().bind(task.progressProperty());
+            bar.setPrefWidth(120);
+            bar.accessibleTextProperty().bind(task.wordsProperty());
+            Button stop = new Button(text("action.stop"));
+            stop.getStyleClass().add("small");
+            LateTip.on(stop, () -> text("status.stop.tip"));
+            stop.setOnAction(event -> task.cancel());
+            tasks.getChildren().addAll(words, bar, stop);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import java.awt.image.BufferedImage;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.model.Opening;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Perspective;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.scenario.Scenario;
+
+/**
+ * Paints the window into a picture file, without a display: the same scene that the window shows.
+ */
+public final class WindowPicture {
+
+    /**
+     * What the picture shows.
+     *
+     * @param subject
+     *            the quorum, or the scenario
+     * @param perspective
+     *            how the window is arranged
+     * @param range
+     *            the sectors; absent for those that are shown at first
+     * @param theme
+     *            light or dark
+     * @param width
+     *            in pixels
+     * @param height
+     *            in pixels
+     */
+    public record Order(Subject subject, Perspective perspective, Optional<SectorRange> range, Preferences.Theme theme,
+            int width, int height) {}
+
+    /** What is painted. */
+    public sealed interface Subject {
+
+        /** A quorum. */
+        record Quorum(Configuration configuration) implements Subject {}
+
+        /**
+         * A scenario: as it is after its operations; or, to teach, at its end.
+         *
+         * @param file
+         *            where it was read from
+         */
+        record Script(Scenario scenario, Path file) implements Subject {}
+    }
+
+    private WindowPicture() {}
+
+    /**
+     * Starts JavaFX without a display. Must come before anything else touches JavaFX; call it once.
+     */
+    public static void startHeadless() {
+        System.setProperty("glass.platform", "Headless");
+        System.setProperty("prism.order", "sw");
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Platform.startup(() -> started.complete(null));
+        started.join();
+        Platform.setImplicitExit(false);
+    }
+
+    /**
+     * Makes the picture and writes it as PNG. JavaFX must have been started; blocks until the file is
+     * there, so never on the JavaFX thread.
+     *
+     * @throws IOException
+     *             if the file cannot be written
+     */
+    public static void write(Order order, Path file) throws IOException {
+        CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
+        Platform.runLater(() -> begin(order, picture));
+        if (!ImageIO.write(picture.join(), "png", file.toFile())) {
+            throw new IOException("this Java cannot write PNG");
+        }
+    }
+
+    private static void begin(Order order, CompletableFuture<BufferedImage> picture) {
+        WorkbenchModel model = new WorkbenchModel();
+        Preferences preferences = Preferences.none();
+        preferences.setTheme(order.theme());
+        Opening opening = new Opening(model, preferences, new NobodyToAsk(), () -> {
+            throw new IllegalStateException("a picture shows no sample of its own");
+        });
+        Workbench workbench = new Workbench(model, preferences, opening, Optional::empty, order.width(),
+                order.height());
+        if (order.perspective() == Perspective.TEACH && order.subject() instanceof Subject.Script(var scenario, _)) {
+            workbench.show(Perspective.TEACH);
+            workbench.teaching().openAtEnd(scenario)
+                    .thenAccept(made -> PulseGate.afterPulses(4, () -> take(workbench, picture)))
+                    .exceptionally(failure -> failed(picture, failure));
+            return;
+        }
+        model.noticeProperty().addListener((property, before, now) -> {
+            if (now.isPresent() && model.quorumProperty().get().isEmpty()) {
+                PulseGate.afterPulses(4, () -> take(workbench, picture));
+            }
+        });
+        model.inspectionProperty().addListener((property, before, now) -> {
+            if (now.isEmpty()) {
+                return;
+            }
+            Optional<SectorRange> elsewhere = order.range().map(model::fitted)
+                    .filter(range -> !now.get().range().equals(range));
+            if (elsewhere.isPresent()) {
+                model.goTo(elsewhere.get());
+            } else if (order.perspective() == Perspective.TEACH) {
+                workbench.show(Perspective.TEACH);
+                model.recording().scenario().ifPresent(scenario -> workbench.teaching().openAtEnd(scenario)
+                        .thenAccept(made -> PulseGate.afterPulses(4, () -> take(workbench, picture)))
+                        .exceptionally(failure -> failed(picture, failure)));
+            } else {
+                PulseGate.afterPulses(4, () -> take(workbench, picture));
+            }
+        });
+        switch (order.subject()) {
+            case Subject.Quorum(Configuration configuration) -> model.open(() -> configuration)
+                    .exceptionally(failure -> {
+                        picture.completeExceptionally(failure);
+                        return false;
+                    }).exceptionally(failure -> false);
+            case Subject.Script(_, Path file) -> model.recording().open(file);
+        }
+    }
+
+    private static @Nullable Void failed(CompletableFuture<BufferedImage> picture, Throwable failure) {
+        picture.completeExceptionally(failure);
+        return null;
+    }
+
+    private static void take(Workbench workbench, CompletableFuture<BufferedImage> picture) {
+        of(workbench).thenAccept(painted -> {
+            workbench.model().close();
+            picture.complete(painted);
+        }).exceptionally(failure -> failed(picture, failure));
+    }
+
+    /**
+     * Paints a window that is on no screen, as it is now. To be called on the JavaFX thread, where it
+     * completes.
+     */
+    static CompletableFuture<BufferedImage> of(Workbench workbench) {
+        CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
+        // A scene without a window is laid out only for a snapshot; what a first layout brings in needs a
+        // second.
+        workbench.scene().snapshot(null);
+        PulseGate.afterPulses(2, () -> {
+            workbench.scene().snapshot(null);
+            // Scrolled content is kept as an image, which without a window nobody tells to be painted again.
+            workbench.scene().getRoot().lookupAll(".viewport").forEach(scrolled -> scrolled.setCache(false));
+            PulseGate.afterPulses(2, () -> picture.complete(paint(workbench)));
+        });
+        return picture;
+    }
+
+    private static BufferedImage paint(Workbench workbench) {
+        WritableImage image = workbench.scene().snapshot(null);
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        copy.setRGB(0, 0, width, height, pixels, 0, width);
+        return copy;
+    }
+
+    /** There is no person at a picture. */
+    private static final class NobodyToAsk implements Opening.Chooser {
+        @Override
+        public List<File> configuration() {
+            return List.of();
+        }
+
+        @Override
+        public List<File> images() {
+            return List.of();
+        }
+
+        @Override
+        public List<File> file(String title) {
+            return List.of();
+        }
+    }
+}

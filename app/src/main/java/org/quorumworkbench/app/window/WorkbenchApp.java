@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javafx.application.Application;
+import javafx.geometry.Rectangle2D;
+import javafx.stage.FileChooser;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.Opening;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.ui.Resources;
+
+/** The window as a program. */
+public final class WorkbenchApp extends Application {
+
+    /** A window that has nothing to show after so many pulses is shown empty. */
+    private static final int PATIENCE = 6;
+
+    private static final AtomicReference<Start> START = new AtomicReference<>(Start.NOTHING);
+
+    /**
+     * What the program was started with.
+     *
+     * @param sample
+     *            the bundled quorum
+     * @param preferences
+     *            what the window remembers
+     * @param painted
+     *            is told when the first range has been painted, upon which the window closes
+     */
+    private record Start(List<String> words, Adjustments adjustments, WorkbenchModel.Source sample,
+            Supplier<Preferences> preferences, Optional<Runnable> painted) {
+        static final Start NOTHING = new Start(List.of(), Adjustments.NONE,
+                () -> SampleQuorum.configuration(Adjustments.NONE), Start::remembered, Optional.empty());
+
+        /** Reads the preferences already, and the sample if it is what will be shown. */
+        static Start with(List<String> words, Adjustments adjustments, Optional<Runnable> painted, Executor executor) {
+            Supplier<Preferences> preferences = CompletableFuture.supplyAsync(Start::remembered, executor)::join;
+            if (!words.isEmpty()) {
+                return new Start(words, adjustments, NOTHING.sample(), preferences, painted);
+            }
+            FutureTask<Configuration> reading = new FutureTask<>(NOTHING.sample()::read);
+            executor.execute(reading);
+            return new Start(words, adjustments, () -> read(reading), preferences, painted);
+        }
+
+        private static Preferences remembered() {
+            return Preferences.in(Preferences.usualFile());
+        }
+
+        private static Configuration read(FutureTask<Configuration> reading) throws ConfigurationProblem {
+            try {
+                return reading.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof ConfigurationProblem problem) {
+                    throw problem;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("nobody interrupts who reads the sample", e);
+            }
+        }
+    }
+
+    private final WorkbenchModel model = new WorkbenchModel();
+    private Preferences preferences = Preferences.none();
+
+    /**
+     * Shows the window and waits until it is closed. At most once in a process.
+     *
+     * @param words
+     *            what a command line names; the sample is opened if there are none
+     * @param painted
+     *            if there is one, it is told when the first range has been painted, and the window
+     *            closes: how long a start takes, and what it loads
+     */
+    public static void show(List<String> words, Adjustments adjustments, Optional<Runnable> painted) {
+        try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+            // While JavaFX starts, which keeps one processor busy.
+            START.set(Start.with(words, adjustments, painted, ahead));
+            launch(WorkbenchApp.class);
+        }
+    }
+
+    /** Not on the JavaFX thread, which is being started meanwhile. */
+    @Override
+    public void init() {
+        preferences = START.get().preferences().get();
+    }
+
+    @Override
+    public void start(Stage stage) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, bug) -> {
+            System.getLogger(WorkbenchApp.class.getName()).log(System.Logger.Level.ERROR, "in the window", bug);
+            model.tell(Notice.Kind.ERROR, text("bug", bug));
+        });
+        preferences.language().ifPresent(tag -> Resources.speak(Locale.forLanguageTag(tag)));
+        Start begin = START.get();
+        Opening opening = new Opening(model, preferences, new Dialogs(stage), begin.sample());
+        // Files are opened while the window is made and laid out for the first time.
+        if (begin.words().isEmpty()) {
+            opening.openSample();
+        } else {
+            opening.open(begin.words(), begin.adjustments());
+        }
+        Workbench workbench = new Workbench(model, preferences, opening, () -> saveTo(stage), 1280, 800);
+        stage.setScene(workbench.scene());
+        stage.setTitle(text("app.title"));
+        model.quorumProperty().subscribe(open -> stage.setTitle(
+                open.map(quorum -> text("app.title.open", quorum.configuration().source())).orElse(text("app.title"))));
+        preferences.place().filter(WorkbenchApp::isOnScreen).ifPresent(place -> {
+            stage.setX(place.x());
+            stage.setY(place.y());
+            stage.setWidth(place.width());
+            stage.setHeight(place.height());
+            stage.setMaximized(place.maximised());
+        });
+        stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
+                stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers(),
+                workbench.perspective()));
+        workbench.show(preferences.perspective());
+        // To lay out and paint a window twice takes longer than to wait for what is soon read.
+        model.inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
+        model.noticeProperty().subscribe(now -> now.ifPresent(said -> show(stage, workbench)));
+        PulseGate.afterPulses(PATIENCE, () -> show(stage, workbench));
+        // One pulse lays out what was read, the next begins when that has been painted.
+        begin.painted().ifPresent(told -> model.inspectionProperty().subscribe(now -> now.ifPresent(
+                seen -> PulseGate.afterPulses(2, () -> {
+                    told.run();
+                    stage.close();
+                }))));
+    }
+
+    private static void show(Stage stage, Workbench workbench) {
+        if (!stage.isShowing()) {
+            stage.show();
+            workbench.focusBytes();
+        }
+    }
+
+    private static boolean isOnScreen(Preferences.Place place) {
+        return Screen.getScreens().stream().map(Screen::getVisualBounds)
+                .anyMatch(bounds -> bounds
+                        .intersects(new Rectangle2D(place.x(), place.y(), Math.max(100, place.width()), 40)));
+    }
+
+    private static Optional<Path> saveTo(Stage stage) {
+        return Optional.ofNullable(new FileChooser().showSaveDialog(stage)).map(File::toPath);
+    }
+
+    @Override
+    public void stop() {
+        model.close();
+        preferences.close();
+    }
+
+    /** The platform's own dialogs. */
+    private record Dialogs(Stage stage) implements Opening.Chooser {
+        @Override
+        public List<File> configuration() {
+            FileChooser chooser = chooser("open.title");
+            chooser.getExtensionFilters().addAll(
+                    new FileChooser.ExtensionFilter(text("open.filter.config"), "*.json", "*.quorum",
+                            "*.quorum-scenario", "*.xml"),
+                    new FileChooser.ExtensionFilter(text("open.filter.all"), "*"));
+            return Optional.ofNullable(chooser.showOpenDialog(stage)).map(List::of).orElse(List.of());
+        }
+
+        @Override
+        public List<File> images() {
+            FileChooser chooser = chooser("open.images.title");
+            chooser.getExtensionFilters().addAll(new FileChooser.ExtensionFilter(text("open.filter.all"), "*"),
+                    new FileChooser.ExtensionFilter(text("open.filter.images"), "*.img", "*.raw", "*.dd"));
+            return Optional.ofNullable(chooser.showOpenMultipleDialog(stage)).orElse(List.of());
+        }
+
+        @Override
+        public List<File> file(String title) {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(title);
+            return Optional.ofNullable(chooser.showOpenDialog(stage)).map(List::of).orElse(List.of());
+        }
+
+        private static FileChooser chooser(String title) {
+            FileChooser chooser = new FileChooser();
+            chooser.setTitle(text(title));
+            return chooser;
+        }
+    }
+}

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.divergence;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Spinner;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.Judgement;
+import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.app.window.WindowTest;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scenario.Expectation;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.vote.Verdict;
+
+/** A scan at the window: what it finds, how one looks through it, and what if. */
+class ScanWindowTest extends WindowTest {
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void lookAtTheDivergences() {
+        lookAt("tab-divergences");
+    }
+
+    private void scan() {
+        robot.interact(() -> model.scan().start());
+        awaitIdle();
+    }
+
+    private void awaitIdle() {
+        await("the scan's end", () -> model.scan().stateProperty().get() == ScanModel.State.IDLE);
+    }
+
+    private Judgement found() {
+        return model.scan().judgementProperty().get().orElseThrow();
+    }
+
+    private List<DivergentRun> rows() {
+        return robot.lookup("#divergence-table").<TableView<DivergentRun>>query().getItems();
+    }
+
+    private void awaitRows(int count) {
+        await(count + " rows", () -> rows().size() == count);
+    }
+
+    /** Three children of 2048 sectors: b differs in 10 to 19, c in 100, and b and c alike in 500. */
+    private List<Path> openDamaged() throws IOException {
+        byte[] content = new byte[2048 * 512];
+        new Random(5).nextBytes(content);
+        byte[] b = content.clone();
+        byte[] c = content.clone();
+        for (int sector = 10; sector < 20; sector++) {
+            b[sector * 512] ^= 1;
+        }
+        c[100 * 512] ^= 1;
+        b[500 * 512] ^= 1;
+        c[500 * 512] ^= 1;
+        List<Path> files = List.of(Files.write(folder.resolve("a.img"), content),
+                Files.write(folder.resolve("b.img"), b), Files.write(folder.resolve("c.img"), c));
+        robot.interact(() -> workbench.opening().drop(files.stream().map(Path::toFile).toList()));
+        await("the images", () -> model.sectors() == 2048 && model.waitingProperty().get().isEmpty());
+        return files;
+    }
+
+    @Test
+    void controlKScansTheDeviceAndListsEveryRun() throws IOException {
+        openDamaged();
+        robot.interact(workbench::focusBytes);
+        robot.push(KeyCode.CONTROL, KeyCode.K);
+        await("the scan", () -> model.scan().judgementProperty().get()
+                .filter(now -> now.actual().map().scanned().count() == 2048).isPresent());
+        awaitIdle();
+        awaitRows(3);
+        assertEquals(new SectorRange(10, 10), rows().getFirst().range());
+        assertEquals("ABA", rows().getFirst().ruling().pattern());
+        assertEquals(Verdict.MAJORITY, rows().get(2).ruling().verdict());
+        assertEquals(List.of(0), rows().get(2).ruling().outvoted());
+        assertTrue(text("notice-text").contains("12 of them are not unanimous"), text("notice-text"));
+        assertTrue(isShown("map"));
+    }
+
+    @Test
+    void theTableIsFilteredByWhoDissentsAndByTheMatrix() throws IOException {
+        openDamaged();
+        scan();
+        awaitRows(3);
+        robot.interact(() -> {
+            ComboBox<Object> filter = robot.lookup("#divergence-filter").<ComboBox<Object>>query();
+            filter.setValue(filter.getItems().stream()
+                    .filter(item -> filter.getConverter().toString(item).equals("Only c1 dissents")).findFirst()
+                    .orElseThrow());
+        });
+        awaitRows(1);
+        assertEquals(10, rows().getFirst().range().first());
+        robot.interact(() -> robot.lookup("#dissent-c2-c2").queryAs(Button.class).fire());
+        await("sector 100", () -> rows().size() == 1 && rows().getFirst().range().first() == 100);
+        ComboBox<Object> shown = robot.lookup("#divergence-filter").<ComboBox<Object>>query();
+        assertTrue(shown.getItems().contains(shown.getValue()), "the filter is among what is offered, and so shown");
+        assertTrue(text("divergence-count").contains("1 runs, 1 sectors"), text("divergence-count"));
+    }
+
+    @Test
+    void theNextDivergenceIsKnownFromTheScanAndSearchedWhereItHasNotBeen() throws IOException {
+        openDamaged();
+        scan();
+        robot.interact(model.search()::nextDivergence);
+        awaitRange(8, 8);
+        robot.interact(() -> model.goTo(new SectorRange(96, 8)));
+        awaitRange(96, 8);
+        robot.interact(model.search()::nextDivergence);
+        assertTrue(model.tasks().isEmpty(), "nothing is searched");
+        awaitRange(496, 8);
+        robot.interact(model.search()::previousDivergence);
+        assertTrue(model.tasks().isEmpty(), "nothing is searched");
+        awaitRange(96, 8);
+        robot.interact(() -> model.goTo(new SectorRange(504, 8)));
+        awaitRange(504, 8);
+        robot.interact(model.search()::nextDivergence);
+        assertTrue(text("notice-text").contains("no divergence behind sector 511"), text("notice-text"));
+    }
+
+    @Test
+    void whatIfTellsHowManySectorsChangeTheirVerdictAndLeavesTheQuorumAlone() throws IOException {
+        openDamaged();
+        scan();
+        awaitRows(3);
+        assertEquals("As the quorum votes now.", text("whatif-sentence"));
+        robot.interact(() -> robot.lookup("#whatif-threshold").<Spinner<Integer>>query().getValueFactory().setValue(3));
+        assertTrue(text("whatif-sentence").contains("12 sectors have another verdict"), text("whatif-sentence"));
+        assertEquals(2, model.thresholdProperty().get());
+        await("judged anew", () -> rows().getFirst().ruling().verdict() == Verdict.BELOW_THRESHOLD);
+        robot.interact(() -> robot.lookup("#whatif-reset").queryAs(Button.class).fire());
+        assertFalse(found().isWhatIf());
+        robot.interact(() -> robot.lookup("#without-c1").queryAs(CheckBox.class).fire());
+        assertTrue(text("whatif-sentence").contains("have another verdict"), text("whatif-sentence"));
+        await("without c1", () -> rows().size() == 2 && rows().getFirst().ruling().pattern().equals("B-A"));
+        assertEquals(3, model.childrenProperty().get().size());
+    }
+
+    @Test
+    void applyingTheWhatIfChangesTheQuorumAndTheScanIsJudgedAsItNowVotes() throws IOException {
+        openDamaged();
+        scan();
+        robot.interact(() -> {
+            model.scan().leaveOut(Set.of(1));
+            model.scan().wonder(1);
+        });
+        robot.interact(() -> robot.lookup("#whatif-apply").queryAs(Button.class).fire());
+        await("two children", () -> model.childrenProperty().get().size() == 2);
+        assertEquals(1, model.thresholdProperty().get());
+        assertEquals(Set.of(1), found().actual().leftOut());
+        assertFalse(found().isWhatIf());
+        await("the quorum of two is read", () -> model.inspectionProperty().get()
+                .filter(picture -> picture.children().size() == 2).isPresent());
+        Scenario recorded = model.recording().scenario().orElseThrow();
+        assertEquals(List.of(), Expectation.differences(recorded.expected().orElseThrow(),
+                ScenarioRun.transcript(recorded, Optional.empty())), "the recording says what was done");
+    }
+
+    @Test
+    void aScanThatWaitsForAChildIsStoppedByEscapeAndKeepsWhatItFound() throws IOException {
+        openDamaged();
+        robot.interact(() -> model.goTo(new SectorRange(1000, 8)));
+        awaitRange(1000, 8);
+        robot.interact(() -> model.setFault("c2",
+                new Fault("hang", "hangs", When.readOf(new SectorRange(2000, 1)), new Effect.Hangs()), true));
+        robot.interact(() -> model.scan().start());
+        await("it is said whom it waits for", () -> model.tasks().stream()
+                .anyMatch(task -> task.wordsProperty().get().endsWith("waiting for c2")));
+        robot.interact(workbench::focusBytes);
+        robot.push(KeyCode.ESCAPE);
+        awaitIdle();
+        long stopped = model.scan().judgementProperty().get().map(now -> now.actual().map().scanned().count())
+                .orElse(0L);
+        assertTrue(stopped < 2048, "the sectors behind the hang are not scanned");
+        assertTrue(model.tasks().isEmpty());
+    }
+
+    @Test
+    void aChildWhoseFileChangedSinceTheScanIsMarked() throws IOException {
+        List<Path> files = openDamaged();
+        scan();
+        Files.setLastModifiedTime(files.get(1), FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
+        robot.interact(model::reread);
+        await("the mark", () -> isShown("stale-c1"));
+        assertTrue(text("stale-c1").contains("was modified"), text("stale-c1"));
+        assertTrue(text("divergence-warnings").contains("c1"), text("divergence-warnings"));
+        assertFalse(isShown("stale-c0"));
+        scan();
+        await("scanned anew", () -> !isShown("stale-c1"));
+    }
+
+    @Test
+    void aFaultThatIsSwitchedOnMakesTheScanStale() {
+        scan();
+        robot.interact(() -> robot.lookup("#fault-c0").queryAs(CheckBox.class).fire());
+        await("the mark", () -> isShown("stale-c0"));
+        assertTrue(text("stale-c0").contains("simulated faults"), text("stale-c0"));
+    }
+
+    @Test
+    void theReportIsSavedInTheFormThatItsNameAsksFor() throws IOException {
+        openDamaged();
+        scan();
+        for (String name : List.of("report.html", "report.csv", "report.json", "report.map")) {
+            Path file = folder.resolve(name);
+            robot.interact(() -> model.scan().save(file));
+            await(name, () -> text("notice-text").contains(name));
+            assertTrue(Files.size(file) > 0);
+        }
+        assertTrue(Files.exists(folder.resolve("report-c1.map")));
+        robot.interact(() -> model.scan().save(folder.resolve("report.txt")));
+        assertTrue(text("notice-text").contains(".html"), text("notice-text"));
+        robot.interact(() -> model.scan().save(folder.resolve("nowhere").resolve("report.csv")));
+        await("the refusal", () -> text("notice-text").contains("not saved"));
+    }
+
+    @Test
+    void aScanIsSavedAndGoneOnFromInAnotherRun() throws IOException {
+        openDamaged();
+        scan();
+        awaitRows(3);
+        Path file = folder.resolve("kept.scan");
+        robot.interact(() -> model.scan().save(file));
+        await("saved", () -> text("notice-text").contains("kept.scan"));
+        robot.interact(model::reload);
+        await("opened anew", () -> model.scan().judgementProperty().get().isEmpty());
+        await("ready", () -> model.inspectionProperty().get().isPresent());
+        answers.files = List.of(file.toFile());
+        perform("Go on from a saved scan...");
+        await("found again", () -> model.scan().judgementProperty().get().isPresent());
+        awaitRows(3);
+        Path other = Files.writeString(folder.resolve("other.scan"), "no scan");
+        robot.interact(() -> model.scan().load(other));
+        await("refused", () -> text("notice-text").contains("other.scan is no scan"));
+    }
+
+    @Test
+    void aScanCanBePausedAndGoOn() {
+        robot.interact(() -> model.setFault("c1",
+                new Fault("late", "hangs", When.readOf(new SectorRange(100, 1)), new Effect.Hangs()), true));
+        robot.interact(() -> model.scan().start());
+        await("reading", () -> !model.tasks().isEmpty()
+                && model.tasks().getFirst().wordsProperty().get().contains("of 128 sectors"));
+        robot.interact(() -> model.scan().pauseOrProceed());
+        assertEquals(ScanModel.State.PAUSED, model.scan().stateProperty().get());
+        await("it says so", () -> robot.lookup(".status-line .label").queryAll().stream()
+                .anyMatch(label -> ((Label) label).getText().contains("paused")));
+        robot.interact(() -> model.scan().start());
+        assertEquals(ScanModel.State.RUNNING, model.scan().stateProperty().get());
+        robot.interact(model::cancel);
+        awaitIdle();
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
+
+/** The keys, pressed by a robot, wherever the focus is. */
+class KeysTest extends WindowTest {
+
+    @BeforeEach
+    void lookAtTheBytes() {
+        // A window manager gives the focus when it has time; a key that comes before goes to nobody.
+        robot.interact(() -> workbench.scene().getWindow().requestFocus());
+        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        robot.interact(workbench::focusBytes);
+    }
+
+    @Test
+    void everyKeyThatTheOverlayListsIsHeard() {
+        List<String> unheard = workbench.actions().all().stream().filter(
+                action -> action.key() != null && !workbench.scene().getAccelerators().containsKey(action.key()))
+                .map(Action::title).toList();
+        assertEquals(List.of(), unheard);
+    }
+
+    @Test
+    void controlJComposesAFaultBeforeAnyMenuWasOpened() {
+        robot.push(KeyCode.CONTROL, KeyCode.J);
+        await("the composer", () -> robot.lookup("#composer").tryQuery().isPresent());
+        robot.interact(() -> robot.lookup("#compose-cancel").queryButton().fire());
+        await("it is closed", () -> robot.lookup("#composer").tryQuery().isEmpty());
+    }
+
+    @Test
+    void pageDownAndPageUpStepThroughTheDisk() {
+        robot.push(KeyCode.PAGE_DOWN);
+        awaitRange(8, 8);
+        robot.push(KeyCode.PAGE_DOWN);
+        awaitRange(16, 8);
+        robot.push(KeyCode.PAGE_UP);
+        awaitRange(8, 8);
+    }
+
+    @Test
+    void controlEndAndControlHomeGoToTheEnds() {
+        robot.push(KeyCode.CONTROL, KeyCode.END);
+        awaitRange(120, 8);
+        robot.push(KeyCode.CONTROL, KeyCode.HOME);
+        awaitRange(0, 8);
+    }
+
+    @Test
+    void f6GoesToTheNextDivergenceAndShiftF6ToTheOneBefore() {
+        robot.push(KeyCode.F6);
+        awaitRange(8, 8);
+        robot.push(KeyCode.F6);
+        awaitRange(16, 8);
+        robot.push(KeyCode.SHIFT, KeyCode.F6);
+        awaitRange(8, 8);
+    }
+
+    @Test
+    void altLeftAndAltRightGoBackAndForward() {
+        robot.push(KeyCode.F6);
+        awaitRange(8, 8);
+        robot.push(KeyCode.ALT, KeyCode.LEFT);
+        awaitRange(0, 8);
+        robot.push(KeyCode.ALT, KeyCode.RIGHT);
+        awaitRange(8, 8);
+    }
+
+    @Test
+    void controlGAsksForASectorAndEnterGoesThere() {
+        robot.push(KeyCode.CONTROL, KeyCode.G);
+        assertEquals("sector", workbench.scene().getFocusOwner().getId());
+        robot.interact(() -> robot.lookup("#sector").queryAs(TextField.class).setText("0x18"));
+        robot.push(KeyCode.ENTER);
+        awaitRange(24, 8);
+    }
+
+    @Test
+    void pageDownStepsOnFromAButtonThatHasTheFocus() {
+        robot.interact(() -> robot.lookup("#fault-c0").query().requestFocus());
+        robot.push(KeyCode.PAGE_DOWN);
+        awaitRange(8, 8);
+    }
+
+    @Test
+    void escapeGivesUpAChildThatHangs() {
+        robot.interact(() -> model.setFault("c1",
+                new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
+        assertTrue(model.waitingProperty().get().isPresent());
+        robot.push(KeyCode.ESCAPE);
+        await("given up", () -> model.waitingProperty().get().isEmpty());
+        assertTrue(text("verdict").startsWith("Given up"), text("verdict"));
+    }
+
+    @Test
+    void f5ReadsTheRangeAgain() {
+        robot.push(KeyCode.F5);
+        await("a second read", () -> model.healthProperty().get().values().stream()
+                .allMatch(child -> child.reads() == 2));
+    }
+
+    @Test
+    void f1ShowsEveryKeyBesideTheWork() {
+        robot.push(KeyCode.F1);
+        await("the keys", () -> robot.lookup("#keys").tryQuery().isPresent());
+        List<String> words = robot.lookup("#keys .label").queryAll().stream()
+                .map(label -> ((Label) label).getText()).toList();
+        assertTrue(words.containsAll(List.of("F6", "Next divergence", "F5", "Ctrl+K", "Space")), words.toString());
+        robot.push(KeyCode.ESCAPE);
+        await("closed again", () -> robot.lookup("#keys").tryQuery().isEmpty());
+    }
+}

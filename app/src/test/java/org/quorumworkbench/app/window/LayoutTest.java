@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Button;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.Spinner;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.preferences.Preferences;
+
+/** Views that are hidden and shown, and what is remembered of it. */
+class LayoutTest extends WindowTest {
+
+    @TempDir
+    private static Path folder;
+
+    LayoutTest() {
+        preferences = Preferences.in(folder.resolve("window-" + System.nanoTime() + ".json"));
+    }
+
+    @Test
+    void aHiddenViewComesBackWhereItWasAndIsRememberedAsHidden() {
+        List<Double> before = workbench.dividers();
+        robot.interact(() -> workbench.scene().getWindow().requestFocus());
+        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        robot.interact(workbench::focusBytes);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        assertFalse(isShown("children"));
+        assertEquals(List.of("children"), preferences.hidden());
+        robot.push(KeyCode.ALT, KeyCode.DIGIT2);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+        assertEquals(List.of("children", "vote", "lower"), preferences.hidden());
+        assertTrue(isShown("hex-rows"), "the bytes are always there");
+        robot.push(KeyCode.ALT, KeyCode.DIGIT3);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT2);
+        robot.push(KeyCode.ALT, KeyCode.DIGIT1);
+        assertTrue(isShown("children"));
+        assertEquals(List.of(), preferences.hidden());
+        for (int divider = 0; divider < before.size(); divider++) {
+            assertEquals(before.get(divider), workbench.dividers().get(divider), 0.03);
+        }
+    }
+
+    @Test
+    void theHintsOfAFirstRunGoWhenTheyWereRead() throws TimeoutException {
+        assertTrue(isShown("hints"));
+        robot.interact(() -> robot.lookup("#hints-read").queryAs(Button.class).fire());
+        assertFalse(isShown("hints"));
+        assertTrue(preferences.isWelcomed());
+    }
+
+    @Test
+    void preferencesCountAtOnceAndAreRemembered() {
+        robot.interact(() -> workbench.scene().getWindow().requestFocus());
+        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        await("the preferences", () -> robot.lookup("#preferences").tryQuery().isPresent());
+        robot.interact(() -> {
+            robot.lookup("#preferences-theme").<ChoiceBox<Preferences.Theme>>query().setValue(Preferences.Theme.DARK);
+            robot.lookup("#preferences-language").<ChoiceBox<Optional<String>>>query().setValue(Optional.of("de"));
+            robot.lookup("#preferences-sectors").<Spinner<Integer>>query().getValueFactory().setValue(4);
+        });
+        assertTrue(workbench.themes().darkProperty().get());
+        assertEquals(Optional.of("de"), preferences.language());
+        assertEquals(4, preferences.sectors());
+        robot.push(KeyCode.ESCAPE);
+        robot.interact(() -> workbench.opening().openSample());
+        awaitRange(0, 4);
+    }
+}

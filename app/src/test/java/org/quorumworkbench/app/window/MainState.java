@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import java.util.Locale;
+import javafx.scene.control.TabPane;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.Preferences.Theme;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
+
+/** A state of the window that a person comes to, of which there is a picture. */
+enum MainState {
+
+    /** All children gave the same. */
+    UNANIMOUS(Replicas.SAMPLE, Theme.LIGHT, 0),
+    /** One child gave other bytes than the others. */
+    OUTVOTED(Replicas.SAMPLE, Theme.LIGHT, 8),
+    /** Two against two. */
+    TIE(Replicas.SAMPLE, Theme.LIGHT, 16),
+    /** No version has enough votes, although each sector has. */
+    BELOW_THRESHOLD(Replicas.SAMPLE, Theme.LIGHT, 24),
+    /** A child could not read a sector. */
+    UNREADABLE(Replicas.SAMPLE, Theme.LIGHT, 32),
+    /** A child does not answer, and a person waits. */
+    HUNG_CHILD(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            window.model().setFault("c1", hanging(new SectorRange(0, 64)), true);
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return model.waitingProperty().get().filter(waiting -> waiting.seconds() > WAITED).isPresent();
+        }
+    },
+    /** The device map fills, and the table of runs. */
+    SCAN_RUNNING(Replicas.SCANNED, Theme.LIGHT, Replicas.FIRST_DAMAGE) {
+        @Override
+        void begin(Workbench window) {
+            // The scan is kept where a picture can be taken of it: it waits for this child.
+            long all = Replicas.SCANNED.sectors();
+            window.model().setFault("c2", hanging(new SectorRange(all * 6 / 10, all * 4 / 10)), true);
+            if (window.scene().lookup(".bottom-tabs") instanceof TabPane tabs) {
+                tabs.getSelectionModel().select(1);
+            }
+            window.model().scan().start();
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return model.waitingProperty().get().isEmpty() && !model.tasks().isEmpty()
+                    && model.tasks().getFirst().progressProperty().get() >= 0.5
+                    && model.scan().judgementProperty().get()
+                            .filter(now -> now.actual().map().scanned().count() >= Replicas.SCANNED.sectors() / 2)
+                            .isPresent();
+        }
+    },
+    /** A pane for each version, and long lists. */
+    SEVEN_CHILDREN(Replicas.SEVEN, Theme.LIGHT, Replicas.FIRST_DAMAGE),
+    /** The dark theme. */
+    DARK(Replicas.SAMPLE, Theme.DARK, 8);
+
+    /** Seconds; long enough to be told. */
+    private static final double WAITED = Boolean.getBoolean("pictures.draw") ? 3.2 : 0.5;
+
+    private final Replicas replicas;
+    private final Theme theme;
+    private final long first;
+
+    MainState(Replicas replicas, Theme theme, long first) {
+        this.replicas = replicas;
+        this.theme = theme;
+        this.first = first;
+    }
+
+    Replicas replicas() {
+        return replicas;
+    }
+
+    Theme theme() {
+        return theme;
+    }
+
+    SectorRange range() {
+        return new SectorRange(first, Preferences.USUAL_SECTORS);
+    }
+
+    /** What is done, once the range is shown, to come to the state. On the JavaFX thread. */
+    void begin(Workbench window) {}
+
+    /** Whether the state has come. On the JavaFX thread. */
+    boolean isReached(WorkbenchModel model) {
+        return model.waitingProperty().get().isEmpty();
+    }
+
+    /** The picture's file. */
+    String file() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
+    }
+
+    private static Fault hanging(SectorRange range) {
+        return new Fault("hang", "no answer", When.readOf(range), new Effect.Hangs());
+    }
+}

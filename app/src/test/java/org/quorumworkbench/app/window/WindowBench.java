@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.util.Subscription;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.quorum.Event.ReportBad;
+import org.quorumworkbench.core.quorum.RequestKind;
+import org.testfx.util.WaitForAsyncUtils;
+
+/**
+ * How fast the window is, in figures that are printed and nowhere asserted:
+ * {@code xvfb-run mvn -Pwindow-bench -pl app -am test}.
+ */
+@Tag("bench")
+class WindowBench extends WindowTest {
+
+    private static final int CHILDREN = 5;
+    private static final int WARM = 150;
+    private static final int MEASURED = 400;
+    private static final long SECONDS = Long.getLong("bench.seconds", 30);
+    private static final int BURST = 100_000;
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    /** So many replicas; in every other group of 8 sectors the second differs in some bytes. */
+    private void open(int mebibytes) throws IOException {
+        byte[] content = new byte[mebibytes << 20];
+        new Random(7).nextBytes(content);
+        List<File> files = new ArrayList<>();
+        for (int child = 0; child < CHILDREN; child++) {
+            byte[] own = content.clone();
+            for (int at = 0; child == 1 && at < own.length; at += 8192) {
+                own[at + 5] ^= 0x40;
+                own[at + 700] ^= 0x55;
+            }
+            files.add(Files.write(folder.resolve("c" + child + ".img"), own).toFile());
+        }
+        robot.interact(() -> {
+            workbench.scene().getWindow().setWidth(1280);
+            workbench.scene().getWindow().setHeight(800);
+            workbench.opening().drop(files);
+        });
+        await("open", () -> model.childrenProperty().get().size() == CHILDREN
+                && model.waitingProperty().get().isEmpty() && model.inspectionProperty().get().isPresent());
+    }
+
+    @Test
+    void fromAKeyToThePaintedBytes() throws IOException {
+        open(64);
+        for (int count : new int[]{8, 64}) {
+            robot.interact(() -> {
+                model.firstRange();
+                model.setCount(count);
+            });
+            awaitRange(0, count);
+            long[] all = new long[WARM + MEASURED];
+            long[] busy = new long[WARM + MEASURED];
+            for (int press = 0; press < all.length; press++) {
+                long[] took = press();
+                all[press] = took[0];
+                busy[press] = took[1];
+            }
+            print(CHILDREN + " children, " + count + " sectors, key to painted bytes", all);
+            print(CHILDREN + " children, " + count + " sectors, of it the JavaFX thread", busy);
+        }
+    }
+
+    /**
+     * Nanoseconds from the key to the picture, and how long the JavaFX thread was busy after the read.
+     * The next key comes when the window has been painted: a key that is held down repeats 25 to 30
+     * times a second, which leaves the painter more time than that.
+     */
+    private long[] press() {
+        CompletableFuture<long[]> done = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            Node hex = robot.lookup("#hex").query();
+            SectorRange before = model.rangeProperty().get();
+            boolean last = before.end() + before.count() >= model.sectors();
+            long begin = System.nanoTime();
+            Subscription[] subscription = {Subscription.EMPTY};
+            subscription[0] = model.inspectionProperty().subscribe((was, now) -> {
+                if (now.filter(seen -> !seen.range().equals(before)).isPresent()) {
+                    subscription[0].unsubscribe();
+                    long read = System.nanoTime();
+                    Platform.runLater(() -> {
+                        long go = System.nanoTime();
+                        WritableImage picture = hex.snapshot(new SnapshotParameters(), null);
+                        long end = System.nanoTime();
+                        long[] took = {end - begin - (go - read), end - go, (long) picture.getWidth()};
+                        // As a key that is held down repeats: not before the window itself is painted.
+                        PulseGate.afterPulses(3, () -> done.complete(took));
+                    });
+                }
+            });
+            Event.fireEvent(workbench.scene().getFocusOwner(), new KeyEvent(KeyEvent.KEY_PRESSED, "", "",
+                    last ? KeyCode.HOME : KeyCode.PAGE_DOWN, false, last, false, false));
+        });
+        return done.join();
+    }
+
+    private static void print(String what, long[] nanoseconds) {
+        long[] sorted = Arrays.stream(nanoseconds, WARM, nanoseconds.length).sorted().toArray();
+        System.out.printf("%-62s median %5.1f ms  99th percentile %5.1f ms%n", what, sorted[sorted.length / 2] / 1e6,
+                sorted[(int) (sorted.length * 0.99)] / 1e6);
+    }
+
+    @Test
+    void howLongTheJavaFxThreadIsBusyWhileMuchGoesOn() throws IOException {
+        open(256);
+        busy("nothing going on, " + SECONDS / 3 + " s", SECONDS / 3, () -> {});
+        busy("a child hangs for " + SECONDS + " s", SECONDS, () -> model.setFault("c1",
+                new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
+        robot.interact(model::cancel);
+        robot.interact(() -> model.setFault("c1",
+                new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), false));
+        busy("a scan runs", 0, () -> model.scan().start());
+        busy(BURST + " events arrive", 0, () -> {
+            model.background().execute(() -> {
+                for (int event = 0; event < BURST; event++) {
+                    model.heard(new ReportBad(event,
+                            Instant.ofEpochSecond(event), RequestKind.READ, "c1", new SectorRange(0, 8),
+                            Optional.empty()));
+                }
+            });
+        });
+    }
+
+    /** Asks the JavaFX thread every 5 ms, and prints the longest time that it did not answer. */
+    private void busy(String what, long seconds, Runnable begin) {
+        AtomicLong longest = new AtomicLong();
+        LongConsumer answered = asked -> longest.accumulateAndGet(System.nanoTime() - asked, Math::max);
+        try (ScheduledExecutorService asking = Executors.newSingleThreadScheduledExecutor()) {
+            Platform.runLater(begin);
+            WaitForAsyncUtils.waitForFxEvents();
+            longest.set(0);
+            var probe = asking.scheduleAtFixedRate(() -> {
+                long asked = System.nanoTime();
+                Platform.runLater(() -> answered.accept(asked));
+            }, 0, 5, TimeUnit.MILLISECONDS);
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.max(seconds, 2));
+            await(what, () -> System.nanoTime() > until
+                    && model.scan().stateProperty().get() == ScanModel.State.IDLE);
+            probe.cancel(false);
+        }
+        System.out.printf("%-62s busy at most %5.1f ms%n", what, longest.get() / 1e6);
+    }
+}

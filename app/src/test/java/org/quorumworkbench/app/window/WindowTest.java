@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TabPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.quorumworkbench.app.model.Opening;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Adjustments;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A window on the bundled sample, and what a person at it does and sees. */
+public abstract class WindowTest {
+
+    /** Answers what a test wants to open. */
+    protected static final class Answers implements Opening.Chooser {
+        public List<File> files = List.of();
+
+        @Override
+        public List<File> configuration() {
+            return files;
+        }
+
+        @Override
+        public List<File> images() {
+            return files;
+        }
+
+        @Override
+        public List<File> file(String title) {
+            return files;
+        }
+    }
+
+    protected final Answers answers = new Answers();
+    protected Preferences preferences = Preferences.none();
+    /** What a test answers when it is asked for a file to save to. */
+    protected Optional<Path> saving = Optional.empty();
+    /** Whether every tab has been looked at before a test begins. */
+    protected boolean everyTab = true;
+    protected WorkbenchModel model = new WorkbenchModel();
+    protected Workbench workbench;
+    protected FxRobot robot = new FxRobot();
+
+    private void start(Stage stage) {
+        preferences.setTheme(Preferences.Theme.LIGHT);
+        model = new WorkbenchModel();
+        workbench = new Workbench(model, preferences, new Opening(model, preferences, answers,
+                () -> SampleQuorum.configuration(Adjustments.NONE)), () -> saving, 960, 900);
+        stage.setScene(workbench.scene());
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+        workbench.opening().openSample();
+    }
+
+    @BeforeEach
+    protected void openTheSample() throws TimeoutException {
+        FxToolkit.registerPrimaryStage();
+        FxToolkit.setupStage(this::start);
+        awaitRange(0, 8);
+        if (everyTab) {
+            lookAtEveryTab();
+        }
+    }
+
+    /** Views are made when they are first looked at; a test finds them all. */
+    private void lookAtEveryTab() {
+        TabPane lower = robot.lookup(".bottom-tabs").query();
+        robot.interact(() -> {
+            lower.getTabs().forEach(lower.getSelectionModel()::select);
+            lower.getSelectionModel().selectFirst();
+        });
+    }
+
+    /** Looks at one of the views below. */
+    protected final void lookAt(String tab) {
+        TabPane lower = robot.lookup(".bottom-tabs").query();
+        robot.interact(() -> lower.getTabs().stream().filter(one -> tab.equals(one.getId())).findFirst()
+                .ifPresent(lower.getSelectionModel()::select));
+    }
+
+    /** Does what the menu's entry with this title does. */
+    protected final void perform(String title) {
+        Action action = workbench.actions().all().stream().filter(one -> one.title().equals(title)).findFirst()
+                .orElseThrow();
+        robot.interact(action.run());
+    }
+
+    @AfterEach
+    protected void close() {
+        robot.interact(model::close);
+    }
+
+    /** Waits until the condition, asked on the JavaFX thread, holds. */
+    protected final void await(String what, Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(condition).get());
+        } catch (TimeoutException e) {
+            throw new AssertionError("never came: " + what, e);
+        }
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    protected final void awaitRange(long first, long count) {
+        await("sectors " + first + "+" + count,
+                () -> model.waitingProperty().get().isEmpty() && model.inspectionProperty()
+                        .get().filter(shown -> shown.range().equals(new SectorRange(first, count))).isPresent());
+    }
+
+    protected final String text(String id) {
+        Node node = robot.lookup("#" + id).query();
+        return node instanceof Label label ? label.getText() : String.valueOf(node.getAccessibleText());
+    }
+
+    protected final String accessible(String id) {
+        return String.valueOf(robot.lookup("#" + id).query().getAccessibleText());
+    }
+
+    protected final boolean isShown(String id) {
+        return robot.lookup("#" + id).tryQuery().filter(Node::isVisible).isPresent();
+    }
+}

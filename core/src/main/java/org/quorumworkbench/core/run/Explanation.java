@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Semantics;
+import org.quorumworkbench.core.scenario.Difference;
+import org.quorumworkbench.core.scenario.Lesson;
+import org.quorumworkbench.core.scenario.Question;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.story.EventWords;
+import org.quorumworkbench.core.story.Json;
+
+/**
+ * Prints a lesson as a plain document: its text, what happens at each step, each question with the
+ * answer that the engine gives and why. Lines are at most {@value #WIDTH} characters where words
+ * allow it.
+ */
+public final class Explanation {
+
+    private static final int WIDTH = 78;
+
+    private final Scenario scenario;
+    private final Lesson lesson;
+    private final List<Performed> performed;
+    private final Semantics semantics;
+    private final List<String> lines = new ArrayList<>();
+
+    private Explanation(Lesson lesson, ScenarioRun run) {
+        this.scenario = run.scenario();
+        this.lesson = lesson;
+        this.performed = run.performed();
+        this.semantics = run.semantics();
+    }
+
+    /** The document's lines, without line ends; empty if the scenario has no lesson. */
+    public static Optional<List<String>> lines(Scenario scenario, Optional<Semantics> asked) {
+        return scenario.lesson().map(lesson -> {
+            try (ScenarioRun run = ScenarioRun.open(scenario, asked)) {
+                Explanation explanation = new Explanation(lesson, run.toEnd());
+                explanation.explain();
+                return List.copyOf(explanation.lines);
+            }
+        });
+    }
+
+    private void explain() {
+        lines.add(lesson.title());
+        lines.add("=".repeat(Math.min(WIDTH, lesson.title().length())));
+        lesson.paragraphs().forEach(text -> paragraph(text, ""));
+        paragraph("%d children, vote-threshold %s, semantics %s.".formatted(
+                scenario.quorumChildren().size(), threshold(), semantics.word()), "");
+        int number = 1;
+        for (Lesson.Step step : lesson.steps()) {
+            lines.add("");
+            String what = step.operation().map(index -> TranscriptText.words(scenario.operations().get(index)))
+                    .orElse("");
+            lines.add("Step " + number++ + (what.isEmpty() ? "" : ": " + what));
+            step.before().forEach(text -> paragraph(text, "  "));
+            Optional<Performed> seen = step.operation().filter(index -> index < performed.size()).map(performed::get);
+            step.asks().forEach(question -> question(question, seen));
+            seen.ifPresent(this::happened);
+            step.after().forEach(text -> paragraph(text, "  "));
+        }
+        lines.add("");
+        lines.add("Now change it yourself");
+        lesson.change().forEach(text -> paragraph(text, "  "));
+    }
+
+    private String threshold() {
+        return Optional.ofNullable(scenario.quorum().members().get("vote-threshold"))
+                .map(member -> Json.compact(Json.plain(member.value()))).orElse("none");
+    }
+
+    private void question(Question question, Optional<Performed> seen) {
+        paragraph("? " + question.text(), "  ");
+        Question.Answer answer = seen.flatMap(Performed::outcome).map(question::truth).orElse(question.answer());
+        String why = answer.equals(question.answer())
+                ? question.why()
+                : "The lesson's author expected " + question.answer() + ", and does not explain this.";
+        paragraph("= " + answer + ". " + why, "  ");
+    }
+
+    /**
+     * The lesson's answers that the engine does not give, asked as the scenario asks; none if it has no
+     * lesson.
+     */
+    public static List<Difference> mistakes(Scenario scenario) {
+        List<Difference> mistakes = new ArrayList<>();
+        scenario.lesson().ifPresent(lesson -> {
+            try (ScenarioRun run = ScenarioRun.open(scenario, Optional.empty())) {
+                List<Performed> performed = run.toEnd().performed();
+                for (Lesson.Step step : lesson.steps()) {
+                    Optional<Outcome> outcome = step.operation().filter(at -> at < performed.size())
+                            .flatMap(at -> performed.get(at).outcome());
+                    outcome.ifPresent(seen -> step.asks().stream()
+                            .filter(asked -> !asked.truth(seen).equals(asked.answer()))
+                            .forEach(asked -> mistakes.add(new Difference("the lesson's \"" + asked.text() + "\"",
+                                    asked.answer().toString(), asked.truth(seen).toString()))));
+                }
+            }
+        });
+        return List.copyOf(mistakes);
+    }
+
+    private void happened(Performed performed) {
+        lines.add("");
+        lines.add("  > " + TranscriptText.outcome(performed.result()));
+        for (Event event : performed.result().events()) {
+            lines.add("  > " + EventWords.line(event));
+        }
+    }
+
+    private void paragraph(String text, String indent) {
+        lines.add("");
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent);
+            }
+            line.append(line.length() > indent.length() ? " " : "").append(word);
+        }
+        lines.add(line.toString());
+    }
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.config.OptionValue;
+
+/** One thing that a scenario does, in order. Offsets and lengths are in bytes. */
+public sealed interface Operation {
+
+    /** A read of the quorum. */
+    record Read(long offset, int length) implements Operation {}
+
+    /**
+     * A write to the quorum.
+     *
+     * @param fill
+     *            the byte that is written, 0 to 255
+     * @param forceUnitAccess
+     *            whether a flush belongs to it
+     */
+    record Write(long offset, int length, int fill, boolean forceUnitAccess) implements Operation {
+        /** What is written; made anew by every call. */
+        public byte[] bytes() {
+            byte[] bytes = new byte[length];
+            Arrays.fill(bytes, (byte) fill);
+            return bytes;
+        }
+    }
+
+    /**
+     * A write of zeroes.
+     *
+     * @param unmap
+     *            whether the children may make holes
+     */
+    record WriteZeroes(long offset, long length, boolean forceUnitAccess, boolean unmap) implements Operation {}
+
+    /** A discard, which the driver swallows. */
+    record Trim(long offset, long length) implements Operation {}
+
+    record Flush() implements Operation {}
+
+    /** Which parts of a range are data and which read as zeroes. */
+    record BlockStatus(long offset, long length) implements Operation {}
+
+    /**
+     * A pause. Nobody waits here: this engine tells every event at once, and simulated delays are not
+     * slept through.
+     */
+    record Wait(BigDecimal seconds) implements Operation {}
+
+    /**
+     * A command of QEMU's monitor.
+     *
+     * @param execute
+     *            its name
+     * @param show
+     *            {@code edges}: what is told of a query of the block graph
+     */
+    record Command(String execute, Optional<OptionValue.Group> arguments, Optional<String> show) implements Operation {}
+
+    /**
+     * A fault is switched on or off.
+     *
+     * @param child
+     *            the child that it may be laid over
+     * @param id
+     *            which of the child's faults
+     */
+    record SwitchFault(String child, String id, boolean on) implements Operation {}
+
+    /**
+     * A read as the workbench looks at a range: the request, and after it every sector of the children
+     * that could not be read as a whole.
+     */
+    record Examine(long offset, int length) implements Operation {}
+
+    /**
+     * A write of given bytes to the quorum.
+     *
+     * @param hex
+     *            the bytes in hexadecimal digits, at least one; written again and again up to the
+     *            length
+     * @param forceUnitAccess
+     *            whether a flush belongs to it
+     */
+    record WriteData(long offset, int length, String hex, boolean forceUnitAccess) implements Operation {
+        /** What is written; made anew by every call. */
+        public byte[] bytes() {
+            byte[] given = HexFormat.of().parseHex(hex);
+            byte[] bytes = new byte[length];
+            for (int at = 0; at < bytes.length; at += given.length) {
+                System.arraycopy(given, 0, bytes, at, Math.min(given.length, bytes.length - at));
+            }
+            return bytes;
+        }
+    }
+
+    /** The threshold is changed for all that comes. */
+    record SetThreshold(int votes) implements Operation {}
+
+    /** A child's bytes, as it shows them now, are remembered under a name, for stale reads. */
+    record Capture(String child, String name) implements Operation {}
+
+    /** What faults did to writes on a child is undone. */
+    record Heal(String child) implements Operation {}
+
+    /** What was written over a child's own bytes is thrown away. */
+    record DiscardWrites(String child) implements Operation {}
+
+    /** The faults that are on, of all children, count their occurrences from the beginning. */
+    record Recount() implements Operation {}
+
+    /**
+     * A request that was given up.
+     *
+     * @param request
+     *            what was asked
+     * @param unanswered
+     *            the children that had not answered by then, and do not here either
+     */
+    record GivenUp(Operation request, List<String> unanswered) implements Operation {
+        public GivenUp {
+            unanswered = List.copyOf(unanswered);
+        }
+    }
+
+    /** What was asked, given up or not. */
+    default Operation asked() {
+        return this instanceof GivenUp(Operation request, List<String> _) ? request : this;
+    }
+
+    /** The word in a scenario's {@code op}. */
+    default String word() {
+        return switch (this) {
+            case Read _ -> "read";
+            case Write _ -> "write";
+            case WriteZeroes _ -> "write_zeroes";
+            case Trim _ -> "trim";
+            case Flush _ -> "flush";
+            case BlockStatus _ -> "block_status";
+            case Wait _ -> "wait";
+            case Command _ -> "qmp";
+            case SwitchFault _ -> "fault";
+            case Examine _ -> "examine";
+            case WriteData _ -> "write";
+            case SetThreshold _ -> "threshold";
+            case Capture _ -> "capture";
+            case Heal _ -> "heal";
+            case DiscardWrites _ -> "discard_writes";
+            case Recount _ -> "recount";
+            case GivenUp(Operation request, List<String> _) -> request.word();
+        };
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scenario;
+
+import static org.quorumworkbench.core.block.SectorRange.SECTOR;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
+import org.quorumworkbench.core.scenario.Transcript.Detail;
+import org.quorumworkbench.core.scenario.Transcript.Opening;
+import org.quorumworkbench.core.scenario.Transcript.Result;
+import org.quorumworkbench.core.story.EventWords;
+import org.quorumworkbench.core.story.Json;
+
+/**
+ * Tells what came of a scenario as a person would write it down: one line for each operation, the
+ * events under it, and where it failed.
+ */
+public final class TranscriptText {
+
+    private final Scenario scenario;
+    private final Transcript transcript;
+    private final List<String> lines = new ArrayList<>();
+
+    private TranscriptText(Scenario scenario, Transcript transcript) {
+        this.scenario = scenario;
+        this.transcript = transcript;
+    }
+
+    /** The lines, without line ends. */
+    public static List<String> lines(Scenario scenario, Transcript transcript) {
+        TranscriptText telling = new TranscriptText(scenario, transcript);
+        telling.tell();
+        return List.copyOf(telling.lines);
+    }
+
+    private void tell() {
+        String name = scenario.id().isEmpty() ? scenario.title() : scenario.id() + ": " + scenario.title();
+        lines.add((name.isEmpty() ? "scenario" : name) + " (semantics " + transcript.semantics().word() + ")");
+        lines.add("  " + opening(transcript.open()));
+        for (int i = 0; i < transcript.results().size(); i++) {
+            Result result = transcript.results().get(i);
+            lines.add("  " + (i + 1) + ". " + words(scenario.operations().get(i)) + ": " + outcome(result));
+            result.events().forEach(event -> lines.add("       " + EventWords.line(event)));
+        }
+        int left = scenario.operations().size() - transcript.results().size();
+        if (left > 0) {
+            lines.add("  " + left + (left == 1 ? " operation was" : " operations were") + " not done");
+        }
+        List<String> changed = transcript.childrenAfter().stream().filter(ChildAfter::changed).map(ChildAfter::node)
+                .toList();
+        lines.add("  " + (changed.isEmpty() ? "no child's bytes changed" : "changed: " + String.join(", ", changed)));
+    }
+
+    private static String opening(Opening open) {
+        if (open.ok()) {
+            return "opened" + (open.size().isPresent() ? ", " + open.size().getAsLong() + " bytes" : "");
+        }
+        return "did not open: " + open.refusal().or(open::export).orElse("no reason was given");
+    }
+
+    /** An operation in words. */
+    public static String words(Operation operation) {
+        return switch (operation) {
+            case Operation.Read(long offset, int length) -> "read " + range(offset, length);
+            case Operation.Write(long offset, int length, int fill, boolean fua) ->
+                "write " + range(offset, length) + " of 0x" + Integer.toHexString(fill) + (fua ? ", flushed" : "");
+            case Operation.WriteZeroes(long offset, long length, boolean fua, boolean _) ->
+                "write zeroes " + range(offset, length) + (fua ? ", flushed" : "");
+            case Operation.Trim(long offset, long length) -> "trim " + range(offset, length);
+            case Operation.Flush() -> "flush";
+            case Operation.BlockStatus(long offset, long length) -> "block status " + range(offset, length);
+            case Operation.Wait wait -> "wait " + wait.seconds().toPlainString() + " s";
+            case Operation.Command command -> command.execute()
+                    + command.arguments().map(arguments -> " " + Json.compact(Json.plain(arguments))).orElse("");
+            case Operation.Examine(long offset, int length) -> "look at " + range(offset, length);
+            case Operation.WriteData(long offset, int length, String hex, boolean fua) ->
+                "write " + range(offset, length) + " of " + hex.length() / 2 + " given bytes"
+                        + (fua ? ", flushed" : "");
+            case Operation.SetThreshold(int votes) -> "threshold set to " + votes;
+            case Operation.Capture(String child, String name) ->
+                "the bytes of " + child + " captured as '" + name + "'";
+            case Operation.Heal(String child) -> "damage to writes on " + child + " healed";
+            case Operation.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
+            case Operation.Recount() -> "faults count anew";
+            case Operation.GivenUp(Operation request, List<String> unanswered) ->
+                words(request) + ", given up before " + String.join(" ", unanswered) + " answered";
+            case Operation.SwitchFault(String child, String id, boolean on) ->
+                "fault " + id + " on " + child + " switched " + (on ? "on" : "off");
+        };
+    }
+
+    private static String range(long offset, long length) {
+        return offset % SECTOR == 0 && length % SECTOR == 0
+                ? "sectors " + SectorRange.ofBytes(offset, length)
+                : "bytes " + offset + "+" + length;
+    }
+
+    /** What came of an operation, in words. */
+    public static String outcome(Result result) {
+        return switch (result.status()) {
+            case OK -> "ok" + detail(result.detail());
+            case ERROR -> "FAILED, " + result.errno().map(TranscriptText::words).or(result::words).orElse("");
+            case ABORTED -> "ABORTED, " + result.words().orElse("");
+            case CANCELLED -> "CANCELLED, given up: not every child had answered";
+        };
+    }
+
+    private static String words(Errno errno) {
+        return errno.name() + " (" + errno.text() + ")";
+    }
+
+    private static String detail(Detail detail) {
+        return switch (detail) {
+            case Detail.None() -> "";
+            case Detail.Bytes(String sha256, List<String> equal) -> ", " + sha256.substring(0, 12) + (equal.isEmpty()
+                    ? ", as no child was at the start"
+                    : ", as " + String.join(" ", equal) + " at the start");
+            case Detail.Extents(List<Extent> extents) -> ", " + extents.stream()
+                    .map(extent -> extent.length() + " bytes of " + (extent.zero() ? "zeroes" : "data"))
+                    .collect(Collectors.joining(", "));
+            case Detail.Edges(List<Transcript.GraphEdge> edges) -> ", " + edges.stream()
+                    .map(edge -> edge.edge() + " is " + edge.node()).collect(Collectors.joining(", "));
+        };
+    }
+}

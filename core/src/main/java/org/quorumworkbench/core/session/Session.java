@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.session;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.config.OpenedChild;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.fault.FaultedDevice;
+import org.quorumworkbench.core.inspect.Inspecting;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.Change;
+import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.scenario.Operation;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.session.QueuedRequest.Running;
+import org.quorumworkbench.core.story.Json;
+
+/**
+ * What is done with an opened quorum, one thing after the other, and written down: run again from
+ * the start, it comes out the same. What changes faults, threshold or overlays gives up a request
+ * that hangs, since it would wait for it for ever.
+ *
+ * <p>
+ * May be used from any thread; nothing here waits.
+ */
+public final class Session {
+
+    /** A request that is late by more, in milliseconds, is given up when something is to be changed. */
+    private static final long PATIENCE = 2_000;
+
+    /** How often it is looked whether only what hangs is waited for, in milliseconds. */
+    private static final long LOOK = 5;
+
+    private static final String REMOVE = "x-blockdev-change";
+
+    private final OpenedQuorum open;
+    private final Scenario start;
+    private final Recorder recorder;
+    private final Runnable noted;
+    private final List<QueuedRequest<?>> turns = new ArrayList<>();
+    private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
+
+    private Session(OpenedQuorum open, Scenario start, Runnable noted) {
+        this.open = open;
+        this.start = start;
+        this.recorder = new Recorder(start, open.quorum().policy().semantics());
+        this.noted = noted;
+    }
+
+    /**
+     * Begins with the quorum as it was opened, with the faults that are on.
+     *
+     * @param noted
+     *            runs on any thread whenever something is noted; must not block
+     */
+    public static Session on(OpenedQuorum open, Runnable noted) {
+        Session session = new Session(open, InitialScenario.of(open), noted);
+        for (OpenedChild child : open.allChildren()) {
+            child.faults().faults().forEach(fault -> session.recorder.put(child.name(), fault));
+        }
+        return session;
+    }
+
+    /**
+     * Begins with a quorum that was opened anew, or {@link ScenarioStage staged}, to go through a
+     * scenario: those faults are on that the scenario begins with.
+     */
+    public static Session through(Scenario start, OpenedQuorum open, Runnable noted) {
+        Session session = new Session(open, start, noted);
+        for (OpenedChild child : open.allChildren()) {
+            for (Fault fault : child.faults().faults()) {
+                if (session.specs(child.name()).noneMatch(spec -> spec.on() && spec.fault().equals(fault))) {
+                    child.faults().take(fault.id());
+                }
+            }
+        }
+        return session;
+    }
+
+    /** What was written down. */
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    // Requests.
+
+    /** Looks at a range, as {@link Inspector#inspect} takes it. */
+    public QueuedRequest<Inspection> examine(SectorRange range) {
+        return submit(new Operation.Examine(range.offset(), Math.toIntExact(range.length())), number -> {
+            Inspecting inspecting = new Inspector(open.quorum()).inspect(range);
+            return new Running<>(inspecting.inspection().thenApply(seen -> {
+                ended(number, seen.request());
+                return seen;
+            }), inspecting::cancel, inspecting::waitingFor);
+        });
+    }
+
+    /** Fills a range with a byte. */
+    public QueuedRequest<Outcome> fill(long offset, int length, int value) {
+        return perform(new Operation.Write(offset, length, value, false)).orElseThrow();
+    }
+
+    /**
+     * Does what a scenario does, and what a session can do: anything but a command of a monitor, a
+     * question for extents, or a fault that the start does not name.
+     *
+     * @return empty if it cannot be done
+     */
+    public Optional<QueuedRequest<Outcome>> perform(Operation operation) {
+        Quorum quorum = open.quorum();
+        return switch (operation) {
+            case Operation.Read read -> Optional
+                    .of(request(read, () -> quorum.read(read.offset(), ByteBuffer.allocate(read.length()))));
+            case Operation.Write write -> Optional.of(request(write, () -> quorum.write(write.offset(),
+                    ByteBuffer.wrap(write.bytes()), write.forceUnitAccess())));
+            case Operation.WriteData write -> Optional.of(request(write, () -> quorum.write(write.offset(),
+                    ByteBuffer.wrap(write.bytes()), write.forceUnitAccess())));
+            case Operation.WriteZeroes zeroes when !zeroes.forceUnitAccess() ->
+                Optional.of(request(zeroes, () -> quorum.writeZeroes(zeroes.offset(), zeroes.length())));
+            case Operation.Flush flush -> Optional.of(request(flush, quorum::flush));
+            case Operation.Examine(long offset, int length) -> Optional.of(outcome(examine(SectorRange.ofBytes(offset,
+                    length))));
+            default -> Optional.empty();
+        };
+    }
+
+    private static QueuedRequest<Outcome> outcome(QueuedRequest<Inspection> looking) {
+        QueuedRequest<Outcome> turn = new QueuedRequest<>(false);
+        turn.begin(() -> new Running<>(looking.result().thenApply(Inspection::request), looking::cancel,
+                looking::waitingFor));
+        return turn;
+    }
+
+    private QueuedRequest<Outcome> request(Operation operation, Supplier<Quorum.Request> begin) {
+        return submit(operation, number -> {
+            Quorum.Request request = begin.get();
+            return new Running<>(request.outcome().thenApply(outcome -> {
+                ended(number, outcome);
+                return outcome;
+            }), request::cancel, request::waitingFor);
+        });
+    }
+
+    private interface Start<T> {
+        Running<T> begin(int number);
+    }
+
+    private synchronized <T> QueuedRequest<T> submit(Operation operation, Start<T> start) {
+        QueuedRequest<T> turn = new QueuedRequest<>(false);
+        enqueue(turn, () -> start.begin(recorder.begins(operation)));
+        return turn;
+    }
+
+    private synchronized <T> void enqueue(QueuedRequest<T> turn, Supplier<Running<T>> start) {
+        turns.removeIf(QueuedRequest::isOver);
+        turns.add(turn);
+        CompletableFuture<?> before = last;
+        last = turn.result().handle((value, failure) -> true);
+        before.thenRun(() -> turn.begin(start)).exceptionally(failure -> {
+            turn.begin(() -> new Running<>(CompletableFuture.failedFuture(failure), () -> {}));
+            return null;
+        });
+    }
+
+    private void ended(int number, Outcome outcome) {
+        recorder.ended(number, outcome);
+        noted.run();
+    }
+
+    // Changes.
+
+    /** Puts a fault on a child. */
+    public CompletableFuture<Void> put(String child, Fault fault) {
+        return change(child, device -> {
+            device.put(fault);
+            recorder.put(child, fault);
+        });
+    }
+
+    /** Takes a fault off a child. */
+    public CompletableFuture<Void> take(String child, String id) {
+        return change(child, device -> {
+            device.take(id);
+            recorder.take(child, id);
+        });
+    }
+
+    /** Remembers what a child shows now under a name. */
+    public CompletableFuture<Void> capture(String child, String name) {
+        return change(child, device -> {
+            device.capture(name);
+            note(new Operation.Capture(child, name));
+        });
+    }
+
+    /** Undoes what faults did to writes on a child. */
+    public CompletableFuture<Void> heal(String child) {
+        return change(child, device -> {
+            device.heal();
+            note(new Operation.Heal(child));
+        });
+    }
+
+    /** Throws away what was written over a child's own bytes. */
+    public CompletableFuture<Void> discardWrites(String child) {
+        return change(() -> {
+            child(child).flatMap(OpenedChild::overlay).ifPresent(OverlayDevice::discard);
+            note(new Operation.DiscardWrites(child));
+        });
+    }
+
+    /** Lets all faults count from the beginning, as after reads that are no part of the session. */
+    public CompletableFuture<Void> recount() {
+        return change(() -> {
+            open.allChildren().forEach(child -> child.faults().recount());
+            note(new Operation.Recount());
+        });
+    }
+
+    /**
+     * Changes the threshold.
+     *
+     * @param votes
+     *            1 to the number of children
+     */
+    public CompletableFuture<Void> setThreshold(int votes) {
+        return change(() -> {
+            open.quorum().setThreshold(votes);
+            note(new Operation.SetThreshold(votes));
+        });
+    }
+
+    /**
+     * Removes the child at that place, if the quorum lets it go; written down as the monitor's command.
+     *
+     * @param edge
+     *            the place, {@code children.1} for instance
+     */
+    public CompletableFuture<Change> removeChild(String edge) {
+        QueuedRequest<Change> turn = new QueuedRequest<>(false);
+        enqueue(turn, () -> new Running<>(open.quorum().removeChild(edge).thenApply(change -> {
+            if (change instanceof Change.Made) {
+                Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+                arguments.put("parent", open.quorum().name());
+                arguments.put("child", edge);
+                note(new Operation.Command(REMOVE, Optional.of(Json.group(arguments)), Optional.empty()));
+            }
+            noted.run();
+            return change;
+        }), () -> {}));
+        return turn.result();
+    }
+
+    /** The place that a command of the monitor removes a child from, if that is what it does. */
+    private static Optional<String> removed(Operation.Command command) {
+        OptionValue.Member child = command.arguments()
+                .filter(arguments -> command.execute().equals(REMOVE) && !arguments.members().containsKey("node"))
+                .map(arguments -> arguments.members().get("child")).orElse(null);
+        return child != null && child.value() instanceof OptionValue.Text text
+                ? Optional.of(text.text())
+                : Optional.empty();
+    }
+
+    private void note(Operation operation) {
+        recorder.done(operation);
+    }
+
+    private Optional<OpenedChild> child(String name) {
+        return open.allChildren().stream().filter(child -> child.name().equals(name)).findFirst();
+    }
+
+    private CompletableFuture<Void> change(String child, Consumer<FaultedDevice> what) {
+        return change(() -> child(child).map(OpenedChild::faults).ifPresent(what));
+    }
+
+    private CompletableFuture<Void> change(Runnable what) {
+        QueuedRequest<Void> turn = new QueuedRequest<>(true);
+        List<QueuedRequest<?>> before;
+        synchronized (this) {
+            turns.removeIf(QueuedRequest::isOver);
+            before = List.copyOf(turns);
+            enqueue(turn, () -> {
+                what.run();
+                noted.run();
+                return new Running<>(CompletableFuture.completedFuture(null), () -> {});
+            });
+        }
+        if (open.allChildren().stream().anyMatch(child -> child.faults().isHanging())) {
+            before.forEach(QueuedRequest::cancel);
+        } else if (!turn.isOver()) {
+            CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor())
+                    .execute(() -> before.forEach(QueuedRequest::cancel));
+        }
+        return turn.result();
+    }
+
+    // Going through a recording again.
+
+    /**
+     * Does the operations of a recording up to a position, one after the other.
+     *
+     * @return completes with how many were done: fewer if one cannot be done in a session
+     */
+    public CompletableFuture<Integer> repeat(Scenario recording, int position) {
+        open.allChildren().forEach(child -> child.faults().setHurried(true));
+        return repeat(recording, 0, position).whenComplete(
+                (done, failure) -> open.allChildren().forEach(child -> child.faults().setHurried(false)));
+    }
+
+    private CompletableFuture<Integer> repeat(Scenario recording, int next, int position) {
+        if (next == position) {
+            return CompletableFuture.completedFuture(position);
+        }
+        Optional<CompletableFuture<?>> step = step(recording.operations().get(next));
+        // On a thread of the quorum: thousands of operations must not be thousands of calls deep.
+        return step.isEmpty()
+                ? CompletableFuture.completedFuture(next)
+                : step.get().thenComposeAsync(done -> repeat(recording, next + 1, position), open.executor());
+    }
+
+    private Optional<CompletableFuture<?>> step(Operation operation) {
+        return switch (operation) {
+            case Operation.SwitchFault(String child, String id, boolean on) ->
+                on ? fault(child, id).map(fault -> put(child, fault)) : Optional.of(take(child, id));
+            case Operation.Command command when removed(command).isPresent() ->
+                removed(command).map(this::removeChild);
+            case Operation.Capture(String child, String name) -> Optional.of(capture(child, name));
+            case Operation.Heal(String child) -> Optional.of(heal(child));
+            case Operation.DiscardWrites(String child) -> Optional.of(discardWrites(child));
+            case Operation.Recount() -> Optional.of(recount());
+            case Operation.SetThreshold(int votes) when votes <= open.quorum().children().size() ->
+                Optional.of(setThreshold(votes));
+            case Operation.GivenUp(Operation request, List<String> unanswered) -> givenUp(request, unanswered);
+            default -> perform(operation).map(this::impatiently);
+        };
+    }
+
+    private Optional<CompletableFuture<?>> givenUp(Operation request, List<String> unanswered) {
+        silence(unanswered, true);
+        Optional<QueuedRequest<Outcome>> begun = perform(request);
+        if (begun.isEmpty()) {
+            silence(unanswered, false);
+        }
+        return begun.map(turn -> impatiently(turn)
+                .whenComplete((outcome, failure) -> silence(unanswered, false)));
+    }
+
+    private void silence(List<String> children, boolean silent) {
+        children.forEach(name -> child(name).ifPresent(child -> child.faults().setSilent(silent)));
+    }
+
+    /** Waits until only those are waited for that hang: they hung then too, and were given up. */
+    private CompletableFuture<Outcome> impatiently(QueuedRequest<Outcome> turn) {
+        giveUpIfHanging(turn);
+        return turn.result();
+    }
+
+    private void giveUpIfHanging(QueuedRequest<?> turn) {
+        List<String> waiting = turn.waitingFor();
+        if (!waiting.isEmpty() && waiting.stream().allMatch(this::hangs)) {
+            turn.cancel();
+        } else if (!turn.isOver()) {
+            CompletableFuture.delayedExecutor(LOOK, TimeUnit.MILLISECONDS, open.executor())
+                    .execute(() -> giveUpIfHanging(turn));
+        }
+    }
+
+    private boolean hangs(String name) {
+        return child(name).stream().flatMap(OpenedChild::withThose).anyMatch(child -> child.faults().isHanging());
+    }
+
+    private Optional<Fault> fault(String child, String id) {
+        return specs(child).map(FaultSpec::fault).filter(fault -> fault.id().equals(id)).findFirst();
+    }
+
+    /** The faults that the start names for a child. */
+    private Stream<FaultSpec> specs(String child) {
+        return start.faults().getOrDefault(child, List.of()).stream();
+    }
+}
