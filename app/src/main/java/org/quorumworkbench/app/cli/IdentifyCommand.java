@@ -22,7 +22,7 @@ import org.quorumworkbench.core.config.IdentifiedFiles.IdentifiedFile;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.member.MemberJson;
 import org.quorumworkbench.core.member.MemberSet;
-import org.quorumworkbench.core.scenario.Json;
+import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

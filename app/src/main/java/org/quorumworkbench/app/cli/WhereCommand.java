@@ -56,7 +56,7 @@ final class WhereCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
             SectorRange range = DiskRange.ofAny(spec.commandLine(), opened, sector, count);
-            Interruption interruption = Interruption.of(this::cancel);
+            Interruption interruption = Interruption.of(this::cancel, out);
             try {
                 PlaceReport report = voted(opened, range);
                 Map<PlacedRange, PlaceVersions> disputed = disputed(opened, report);

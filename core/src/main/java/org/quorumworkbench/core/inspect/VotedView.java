@@ -15,6 +15,7 @@ import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.Request;
 
 /**
  * The quorum's disk as its sectors' votes have it: each sector is the winner's, also where a request
@@ -67,9 +68,9 @@ public final class VotedView implements BlockDevice {
                     ? read(offset + part, into.slice(into.position() + part, count - part))
                     : completedFuture(reply));
         }
-        Inspecting inspecting = new Inspector(quorum).inspect(range);
+        Request<Inspection> inspecting = new Inspector(quorum).inspect(range);
         Pending<Reply<Done>> answer = new Pending<>(inspecting::cancel);
-        inspecting.inspection().thenApply(inspection -> answer.complete(copy(inspection, offset, into)))
+        inspecting.result().thenApply(inspection -> answer.complete(copy(inspection, offset, into)))
                 .exceptionally(answer::completeExceptionally);
         return answer;
     }

@@ -201,7 +201,7 @@ class OpenedQuorumTest {
         try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "long.img", "bad.img"), Access.EXAMINE,
                 events::add)) {
             assertEquals(8, opened.sectors());
-            assertEquals("AAB", opened.quorum().examine(opened.disk()).outcome().get().vote().orElseThrow().pattern());
+            assertEquals("AAB", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
             assertTrue(opened.remarks().getFirst().contains("c1 has 5000 bytes, 904 more"),
                     opened.remarks().toString());
         }
@@ -216,7 +216,7 @@ class OpenedQuorumTest {
         Files.writeString(folder.resolve("nine"), "123456789");
         try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"seven\", \"nine\"]}")) {
             assertEquals(1, opened.sectors());
-            assertEquals("BA", opened.quorum().examine(opened.disk()).outcome().get().vote().orElseThrow().pattern());
+            assertEquals("BA", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
             assertTrue(opened.remarks().getFirst().contains("c1 has 9 bytes, 2 more"), opened.remarks().toString());
         }
     }
