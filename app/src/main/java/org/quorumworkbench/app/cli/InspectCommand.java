@@ -12,9 +12,9 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ChildBytes;
-import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
             SectorRange range = DiskRange.of(spec.commandLine(), opened, sector, count);
-            Inspecting inspecting = new Inspector(opened.quorum()).inspect(range);
+            Request<Inspection> inspecting = new Inspector(opened.quorum()).inspect(range);
             Interruption interruption = Interruption.of(inspecting::cancel, out);
             try {
                 Inspection inspection = await(inspecting);
@@ -72,8 +72,8 @@ final class InspectCommand implements Callable<Integer> {
     /**
      * Says after a while that a child keeps it waiting, so that nobody takes that for a hung program.
      */
-    private Inspection await(Inspecting inspecting) {
-        CompletableFuture<Inspection> told = inspecting.inspection();
+    private Inspection await(Request<Inspection> inspecting) {
+        CompletableFuture<Inspection> told = inspecting.result();
         try {
             return told.copy().orTimeout(timeout == null ? PATIENCE : Math.min(PATIENCE, timeout), TimeUnit.SECONDS)
                     .join();

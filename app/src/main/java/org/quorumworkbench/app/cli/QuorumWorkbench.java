@@ -13,9 +13,11 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         InspectCommand.class,
         ScanCommand.class,
+        WhereCommand.class,
         RunCommand.class,
         RenderCommand.class,
-        ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
+        ConfigCommand.class,
+        IdentifyCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
                 + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {
                         "  0  all agree", "  1  something diverges, or an operation failed as it should",
                         "  2  the command line or a configuration is wrong",

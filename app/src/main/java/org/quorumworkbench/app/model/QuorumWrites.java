@@ -27,9 +27,9 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.TranscriptText;
-import org.quorumworkbench.core.session.QueuedRequest;
 import org.quorumworkbench.core.session.Recorder;
 import org.quorumworkbench.core.story.EventWords;
 
@@ -147,7 +147,7 @@ public final class QuorumWrites {
     }
 
     private void perform(Operation action) {
-        Optional<QueuedRequest<Outcome>> turn = model.session().flatMap(session -> session.perform(action));
+        Optional<Request<Outcome>> turn = model.session().flatMap(session -> session.perform(action));
         turn.ifPresent(under -> {
             BackgroundTask task = new BackgroundTask(TranscriptText.words(action), under::cancel);
             model.begun(task);

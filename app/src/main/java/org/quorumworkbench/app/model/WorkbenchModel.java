@@ -42,7 +42,7 @@ import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.session.QueuedRequest;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.session.Session;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -87,7 +87,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final QuorumWrites writes = new QuorumWrites(this);
     private final Recording recording = new Recording(this);
 
-    private @Nullable QueuedRequest<Inspection> underWay;
+    private @Nullable Request<Inspection> underWay;
     private @Nullable Session session;
     private final ScanModel scan = new ScanModel(this, background);
     private final DiskSearch search = new DiskSearch(this);
@@ -423,7 +423,7 @@ public final class WorkbenchModel implements AutoCloseable {
         long number = ++asked;
         recording.leavePast();
         marks.begin();
-        QueuedRequest<Inspection> inspecting = Objects.requireNonNull(session).examine(next);
+        Request<Inspection> inspecting = Objects.requireNonNull(session).examine(next);
         underWay = inspecting;
         waiting.set(Optional.of(new Waiting(next, System.nanoTime())));
         inspecting.result().thenAccept(picture -> {
@@ -458,7 +458,7 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void cancelReading() {
-        QueuedRequest<Inspection> reading = underWay;
+        Request<Inspection> reading = underWay;
         underWay = null;
         if (reading != null) {
             asked++;
@@ -469,7 +469,7 @@ public final class WorkbenchModel implements AutoCloseable {
 
     /** Stops waiting for the range, and everything in the background; what was found stays. */
     public void cancel() {
-        QueuedRequest<Inspection> reading = underWay;
+        Request<Inspection> reading = underWay;
         if (reading != null) {
             reading.cancel();
         }

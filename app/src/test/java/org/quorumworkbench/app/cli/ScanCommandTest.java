@@ -145,6 +145,25 @@ class ScanCommandTest {
         assertTrue(refused.err().contains("c2 was modified at 2001-09-09T01:46:40Z"), refused.err());
     }
 
+    @Test
+    void besideAPageOfManyRunsIsACsvAndNobodysFileIsReplaced() throws IOException {
+        byte[] content = Files.readAllBytes(a);
+        for (int at = 0; at < content.length; at += 1024) {
+            content[at] ^= 1;
+        }
+        Path striped = Files.write(folder.resolve("striped.img"), content);
+        Path notes = Files.writeString(folder.resolve("r-runs.csv"), "my,own,notes\n");
+        Object[] words = {"scan", a, striped, b, "--report", folder.resolve("r.html")};
+        assertEquals(1, Spoken.of(words).status());
+        assertEquals(1, Spoken.of(words).status());
+        assertEquals("my,own,notes\n", Files.readString(notes));
+        assertEquals(2001, Files.readAllLines(folder.resolve("r-runs-2.csv")).size());
+        assertFalse(Files.exists(folder.resolve("r-runs-3.csv")), "its own is written again");
+        String html = Files.readString(folder.resolve("r.html"));
+        assertTrue(html.contains("href=\"./r-runs-2.csv\""), html);
+        assertTrue(html.length() < 300_000, html.length() + " characters");
+    }
+
     private Path map(String name, String blocks) throws IOException {
         return Files.writeString(folder.resolve(name), "0 + 1\n" + blocks);
     }

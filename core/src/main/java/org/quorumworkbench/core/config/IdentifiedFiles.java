@@ -98,7 +98,8 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
                     return new IdentifiedFile(0, new Identification(List.of(replica.get()), List.of()));
                 }
             } catch (MetadataUnreadable e) {
-                return new IdentifiedFile(0, new Identification(List.of(), List.of(path + ": " + e.getMessage() + ".")));
+                return new IdentifiedFile(0,
+                        new Identification(List.of(), List.of(path + ": " + e.getMessage() + ".")));
             }
         }
         Image whole = new Image(path, false, 0, OptionalLong.empty());
@@ -119,8 +120,7 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
     private static Optional<String> evident(BlockDevice device, long length) {
         ByteBuffer head = ByteBuffer.allocate((int) Math.min(ImageFormat.HEAD, length));
         Optional<? extends Reply<?>> reply = device.readOnCaller(0, head);
-        return reply.isPresent() && reply.get().isOk()
-                ? ImageFormat.evident(head.array()).map(ImageFormat.Foreign::name)
+        return reply.isPresent() && reply.get().isOk() ? ImageFormat.evident(head.array()).map(ImageFormat.Foreign::name)
                 : Optional.empty();
     }
 

@@ -48,8 +48,8 @@ final class DrbdMetadata {
     }
 
     /**
-     * Looks at the place of internal metadata and at those of a file with nothing but metadata, of which
-     * the first is for metadata of flexible size.
+     * Looks at the place of internal metadata and at those of a file with nothing but metadata, of
+     * which the first is for metadata of flexible size.
      */
     static List<Found> read(MetadataReader device) throws MetadataUnreadable {
         List<Found> found = new ArrayList<>();
@@ -105,9 +105,11 @@ final class DrbdMetadata {
         long current = block.u64(8);
         boolean consistent = (flags & CONSISTENT) != 0;
         boolean unclean = nine ? (flags & CLEAN_9) == 0 : block.u32(60) == MAGIC_84_UNCLEAN;
-        State state = !consistent ? State.RECOVERING
-                : unclean || (flags & CRASHED_PRIMARY) != 0 ? State.DIRTY
-                : State.CLEAN;
+        State state = !consistent
+                ? State.RECOVERING
+                : unclean || (flags & CRASHED_PRIMARY) != 0
+                        ? State.DIRTY
+                        : State.CLEAN;
         boolean primary = (flags & PRIMARY) != 0 || (current & 1) != 0;
         says.add("Generation " + uuid(current) + "; it was " + (primary ? "primary" : "secondary") + ".");
         if (!consistent) {

@@ -55,7 +55,10 @@ public sealed interface Evidence {
         }
     }
 
-    /** A member that is one event behind and against which nobody testifies: md, too, takes it for current. */
+    /**
+     * A member that is one event behind and against which nobody testifies: md, too, takes it for
+     * current.
+     */
     record OneBehind(int file, long events, List<Integer> others) implements Evidence {
 
         @Override
@@ -75,8 +78,13 @@ public sealed interface Evidence {
         }
     }
 
-    /** Fresher members that saw one fail. */
-    record SawFail(int file, List<Integer> witnesses) implements Evidence {
+    /**
+     * Fresher members that went on without one.
+     *
+     * @param failed
+     *            whether all of them saw it fail; else it was not there when they began
+     */
+    record Missed(int file, List<Integer> witnesses, boolean failed) implements Evidence {
 
         @Override
         public String kind() {
@@ -90,7 +98,8 @@ public sealed interface Evidence {
 
         @Override
         public String text(IntFunction<String> name) {
-            return and(witnesses, name) + " saw " + name.apply(file) + " fail.";
+            return and(witnesses, name)
+                    + (failed ? " saw " + name.apply(file) + " fail." : " went on without " + name.apply(file) + ".");
         }
     }
 
@@ -150,7 +159,8 @@ public sealed interface Evidence {
         @Override
         public String text(IntFunction<String> name) {
             return "The bitmap of " + and(keepers, name) + " marks " + number(sectors) + " sectors"
-                    + span.map(range -> " (" + range.first() + " to " + (range.end() - 1) + ")").orElse("") + " in which "
+                    + span.map(range -> " (" + range.first() + " to " + (range.end() - 1) + ")").orElse("")
+                    + " in which "
                     + name.apply(file) + " may differ.";
         }
     }

@@ -44,8 +44,8 @@ public record ExplainedChild(boolean current, boolean stale, List<DirtyRegions> 
     }
 
     /**
-     * A child that shows a member's whole file. Within the replicated bytes its sectors are not those of
-     * the set's disk, and nothing can be said.
+     * A child that shows a member's whole file. Within the replicated bytes its sectors are not those
+     * of the set's disk, and nothing can be said.
      *
      * @param found
      *            the metadata of the member
@@ -78,7 +78,9 @@ public record ExplainedChild(boolean current, boolean stale, List<DirtyRegions> 
         return recovered.isPresent() && sector >= recovered.getAsLong();
     }
 
-    /** Why it may differ from the current members there; unreadable it can only be for a listed sector. */
+    /**
+     * Why it may differ from the current members there; unreadable it can only be for a listed sector.
+     */
     Optional<Reason> reason(long sector, boolean unreadable) {
         if (!unreadable && isBehind(sector)) {
             return Optional.of(Reason.NOT_RECOVERED);
@@ -119,7 +121,10 @@ public record ExplainedChild(boolean current, boolean stale, List<DirtyRegions> 
         return low;
     }
 
-    /** The first sector after this one where anything of this may be another; the largest number if none. */
+    /**
+     * The first sector after this one where anything of this may be another; the largest number if
+     * none.
+     */
     long nextChange(long sector) {
         long next = Math.min(nextChange(badSectors, sector), nextChange(metadata, sector));
         if (recovered.isPresent() && recovered.getAsLong() > sector) {

@@ -31,8 +31,8 @@ public final class Explanation {
      * @param reason
      *            empty if nothing accounts for the divergence
      * @param suspectWinner
-     *            whether version A has no children but members that are stale or do not hold the sectors
-     *            yet
+     *            whether version A has no children but members that are stale or do not hold the
+     *            sectors yet
      */
     public record Piece(SectorRange range, Optional<Reason> reason, boolean suspectWinner) {}
 

@@ -12,8 +12,7 @@ import java.util.stream.Stream;
  *
  * @param kind
  *            {@code md}, {@code lvm-raid1}, {@code lvm-mirror}, {@code lvm-linear}, {@code drbd},
- *            {@code longhorn}, {@code partition}, {@code luks}, or an image format as
- *            {@code qcow2}
+ *            {@code longhorn}, {@code partition}, {@code luks}, or an image format as {@code qcow2}
  * @param version
  *            of the metadata, as its own tools write it
  * @param at
@@ -27,8 +26,8 @@ import java.util.stream.Stream;
  * @param state
  *            what it says of itself
  * @param area
- *            where the replicated bytes are, from the file's first byte; empty if they are elsewhere
- *            or nothing is believed
+ *            where the replicated bytes are, from the file's first byte; empty if they are
+ *            elsewhere or nothing is believed
  * @param metadata
  *            the bytes of the file that are this member's own, and differ lawfully from the other
  *            members'
@@ -40,7 +39,8 @@ import java.util.stream.Stream;
  *            all that in sentences
  */
 public record Found(String kind, String version, long at, Optional<SetName> set, String role, OptionalLong events,
-        Optional<State> state, Optional<Area> area, List<Area> metadata, Optional<String> refusal, Testimony testimony, List<String> says) {
+        Optional<State> state, Optional<Area> area, List<Area> metadata, Optional<String> refusal, Testimony testimony,
+        List<String> says) {
 
     static final String MD = "md";
     static final String LVM_RAID1 = "lvm-raid1";

@@ -53,9 +53,10 @@ final class GenerationJudgement {
                 Claim one = claims.get(i);
                 if (between(one, other) == Generation.SPLIT) {
                     split = true;
-                    evidence.add(new Evidence.SplitBrain(one.file(), other.file(), "both come from one generation, and are "
-                            + DrbdMetadata.uuid(generations(one).current()) + " and "
-                            + DrbdMetadata.uuid(generations(other).current())));
+                    evidence.add(new Evidence.SplitBrain(one.file(), other.file(),
+                            "both come from one generation, and are "
+                                    + DrbdMetadata.uuid(generations(one).current()) + " and "
+                                    + DrbdMetadata.uuid(generations(other).current())));
                 }
             }
         }

@@ -3,8 +3,10 @@ package org.quorumworkbench.core.member;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -78,11 +80,13 @@ final class LvmMembers {
         Optional<Area> area = whole(volume.name(), volume.length());
         if (area.isEmpty()) {
             found.add(Found.refused(Found.LVM_LINEAR, "LVM2", at(), "The logical volume " + name
-                    + " is not used: it does not lie in one piece on this device (" + pieces.size() + " of its pieces are here)."));
+                    + " is not used: it does not lie in one piece on this device (" + pieces.size()
+                    + " of its pieces are here)."));
             return;
         }
         found.add(new Found(Found.LVM_LINEAR, "LVM2", at(), Optional.of(set(volume.id(), volume.name())), "",
-                OptionalLong.empty(), Optional.empty(), area, List.of(label()), Optional.empty(), new Testimony.Part(physical.id(), group.sequence()),
+                OptionalLong.empty(), Optional.empty(), area, List.of(label()), Optional.empty(),
+                new Testimony.Part(physical.id(), group.sequence()),
                 says("Logical volume " + name + ".")));
     }
 
@@ -109,7 +113,8 @@ final class LvmMembers {
     private List<String> says(String first) {
         List<String> says = new ArrayList<>();
         says.add(first);
-        group.sequence().ifPresent(number -> says.add("The metadata of " + group.name() + " is number " + number + "."));
+        group.sequence()
+                .ifPresent(number -> says.add("The metadata of " + group.name() + " is number " + number + "."));
         says.addAll(physical.says());
         return says;
     }
@@ -132,7 +137,8 @@ final class LvmMembers {
             raid(mirror, leg.metadata().get(), name, role, area.get());
         } else {
             found.add(new Found(kind, "LVM2", at(), Optional.of(set(mirror.id(), mirror.volume())),
-                    Integer.toString(role), OptionalLong.empty(), Optional.empty(), area, List.of(label()), Optional.empty(),
+                    Integer.toString(role), OptionalLong.empty(), Optional.empty(), area, List.of(label()),
+                    Optional.empty(),
                     new Testimony.Part(physical.id() + " leg " + role, group.sequence()),
                     says("Leg " + role + " of " + mirror.legs().size() + "; a mirror keeps no state of its legs.")));
         }
@@ -167,7 +173,8 @@ final class LvmMembers {
             return "the mirror is reshaping (flags)";
         }
         if (block.u32(12) != role || block.u32(8) != mirror.legs().size()) {
-            return "its state says leg " + block.u32(12) + " of " + block.u32(8) + ", and the volume group says leg " + role
+            return "its state says leg " + block.u32(12) + " of " + block.u32(8) + ", and the volume group says leg "
+                    + role
                     + " of " + mirror.legs().size();
         }
         return "";
@@ -176,6 +183,7 @@ final class LvmMembers {
     private void member(LvmMirror mirror, int role, Area area, long start, Fields block) throws MetadataUnreadable {
         long events = block.u64(16);
         long sectors = area.length() / SectorRange.SECTOR;
+        Map<Integer, Integer> roles = new HashMap<>();
         Set<Integer> failed = new HashSet<>();
         List<String> says = says("Leg " + role + " of " + mirror.legs().size() + "; events "
                 + Long.toUnsignedString(events) + ".");
@@ -183,16 +191,22 @@ final class LvmMembers {
             if ((block.u64(24) >>> leg & 1) != 0) {
                 failed.add(leg);
                 says.add("It says that leg " + leg + " has failed.");
+            } else {
+                roles.put(leg, leg);
             }
         }
         OptionalLong recovered = block.u64(32) == -1
                 ? OptionalLong.empty()
                 : OptionalLong.of(Math.clamp(block.u64(32), 0, sectors));
-        recovered.ifPresent(held -> says.add("It is being recovered: from sector " + held + " on it holds nothing yet."));
-        State state = failed.contains(role) ? State.FAULTY
-                : recovered.isPresent() ? State.RECOVERING
-                : block.u64(40) == -1 ? State.CLEAN
-                : State.DIRTY;
+        recovered.ifPresent(
+                held -> says.add("It is being recovered: from sector " + held + " on it holds nothing yet."));
+        State state = failed.contains(role)
+                ? State.FAULTY
+                : recovered.isPresent()
+                        ? State.RECOVERING
+                        : block.u64(40) == -1
+                                ? State.CLEAN
+                                : State.DIRTY;
         // dm-raid gives its bitmap no UUID.
         Optional<WriteIntent> bitmap = MdBitmap.read(device, start + BITMAP, new byte[16], events, sectors, says);
         Area own = group.segments(mirror.legs().get(role).metadata().orElseThrow()).getFirst().area()
@@ -200,6 +214,8 @@ final class LvmMembers {
         found.add(new Found(Found.LVM_RAID1, "dm-raid", device.base() + start,
                 Optional.of(set(mirror.id(), mirror.volume())), Integer.toString(role), OptionalLong.of(events),
                 Optional.of(state), Optional.of(area), List.of(label(), own), Optional.empty(),
-                new Testimony.Mirror("leg " + role, role, true, failed, bitmap, recovered, List.of(), false), says));
+                new Testimony.Mirror("leg " + role, role, role, true, roles, failed, bitmap, recovered, List.of(),
+                        false),
+                says));
     }
 }

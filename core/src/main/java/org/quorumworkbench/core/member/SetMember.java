@@ -17,8 +17,8 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param stale
  *            whether it misses writes; may be so of a recovering member as well
  * @param dirty
- *            where a stale member may differ, by bitmaps that are valid for it; empty if none is, so
- *            that it may differ anywhere
+ *            where a stale member may differ, by bitmaps that are valid for it; empty if none is,
+ *            so that it may differ anywhere
  * @param recovered
  *            how many sectors it holds, from the first; empty for all
  * @param badSectors

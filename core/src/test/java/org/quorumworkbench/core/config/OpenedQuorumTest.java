@@ -61,7 +61,7 @@ class OpenedQuorumTest {
     void aReadIsVotedOnOverTheFiles() throws Exception {
         try (OpenedQuorum opened = open("{\"vote-threshold\": 2, \"children\": [\"a.img\", \"bad.img\", \"b.img\"]}")) {
             assertEquals(8, opened.sectors());
-            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).result().get();
             assertEquals("ABA", outcome.vote().orElseThrow().pattern());
             assertTrue(events.getLast() instanceof Event.ReportBad bad && bad.child().equals("c1"));
         }
@@ -71,7 +71,7 @@ class OpenedQuorumTest {
     void whatIsWrittenStaysInMemory() throws Exception {
         byte[] before = Files.readAllBytes(folder.resolve("a.img"));
         try (OpenedQuorum opened = open("{\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\"]}")) {
-            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).outcome().get().isSuccess());
+            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).result().get().isSuccess());
             assertEquals(List.of(new SectorRange(0, 8)),
                     opened.children().getFirst().overlay().orElseThrow().written());
         }
@@ -82,7 +82,7 @@ class OpenedQuorumTest {
     void aQuorumOpenedToBeWrittenReachesItsFiles() throws Exception {
         Configuration configuration = new ConfigurationReader(folder, Adjustments.NONE).read(List.of("a.img", "b.img"));
         try (OpenedQuorum opened = OpenedQuorum.open(configuration, Access.WRITE, events::add)) {
-            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).outcome().get().isSuccess());
+            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).result().get().isSuccess());
         }
         assertEquals(0, Files.readAllBytes(folder.resolve("b.img"))[511]);
     }
@@ -93,7 +93,7 @@ class OpenedQuorumTest {
                 {"vote-threshold": 2, "children": ["a.img",
                    {"node-name": "inner", "quorum": {"vote-threshold": 1, "children": ["b.img", "bad.img"]}}]}
                 """)) {
-            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).result().get();
             assertEquals("AB", outcome.vote().orElseThrow().pattern().replace("BA", "AB"));
             assertTrue(events.getFirst() instanceof Event.ReportBad bad && bad.child().equals("inner.c0"));
             assertEquals(2, opened.children().get(1).within().size());
@@ -139,7 +139,7 @@ class OpenedQuorumTest {
                 """)) {
             assertEquals(2, opened.sectors());
             assertEquals("BA",
-                    opened.quorum().examine(new SectorRange(0, 2)).outcome().get().vote().orElseThrow().pattern());
+                    opened.quorum().examine(new SectorRange(0, 2)).result().get().vote().orElseThrow().pattern());
         }
     }
 
@@ -162,9 +162,9 @@ class OpenedQuorumTest {
                       "inject-error": [{"event": "none", "iotype": "read", "errno": 28, "sector": 3}]}}]}
                 """)) {
             assertEquals("A!",
-                    opened.quorum().examine(new SectorRange(2, 2)).outcome().get().vote().orElseThrow().pattern());
+                    opened.quorum().examine(new SectorRange(2, 2)).result().get().vote().orElseThrow().pattern());
             assertEquals("AA",
-                    opened.quorum().examine(new SectorRange(0, 3)).outcome().get().vote().orElseThrow().pattern());
+                    opened.quorum().examine(new SectorRange(0, 3)).result().get().vote().orElseThrow().pattern());
         }
     }
 
@@ -182,7 +182,7 @@ class OpenedQuorumTest {
                 {"vote-threshold": 1, "children": ["a.img", {"file": "b.img", "faults": [
                    {"title": "bad sector", "effect": "errno", "sector": 3}]}]}
                 """)) {
-            opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            opened.quorum().examine(new SectorRange(0, 8)).result().get();
             assertTrue(events.get(0) instanceof Event.FaultFired fired && fired.child().equals("c1")
                     && fired.fault().equals("bad sector") && fired.range().equals(new SectorRange(3, 1)),
                     events.toString());
@@ -201,7 +201,7 @@ class OpenedQuorumTest {
         try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "long.img", "bad.img"), Access.EXAMINE,
                 events::add)) {
             assertEquals(8, opened.sectors());
-            assertEquals("AAB", opened.quorum().examine(opened.disk()).outcome().get().vote().orElseThrow().pattern());
+            assertEquals("AAB", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
             assertTrue(opened.remarks().getFirst().contains("c1 has 5000 bytes, 904 more"),
                     opened.remarks().toString());
         }
@@ -216,7 +216,7 @@ class OpenedQuorumTest {
         Files.writeString(folder.resolve("nine"), "123456789");
         try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"seven\", \"nine\"]}")) {
             assertEquals(1, opened.sectors());
-            assertEquals("BA", opened.quorum().examine(opened.disk()).outcome().get().vote().orElseThrow().pattern());
+            assertEquals("BA", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
             assertTrue(opened.remarks().getFirst().contains("c1 has 9 bytes, 2 more"), opened.remarks().toString());
         }
     }
