@@ -17,17 +17,23 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads JSON text into an option tree with positions. */
 public final class JsonText {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
-                    .maxStringLength(OptionSource.LONGEST).maxDocumentLength(OptionSource.LONGEST).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory JSON = json(OptionSource.LONGEST);
 
     private static final String REMEDY = "Correct the JSON there.";
 
     private final OptionSource source;
+    private final int longest;
 
-    private JsonText(OptionSource source) {
+    private JsonText(OptionSource source, int longest) {
         this.source = source;
+        this.longest = longest;
+    }
+
+    private static JsonFactory json(int longest) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
+                        .maxStringLength(longest).maxDocumentLength(longest).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     }
 
     /**
@@ -37,15 +43,26 @@ public final class JsonText {
      *             with line and column, if the text is not one JSON value
      */
     public static OptionValue read(OptionSource source) throws ConfigurationProblem {
-        return new JsonText(source).document();
+        return read(source, OptionSource.LONGEST);
+    }
+
+    /**
+     * As {@link #read(OptionSource)}, of a text that may be longer than a configuration is.
+     *
+     * @param longest
+     *            in characters
+     */
+    public static OptionValue read(OptionSource source, int longest) throws ConfigurationProblem {
+        return new JsonText(source, longest).document();
     }
 
     private OptionValue document() throws ConfigurationProblem {
-        if (source.text().length() > OptionSource.LONGEST) {
-            throw source.problem(source.start(), "", "this JSON is longer than " + OptionSource.LONGEST + " characters",
+        if (source.text().length() > longest) {
+            throw source.problem(source.start(), "", "this JSON is longer than " + longest + " characters",
                     "Give a configuration, not an image.");
         }
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), source.text())) {
+        JsonFactory json = longest == OptionSource.LONGEST ? JSON : json(longest);
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), source.text())) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw source.problem(source.start(), "", "there is no JSON here", "Give a configuration object.");

@@ -28,13 +28,23 @@ public final class TextFile {
      *            what to do then
      */
     public static String read(Path file, String notText, String remedy) throws ConfigurationProblem {
+        return read(file, notText, remedy, OptionSource.LONGEST);
+    }
+
+    /**
+     * As {@link #read(Path, String, String)}, of a text that may be longer than a configuration is.
+     *
+     * @param longest
+     *            in bytes
+     */
+    public static String read(Path file, String notText, String remedy, int longest) throws ConfigurationProblem {
         String name = file.toString();
         if (Files.isDirectory(file)) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.EISDIR);
         }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(OptionSource.LONGEST + 1);
+            bytes = in.readNBytes(longest + 1);
         } catch (NoSuchFileException e) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.ENOENT);
         } catch (AccessDeniedException e) {
@@ -42,7 +52,7 @@ public final class TextFile {
         } catch (IOException e) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.EIO);
         }
-        if (bytes.length <= OptionSource.LONGEST) {
+        if (bytes.length <= longest) {
             try {
                 String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes)).toString();
