@@ -10,6 +10,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
@@ -19,6 +20,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.Headline;
+import org.quorumworkbench.core.scan.HeadlineText;
+import org.quorumworkbench.core.scan.SectorRanges;
 import org.quorumworkbench.ui.Resources;
 
 /** Every language says everything, and fills in the same. */
@@ -60,6 +65,30 @@ class LanguagesTest {
      */
     private static long count(String text) {
         return Arrays.stream(new MessageFormat(text, Locale.ROOT).getFormatsByArgumentIndex()).count();
+    }
+
+    @Test
+    void theHeadlineIsTheSameSentenceInTheWindowAndOnTheCommandLine() {
+        HeadlineText.keys().forEach((key, english) -> assertEquals(english, Resources.text(key, "{0}", "{1}"), key));
+        Headline headline = new Headline(SectorRanges.of(new SectorRange(0, 524_288)), 524_288, true,
+                List.of(new Headline.Child("c0", 0, 0), new Headline.Child("c1", 107, 0),
+                        new Headline.Child("c2", 792, 0)),
+                907, 8, 0);
+        assertEquals("Whole disk: c2 outvoted in 792 sectors, c1 in 107, c0 never; 8 sectors have no winner.",
+                HeadlineText.of(headline));
+        Resources.speak(Locale.GERMAN);
+        assertEquals("Ganze Platte: c2 in 792 Sektoren überstimmt, c1 in 107, c0 nie; 8 Sektoren haben keinen Sieger.",
+                HeadlineText.of(headline, new HeadlineText.Phrases() {
+                    @Override
+                    public String phrase(String key, String... values) {
+                        return Resources.text(key, (Object[]) values);
+                    }
+
+                    @Override
+                    public String number(long number) {
+                        return String.format(Locale.GERMAN, "%,d", number);
+                    }
+                }));
     }
 
     @Test

@@ -148,7 +148,7 @@ final class ChildCard extends VBox {
             case UNREADABLE -> "!";
             case SHORT -> "-";
             case UNASKED, WAITING -> ".";
-            case WINS, OUTVOTED, NOBODY_WINS -> "-";
+            case WINS, OUTVOTED, NOT_CHOSEN, NOBODY_WINS -> "-";
         };
     }
 

@@ -22,7 +22,7 @@ public record ChildState(Kind kind, String words) {
 
     /** What the list's marks tell apart. */
     public enum Kind {
-        WINS, OUTVOTED, NOBODY_WINS, UNREADABLE, SHORT, WAITING, UNASKED
+        WINS, OUTVOTED, NOT_CHOSEN, NOBODY_WINS, UNREADABLE, SHORT, WAITING, UNASKED
     }
 
     /**
@@ -53,8 +53,23 @@ public record ChildState(Kind kind, String words) {
                             error)
                     : text("children.state.unreadable", bytes.error().get().name(), bytes.error().get().text()));
         }
+        if (!inspection.isVoted()) {
+            return served(inspection, child);
+        }
         return inspection.requestVote().map(vote -> voted(vote, child))
                 .orElse(new ChildState(Kind.NOBODY_WINS, text("children.state.nobody")));
+    }
+
+    /**
+     * Without a vote: the first child that can be read is what the guest gets, and no other is asked.
+     */
+    private static ChildState served(Inspection inspection, int child) {
+        if (inspection.request().served().orElse(-1) == child) {
+            return new ChildState(Kind.WINS, text("children.state.served"));
+        }
+        return inspection.children().get(child).differing().isEmpty()
+                ? new ChildState(Kind.UNASKED, text("children.state.notasked"))
+                : new ChildState(Kind.NOT_CHOSEN, text("children.state.differs"));
     }
 
     /** It has not answered. */
@@ -69,9 +84,8 @@ public record ChildState(Kind kind, String words) {
         if (vote.winner().contains(child)) {
             return new ChildState(Kind.WINS, text("children.state.ok"));
         }
-        boolean tied = vote.verdict() == Verdict.TIE && vote.versionOf(child).stream()
-                .anyMatch(v -> vote.lettered().get(v).votes() == vote.lettered().getFirst().votes());
-        String outvoted = text("children.state.outvoted");
-        return new ChildState(Kind.OUTVOTED, tied ? outvoted + ", " + text("children.state.tied") : outvoted);
+        return vote.verdict() == Verdict.TIE
+                ? new ChildState(Kind.NOT_CHOSEN, text("children.state.notchosen"))
+                : new ChildState(Kind.OUTVOTED, text("children.state.outvoted"));
     }
 }

@@ -53,7 +53,7 @@ final class InspectCommand implements Callable<Integer> {
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
             SectorRange range = DiskRange.of(spec.commandLine(), opened, sector, count);
             Request<Inspection> inspecting = new Inspector(opened.quorum()).inspect(range);
-            Interruption interruption = Interruption.of(inspecting::cancel);
+            Interruption interruption = Interruption.of(inspecting::cancel, out);
             try {
                 Inspection inspection = await(inspecting);
                 if (json) {

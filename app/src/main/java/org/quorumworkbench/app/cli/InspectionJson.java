@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,8 +56,13 @@ final class InspectionJson {
         json.put("sectors", opened.sectors());
         json.put("threshold", policy.threshold());
         json.put("semantics", policy.semantics().word());
+        json.put("readPattern", policy.readPattern().name().toLowerCase(Locale.ROOT));
         json.put("result", result());
         json.put("requestVote", inspection.requestVote().map(this::requestVote).orElse(null));
+        if (!inspection.isVoted()) {
+            OptionalInt served = inspection.request().served();
+            json.put("served", served.isPresent() ? inspection.children().get(served.getAsInt()).name() : null);
+        }
         json.put("votesDiffer", inspection.votesDiffer());
         json.put("children", inspection.children().stream().map(this::child).toList());
         json.put("sectorVotes", inspection.sectors().stream().map(this::sectorVote).toList());
@@ -114,9 +120,12 @@ final class InspectionJson {
     private Map<String, @Nullable Object> vote(Vote vote) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("pattern", vote.pattern());
-        json.put("votes", vote.winner().size());
+        json.put("votes", vote.votes().isPresent() ? vote.votes().getAsInt() : null);
         json.put("verdict", vote.verdict().word());
         json.put("winner", names(vote.winner()));
+        if (vote.winner().isEmpty()) {
+            json.put("largest", names(vote.largest()));
+        }
         return json;
     }
 

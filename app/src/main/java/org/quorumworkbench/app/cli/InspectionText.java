@@ -73,17 +73,19 @@ final class InspectionText {
         out.println();
     }
 
-    /** The child's version in the request vote; the winner carries a star. */
+    /** The child's version in the request vote; the winner, and whom a fifo serves, carry a star. */
     private String letter(int child) {
         if (inspection.requestVote().isEmpty()) {
-            return "-";
+            boolean served = inspection.request().served().orElse(-1) == child;
+            return served ? "*" : inspection.request().failed().contains(child) ? "!" : "-";
         }
-        OptionalInt version = inspection.requestVote().get().versionOf(child);
-        return version.isEmpty() ? "!" : starred(version.getAsInt());
+        Vote vote = inspection.requestVote().get();
+        OptionalInt version = vote.versionOf(child);
+        return version.isEmpty() ? "!" : starred(vote, version.getAsInt());
     }
 
-    private static String starred(int version) {
-        return Vote.letter(version) + (version == 0 ? "*" : "");
+    private static String starred(Vote vote, int version) {
+        return Vote.letter(version) + (version == 0 && !vote.winner().isEmpty() ? "*" : "");
     }
 
     private String health(ChildBytes child) {
@@ -114,12 +116,13 @@ final class InspectionText {
     }
 
     private void requestVote(PrintWriter out) {
-        out.println("request vote: " + inspection.requestVote().map(this::sentence).orElse("none") + result());
+        out.println("request vote: " + inspection.requestVote().map(InspectionText::sentence).orElseGet(this::noVote)
+                + result());
         inspection.requestVote().ifPresent(vote -> {
             for (Version<Integer> version : vote.lettered()) {
                 String digest = inspection.digest(version.index())
                         .map(known -> "  sha256 " + known.hex().substring(0, SHORT_DIGEST) + "...").orElse("");
-                out.printf(Locale.ROOT, "  %-2s  %d/%d  %s%s%n", starred(version.value()), version.votes(),
+                out.printf(Locale.ROOT, "  %-2s  %d/%d  %s%s%n", starred(vote, version.value()), version.votes(),
                         vote.childCount(), names(version.children()), digest);
             }
         });
@@ -129,14 +132,30 @@ final class InspectionText {
         out.println();
     }
 
-    private String sentence(Vote vote) {
-        String votes = vote.winner().size() + " of " + vote.childCount() + ", needs " + vote.threshold();
+    /** Why no vote was held. */
+    private String noVote() {
+        if (!inspection.isVoted()) {
+            OptionalInt served = inspection.request().served();
+            return "none, read pattern fifo takes the first child that can be read"
+                    + (served.isPresent() ? ", " + names(List.of(served.getAsInt())) : "");
+        }
+        return inspection.requestVerdict().isPresent()
+                ? "none, fewer children than " + inspection.request().policy().threshold()
+                        + " could be read (not " + names(inspection.request().failed()) + ")"
+                : "none";
+    }
+
+    private static String sentence(Vote vote) {
+        String votes = vote.largest().size() + " of " + vote.childCount() + ", needs " + vote.threshold();
         return vote.pattern() + "  " + switch (vote.verdict()) {
             case UNANIMOUS -> "unanimous";
             case MAJORITY -> "majority (" + votes + ")";
             case TIE -> "tie, won by list order (" + votes + ")";
             case BELOW_THRESHOLD -> "below threshold (" + votes + ")";
-            case UNREADABLE -> "unreadable (fewer children than " + vote.threshold() + " could be read)";
+            case DIFFERS -> "differs";
+            case UNREADABLE -> vote.held()
+                    ? "unreadable (fewer children than " + vote.threshold() + " could be read)"
+                    : "unreadable";
         };
     }
 
@@ -150,7 +169,7 @@ final class InspectionText {
     }
 
     private void sectorVotes(PrintWriter out) {
-        out.println("sector votes");
+        out.println(inspection.isVoted() ? "sector votes" : "sectors, without a vote");
         List<SectorVote> votes = inspection.sectors();
         for (int from = 0; from < votes.size();) {
             Vote vote = votes.get(from).vote();
@@ -158,10 +177,16 @@ final class InspectionText {
             while (to < votes.size() && votes.get(to).vote().equals(vote)) {
                 to++;
             }
-            out.printf(Locale.ROOT, "  %-12s  %s%n", sectors(votes.get(from).sector(), to - from), sentence(vote));
+            out.printf(Locale.ROOT, "  %-12s  %s%n", sectors(votes.get(from).sector(), to - from),
+                    sentence(vote) + served(vote));
             from = to;
         }
         out.println();
+    }
+
+    /** Whom the guest gets where no vote is held. */
+    private String served(Vote vote) {
+        return vote.held() || vote.winner().isEmpty() ? "" : ", the guest gets " + names(vote.winner());
     }
 
     private void differences(PrintWriter out) {

@@ -13,12 +13,15 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         InspectCommand.class,
         ScanCommand.class,
+        WhereCommand.class,
         RunCommand.class,
         RenderCommand.class,
-        ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
+        ConfigCommand.class,
+        IdentifyCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
                 + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {
                         "  0  all agree", "  1  something diverges, or an operation failed as it should",
-                        "  2  the command line or a configuration is wrong", "  3  a child or the program failed"})
+                        "  2  the command line or a configuration is wrong",
+                        "  3  a child or the program failed, or a result could not be written"})
 public final class QuorumWorkbench implements java.util.concurrent.Callable<Integer> {
 
     /** What opens when no command is given. */
@@ -52,6 +55,19 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
      * @return the program's exit status
      */
     public static int run(List<String> words, PrintWriter out, PrintWriter err, Window window) {
+        int status = perform(words, out, err, window);
+        boolean lost = out.checkError();
+        if (lost && !(out instanceof ResultWriter gone && gone.isReaderGone())) {
+            String reason = out instanceof ResultWriter result
+                    ? result.failure().map(failure -> ": " + failure.getMessage()).orElse("")
+                    : "";
+            err.println("quorum-workbench: the result cannot be written to standard output" + reason);
+        }
+        err.flush();
+        return lost ? ExitStatus.FAILED : status;
+    }
+
+    private static int perform(List<String> words, PrintWriter out, PrintWriter err, Window window) {
         try {
             // Who starts it from a menu has not to wait until all commands are known.
             return words.isEmpty()
@@ -66,9 +82,6 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
         } catch (LinkageError e) {
             err.println("quorum-workbench: a part of the program is missing: " + e.getMessage());
             return ExitStatus.FAILED;
-        } finally {
-            out.flush();
-            err.flush();
         }
     }
 

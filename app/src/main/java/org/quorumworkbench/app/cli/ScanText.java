@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scan.HeadlineText;
+import org.quorumworkbench.core.scan.JudgedScan;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -23,29 +25,32 @@ final class ScanText {
 
     void print(PrintWriter out) {
         Verdicts verdicts = report.verdicts();
+        JudgedScan judged = JudgedScan.of(verdicts);
         for (Iterator<DivergentRun> runs = verdicts.runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             out.println("sector " + run.range() + "  " + run.ruling().pattern() + "  "
-                    + run.ruling().verdict().word() + ", " + run.ruling().votes()
-                    + (run.ruling().votes() == 1 ? " vote, " : " votes, ") + won(run.ruling()));
+                    + run.ruling().verdict().word() + ", " + votes(run.ruling()) + won(run.ruling()));
         }
-        List<Long> dissent = verdicts.dissent();
-        List<Long> unreadable = verdicts.unreadable();
+        List<Long> dissent = judged.dissent();
+        List<Long> unreadable = judged.unreadable();
         for (int child = 0; child < dissent.size(); child++) {
-            long unstable = verdicts.map().unstable(child);
+            long unstable = judged.unstable().get(child);
             if (dissent.get(child) > 0 || unreadable.get(child) > 0) {
-                out.println(names(List.of(child)) + ": " + number(dissent.get(child)) + " sectors outvoted, "
+                out.println(names(List.of(child)) + ": "
+                        + (verdicts.isVoted() ? number(dissent.get(child)) + " sectors outvoted, " : "")
                         + number(unreadable.get(child)) + " unreadable"
                         + (unstable > 0 ? ", unstable: two reads differ in " + number(unstable) + " or more" : ""));
             }
         }
-        String counts = verdicts.summary().entrySet().stream()
+        String counts = judged.summary().entrySet().stream()
                 .filter(entry -> entry.getValue() > 0 && entry.getKey() != Verdict.UNANIMOUS)
                 .map(entry -> number(entry.getValue()) + " " + entry.getKey().word())
                 .collect(Collectors.joining(", "));
         String agree = report.isComplete() ? "all children agree" : "no divergence so far, and not all was scanned";
-        out.println(number(verdicts.map().scanned().count()) + " sectors scanned, threshold " + verdicts.threshold()
+        out.println(number(verdicts.map().scanned().count()) + " sectors scanned, "
+                + (verdicts.isVoted() ? "threshold " + verdicts.threshold() : "read pattern fifo, no vote is held")
                 + ": " + (counts.isEmpty() ? agree : counts));
+        out.println(HeadlineText.of(judged.headline()));
     }
 
     /** A tie is never called a win without its reason. */
@@ -53,8 +58,15 @@ final class ScanText {
         return switch (ruling.verdict()) {
             case UNANIMOUS, MAJORITY -> "winner " + names(ruling.winner());
             case TIE -> "won by list order " + names(ruling.winner());
-            case BELOW_THRESHOLD, UNREADABLE -> "no winner";
+            case DIFFERS -> "the guest gets " + names(ruling.winner());
+            case BELOW_THRESHOLD -> "no winner, the largest version is " + names(ruling.largest());
+            case UNREADABLE -> report.verdicts().isVoted() ? "no winner" : "the guest gets an error";
         };
+    }
+
+    private static String votes(Ruling ruling) {
+        int votes = ruling.votes().orElse(-1);
+        return votes < 0 ? "" : votes + (votes == 1 ? " vote, " : " votes, ");
     }
 
     private String names(List<Integer> children) {

@@ -103,7 +103,8 @@ public final class DivergencesView extends StackPane {
         filters.setId("divergence-filter");
         LateTip.on(filters, () -> text("divergence.filter.tip"));
         filters.setAccessibleText(text("divergence.filter.tip"));
-        filters.setPrefWidth(230);
+        filters.setPrefWidth(260);
+        filters.setMinWidth(Region.USE_PREF_SIZE);
         filters.setConverter(new StringConverter<>() {
             @Override
             public String toString(@Nullable RunFilter filter) {

@@ -92,7 +92,7 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
             case SECTOR -> Comparator.comparingLong(at -> firsts[at]);
             case COUNT -> Comparator.comparingLong(at -> counts[at]);
             case PATTERN -> Comparator.comparing(at -> ruling(at).pattern());
-            case VOTES -> Comparator.comparingInt(at -> ruling(at).votes());
+            case VOTES -> Comparator.comparingInt(at -> ruling(at).votes().orElse(0));
             case VERDICT -> Comparator.comparing(at -> ruling(at).verdict());
         };
         order = new Integer[size];

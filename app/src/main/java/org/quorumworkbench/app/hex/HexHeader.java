@@ -119,9 +119,6 @@ final class HexHeader extends Pane {
     private static String standing(HexPicture picture, HexPane pane) {
         Inspection inspection = picture.inspection();
         Vote vote = inspection.requestVote().orElse(null);
-        if (vote == null) {
-            return "";
-        }
         if (pane.isOther()) {
             return text("hex.head.other", Integer.toString(pane.versions()),
                     inspection.children().get(pane.shown()).name());
@@ -135,6 +132,9 @@ final class HexHeader extends Pane {
                     .map(errno -> text("hex.head.unreadable", errno.name()))
                     .orElse(inspection.children().get(pane.shown()).pending() ? text("children.state.waiting") : "");
         }
+        if (vote == null) {
+            return "";
+        }
         int votes = vote.lettered().get(pane.version().getAsInt()).votes();
         String count = votes + "/" + vote.childCount();
         String needs = Integer.toString(vote.threshold());
@@ -144,6 +144,6 @@ final class HexHeader extends Pane {
         if (pane.wins()) {
             return vote.verdict() == Verdict.TIE ? text("hex.head.tie", count) : text("hex.head.wins", count, needs);
         }
-        return text("hex.head.outvoted", count);
+        return text(vote.verdict() == Verdict.TIE ? "hex.head.notchosen" : "hex.head.outvoted", count);
     }
 }

@@ -6,7 +6,6 @@ import static org.quorumworkbench.ui.Resources.text;
 import javafx.scene.control.Label;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.vote.Verdict;
-import org.quorumworkbench.core.vote.Vote;
 
 /** Says why there is no winner to be trusted; hidden if there is one. */
 final class VerdictBanner extends Label {
@@ -20,11 +19,11 @@ final class VerdictBanner extends Label {
     }
 
     void show(Inspection inspection) {
-        say(switch (inspection.requestVote().map(Vote::verdict).orElse(Verdict.UNANIMOUS)) {
+        say(switch (inspection.requestVerdict().orElse(Verdict.UNANIMOUS)) {
             case TIE -> text("hex.banner.tie");
             case BELOW_THRESHOLD -> text("hex.banner.below");
             case UNREADABLE -> text("hex.banner.unreadable");
-            case UNANIMOUS, MAJORITY -> "";
+            case UNANIMOUS, MAJORITY, DIFFERS -> "";
         });
     }
 

@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.paint.Color;
 import org.quorumworkbench.core.scan.ChildState;
-import org.quorumworkbench.core.vote.Verdict;
 
 /**
  * The worst that there is in a cell, from best to worst. Told apart by height and strokes as well
@@ -18,6 +17,8 @@ public enum CellState {
     AGREES("#009E73", 0.3),
     /** A winner, and somebody outvoted; of a child: outvoted. */
     OUTVOTED("#E69F00", 0.65),
+    /** No vote is held: other bytes than the guest gets; of all: the children differ. */
+    DIFFERS("#E69F00", 0.65),
     /** Of a child: could not be read; of all: a child, or too many, could not be read. */
     UNREADABLE("#0072B2", 1.0),
     /** Won by list order. */
@@ -33,22 +34,12 @@ public enum CellState {
         this.height = height;
     }
 
-    /** Of the union row. */
-    static CellState ofVerdict(Optional<Verdict> worst) {
-        return worst.map(verdict -> switch (verdict) {
-            case UNANIMOUS -> AGREES;
-            case MAJORITY -> OUTVOTED;
-            case UNREADABLE -> UNREADABLE;
-            case TIE -> TIE;
-            case BELOW_THRESHOLD -> NO_WINNER;
-        }).orElse(NOT_SCANNED);
-    }
-
-    /** Of a child's row. */
-    static CellState ofChild(Optional<ChildState> worst) {
+    /** Of a child's row, or of the union's. */
+    static CellState of(Optional<ChildState> worst) {
         return worst.map(state -> switch (state) {
             case AGREES -> AGREES;
             case OUTVOTED -> OUTVOTED;
+            case DIFFERS -> DIFFERS;
             case UNREADABLE -> UNREADABLE;
             case TIE -> TIE;
             case NO_WINNER -> NO_WINNER;

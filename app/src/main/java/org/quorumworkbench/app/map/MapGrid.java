@@ -3,7 +3,10 @@ package org.quorumworkbench.app.map;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.ChildState;
+import org.quorumworkbench.core.scan.StateGrid;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
@@ -28,28 +31,18 @@ record MapGrid(Verdicts verdicts, MapWindow window, int cells, List<List<CellSta
     /** The map of that part with as many cells as fit. */
     static MapGrid of(Verdicts verdicts, MapWindow window, int atMost) {
         int cells = window.cells(atMost);
-        // As long as nothing is known, one row says all there is to say.
-        int children = verdicts.map().scanned().isEmpty() ? 0 : verdicts.map().children().size();
+        StateGrid grid = StateGrid.of(verdicts, cells, cell -> window.cell(cell, cells));
         List<List<CellState>> rows = new ArrayList<>();
-        for (int child = 0; child < children; child++) {
-            List<CellState> states = new ArrayList<>(cells);
-            for (int cell = 0; cell < cells; cell++) {
-                states.add(verdicts.leftOut().contains(child)
-                        ? CellState.NOT_SCANNED
-                        : CellState.ofChild(verdicts.worst(window.cell(cell, cells), child)));
-            }
-            rows.add(List.copyOf(states));
+        rows.add(row(grid.all()));
+        // As long as nothing is known, one row says all there is to say.
+        if (!verdicts.map().scanned().isEmpty()) {
+            grid.children().forEach(states -> rows.add(row(states)));
         }
-        List<CellState> union = new ArrayList<>(cells);
-        for (int cell = 0; cell < cells; cell++) {
-            CellState worst = CellState.ofVerdict(verdicts.worst(window.cell(cell, cells)));
-            int place = cell;
-            // A vote may be won all the same, but a sector that a child cannot read must not hide behind it.
-            boolean unreadable = rows.stream().anyMatch(row -> row.get(place) == CellState.UNREADABLE);
-            union.add(unreadable && worst.compareTo(CellState.UNREADABLE) < 0 ? CellState.UNREADABLE : worst);
-        }
-        rows.addFirst(List.copyOf(union));
         return new MapGrid(verdicts, window, cells, rows);
+    }
+
+    private static List<CellState> row(List<Optional<ChildState>> states) {
+        return states.stream().map(CellState::of).toList();
     }
 
     CellState state(int row, int cell) {

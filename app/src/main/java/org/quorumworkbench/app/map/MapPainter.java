@@ -75,7 +75,7 @@ final class MapPainter {
                     g.fillRect(dot, y + Math.floor(whole / 2), 1, 1);
                 }
             }
-            case AGREES, OUTVOTED -> fill(state.colour(), x, top, width, height);
+            case AGREES, OUTVOTED, DIFFERS -> fill(state.colour(), x, top, width, height);
             case UNREADABLE -> {
                 fill(state.colour(), x, top, width, height);
                 strokes(x, top, width, height, true, false);

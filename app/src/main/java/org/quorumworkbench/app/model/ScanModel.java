@@ -296,7 +296,8 @@ public final class ScanModel {
         int children = map.children().size();
         Set<Integer> absent = absent(map);
         int voters = children - absent.size();
-        int threshold = model.thresholdProperty().get();
+        Policy policy = policy();
+        int threshold = policy.threshold();
         if (threshold < 1 || threshold > voters) {
             judgement.set(Optional.empty());
             return;
@@ -304,8 +305,14 @@ public final class ScanModel {
         Set<Integer> without = new HashSet<>(leftOut);
         without.addAll(absent);
         int wanted = Math.clamp(whatIfThreshold(), 1, Math.max(1, children - without.size()));
-        Verdicts actual = Verdicts.of(map, threshold, absent);
-        judgement.set(Optional.of(new Judgement(actual, Verdicts.of(map, wanted, without))));
+        Verdicts actual = Verdicts.of(map, policy, absent);
+        judgement.set(Optional.of(new Judgement(actual, Verdicts.of(map, policy.withThreshold(wanted), without))));
+    }
+
+    private Policy policy() {
+        return model.quorumProperty().get().map(open -> open.quorum().policy())
+                .orElse(Policy.threshold(model.thresholdProperty().get()))
+                .withThreshold(model.thresholdProperty().get());
     }
 
     private void judge() {
@@ -485,8 +492,7 @@ public final class ScanModel {
         ScanReport report = new ScanReport(now.actual(),
                 SectorRanges.of(new SectorRange(0, now.actual().map().sectors())),
                 model.quorumProperty().get().map(open -> open.quorum().name()).orElse(""),
-                model.quorumProperty().get().map(open -> open.quorum().policy())
-                        .orElse(Policy.threshold(now.actual().threshold())),
+                policy(),
                 stale.get().entrySet().stream().map(changed -> new Staleness(changed.getKey(), changed.getValue()))
                         .sorted(Comparator.comparingInt(Staleness::child)).toList(),
                 ProgramRelease.number());
@@ -496,7 +502,7 @@ public final class ScanModel {
                 refuse(images, written);
             }
             if (state) {
-                ReportFiles.writeScan(now.actual().map(), file);
+                ReportFiles.writeScan(now.actual().map(), report.policy(), file);
             } else if (mapfile) {
                 ReportFiles.writeMapfiles(report, file);
             } else {
@@ -509,9 +515,10 @@ public final class ScanModel {
     /** Shows what a scan had found that was saved, so that {@link #start} goes on from there. */
     public void load(Path file) {
         List<Child> children = model.childrenProperty().get();
+        Policy policy = policy();
         background.execute(() -> {
             try {
-                DivergenceMap map = ReportFiles.readScan(file, Scan.blank(children), children);
+                DivergenceMap map = ReportFiles.readScan(file, Scan.blank(children), policy, children);
                 Platform.runLater(() -> adopt(file, map, children));
             } catch (UnusableFile | IOException e) {
                 Platform.runLater(() -> model.tell(Notice.Kind.ERROR, text("scan.load.failed", file,

@@ -44,6 +44,7 @@ import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.session.Session;
+import org.quorumworkbench.core.vote.Vote;
 
 /**
  * What the window shows, and what it can be told to do. Properties are read and commands given on
@@ -443,12 +444,12 @@ public final class WorkbenchModel implements AutoCloseable {
     }
 
     private void count(Inspection picture) {
-        List<Integer> outvoted = picture.requestVote().filter(vote -> vote.verdict().succeeds())
-                .map(vote -> picture.children().stream().map(child -> child.child())
-                        .filter(child -> !vote.winner().contains(child) && vote.versionOf(child).isPresent()).toList())
-                .orElse(List.of());
+        List<Integer> outvoted = picture.requestVote().map(Vote::outvoted).orElse(List.of());
         Map<String, ChildHealth> counted = new HashMap<>(health.get());
         for (ChildReply reply : picture.request().replies()) {
+            if (!picture.request().wasAsked(reply.child())) {
+                continue;
+            }
             counted.merge(reply.name(),
                     ChildHealth.NONE.and(!reply.isOk(), outvoted.contains(reply.child()), reply.latency()),
                     (before, now) -> before.and(now.errors() > 0, now.outvoted() > 0, now.latency()));

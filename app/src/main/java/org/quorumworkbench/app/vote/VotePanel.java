@@ -60,6 +60,7 @@ public final class VotePanel extends ScrollPane {
         difference.setId("votes-differ");
         rows.getStyleClass().add("version-rows");
         unreadableRow.setAlignment(Pos.CENTER_LEFT);
+        unreadable.setWrapText(true);
         sectors.getStyleClass().add("sector-votes");
         VBox content = new VBox(none, heading(text("vote.request"), what), verdict, rows, listOrder, difference);
         VBox alone = new VBox(heading(text("vote.sectors"), wrapped(text("vote.sectors.what"), "muted")), sectors);
@@ -84,7 +85,7 @@ public final class VotePanel extends ScrollPane {
         shown.ifPresent(inspection -> {
             what.setText(what(inspection));
             verdict.setText(VoteWords.verdict(inspection));
-            style(verdict, vote.map(Vote::verdict));
+            style(verdict, inspection.requestVerdict());
             showVersions(vote, inspection);
             showSectors(inspection);
         });
@@ -100,7 +101,7 @@ public final class VotePanel extends ScrollPane {
     private void showVersions(Optional<Vote> held, Inspection inspection) {
         List<String> names = VoteWords.names(inspection);
         List<Version<Integer>> lettered = held.map(Vote::lettered).orElse(List.of());
-        List<Integer> failed = held.map(Vote::unreadable).orElse(List.of());
+        List<Integer> failed = held.map(Vote::unreadable).orElseGet(() -> inspection.request().failed());
         while (versions.size() < lettered.size()) {
             versions.add(new VersionRow());
         }

@@ -6,8 +6,10 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.quorum.Decision;
+import org.quorumworkbench.core.vote.Tally;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -23,6 +25,11 @@ public final class VoteWords {
                     case Decision.GivenUp() -> text("verdict.cancelled");
                     case Decision.Mismatch(String message) -> text("verdict.aborted", message);
                     case Decision.Refused(String why) -> text("verdict.refused", why);
+                    case Decision.TooFewSucceeded(int succeeded, Tally<Errno> _) ->
+                        text("verdict.unreadable", number(succeeded), number(inspection.children().size()),
+                                number(inspection.request().policy().threshold()));
+                    case Decision.FirstReadable(int child) ->
+                        text("verdict.fifo.served", members(List.of(child), names(inspection)));
                     default -> text("verdict.fifo");
                 });
     }
@@ -39,6 +46,7 @@ public final class VoteWords {
                 yield text("verdict.tie", number(tied), number(most), members(vote.winner(), names));
             }
             case BELOW_THRESHOLD -> text("verdict.below", number(vote.lettered().getFirst().votes()), all, needed);
+            case DIFFERS -> text("verdict.fifo");
             case UNREADABLE ->
                 text("verdict.unreadable", number(vote.childCount() - vote.unreadable().size()), all, needed);
         };
@@ -47,11 +55,8 @@ public final class VoteWords {
     private static String majority(Vote vote, List<String> names, String all, String needed) {
         StringBuilder words = new StringBuilder(
                 text("verdict.majority", number(vote.winner().size()), all, needed));
-        List<Integer> outvoted = vote.lettered().stream().skip(1).flatMap(version -> version.children().stream())
-                .sorted()
-                .toList();
-        if (!outvoted.isEmpty()) {
-            words.append(' ').append(text("verdict.majority.outvoted", members(outvoted, names)));
+        if (!vote.outvoted().isEmpty()) {
+            words.append(' ').append(text("verdict.majority.outvoted", members(vote.outvoted(), names)));
         }
         if (!vote.unreadable().isEmpty()) {
             words.append(' ').append(text("verdict.majority.unreadable", members(vote.unreadable(), names)));
@@ -61,10 +66,10 @@ public final class VoteWords {
 
     /** Why request vote and sector votes tell different stories; empty if they do not. */
     public static Optional<String> difference(Inspection inspection) {
-        if (!inspection.votesDiffer() || inspection.requestVote().isEmpty()) {
+        if (!inspection.votesDiffer() || inspection.requestVerdict().isEmpty()) {
             return Optional.empty();
         }
-        boolean requestSucceeds = inspection.requestVote().get().verdict().succeeds();
+        boolean requestSucceeds = inspection.requestVerdict().get().succeeds();
         long others = inspection.sectors().stream().filter(s -> s.verdict().succeeds() != requestSucceeds).count();
         String all = number(inspection.sectors().size());
         if (requestSucceeds) {

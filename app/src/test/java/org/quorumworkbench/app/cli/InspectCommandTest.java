@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -50,7 +51,7 @@ class InspectCommandTest {
     void anOutvotedChildGivesStatusOneAndIsNamed() {
         Spoken spoken = Spoken.of("inspect", a, bad, b, "--sector", "8");
         assertEquals(1, spoken.status());
-        assertTrue(spoken.out().contains("QUORUM_REPORT_BAD  c1  read 8+8: outvoted"), spoken.out());
+        assertTrue(spoken.out().contains("QUORUM_REPORT_BAD  c1  read 8+8: other bytes than the winner"), spoken.out());
     }
 
     @Test
@@ -88,6 +89,50 @@ class InspectCommandTest {
         assertEquals(1, spoken.status());
         assertTrue(spoken.out().contains("BA  tie, won by list order (1 of 2, needs 1): the read succeeds"),
                 spoken.out());
+    }
+
+    @Test
+    void belowTheThresholdThereIsNoWinnerOnlyALargestVersion() {
+        Spoken spoken = Spoken.of("inspect", bad, a, "--sector", "9", "--count", "1");
+        assertTrue(spoken.out().contains("BA  below threshold (1 of 2, needs 2): the read fails with EIO"),
+                spoken.out());
+        assertFalse(spoken.out().contains("A*"), "no version carries the winner's star");
+        JsonNode vote = Spoken.of("inspect", bad, a, "--sector", "9", "--count", "1", "--json").json()
+                .get("requestVote");
+        assertEquals("[]", vote.get("winner").toString());
+        assertEquals("[\"c1\"]", vote.get("largest").toString());
+    }
+
+    @Test
+    void noVoteWasHeldWhereTooFewCouldBeReadAndOnlyThoseAreNamed() throws IOException {
+        Path config = config("{\"vote-threshold\": 3, \"children\": [\"a.img\", \"b.img\", {\"file\": \"bad.img\","
+                + " \"faults\": [{\"effect\": \"errno\", \"errno\": \"EIO\"}]}]}");
+        JsonNode json = Spoken.of("inspect", config, "--sector", "16", "--json").json();
+        assertTrue(json.get("requestVote").isNull());
+        assertEquals("AA!", json.get("sectorVotes").get(0).get("pattern").asString());
+        String text = Spoken.of("inspect", config, "--sector", "16").out();
+        assertTrue(text.contains("request vote: none, fewer children than 3 could be read (not c2)"), text);
+        assertFalse(text.contains("!!!"), text);
+    }
+
+    @Test
+    void underFifoThereIsNoVoteAndTheServedChildIsNamed() throws IOException {
+        Path config = config("{\"vote-threshold\": 2, \"read-pattern\": \"fifo\", \"children\": ["
+                + "{\"file\": \"b.img\", \"faults\": [{\"effect\": \"errno\", \"errno\": \"EIO\"}]},"
+                + " \"bad.img\", \"a.img\"]}");
+        JsonNode json = Spoken.of("inspect", config, "--sector", "9", "--count", "2", "--json").json();
+        assertTrue(json.get("requestVote").isNull());
+        assertEquals("fifo", json.get("readPattern").asString());
+        assertEquals("c1", json.get("served").asString());
+        JsonNode sector = json.get("sectorVotes").get(0);
+        assertTrue(sector.get("votes").isNull());
+        assertEquals("!AB", sector.get("pattern").asString());
+        assertEquals("differs", sector.get("verdict").asString());
+        assertEquals("[\"c1\"]", sector.get("winner").toString());
+        String text = Spoken.of("inspect", config, "--sector", "9").out();
+        assertTrue(text.contains("request vote: none, read pattern fifo takes the first child that can be read, c1"),
+                text);
+        assertFalse(text.contains("tie") || text.contains("outvoted"), text);
     }
 
     @Test

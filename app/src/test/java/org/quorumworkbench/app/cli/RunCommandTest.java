@@ -41,7 +41,7 @@ class RunCommandTest {
                   1. read sectors 0+1: ok, 15933044960f"""), spoken.out());
         assertTrue(spoken.out().contains("""
                 , as c0 c2 at the start
-                       QUORUM_REPORT_BAD  c1  read 1+1: outvoted
+                       QUORUM_REPORT_BAD  c1  read 1+1: other bytes than the winner
                   no child's bytes changed
                 """), spoken.out());
     }

@@ -113,7 +113,7 @@ class ScanWindowTest extends WindowTest {
         robot.interact(() -> {
             ComboBox<Object> filter = robot.lookup("#divergence-filter").<ComboBox<Object>>query();
             filter.setValue(filter.getItems().stream()
-                    .filter(item -> filter.getConverter().toString(item).equals("Only c1 dissents")).findFirst()
+                    .filter(item -> filter.getConverter().toString(item).equals("Only c1 is outvoted")).findFirst()
                     .orElseThrow());
         });
         awaitRows(1);

@@ -67,7 +67,8 @@ final class MapGridTest {
 
     @Test
     void statesGoFromBestToWorstAsTheMapPaintsThem() {
-        assertEquals(List.of(CellState.NOT_SCANNED, CellState.AGREES, CellState.OUTVOTED, CellState.UNREADABLE,
+        assertEquals(List.of(CellState.NOT_SCANNED, CellState.AGREES, CellState.OUTVOTED, CellState.DIFFERS,
+                CellState.UNREADABLE,
                 CellState.TIE, CellState.NO_WINNER), List.of(CellState.values()));
     }
 

@@ -205,7 +205,7 @@ class TeachTest extends WindowTest {
         robot.interact(() -> {});
         await("c1 after c2", () -> label("teach-verdict").contains("The engine says: c2, c3"));
         robot.interact(() -> robot.lookup("#teach-later-c1").queryAs(Button.class).fire());
-        await("c0 and c1 seen last", () -> label("teach-verdict").contains("The engine says: c2, c3")
+        await("the newest version on stage", () -> label("teach-verdict").contains("The engine says: c2, c3")
                 && robot.lookup("#teach-later-c1").queryAs(Button.class).isDisabled());
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.TextBytes;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -24,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ConfigurationWriter {
 
     private static final JsonMapper LINE = JsonMapper.builder().build();
-    private static final JsonMapper PRETTY = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper PRETTY = LINE.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final List<String> leftOut = new ArrayList<>();
 
@@ -74,12 +76,29 @@ public final class ConfigurationWriter {
     public static Written write(Configuration configuration, Form form) {
         ConfigurationWriter writer = new ConfigurationWriter();
         String text = switch (form) {
-            case NATIVE -> PRETTY.writeValueAsString(writer.nativeForm(configuration));
-            case QEMU_JSON -> PRETTY.writeValueAsString(writer.block(configuration));
+            case NATIVE -> json(PRETTY, writer.nativeForm(configuration));
+            case QEMU_JSON -> json(PRETTY, writer.block(configuration));
             case IMAGE_OPTS -> options(writer.block(configuration));
-            case QEMU_COMMAND -> "-blockdev " + quoted(LINE.writeValueAsString(writer.named(configuration)));
+            case QEMU_COMMAND -> "-blockdev " + quoted(json(LINE, writer.named(configuration)));
         };
         return new Written(text, writer.leftOut);
+    }
+
+    /** Bytes of a name that are no UTF-8 are escaped, because no UTF-8 text could hold them. */
+    private static String json(JsonMapper mapper, ObjectNode node) {
+        String text = mapper.writeValueAsString(node);
+        if (!TextBytes.hasKept(text)) {
+            return text;
+        }
+        StringBuilder escaped = new StringBuilder();
+        for (int c : text.codePoints().toArray()) {
+            if (Character.getType(c) == Character.SURROGATE) {
+                escaped.append(String.format("\\u%04X", c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        }
+        return escaped.toString();
     }
 
     private ObjectNode nativeForm(Configuration configuration) {
@@ -103,7 +122,7 @@ public final class ConfigurationWriter {
             common(child, object);
             switch (child.source()) {
                 case Image image -> {
-                    object.put("file", image.file().toAbsolutePath().toString());
+                    object.put("file", FileName.text(image.file().toAbsolutePath()));
                     if (!image.probed()) {
                         object.put("driver", "raw");
                     }
@@ -170,7 +189,7 @@ public final class ConfigurationWriter {
         }
         raw.put("driver", "raw");
         part(image, raw);
-        raw.putObject("file").put("driver", "file").put("filename", image.file().toAbsolutePath().toString());
+        raw.putObject("file").put("driver", "file").put("filename", FileName.text(image.file().toAbsolutePath()));
     }
 
     private static void policy(Configuration configuration, ObjectNode node) {

@@ -65,7 +65,7 @@ final class NativeForm {
             children.add(child(group, "children." + children.size(), child));
         }
         return new Configuration(group.source().name(), group.text("node-name"), policy, children,
-                group.flag("read-only").orElse(false), warnings);
+                group.flag("read-only").orElse(false), adjustments.common(), warnings);
     }
 
     private static Semantics semantics(OptionGroup group) throws ConfigurationProblem {

@@ -7,6 +7,8 @@ import java.util.OptionalInt;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.ReadPattern;
+import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Vote;
 
 /**
@@ -17,13 +19,14 @@ import org.quorumworkbench.core.vote.Vote;
  * @param request
  *            the engine's story of the request on the whole range
  * @param requestVote
- *            what the guest saw, lettered; absent if the request was cancelled or the quorum does
- *            not vote
+ *            what the guest saw, lettered; absent if no vote was held: the request was cancelled,
+ *            fewer children than the threshold could be read, or the quorum does not vote
  * @param children
  *            bytes per child, in child order
  * @param sectors
  *            the vote on each sector alone, in order; a child that had not answered counts as
- *            unreadable
+ *            unreadable. Under read pattern fifo no vote is held, and they tell where the children
+ *            differ
  * @param references
  *            per sector the position of the child, or -1: see {@link #reference}
  */
@@ -62,7 +65,18 @@ public record Inspection(SectorRange range, Outcome request, Optional<Vote> requ
      * fails.
      */
     public boolean votesDiffer() {
-        return requestVote.isPresent()
-                && sectors.stream().anyMatch(s -> s.verdict().succeeds() != requestVote.get().verdict().succeeds());
+        return requestVerdict()
+                .map(verdict -> sectors.stream().anyMatch(s -> s.verdict().succeeds() != verdict.succeeds()))
+                .orElse(false);
+    }
+
+    /** The verdict on the whole request; absent where it came to none (see {@link Outcome#verdict}). */
+    public Optional<Verdict> requestVerdict() {
+        return request.verdict();
+    }
+
+    /** Whether the children vote on what they read; under read pattern fifo they do not. */
+    public boolean isVoted() {
+        return request.policy().readPattern() == ReadPattern.QUORUM;
     }
 }

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.quorum.Decision;
 import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.vote.Ballot;
+import org.quorumworkbench.core.vote.Tally;
 import org.quorumworkbench.core.vote.Vote;
 
 /** Puts an inspection together from the outcome and the children's bytes: pure functions. */
@@ -21,7 +23,7 @@ final class Picture {
 
     static Inspection of(SectorRange range, Outcome outcome, List<ChildBytes> children) {
         Optional<Vote> requestVote = outcome.vote();
-        List<SectorVote> sectors = sectorVotes(range, children, outcome.policy().threshold());
+        List<SectorVote> sectors = sectorVotes(range, children, outcome.policy());
         List<Integer> reference = reference(outcome, requestVote, sectors);
         List<ChildBytes> compared = children.stream()
                 .map(child -> child.withDiffering(DifferingRuns.of(child, reference, children))).toList();
@@ -32,7 +34,7 @@ final class Picture {
      * The vote that each sector alone would give. Sectors are compared, not hashed: at most as many
      * comparisons a sector as there are pairs of a child and a version.
      */
-    static List<SectorVote> sectorVotes(SectorRange range, List<ChildBytes> children, int threshold) {
+    static List<SectorVote> sectorVotes(SectorRange range, List<ChildBytes> children, Policy policy) {
         List<SectorVote> votes = new ArrayList<>(Math.toIntExact(range.count()));
         int[] before = {};
         Optional<Vote> voteBefore = Optional.empty();
@@ -40,7 +42,7 @@ final class Picture {
             int[] agrees = agreement(children, sector);
             // Neighbours mostly vote alike, and a vote is a value: share it.
             if (voteBefore.isEmpty() || !Arrays.equals(agrees, before)) {
-                voteBefore = Optional.of(count(agrees, threshold));
+                voteBefore = Optional.of(count(agrees, policy));
                 before = agrees;
             }
             votes.add(new SectorVote(range.first() + sector, voteBefore.get()));
@@ -72,7 +74,7 @@ final class Picture {
         return agrees;
     }
 
-    private static Vote count(int[] agrees, int threshold) {
+    private static Vote count(int[] agrees, Policy policy) {
         Ballot<Integer> ballot = new Ballot<>();
         List<Integer> unreadable = new ArrayList<>();
         for (int child = 0; child < agrees.length; child++) {
@@ -82,7 +84,10 @@ final class Picture {
                 ballot.cast(child, agrees[child]);
             }
         }
-        return Vote.of(ballot.isEmpty() ? Optional.empty() : Optional.of(ballot.count()), unreadable, threshold);
+        Optional<Tally<Integer>> tally = ballot.isEmpty() ? Optional.empty() : Optional.of(ballot.count());
+        return policy.readPattern() == ReadPattern.FIFO
+                ? Vote.notHeld(tally, unreadable, policy.threshold())
+                : Vote.of(tally, unreadable, policy.threshold());
     }
 
     /**
@@ -92,13 +97,13 @@ final class Picture {
     private static List<Integer> reference(Outcome outcome, Optional<Vote> requestVote, List<SectorVote> sectors) {
         Optional<Integer> answer = Optional.empty();
         if (outcome.isSuccess()) {
-            answer = outcome.decision() instanceof Decision.FirstReadable(int child)
-                    ? Optional.of(child)
+            answer = outcome.served().isPresent()
+                    ? Optional.of(outcome.served().getAsInt())
                     : requestVote.flatMap(vote -> vote.winner().stream().findFirst());
         }
         Optional<Integer> guest = answer;
         return sectors.stream()
-                .map(sector -> guest.orElseGet(() -> sector.vote().winner().stream().findFirst().orElse(-1)))
+                .map(sector -> guest.orElseGet(() -> sector.vote().largest().stream().findFirst().orElse(-1)))
                 .toList();
     }
 }

@@ -58,6 +58,8 @@ abstract class Flight implements Request<Outcome> {
     private @Nullable MemorySegment[] bytes = {};
     private Runnable leave;
     private boolean finished;
+    /** Whether everybody was asked who is asked at the start: before, only the first seem to be slow. */
+    private volatile boolean asked;
     private boolean left;
     private boolean abandoned;
     private boolean released;
@@ -98,6 +100,7 @@ abstract class Flight implements Request<Outcome> {
         latencies = new long[children.size()];
         bytes = new MemorySegment[children.size()];
         start();
+        asked = true;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of a generic type
@@ -131,7 +134,7 @@ abstract class Flight implements Request<Outcome> {
 
     @Override
     public final List<String> waitingFor() {
-        return outcome.isDone() ? List.of() : List.copyOf(silent.values());
+        return !asked || outcome.isDone() ? List.of() : List.copyOf(silent.values());
     }
 
     @Override

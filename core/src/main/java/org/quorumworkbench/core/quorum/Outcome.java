@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Tally;
+import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -88,22 +90,15 @@ public record Outcome(long request, RequestKind requestKind, long offset, long l
     }
 
     /**
-     * The request vote of a read, lettered; absent where nothing was voted on (cancelled, refused,
-     * fifo, writes). When too few children could be read the engine counts no bytes, so this vote has
-     * no versions and is unreadable.
+     * The request vote of a read, lettered; absent where no bytes were voted on (cancelled, refused,
+     * fifo, writes, and where fewer children than the threshold could be read: then the engine counts
+     * their errors only).
      */
     public Optional<Vote> vote() {
         if (requestKind != RequestKind.READ) {
             return Optional.empty();
         }
-        List<Integer> unreadable = new ArrayList<>();
-        List<Integer> all = new ArrayList<>();
-        for (ChildReply reply : replies) {
-            all.add(reply.child());
-            if (!reply.isOk()) {
-                unreadable.add(reply.child());
-            }
-        }
+        List<Integer> unreadable = replies.stream().filter(reply -> !reply.isOk()).map(ChildReply::child).toList();
         return switch (decision) {
             case Decision.Agreed agreed -> Optional.of(Vote.of(
                     Optional.of(
@@ -111,8 +106,36 @@ public record Outcome(long request, RequestKind requestKind, long offset, long l
                     unreadable, policy.threshold()));
             case Decision.Voted voted ->
                 Optional.of(Vote.of(Optional.of(voted.tally()), unreadable, policy.threshold()));
-            case Decision.TooFewSucceeded few -> Optional.of(Vote.of(Optional.empty(), all, policy.threshold()));
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * The verdict on the whole read: that of {@link #vote}, or unreadable where too few children could
+     * be read for one. Absent where a read came to no verdict (cancelled, refused, answered by the
+     * first child of a fifo) and of everything but reads.
+     */
+    public Optional<Verdict> verdict() {
+        boolean tooFew = decision instanceof Decision.TooFewSucceeded || decision instanceof Decision.NoneReadable;
+        return requestKind == RequestKind.READ && tooFew ? Optional.of(Verdict.UNREADABLE) : vote().map(Vote::verdict);
+    }
+
+    /** The children that answered with an error, lowest first. */
+    public List<Integer> failed() {
+        return replies.stream().filter(reply -> reply.reply().isPresent() && !reply.isOk()).map(ChildReply::child)
+                .toList();
+    }
+
+    /**
+     * The child whose bytes a fifo gave to the guest; absent where none could be read, and where a vote
+     * is held.
+     */
+    public OptionalInt served() {
+        return decision instanceof Decision.FirstReadable(int child) ? OptionalInt.of(child) : OptionalInt.empty();
+    }
+
+    /** Whether the child had a part in the request; under fifo nobody behind the one that served has. */
+    public boolean wasAsked(int child) {
+        return policy.readPattern() == ReadPattern.QUORUM || replies.get(child).reply().isPresent();
     }
 }

@@ -85,7 +85,7 @@ final class ReadFlight extends Flight {
             finish(new Decision.Voted(tally), new Result.Failure(Errno.EIO), Optional.empty());
             return;
         }
-        tally.outvoted().forEach(child -> reportBad(child, Optional.empty()));
+        tally.reported().forEach(child -> reportBad(child, Optional.empty()));
         if (policy.rewriteCorrupted()) {
             rewrite(tally);
         } else {
@@ -102,10 +102,10 @@ final class ReadFlight extends Flight {
      * changes nothing for the reader (measured).
      */
     private void rewrite(Tally<Digest> tally) {
-        List<Integer> outvoted = tally.outvoted();
+        List<Integer> reported = tally.reported();
         ByteBuffer winner = target.buffer(tally.winner().index());
-        rewriting = outvoted.size();
-        for (int child : outvoted) {
+        rewriting = reported.size();
+        for (int child : reported) {
             ask(() -> device(child).write(offset, winner.duplicate()), reply -> rewritten(child, reply, tally));
         }
     }

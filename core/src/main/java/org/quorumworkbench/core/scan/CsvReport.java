@@ -8,23 +8,33 @@ import java.util.stream.Collectors;
 
 /**
  * Writes a scan's runs as comma-separated values (RFC 4180), one line each, under a line of titles.
+ * {@code largest} names the children of the largest version where there is no winner.
  */
 public final class CsvReport {
+
+    /** What every one of these files begins with. */
+    public static final String TITLES = "sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest";
 
     private CsvReport() {}
 
     public static void write(ScanReport report, Appendable out) throws IOException {
-        out.append("sector,count,pattern,votes,verdict,winner,outvoted,unreadable\r\n");
+        out.append(TITLES).append("\r\n");
         for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             Ruling ruling = run.ruling();
             out.append(Long.toString(run.range().first())).append(',').append(Long.toString(run.range().count()))
-                    .append(',').append(ruling.pattern()).append(',').append(Integer.toString(ruling.votes()))
+                    .append(',').append(ruling.pattern()).append(',').append(votes(ruling))
                     .append(',').append(ruling.verdict().word()).append(',')
-                    .append(names(report, ruling.verdict().succeeds() ? ruling.winner() : List.of()))
+                    .append(names(report, ruling.winner()))
                     .append(',').append(names(report, ruling.outvoted())).append(',')
-                    .append(names(report, ruling.unreadable())).append("\r\n");
+                    .append(names(report, ruling.unreadable())).append(',')
+                    .append(names(report, ruling.winner().isEmpty() ? ruling.largest() : List.of())).append("\r\n");
         }
+    }
+
+    /** Nothing where no vote is held. */
+    private static String votes(Ruling ruling) {
+        return ruling.votes().isPresent() ? Integer.toString(ruling.votes().getAsInt()) : "";
     }
 
     private static String names(ScanReport report, Iterable<Integer> children) {

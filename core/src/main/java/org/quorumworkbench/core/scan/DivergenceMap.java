@@ -33,6 +33,7 @@ public final class DivergenceMap {
     private final List<Grouping> groupings;
     private final long[] indexes;
     private final Region[] regions;
+    private volatile long @Nullable [] counts;
 
     DivergenceMap(List<ScannedChild> children, long sectors, SectorRanges scanned, long bytesRead,
             List<Grouping> groupings, long[] indexes, Region[] regions) {
@@ -85,9 +86,22 @@ public final class DivergenceMap {
                 : Grouping.unanimous(children.size()));
     }
 
-    /** How many sectors have that grouping. */
+    /** How many sectors have that grouping; the first time it is asked, all are counted. */
     public long count(int grouping) {
-        return sum(region -> region.divergent().get(grouping));
+        long[] known = counts;
+        if (known == null) {
+            known = counted();
+            counts = known;
+        }
+        return known[grouping];
+    }
+
+    private long[] counted() {
+        long[] sums = new long[groupings.size()];
+        for (Region region : regions) {
+            region.divergent().forEach((grouping, sectors) -> sums[grouping] += sectors.getLongCardinality());
+        }
+        return sums;
     }
 
     /** How many of the range's sectors have that grouping. */

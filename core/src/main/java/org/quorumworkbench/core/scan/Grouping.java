@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.vote.Ballot;
+import org.quorumworkbench.core.vote.Tally;
 import org.quorumworkbench.core.vote.Vote;
 
 /**
@@ -73,8 +75,11 @@ public record Grouping(List<Integer> agrees) {
         return new Grouping(rest);
     }
 
-    /** The vote that these children would give under that threshold. */
-    public Vote vote(int threshold) {
+    /**
+     * The vote that these children would give under that threshold; under fifo none is held, and it
+     * tells whom the guest gets.
+     */
+    public Vote vote(int threshold, ReadPattern readPattern) {
         Ballot<Integer> ballot = new Ballot<>();
         List<Integer> unreadable = new ArrayList<>();
         for (int child = 0; child < agrees.size(); child++) {
@@ -84,6 +89,9 @@ public record Grouping(List<Integer> agrees) {
                 unreadable.add(child);
             }
         }
-        return Vote.of(ballot.isEmpty() ? Optional.empty() : Optional.of(ballot.count()), unreadable, threshold);
+        Optional<Tally<Integer>> tally = ballot.isEmpty() ? Optional.empty() : Optional.of(ballot.count());
+        return readPattern == ReadPattern.FIFO
+                ? Vote.notHeld(tally, unreadable, threshold)
+                : Vote.of(tally, unreadable, threshold);
     }
 }

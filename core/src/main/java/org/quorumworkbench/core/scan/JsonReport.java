@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
@@ -55,6 +56,7 @@ public final class JsonReport {
             report.children().forEach(child -> json.writeString(child.name()));
             json.writeEndArray();
             json.writeNumberProperty("threshold", report.verdicts().threshold());
+            json.writeStringProperty("readPattern", report.policy().readPattern().name().toLowerCase(Locale.ROOT));
             json.writeNumberProperty("sectors", report.map().scanned().count());
             json.writeNumberProperty("bytesRead", report.map().bytesRead());
             time.ifPresent(t -> json.writeNumberProperty("seconds", BigDecimal.valueOf(t.toNanos() / 1000, 6)));
@@ -80,13 +82,24 @@ public final class JsonReport {
             json.writeNumberProperty("sector", run.range().first());
             json.writeNumberProperty("count", run.range().count());
             json.writeStringProperty("pattern", run.ruling().pattern());
-            json.writeNumberProperty("votes", run.ruling().votes());
+            if (run.ruling().votes().isPresent()) {
+                json.writeNumberProperty("votes", run.ruling().votes().getAsInt());
+            } else {
+                json.writeNullProperty("votes");
+            }
             json.writeStringProperty("verdict", run.ruling().verdict().word());
-            json.writeArrayPropertyStart("winner");
-            run.ruling().winner().forEach(child -> json.writeString(report.name(child)));
-            json.writeEndArray();
+            writeNames(json, "winner", run.ruling().winner());
+            if (run.ruling().winner().isEmpty()) {
+                writeNames(json, "largest", run.ruling().largest());
+            }
             json.writeEndObject();
         }
+        json.writeEndArray();
+    }
+
+    private void writeNames(JsonGenerator json, String property, List<Integer> children) {
+        json.writeArrayPropertyStart(property);
+        children.forEach(child -> json.writeString(report.name(child)));
         json.writeEndArray();
     }
 
@@ -128,6 +141,7 @@ public final class JsonReport {
             json.writeStartObject();
             json.writeStringProperty("child", child.name());
             json.writeNumberProperty("bytes", child.length());
+            json.writeNumberProperty("offset", child.offset());
             child.identity().ifPresent(identity -> {
                 json.writeStringProperty("file", identity.file());
                 json.writeStringProperty("modified", identity.modified().toString());

@@ -2,12 +2,11 @@
 package org.quorumworkbench.core.scan;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.vote.Verdict;
 
 /**
  * Draws the device map as SVG: a row for the union and one for each child, linear by sector, every
@@ -22,11 +21,13 @@ final class MapPicture {
 
     /** A colour and the strokes over it; empty for none. */
     private enum Paint {
-        NOT_SCANNED("p0", "not scanned", "none", "M0 4h2"), UNANIMOUS("p1", "agrees", "#009E73", ""), OUTVOTED("p2",
-                "outvoted",
-                "#E69F00", "M0 0v8"), UNREADABLE("p3", "unreadable", "#999999",
-                        "M0 8L8 0"), TIE("p4", "tie", "#CC79A7",
-                                "M0 0L8 8"), NO_WINNER("p5", "no winner", "#D55E00", "M0 0L8 8M0 8L8 0");
+        NOT_SCANNED("p0", "not scanned", "none", "M0 4h2"),
+        UNANIMOUS("p1", "agrees", "#009E73", ""),
+        OUTVOTED("p2", "outvoted", "#E69F00", "M0 0v8"),
+        DIFFERS("p6", "differs", "#E69F00", "M0 4h8"),
+        UNREADABLE("p3", "unreadable", "#999999", "M0 8L8 0"),
+        TIE("p4", "tie", "#CC79A7", "M0 0L8 8"),
+        NO_WINNER("p5", "no winner", "#D55E00", "M0 0L8 8M0 8L8 0");
 
         private final String id;
         private final String word;
@@ -38,6 +39,17 @@ final class MapPicture {
             this.word = word;
             this.colour = colour;
             this.strokes = strokes;
+        }
+
+        static Paint of(Optional<ChildState> worst) {
+            return worst.map(state -> switch (state) {
+                case AGREES -> UNANIMOUS;
+                case OUTVOTED -> OUTVOTED;
+                case DIFFERS -> DIFFERS;
+                case UNREADABLE -> UNREADABLE;
+                case TIE -> TIE;
+                case NO_WINNER -> NO_WINNER;
+            }).orElse(NOT_SCANNED);
         }
     }
 
@@ -55,15 +67,19 @@ final class MapPicture {
                     + "\" stroke=\"#222\" stroke-width=\"1.2\"/></pattern>\n");
         }
         out.append("</defs>\n");
+        long sectors = report.map().sectors();
+        int cells = (int) Math.min(CELLS, sectors);
+        StateGrid grid = StateGrid.of(report.verdicts(), cells, cell -> cell(sectors, cells, cell));
         for (int row = 0; row < rows; row++) {
             String name = row == 0 ? "all" : report.name(row - 1);
             out.append("<text x=\"" + (LEFT - 8) + "\" y=\"" + (row * ROW + 15)
                     + "\" font-size=\"13\" text-anchor=\"end\">").append(HtmlReport.escape(shortened(name)))
                     .append("</text>\n");
-            writeRow(row, paints(report, row - 1), report.map().sectors(), out);
+            List<Paint> paints = (row == 0 ? grid.all() : grid.children().get(row - 1)).stream().map(Paint::of).toList();
+            writeRow(row, paints, sectors, out);
         }
         int x = LEFT;
-        for (Paint paint : Paint.values()) {
+        for (Paint paint : legend(report.verdicts())) {
             out.append("<rect x=\"" + x + "\" y=\"" + (rows * ROW + 12)
                     + "\" width=\"16\" height=\"16\" stroke=\"#888\" "
                     + "fill=\"url(#" + paint.id + ")\"/><text x=\"" + (x + 22) + "\" y=\"" + (rows * ROW + 25)
@@ -71,6 +87,13 @@ final class MapPicture {
             x += 130;
         }
         out.append("</svg>\n");
+    }
+
+    /** What can occur: without a vote nobody is outvoted, and with one nobody only differs. */
+    private static Set<Paint> legend(Verdicts verdicts) {
+        return verdicts.isVoted()
+                ? EnumSet.complementOf(EnumSet.of(Paint.DIFFERS))
+                : EnumSet.of(Paint.NOT_SCANNED, Paint.UNANIMOUS, Paint.DIFFERS, Paint.UNREADABLE);
     }
 
     private static String shortened(String name) {
@@ -93,49 +116,10 @@ final class MapPicture {
         }
     }
 
-    private static List<Paint> paints(ScanReport report, int child) {
-        long sectors = report.map().sectors();
-        int cells = (int) Math.min(CELLS, sectors);
-        List<Paint> paints = new ArrayList<>(cells);
-        for (int cell = 0; cell < cells; cell++) {
-            SectorRange range = cell(sectors, cells, cell);
-            paints.add(child < 0 ? ofAll(report.verdicts(), range) : ofChild(report.verdicts().worst(range, child)));
-        }
-        return paints;
-    }
-
-    /** A sector that a child cannot read does not hide behind a vote that is won all the same. */
-    private static Paint ofAll(Verdicts verdicts, SectorRange range) {
-        Paint worst = ofVerdict(verdicts.worst(range));
-        boolean unreadable = worst == Paint.OUTVOTED
-                && IntStream.range(0, verdicts.map().children().size()).anyMatch(
-                        child -> ofChild(verdicts.worst(range, child)) == Paint.UNREADABLE);
-        return unreadable ? Paint.UNREADABLE : worst;
-    }
-
     private static SectorRange cell(long sectors, int cells, int cell) {
         long from = (long) ((double) sectors * cell / cells);
         long to = cell == cells - 1 ? sectors : (long) ((double) sectors * (cell + 1) / cells);
         return new SectorRange(from, to - from);
     }
 
-    private static Paint ofVerdict(Optional<Verdict> worst) {
-        return worst.map(verdict -> switch (verdict) {
-            case UNANIMOUS -> Paint.UNANIMOUS;
-            case MAJORITY -> Paint.OUTVOTED;
-            case UNREADABLE -> Paint.UNREADABLE;
-            case TIE -> Paint.TIE;
-            case BELOW_THRESHOLD -> Paint.NO_WINNER;
-        }).orElse(Paint.NOT_SCANNED);
-    }
-
-    private static Paint ofChild(Optional<ChildState> worst) {
-        return worst.map(state -> switch (state) {
-            case AGREES -> Paint.UNANIMOUS;
-            case OUTVOTED -> Paint.OUTVOTED;
-            case UNREADABLE -> Paint.UNREADABLE;
-            case TIE -> Paint.TIE;
-            case NO_WINNER -> Paint.NO_WINNER;
-        }).orElse(Paint.NOT_SCANNED);
-    }
 }

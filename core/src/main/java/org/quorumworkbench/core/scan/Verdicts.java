@@ -4,61 +4,71 @@ package org.quorumworkbench.core.scan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.vote.Verdict;
 
 /**
- * A divergence map judged: under a threshold, and perhaps without some children. Judging the same
+ * A divergence map judged: under a policy, and perhaps without some children. Judging the same
  * map again costs a vote for each grouping, not for each sector, and reads nothing. Immutable.
  */
 public final class Verdicts {
 
-    /** The order in which the device map paints. */
-    private static final List<Verdict> WORST_FIRST = List.of(Verdict.BELOW_THRESHOLD, Verdict.TIE, Verdict.UNREADABLE,
-            Verdict.MAJORITY);
+    private static final Set<Verdict> NO_VOTE = EnumSet.of(Verdict.UNANIMOUS, Verdict.DIFFERS, Verdict.UNREADABLE);
 
     /** Sectors whose verdict is another one. */
     public record Change(Verdict from, Verdict to, long sectors) {}
 
     private final DivergenceMap map;
-    private final int threshold;
+    private final Policy policy;
     private final Set<Integer> leftOut;
     private final Ruling unanimous;
     private final List<Ruling> rulings;
 
-    private Verdicts(DivergenceMap map, int threshold, Set<Integer> leftOut) {
+    private Verdicts(DivergenceMap map, Policy policy, Set<Integer> leftOut) {
         this.map = map;
-        this.threshold = threshold;
+        this.policy = policy;
         this.leftOut = Set.copyOf(leftOut);
-        unanimous = Ruling.of(Grouping.unanimous(map.children().size()), threshold, leftOut);
-        rulings = map.groupings().stream().map(grouping -> Ruling.of(grouping, threshold, leftOut)).toList();
+        unanimous = Ruling.of(Grouping.unanimous(map.children().size()), policy, leftOut);
+        rulings = map.groupings().stream().map(grouping -> Ruling.of(grouping, policy, leftOut)).toList();
     }
 
     public static Verdicts of(DivergenceMap map, int threshold) {
         return of(map, threshold, Set.of());
     }
 
+    /** Judges the map by a vote under that threshold; see {@link #of(DivergenceMap, Policy, Set)}. */
+    public static Verdicts of(DivergenceMap map, int threshold, Set<Integer> leftOut) {
+        return of(map, Policy.threshold(threshold), leftOut);
+    }
+
     /**
      * Judges the map.
      *
+     * @param policy
+     *            its threshold, and whether a vote is held at all
      * @param leftOut
      *            positions of children that do not vote
      * @throws IllegalArgumentException
      *             if the threshold is not between 1 and the number of children that vote
      */
-    public static Verdicts of(DivergenceMap map, int threshold, Set<Integer> leftOut) {
+    public static Verdicts of(DivergenceMap map, Policy policy, Set<Integer> leftOut) {
+        int threshold = policy.threshold();
         long voters = map.children().size() - leftOut.stream().filter(c -> c >= 0 && c < map.children().size()).count();
         if (threshold < 1 || threshold > voters) {
             throw new IllegalArgumentException(
                     "a threshold of " + threshold + " cannot be met or missed by " + voters + " children");
         }
-        return new Verdicts(map, threshold, leftOut);
+        return new Verdicts(map, policy, leftOut);
     }
 
     public DivergenceMap map() {
@@ -66,7 +76,12 @@ public final class Verdicts {
     }
 
     public int threshold() {
-        return threshold;
+        return policy.threshold();
+    }
+
+    /** Whether a vote is held; under read pattern fifo none is. */
+    public boolean isVoted() {
+        return policy.readPattern() == ReadPattern.QUORUM;
     }
 
     public Set<Integer> leftOut() {
@@ -86,12 +101,14 @@ public final class Verdicts {
         return new JudgedRuns(map.runs(range), rulings);
     }
 
-    /** How many sectors have each verdict, of those scanned; verdicts that do not occur have 0. */
+    /**
+     * How many sectors have each verdict, of those scanned; verdicts that do not occur have 0, and
+     * those are left out that cannot, with a vote or without.
+     */
     public Map<Verdict, Long> summary() {
         Map<Verdict, Long> summary = new EnumMap<>(Verdict.class);
-        for (Verdict verdict : Verdict.values()) {
-            summary.put(verdict, 0L);
-        }
+        (isVoted() ? EnumSet.complementOf(EnumSet.of(Verdict.DIFFERS)) : NO_VOTE)
+                .forEach(verdict -> summary.put(verdict, 0L));
         long rest = map.scanned().count();
         for (int grouping = 0; grouping < rulings.size(); grouping++) {
             long count = map.count(grouping);
@@ -113,7 +130,7 @@ public final class Verdicts {
         return Map.copyOf(counts);
     }
 
-    /** How many sectors are divergent: some child was outvoted or could not be read. */
+    /** How many sectors are divergent: the readable children disagree, or some could not be read. */
     public long divergent() {
         long sum = 0;
         for (int grouping = 0; grouping < rulings.size(); grouping++) {
@@ -122,7 +139,7 @@ public final class Verdicts {
         return sum;
     }
 
-    /** In how many sectors each child was outvoted. */
+    /** In how many sectors each child was outvoted: by a winner alone at the top. */
     public List<Long> dissent() {
         CoDissent coDissent = coDissent();
         List<Long> dissent = new ArrayList<>();
@@ -156,26 +173,34 @@ public final class Verdicts {
         if (map.scanned().count(range) == 0) {
             return Optional.empty();
         }
-        for (Verdict verdict : WORST_FIRST) {
-            if (map.anyIn(range, grouping -> rulings.get(grouping).verdict() == verdict)) {
-                return Optional.of(verdict);
-            }
-        }
-        return Optional.of(unanimous.verdict());
+        return Optional.of(worst(range, Verdict.values(), Ruling::verdict));
     }
 
     /** The worst state of a child in any scanned sector of the range; absent if none was scanned. */
     public Optional<ChildState> worst(SectorRange range, int child) {
-        if (map.scanned().count(range) == 0) {
-            return Optional.empty();
-        }
-        for (ChildState state : List.of(ChildState.NO_WINNER, ChildState.TIE, ChildState.UNREADABLE,
-                ChildState.OUTVOTED)) {
-            if (map.anyIn(range, grouping -> rulings.get(grouping).stateOf(child) == state)) {
-                return Optional.of(state);
+        return map.scanned().count(range) == 0
+                ? Optional.empty()
+                : Optional.of(worst(range, ChildState.values(), ruling -> ruling.stateOf(child)));
+    }
+
+    /**
+     * The worst that there is in any scanned sector of the range, of all children together: what the
+     * device map paints in the union's row. Absent if none was scanned.
+     */
+    public Optional<ChildState> worstOfAll(SectorRange range) {
+        return map.scanned().count(range) == 0 ? Optional.empty() : Optional.of(worst(range, ChildState.values(), Ruling::state));
+    }
+
+    /** The worst, in the order of the enum, of the rulings in the range. */
+    private <E extends Enum<E>> E worst(SectorRange range, E[] bestFirst, Function<Ruling, E> of) {
+        E best = of.apply(unanimous);
+        for (int at = bestFirst.length - 1; at > best.ordinal(); at--) {
+            E state = bestFirst[at];
+            if (map.anyIn(range, grouping -> of.apply(rulings.get(grouping)) == state)) {
+                return state;
             }
         }
-        return Optional.of(unanimous.stateOf(child));
+        return best;
     }
 
     /**

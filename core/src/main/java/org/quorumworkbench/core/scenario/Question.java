@@ -10,6 +10,7 @@ import org.quorumworkbench.core.quorum.Decision;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Vote;
 
 /**
@@ -129,7 +130,7 @@ public record Question(Kind kind, String text, Answer answer, String why) {
                 case Result.Cancelled() -> "cancelled";
                 case Result.Aborted(String _) -> "aborted";
             });
-            case VERDICT -> new Answer.Word(outcome.vote().map(vote -> vote.verdict().word()).orElse("no vote"));
+            case VERDICT -> new Answer.Word(outcome.verdict().map(Verdict::word).orElse("no vote"));
             case VERSIONS -> new Answer.Count(outcome.vote().map(vote -> vote.lettered().size()).orElse(0));
         };
     }

@@ -33,7 +33,7 @@ public record EventWords(Kind kind, String title, Optional<String> child, String
         return switch (event) {
             case Event.ReportBad bad -> new EventWords(Kind.QUORUM_REPORT_BAD, "QUORUM_REPORT_BAD",
                     Optional.of(bad.child()), bad.requestKind().eventType(),
-                    bad.error().map(EventWords::words).orElse("outvoted"));
+                    bad.error().map(EventWords::words).orElse("other bytes than the winner"));
             case Event.QuorumFailure failure -> new EventWords(Kind.QUORUM_FAILURE,
                     "QUORUM_FAILURE  " + failure.reference(), Optional.empty(), failure.requestKind().eventType(),
                     "failed");

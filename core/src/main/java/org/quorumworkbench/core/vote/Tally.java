@@ -10,8 +10,8 @@ import java.util.List;
  * @param <V>
  *            the type of what was voted on
  * @param versions
- *            in list order: the version first seen last stands at the head (seed line 316); never
- *            empty
+ *            in list order, newest first: a version goes to the head of the list with its first vote
+ *            (seed line 316); never empty
  */
 public record Tally<V>(List<Version<V>> versions) {
 
@@ -24,7 +24,7 @@ public record Tally<V>(List<Version<V>> versions) {
 
     /**
      * The first version in list order with the most votes (seed lines 364-377): a tie goes to the
-     * version first seen last.
+     * newest version, the one whose first vote came last. {@code A B B A} is won by B.
      */
     public Version<V> winner() {
         Version<V> winner = versions.getFirst();
@@ -43,10 +43,10 @@ public record Tally<V>(List<Version<V>> versions) {
     }
 
     /**
-     * The children outside the winner in the order in which they are reported: list order, highest
-     * child first (seed lines 271-278, 323).
+     * The children outside the winner in the order in which the driver reports them, in a tie too: list
+     * order, highest child first (seed lines 271-278, 323).
      */
-    public List<Integer> outvoted() {
+    public List<Integer> reported() {
         Version<V> winner = winner();
         List<Integer> order = new ArrayList<>();
         for (Version<V> version : versions) {

@@ -13,7 +13,9 @@ public enum Verdict {
      * be read.
      */
     MAJORITY("majority"),
-    /** Fewer children than the threshold could be read. */
+    /** No vote is held (read pattern fifo), and the children do not all give the same. */
+    DIFFERS("differs"),
+    /** Fewer children than the threshold could be read; where no vote is held, none could. */
     UNREADABLE("unreadable"),
     /** Another version has as many votes as the winner: won by list order. */
     TIE("tie"),
@@ -32,8 +34,8 @@ public enum Verdict {
     }
 
     /**
-     * The worse of the two, in the order of the device map: no winner, tie, unreadable, majority,
-     * unanimous.
+     * The worse of the two, in the order of the device map: no winner, tie, unreadable, differs,
+     * majority, unanimous.
      */
     public Verdict worst(Verdict other) {
         return compareTo(other) >= 0 ? this : other;

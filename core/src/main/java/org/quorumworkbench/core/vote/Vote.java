@@ -6,26 +6,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
- * A vote as people read it: versions lettered from the winner (A, then B, C ... by votes, ties by
- * lowest child), who could not be read, and the verdict.
+ * Who agrees with whom as people read it: versions lettered from the winner (A, then B, C ... by
+ * votes, ties by lowest child), who could not be read, and the verdict. Where no vote is held (read
+ * pattern fifo) A is what the guest gets, and the others follow by their first appearance.
  *
  * @param childCount
  *            how many children the quorum has, readable or not
  * @param threshold
  *            votes a winner needs
+ * @param held
+ *            whether a vote is held; under read pattern fifo none is
  * @param lettered
  *            the versions, A first; the value of a version is its letter's position. Empty if no
  *            child could be read
  * @param listOrder
  *            positions in {@code lettered} in the order in which the list was searched: newest
- *            version first
+ *            version first; empty where no vote is held
  * @param unreadable
  *            children that could not be read, lowest first
  */
-public record Vote(int childCount, int threshold, List<Version<Integer>> lettered, List<Integer> listOrder,
-        List<Integer> unreadable) {
+public record Vote(int childCount, int threshold, boolean held, List<Version<Integer>> lettered,
+        List<Integer> listOrder, List<Integer> unreadable) {
 
     public Vote {
         lettered = List.copyOf(lettered);
@@ -43,7 +47,7 @@ public record Vote(int childCount, int threshold, List<Version<Integer>> lettere
      */
     public static Vote of(Optional<? extends Tally<?>> tally, List<Integer> unreadable, int threshold) {
         if (tally.isEmpty()) {
-            return new Vote(unreadable.size(), threshold, List.of(), List.of(), unreadable);
+            return new Vote(unreadable.size(), threshold, true, List.of(), List.of(), unreadable);
         }
         List<? extends Version<?>> versions = tally.get().versions();
         Version<?> winner = tally.get().winner();
@@ -51,21 +55,43 @@ public record Vote(int childCount, int threshold, List<Version<Integer>> lettere
         order.sort(Comparator.<Version<?>>comparingInt(v -> v.index() == winner.index() ? 0 : 1)
                 .thenComparing(Comparator.<Version<?>>comparingInt(Version::votes).reversed())
                 .thenComparingInt(Version::index));
-        List<Version<Integer>> lettered = new ArrayList<>();
-        int readable = 0;
-        for (Version<?> version : order) {
-            lettered.add(new Version<>(lettered.size(), version.children()));
-            readable += version.votes();
-        }
         List<Integer> listOrder = versions.stream().map(order::indexOf).toList();
-        return new Vote(readable + unreadable.size(), threshold, lettered, listOrder, unreadable);
+        return new Vote(count(order, unreadable), threshold, true, lettered(order), listOrder, unreadable);
+    }
+
+    /**
+     * Letters the versions where no vote is held: the first child that can be read is asked and nobody
+     * else, so A is its version.
+     *
+     * @param versions
+     *            absent if no child could be read
+     * @param unreadable
+     *            children that could not be read, lowest first
+     */
+    public static Vote notHeld(Optional<? extends Tally<?>> versions, List<Integer> unreadable, int threshold) {
+        List<Version<?>> order = new ArrayList<>();
+        versions.ifPresent(seen -> order.addAll(seen.versions()));
+        order.sort(Comparator.comparingInt(Version::index));
+        return new Vote(count(order, unreadable), threshold, false, lettered(order), List.of(), unreadable);
+    }
+
+    private static List<Version<Integer>> lettered(List<Version<?>> order) {
+        return IntStream.range(0, order.size()).mapToObj(at -> new Version<>(at, order.get(at).children())).toList();
+    }
+
+    private static int count(List<Version<?>> versions, List<Integer> unreadable) {
+        return versions.stream().mapToInt(Version::votes).sum() + unreadable.size();
     }
 
     /** The rule of the scan's JSON, and of every screen. */
     public Verdict verdict() {
         int readable = childCount - unreadable.size();
-        if (readable < threshold || lettered.isEmpty()) {
+        if (lettered.isEmpty() || (held && readable < threshold)) {
             return Verdict.UNREADABLE;
+        }
+        boolean agreed = lettered.size() == 1 && unreadable.isEmpty();
+        if (!held) {
+            return agreed ? Verdict.UNANIMOUS : Verdict.DIFFERS;
         }
         if (lettered.getFirst().votes() < threshold) {
             return Verdict.BELOW_THRESHOLD;
@@ -73,7 +99,7 @@ public record Vote(int childCount, int threshold, List<Version<Integer>> lettere
         if (lettered.size() > 1 && lettered.get(1).votes() == lettered.getFirst().votes()) {
             return Verdict.TIE;
         }
-        return lettered.size() == 1 && unreadable.isEmpty() ? Verdict.UNANIMOUS : Verdict.MAJORITY;
+        return agreed ? Verdict.UNANIMOUS : Verdict.MAJORITY;
     }
 
     /** Whether the readable children disagree or a child could not be read. */
@@ -81,9 +107,43 @@ public record Vote(int childCount, int threshold, List<Version<Integer>> lettere
         return lettered.size() > 1 || !unreadable.isEmpty();
     }
 
-    /** The children of version A; empty if no child could be read. */
+    /**
+     * The children of the version that won, by list order in a tie; empty below the threshold, where
+     * there is only a {@link #largest} version. Where no vote is held, the one child that the guest
+     * gets.
+     */
     public List<Integer> winner() {
+        if (!verdict().succeeds()) {
+            return List.of();
+        }
+        return held ? largest() : List.of(lettered.getFirst().index());
+    }
+
+    /** The children of version A, whether it has won or not; empty if no child could be read. */
+    public List<Integer> largest() {
         return lettered.isEmpty() ? List.of() : lettered.getFirst().children();
+    }
+
+    /** The votes of version A, 0 if no child could be read; absent where no vote is held. */
+    public OptionalInt votes() {
+        return held ? OptionalInt.of(largest().size()) : OptionalInt.empty();
+    }
+
+    /**
+     * The children that lost to a winner with enough votes, alone at the top, lowest first. In a tie
+     * the others are only not chosen, and where nobody wins nobody is outvoted.
+     */
+    public List<Integer> outvoted() {
+        return verdict() == Verdict.MAJORITY ? others() : List.of();
+    }
+
+    /** In a tie, the readable children that list order did not choose, lowest first; else nobody. */
+    public List<Integer> notChosen() {
+        return verdict() == Verdict.TIE ? others() : List.of();
+    }
+
+    private List<Integer> others() {
+        return lettered.stream().skip(1).flatMap(version -> version.children().stream()).sorted().toList();
     }
 
     /** The position of the child's version in {@link #lettered}; absent if it could not be read. */

@@ -12,6 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.quorumworkbench.core.block.Errno;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.HexFormat;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,8 +118,8 @@ class OpenedQuorumTest {
                         + ImageFormat.REMEDY,
                 problem("\"a.img\"", "\"q.qcow2\""));
         assertEquals("q.json:1:45: children.1: Could not refresh total sector count: Input/output error:"
-                + " the children are not of one length: c0 has 4096 bytes (a.img), c1 has 3584 bytes (short.img)."
-                + " Give replicas of one disk; size cuts a longer one.", problem("\"a.img\"", "\"short.img\""));
+                + " the children are not of one length: c0 has 4096 bytes, 512 more (a.img); c1 has 3584 bytes (short.img)."
+                + " Give replicas of one disk; size cuts a longer one, --common compares the part that all have.", problem("\"a.img\"", "\"short.img\""));
         assertTrue(
                 problem("\"a.img\"", "{\"file\": \"b.img\", \"offset\": 4096}").contains("the part from offset 4096"));
         assertTrue(problem("\"a.img\"", "{\"file\": \"b.img\", \"node-name\": \"c0\"}").contains("Duplicate nodes"));
@@ -183,5 +189,77 @@ class OpenedQuorumTest {
             assertTrue(events.get(1) instanceof Event.ReportBad);
             assertEquals(List.of(1L, 2L), events.stream().map(Event::sequence).toList());
         }
+    }
+
+    private Configuration common(String... names) throws ConfigurationProblem {
+        return new ConfigurationReader(folder, Adjustments.NONE).read(List.of(names)).withCommon(true);
+    }
+
+    @Test
+    void theCommonPartIsComparedIfThatIsWanted() throws Exception {
+        Files.write(folder.resolve("long.img"), Arrays.copyOf(Files.readAllBytes(folder.resolve("a.img")), 5000));
+        try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "long.img", "bad.img"), Access.EXAMINE,
+                events::add)) {
+            assertEquals(8, opened.sectors());
+            assertEquals("AAB", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
+            assertTrue(opened.remarks().getFirst().contains("c1 has 5000 bytes, 904 more"),
+                    opened.remarks().toString());
+        }
+        try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "b.img"), Access.EXAMINE, events::add)) {
+            assertEquals(List.of(), opened.remarks());
+        }
+    }
+
+    @Test
+    void lengthsThatDifferWithinTheLastSectorAreOneLengthAndSaid() throws Exception {
+        Files.writeString(folder.resolve("seven"), "1234567");
+        Files.writeString(folder.resolve("nine"), "123456789");
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"seven\", \"nine\"]}")) {
+            assertEquals(1, opened.sectors());
+            assertEquals("BA", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
+            assertTrue(opened.remarks().getFirst().contains("c1 has 9 bytes, 2 more"), opened.remarks().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1f8b0800|gzip", "28b52ffd24|zstd", "fd377a585a0000|xz",
+            "425a6839314159265359|bzip2", "455646090d0aff0001|E01 (EWF)", "3aff26ed0100|Android sparse image",
+            "706172746372626f6e65|", "706172746 36c6f6e652d696d61676500|partclone",
+            "23204469736b2044657363726970746f7246696c650a|vmdk (a descriptor: the bytes are in the files it names)"})
+    void whatIsPackedIsNamedWithWhatUnpacksIt(String start, @Nullable String format) throws Exception {
+        byte[] head = HexFormat.of().parseHex(start.replace(" ", ""));
+        Files.write(folder.resolve("packed.img"), Arrays.copyOf(head, 4096));
+        if (format == null) {
+            open("{\"vote-threshold\": 1, \"children\": [\"a.img\", \"packed.img\"]}").close();
+            return;
+        }
+        String message = problem("\"a.img\"", "\"packed.img\"");
+        assertTrue(message.contains("'packed.img' is an image of format '" + format + "'"), message);
+        open("{\"vote-threshold\": 1, \"children\": [\"a.img\", {\"file\": \"packed.img\", \"driver\": \"raw\"}]}")
+                .close();
+    }
+
+    @Test
+    void partsOfOneImageAreNoReplicas() throws Exception {
+        byte[] content = Files.readAllBytes(folder.resolve("a.img"));
+        for (String name : List.of("x.001", "x.002", "x.01", "x.02", "y.002")) {
+            Files.write(folder.resolve(name), content);
+        }
+        assertTrue(problem("\"x.001\"", "\"x.002\"").contains("parts of one image"));
+        open("{\"vote-threshold\": 1, \"children\": [\"x.01\", \"x.02\", \"x.001\", \"y.002\"]}").close();
+        open("{\"vote-threshold\": 1, \"children\": [{\"file\": \"x.001\", \"driver\": \"raw\"}, \"x.002\"]}").close();
+    }
+
+    @Test
+    void whoIsWaitedForWhileItIsOpenedIsKnownAndGivingUpWaitsForNobody() throws Exception {
+        PendingQuorum pending = PendingQuorum.begin(common("a.img", "b.img"), Access.EXAMINE, events::add);
+        pending.await().close();
+        assertEquals(Optional.empty(), pending.waitingFor());
+        pending.giveUp();
+        ConfigurationProblem problem = pending.gaveUp("2 seconds");
+        assertEquals(Optional.of(Errno.ETIMEDOUT), problem.errno());
+        assertTrue(problem.getMessage().contains("a child has not answered after 2 seconds"));
+        assertThrows(ConfigurationProblem.class,
+                () -> PendingQuorum.begin(common("a.img", "none.img"), Access.EXAMINE, events::add).await());
     }
 }

@@ -146,7 +146,9 @@ class InspectorTest {
         child();
         replace(1, new Failing(devices.get(1), 0, SECTORS));
         Inspection inspection = inspect(2, 0, SECTORS);
-        assertEquals(Verdict.UNREADABLE, inspection.requestVote().orElseThrow().verdict());
+        assertTrue(inspection.requestVote().isEmpty(), "fewer than the threshold could be read: no vote was held");
+        assertEquals(Optional.of(Verdict.UNREADABLE), inspection.requestVerdict());
+        assertEquals(List.of(1), inspection.request().failed());
         assertEquals(SECTORS, inspection.children().get(1).unreadable().cardinality());
         assertTrue(patterns(inspection).stream().allMatch("A!"::equals));
     }
@@ -193,7 +195,13 @@ class InspectorTest {
         Policy fifo = new Policy(1, false, false, ReadPattern.FIFO, Semantics.V7_2);
         Inspection inspection = new Inspector(quorum(fifo)).inspect(new SectorRange(0, 2)).result().join();
         assertTrue(inspection.requestVote().isEmpty());
-        assertEquals("AB", inspection.sectors().getFirst().vote().pattern().replace("BA", "AB"));
+        assertEquals("AB", inspection.sectors().getFirst().vote().pattern());
+        assertEquals(Verdict.DIFFERS, inspection.sectors().getFirst().verdict());
+        assertEquals(List.of(0), inspection.sectors().getFirst().vote().winner());
+        assertEquals(Verdict.UNANIMOUS, inspection.sectors().getLast().verdict());
+        assertEquals(OptionalInt.of(0), inspection.request().served());
+        assertTrue(inspection.request().wasAsked(0));
+        assertFalse(inspection.request().wasAsked(1));
         assertEquals(OptionalInt.of(0), inspection.reference(0));
         assertEquals(List.of(new DifferingRun(0, 1)), inspection.children().get(1).differing());
     }
@@ -226,8 +234,8 @@ class InspectorTest {
         for (int sector = 0; sector < 3; sector++) {
             Inspection alone = inspect(threshold, sector, 1);
             SectorVote vote = whole.sectors().get(sector);
-            assertEquals(alone.requestVote().orElseThrow().verdict(), vote.verdict());
-            if (alone.requestVote().orElseThrow().verdict() != Verdict.UNREADABLE) {
+            assertEquals(alone.requestVerdict(), Optional.of(vote.verdict()));
+            if (vote.verdict() != Verdict.UNREADABLE) {
                 assertEquals(alone.requestVote().orElseThrow(), vote.vote());
             }
         }

@@ -102,7 +102,7 @@ final class RandomDisks {
         }
         Vote vote = Vote.of(ballot.isEmpty() ? Optional.empty() : Optional.of(ballot.count()), unreadable, threshold);
         return vote.isDivergent()
-                ? vote.pattern() + " " + vote.winner().size() + " " + vote.verdict()
+                ? vote.pattern() + " " + vote.votes().orElse(-1) + " " + vote.verdict()
                 : "";
     }
 }

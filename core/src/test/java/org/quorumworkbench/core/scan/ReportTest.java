@@ -58,8 +58,8 @@ class ReportTest {
         StringBuilder csv = new StringBuilder();
         CsvReport.write(report(damaged(), ScanOptions.standard()), csv);
         assertEquals(
-                List.of("sector,count,pattern,votes,verdict,winner,outvoted,unreadable",
-                        "100,1,A!A,2,majority,c0 c2,,c1", "200,2,AAB,2,majority,c0 c1,c2,", ""),
+                List.of("sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest",
+                        "100,1,A!A,2,majority,c0 c2,,c1,", "200,2,AAB,2,majority,c0 c1,c2,,", ""),
                 List.of(csv.toString().split("\r\n", -1)));
     }
 
@@ -84,6 +84,29 @@ class ReportTest {
         assertFalse(html.contains("\u202e") || html.contains("\u0007"), "control characters");
         assertTrue(html.contains("&lt;/title&gt;&lt;script&gt;alert(&#39;x&quot;)&lt;/script&gt;&amp;\\u202E\\u0007"));
         assertFalse(html.matches("(?s).*(src|href)=.*"), "the page needs nothing else");
+    }
+
+    @Test
+    void aPageOfManyRunsIsFoldedAndNamesTheFileThatHasThemAll() throws Exception {
+        List<TestDisk> disks = ScanTest.equalDisks(3, 2 * HtmlReport.MOST_RUNS + 2);
+        assertFalse(HtmlReport.isFolded(report(striped(disks, HtmlReport.MOST_RUNS), ScanOptions.standard())));
+        ScanReport report = report(striped(disks, HtmlReport.MOST_RUNS + 1), ScanOptions.standard());
+        assertTrue(HtmlReport.isFolded(report));
+        StringBuilder page = new StringBuilder();
+        HtmlReport.write(report, Optional.of("a \"b\"&c-runs.csv"), page);
+        String html = page.toString();
+        assertTrue(html.contains("<td class=p>AAB</td><td class=n>1,001</td><td>majority</td>"), html);
+        assertTrue(html.contains("<a href=\"./a%20%22b%22%26c-runs.csv\">a &quot;b&quot;&amp;c-runs.csv</a>"), html);
+        assertEquals(HtmlReport.MOST_RUNS,
+                html.substring(html.indexOf("<details>")).split("<td class=p>", -1).length - 1);
+        assertFalse(html(report).contains("href"), "nothing is named that is not there");
+    }
+
+    private static List<TestDisk> striped(List<TestDisk> disks, int runs) {
+        for (int run = 0; run < runs; run++) {
+            disks.get(2).memory.fill(2L * run * 512, new byte[512]);
+        }
+        return disks;
     }
 
     @ParameterizedTest

@@ -226,7 +226,7 @@ class ScanTest {
     static List<String> texts(Verdicts verdicts) {
         List<String> texts = new ArrayList<>();
         verdicts.runs().forEachRemaining(run -> texts.add(run.range() + " " + run.ruling().pattern() + " "
-                + run.ruling().votes() + " " + run.ruling().verdict()));
+                + run.ruling().votes().orElse(-1) + " " + run.ruling().verdict()));
         return texts;
     }
 }

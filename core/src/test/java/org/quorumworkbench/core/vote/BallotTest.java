@@ -32,7 +32,7 @@ class BallotTest {
     void theVersionWithMostVotesWinsAndATieGoesToTheVersionSeenLast(String votes, String winner, String reported) {
         Tally<Character> tally = count(votes);
         assertEquals(winner.charAt(0), tally.winner().value());
-        assertEquals(reported, tally.outvoted().stream().map(String::valueOf).collect(Collectors.joining(",")));
+        assertEquals(reported, tally.reported().stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
 
     @Test
@@ -92,7 +92,7 @@ class BallotTest {
     void exactlyTheChildrenOutsideTheWinnerAreOutvotedNewestVersionAndHighestChildFirst(long seed) {
         String votes = randomVotes(new Random(seed));
         Tally<Character> tally = count(votes);
-        List<Integer> outvoted = tally.outvoted();
+        List<Integer> outvoted = tally.reported();
         Set<Integer> expected = IntStream.range(0, votes.length())
                 .filter(i -> votes.charAt(i) != tally.winner().value())
                 .boxed().collect(Collectors.toSet());

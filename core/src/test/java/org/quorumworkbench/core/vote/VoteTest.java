@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -21,7 +22,7 @@ class VoteTest {
 
     @ParameterizedTest(name = "{0} with threshold {1}: {2}, {3}")
     @CsvSource({"xxx, 2, AAA, UNANIMOUS", "xxy, 2, AAB, MAJORITY", "yxx, 2, BAA, MAJORITY", "xy, 1, BA, TIE",
-            "xxyy, 2, BBAA, TIE", "xyz, 2, BCA, BELOW_THRESHOLD", "xy, 2, BA, BELOW_THRESHOLD", "xx!, 2, AA!, MAJORITY",
+            "xxyy, 2, BBAA, TIE", "xyyx, 2, BAAB, TIE", "xyxyzz, 2, BCBCAA, TIE", "zxxyyz, 2, BCCAAB, TIE", "xyz, 2, BCA, BELOW_THRESHOLD", "xy, 2, BA, BELOW_THRESHOLD", "xx!, 2, AA!, MAJORITY",
             "xy!, 2, BA!, BELOW_THRESHOLD", "x!!, 2, A!!, UNREADABLE", "!!!, 1, !!!, UNREADABLE",
             "x!!, 1, A!!, MAJORITY",
             "xyyzz, 2, CBBAA, TIE", "xyzzz, 3, BCAAA, MAJORITY", "zxxyyy, 1, CBBAAA, MAJORITY"})
@@ -35,8 +36,54 @@ class VoteTest {
     @Test
     void theListOrderNamesVersionsByTheirLetterPosition() {
         assertEquals(List.of(0, 1), vote("xxyy", 2).listOrder(),
-                "y was seen last, stands at the head, and is the winner");
+                "y is the newest version, stands at the head, and is the winner");
         assertEquals(List.of(1, 0), vote("xxy", 2).listOrder(), "y stands at the head, x wins");
+    }
+
+    @ParameterizedTest(name = "{0} with threshold {1}: winner {2}, outvoted {3}, not chosen {4}")
+    @CsvSource({"xxy, 2, 0 1, 2, -", "xxyy, 2, 2 3, -, 0 1", "xyyx, 2, 1 2, -, 0 3", "xyyxz, 2, 1 2, -, 0 3 4",
+            "xyz, 2, -, -, -", "xxyz, 3, -, -, -", "x!!, 2, -, -, -", "xx!, 2, 0 1, -, -", "xx!y, 2, 0 1, 3, -",
+            "xy, 2, -, -, -"})
+    void nobodyIsOutvotedWhereNobodyWinsAloneAtTheTop(String votes, int threshold, String winner, String outvoted,
+            String notChosen) {
+        Vote vote = vote(votes, threshold);
+        assertEquals(winner, members(vote.winner()));
+        assertEquals(outvoted, members(vote.outvoted()));
+        assertEquals(notChosen, members(vote.notChosen()));
+    }
+
+    @Test
+    void belowTheThresholdThereIsOnlyALargestVersion() {
+        Vote vote = vote("xxyzz", 3);
+        assertEquals(List.of(), vote.winner());
+        assertEquals(List.of(3, 4), vote.largest());
+        assertEquals(OptionalInt.of(2), vote.votes());
+    }
+
+    @ParameterizedTest(name = "{0} without a vote: {1}, {2}, the guest gets {3}")
+    @CsvSource({"xyy, ABB, DIFFERS, 0", "!yxy, !ABA, DIFFERS, 1", "xxx, AAA, UNANIMOUS, 0", "!xx, !AA, DIFFERS, 1",
+            "!!, !!, UNREADABLE, -", "yzxx, ABCC, DIFFERS, 0"})
+    void whereNoVoteIsHeldTheFirstThatCanBeReadIsWhatTheGuestGets(String bytes, String pattern, Verdict verdict,
+            String served) {
+        Ballot<Character> seen = new Ballot<>();
+        List<Integer> unreadable = new ArrayList<>();
+        for (int child = 0; child < bytes.length(); child++) {
+            if (bytes.charAt(child) == '!') {
+                unreadable.add(child);
+            } else {
+                seen.cast(child, bytes.charAt(child));
+            }
+        }
+        Vote vote = Vote.notHeld(seen.isEmpty() ? Optional.empty() : Optional.of(seen.count()), unreadable, 2);
+        assertEquals(pattern, vote.pattern());
+        assertEquals(verdict, vote.verdict());
+        assertEquals(served, members(vote.winner()));
+        assertEquals(OptionalInt.empty(), vote.votes());
+        assertEquals(List.of(), vote.outvoted());
+    }
+
+    private static String members(List<Integer> children) {
+        return children.isEmpty() ? "-" : children.stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     @Test

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.scan.Headline.Child;
+
+/**
+ * A headline as one sentence: "Whole disk: c2 outvoted in 792 sectors, c1 in 107, c0 never; 8
+ * sectors have no winner." It is put together here, for every language, from phrases.
+ */
+public final class HeadlineText {
+
+    /** Where the phrases of a language come from. */
+    public interface Phrases {
+        /**
+         * The phrase.
+         *
+         * @param key
+         *            one of {@link HeadlineText#keys}
+         * @param values
+         *            in place of {0}, {1}, ...
+         */
+        String phrase(String key, String... values);
+
+        /** A number as the language writes it. */
+        String number(long number);
+    }
+
+    /** More children than these that were never outvoted are not named one by one. */
+    private static final int NAMED = 2;
+
+    private static final Map<String, String> PHRASES = Map.ofEntries(Map.entry("headline.whole", "Whole disk"),
+            Map.entry("headline.sector", "Sector {0}"), Map.entry("headline.range", "Sectors {0} to {1}"),
+            Map.entry("headline.parts", "{0} sectors"), Map.entry("headline.agree", "{0} agree"),
+            Map.entry("headline.agree.one", "{0} agrees"), Map.entry("headline.agree.whole", "all children agree"),
+            Map.entry("headline.outvoted", "{0} outvoted in {1} sectors"),
+            Map.entry("headline.outvoted.one", "{0} outvoted in 1 sector"), Map.entry("headline.in", "{0} in {1}"),
+            Map.entry("headline.never", "{0} never"), Map.entry("headline.others", "the others never"),
+            Map.entry("headline.nobody", "nobody outvoted"),
+            Map.entry("headline.unreadable", "{0} could not be read in {1} sectors"),
+            Map.entry("headline.unreadable.one", "{0} could not be read in 1 sector"),
+            Map.entry("headline.nowinner", "{0} sectors have no winner"),
+            Map.entry("headline.nowinner.one", "1 sector has no winner"),
+            Map.entry("headline.ties", "{0} sectors are ties"), Map.entry("headline.ties.one", "1 sector is a tie"),
+            Map.entry("headline.differ", "the children differ in {0} sectors, and no vote is held"),
+            Map.entry("headline.differ.one", "the children differ in 1 sector, and no vote is held"),
+            Map.entry("headline.rest", "the other {0} have not been compared"),
+            Map.entry("headline.rest.one", "the other one has not been compared"),
+            Map.entry("headline.nothing", "Nothing has been compared"));
+
+    private static final Phrases ENGLISH = new Phrases() {
+        @Override
+        public String phrase(String key, String... values) {
+            String phrase = PHRASES.getOrDefault(key, key);
+            for (int at = 0; at < values.length; at++) {
+                phrase = phrase.replace("{" + at + "}", values[at]);
+            }
+            return phrase;
+        }
+
+        @Override
+        public String number(long number) {
+            return String.format(Locale.ROOT, "%,d", number);
+        }
+    };
+
+    private final Headline headline;
+    private final Phrases phrases;
+
+    private HeadlineText(Headline headline, Phrases phrases) {
+        this.headline = headline;
+        this.phrases = phrases;
+    }
+
+    /** The phrases that a language has to have, with their English. */
+    public static Map<String, String> keys() {
+        return PHRASES;
+    }
+
+    /** The sentence in English. */
+    public static String of(Headline headline) {
+        return of(headline, ENGLISH);
+    }
+
+    public static String of(Headline headline, Phrases phrases) {
+        return new HeadlineText(headline, phrases).sentence();
+    }
+
+    private String sentence() {
+        List<String> parts = new ArrayList<>();
+        if (headline.compared().isEmpty()) {
+            return phrases.phrase("headline.nothing") + ".";
+        }
+        boolean whole = headline.rest() == 0;
+        if (headline.divergent() > 0) {
+            parts.add(where() + ": " + String.join("; ", findings()));
+        } else if (whole) {
+            parts.add(where() + ": " + phrases.phrase("headline.agree.whole"));
+        } else {
+            parts.add(phrases.phrase(plural("headline.agree", headline.compared().count()), where()));
+        }
+        if (!whole) {
+            parts.add(counted("headline.rest", headline.rest()));
+        }
+        return String.join("; ", parts) + ".";
+    }
+
+    private String where() {
+        if (headline.rest() == 0) {
+            return phrases.phrase("headline.whole");
+        }
+        if (headline.compared().ranges().size() > 1) {
+            return phrases.phrase("headline.parts", phrases.number(headline.compared().count()));
+        }
+        SectorRange range = headline.compared().ranges().getFirst();
+        return range.count() == 1
+                ? phrases.phrase("headline.sector", phrases.number(range.first()))
+                : phrases.phrase("headline.range", phrases.number(range.first()), phrases.number(range.end() - 1));
+    }
+
+    private List<String> findings() {
+        List<String> findings = new ArrayList<>();
+        if (!headline.voted()) {
+            findings.add(counted("headline.differ", headline.divergent()));
+        } else {
+            findings.add(outvoted());
+        }
+        for (Child child : headline.children()) {
+            if (child.unreadable() > 0) {
+                findings.add(counted("headline.unreadable", child.unreadable(), child.name()));
+            }
+        }
+        if (headline.ties() > 0) {
+            findings.add(counted("headline.ties", headline.ties()));
+        }
+        if (headline.voted() && headline.noWinner() > 0) {
+            findings.add(counted("headline.nowinner", headline.noWinner()));
+        }
+        return findings;
+    }
+
+    private String outvoted() {
+        List<Child> guilty = headline.children().stream().filter(child -> child.outvoted() > 0).toList();
+        List<Child> never = headline.children().stream().filter(child -> child.outvoted() == 0).toList();
+        if (guilty.isEmpty()) {
+            return phrases.phrase("headline.nobody");
+        }
+        List<String> words = new ArrayList<>();
+        for (Child child : guilty) {
+            words.add(words.isEmpty()
+                    ? counted("headline.outvoted", child.outvoted(), child.name())
+                    : phrases.phrase("headline.in", child.name(), phrases.number(child.outvoted())));
+        }
+        if (never.size() > NAMED) {
+            words.add(phrases.phrase("headline.others"));
+        } else {
+            never.forEach(child -> words.add(phrases.phrase("headline.never", child.name())));
+        }
+        return String.join(", ", words);
+    }
+
+    /** A phrase with a number behind what comes before it; one has a phrase of its own. */
+    private String counted(String key, long count, String... before) {
+        List<String> values = new ArrayList<>(List.of(before));
+        values.add(phrases.number(count));
+        return phrases.phrase(plural(key, count), values.toArray(String[]::new));
+    }
+
+    private static String plural(String key, long count) {
+        return count == 1 ? key + ".one" : key;
+    }
+}
