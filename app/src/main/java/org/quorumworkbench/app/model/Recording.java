@@ -46,14 +46,13 @@ public final class Recording {
     /** What a saved recording's file is called. */
     public static final String ENDING = ScenarioFile.ENDING;
 
-    private static final int LONGEST_FILE = 4 << 20;
-
     private final WorkbenchModel model;
     private final PulseGate gate = new PulseGate(this::publish);
     private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper moment = new ReadOnlyIntegerWrapper();
     private final AtomicLong asked = new AtomicLong();
     private Optional<Recorder> recorder = Optional.empty();
+    private boolean full;
     private @Nullable Inspection present;
 
     Recording(WorkbenchModel model) {
@@ -76,11 +75,12 @@ public final class Recording {
 
     private void publish() {
         boolean now = !isPast();
-        int before = size.get();
         size.set(recorder.map(Recorder::size).orElse(0));
-        if (size.get() == Recorder.MOST && before < Recorder.MOST) {
-            model.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(Recorder.MOST)));
+        boolean isFull = recorder.map(Recorder::isFull).orElse(false);
+        if (isFull && !full) {
+            model.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(size.get())));
         }
+        full = isFull;
         if (now) {
             moment.set(size.get());
         }
@@ -246,10 +246,6 @@ public final class Recording {
                 Path folder = file.toAbsolutePath().getParent();
                 Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
                 String json = ScenarioWriter.text(scenario);
-                if (json.length() > LONGEST_FILE) {
-                    failed(text("lab.save.long", file));
-                    return;
-                }
                 Files.writeString(file, json, StandardOpenOption.WRITE,
                         asked ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
                         StandardOpenOption.TRUNCATE_EXISTING);

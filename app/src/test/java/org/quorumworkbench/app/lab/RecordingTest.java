@@ -176,7 +176,7 @@ class RecordingTest extends WindowTest {
                 model.session().orElseThrow().heal("c0").exceptionally(WorkbenchModel::broken);
             }
         });
-        await("told", () -> isShown("notice-text") && text("notice-text").contains("20000"));
+        await("told", () -> isShown("notice-text") && text("notice-text").contains(Integer.toString(Recorder.MOST)));
         assertEquals(Recorder.MOST, model.recording().sizeProperty().get());
     }
 
