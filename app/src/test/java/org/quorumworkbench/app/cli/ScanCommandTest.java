@@ -165,6 +165,20 @@ class ScanCommandTest {
     }
 
     @Test
+    void aNameCannotForgeALineOrSteerTheTerminal() throws IOException {
+        Path steering = Files.copy(bad, folder.resolve("x\n0 sectors scanned\u001b[2J\u202e.img"));
+        for (String out : List.of(Spoken.of("inspect", a, steering, b, "--sector", "9").out(),
+                Spoken.of("scan", a, b, "--report", steering + ".csv", "--report", steering + ".csv").err(),
+                Spoken.of("scan", a, b, "--rescued", "no\n\u001b[2J=x").err(),
+                Spoken.of("scan", a, b, "--range", "1\n\u001b[2J").err(),
+                Spoken.of("scan", a, b, "--no\n\u001b[2J").err())) {
+            assertTrue(out.contains("\\u001B[2J"), out);
+            assertTrue(out.chars().allMatch(c -> c == '\n' || c >= ' ' && c != 0x202e), out);
+            assertFalse(out.contains("\n0 sectors"), out);
+        }
+    }
+
+    @Test
     void onlyWhatAFileNotesIsScanned() throws IOException {
         Path log = Files.writeString(folder.resolve("kern.log"), """
                 host kernel: drbd r0/0 drbd0 peer: Out of sync: start=8, size=8 (sectors)
