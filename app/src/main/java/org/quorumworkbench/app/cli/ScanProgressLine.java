@@ -67,7 +67,8 @@ final class ScanProgressLine {
 
     private void tell() {
         List<String> slow = scan.waitingFor();
-        String text = text(scan.progress()) + (slow.isEmpty() ? "" : ", waiting for " + OneLine.of(String.join(" ", slow)));
+        String text = text(scan.progress())
+                + (slow.isEmpty() ? "" : ", waiting for " + OneLine.of(String.join(" ", slow)));
         if (terminal) {
             err.print("\r" + text + "\u001b[K");
             err.flush();

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * <p>
  * DRBD counts sectors of 512 bytes from the first that it replicates (Linux drbd_int.h,
- * ov_out_of_sync_print, prints a sector_t); a mapfile counts bytes. The file may be anybody's: lines and the
- * number of ranges are bounded, and what is not understood is passed over.
+ * ov_out_of_sync_print, prints a sector_t); a mapfile counts bytes. The file may be anybody's:
+ * lines and the number of ranges are bounded, and what is not understood is passed over.
  */
 public final class NotedRangesReader {
 

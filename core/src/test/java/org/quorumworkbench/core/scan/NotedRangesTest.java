@@ -36,7 +36,8 @@ class NotedRangesTest {
     @Test
     void eventsOfAMonitorOfVirshAndOfThisProgram() throws Exception {
         assertEquals(List.of("9+2 QUORUM_REPORT_BAD c1 read", "9+2 QUORUM_FAILURE q0", "40+1 QUORUM_REPORT_BAD c2",
-                "41+1 QUORUM_REPORT_BAD c0 read Input/output error"), read("""
+                "41+1 QUORUM_REPORT_BAD c0 read Input/output error"),
+                read("""
                         {"QMP": {"version": {}, "capabilities": []}}
                         {"timestamp": {"seconds": 1}, "event": "QUORUM_REPORT_BAD", "data": {"type": "read",\
                          "node-name": "c1", "sector-num": 9, "sectors-count": 2}}
