@@ -29,6 +29,8 @@ import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.Mapfile;
 import org.quorumworkbench.core.scan.MapfileReader;
 import org.quorumworkbench.core.scan.MapfileWriter;
+import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.NotedRangesReader;
 import org.quorumworkbench.core.scan.SavedScan;
 import org.quorumworkbench.core.scan.ScanFileReader;
 import org.quorumworkbench.core.scan.ScanFileWriter;
@@ -53,16 +55,36 @@ public final class ReportFiles {
         return List.of("html", "json", "csv").contains(ending(file));
     }
 
-    /** Writes the report of the kind that the ending names. */
+    /**
+     * Writes the report of the kind that the ending names. Beside a page that cannot show all runs, a
+     * CSV file has them: for out.html out-runs.csv, or out-runs-2.csv, ... if a file is called so that
+     * this program did not write.
+     */
     public static void write(ScanReport report, Path file) throws IOException {
+        Optional<Path> runs = ending(file).equals("html") && HtmlReport.isFolded(report)
+                ? Optional.of(runsBeside(file))
+                : Optional.empty();
+        if (runs.isPresent()) {
+            write(runs.get(), out -> CsvReport.write(report, out));
+        }
         write(file, out -> {
             switch (ending(file)) {
-                case "html" -> HtmlReport.write(report, out);
+                case "html" -> HtmlReport.write(report, runs.map(csv -> csv.getFileName().toString()), out);
                 case "json" -> JsonReport.write(report, out);
                 case "csv" -> CsvReport.write(report, out);
                 default -> throw new IllegalArgumentException("no report ends so: " + file);
             }
         });
+    }
+
+    private static Path runsBeside(Path page) {
+        String name = page.getFileName().toString();
+        String plain = name.substring(0, name.lastIndexOf('.')) + "-runs";
+        Path file = page.resolveSibling(plain + ".csv");
+        for (int number = 2; !isOwn(file, CsvReport.TITLES); number++) {
+            file = page.resolveSibling(plain + "-" + number + ".csv");
+        }
+        return file;
     }
 
     /** Writes the union's mapfile, and for each child one beside it: for out.map out-c0.map. */
@@ -99,12 +121,19 @@ public final class ReportFiles {
      * wrote it.
      */
     public static boolean isOwnMapfile(Path file) {
+        return isOwn(file, MapfileWriter.TITLE);
+    }
+
+    private static boolean isOwn(Path file, String beginning) {
         if (!Files.exists(file)) {
             return true;
         }
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] title = MapfileWriter.TITLE.getBytes(StandardCharsets.US_ASCII);
-            return Files.isRegularFile(file) && Arrays.equals(title, in.readNBytes(title.length));
+            byte[] title = beginning.getBytes(StandardCharsets.US_ASCII);
+            return Arrays.equals(title, in.readNBytes(title.length));
         } catch (IOException e) {
             // What cannot be looked at is not known to be ours.
             return false;
@@ -137,6 +166,17 @@ public final class ReportFiles {
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             return MapfileReader.read(in);
         }
+    }
+
+    /**
+     * Reads what another program noted of the disk's sectors, as places to go to.
+     *
+     * @throws UnusableFile
+     *             if there is nothing of that kind in it, or it is no regular file
+     */
+    public static List<NotedRange> readNotedRanges(Path file) throws IOException, UnusableFile {
+        requireRegular(file);
+        return NotedRangesReader.read(() -> Files.newBufferedReader(file, StandardCharsets.ISO_8859_1));
     }
 
     private static void requireRegular(Path file) throws UnusableFile {

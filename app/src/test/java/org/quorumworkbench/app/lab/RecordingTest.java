@@ -177,7 +177,7 @@ class RecordingTest extends WindowTest {
                 var _ = model.quorum().session().orElseThrow().heal("c0");
             }
         });
-        await("told", () -> isShown("notice-text") && text("notice-text").contains("20000"));
+        await("told", () -> isShown("notice-text") && text("notice-text").contains(Integer.toString(Recorder.MOST)));
         assertEquals(Recorder.MOST, model.recording().sizeProperty().get());
     }
 

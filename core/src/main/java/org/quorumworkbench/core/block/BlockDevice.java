@@ -4,6 +4,7 @@ package org.quorumworkbench.core.block;
 import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.Reply.Done;
@@ -126,6 +127,15 @@ public interface BlockDevice extends AutoCloseable {
      */
     default SortedMap<String, String> makeup() {
         return Collections.emptySortedMap();
+    }
+
+    /**
+     * The smallest piece, in bytes, that was asked for alone when a read failed last: what is called
+     * unreadable may be larger than what is bad if this is more than a sector. Empty if no read has
+     * failed, or the device reads to the byte.
+     */
+    default OptionalInt smallestRead() {
+        return OptionalInt.empty();
     }
 
     /**

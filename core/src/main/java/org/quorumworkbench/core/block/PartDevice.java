@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -116,6 +117,11 @@ public final class PartDevice implements BlockDevice {
     @Override
     public Optional<Identity> identity() {
         return whole.identity();
+    }
+
+    @Override
+    public OptionalInt smallestRead() {
+        return whole.smallestRead();
     }
 
     @Override

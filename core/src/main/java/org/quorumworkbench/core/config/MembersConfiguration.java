@@ -70,14 +70,19 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
      * The configuration as it is, if all its children are whole files and members of one set that
      * replicates them. Blocks while the files are looked at.
      */
-    public static Optional<MembersConfiguration> recognised(Configuration read) throws ConfigurationProblem {
+    public static Optional<MembersConfiguration> recognised(Configuration read) {
         List<Path> paths = read.children().stream().flatMap(child -> wholeFile(child).stream()).toList();
         if (paths.size() < read.children().size()) {
             return Optional.empty();
         }
-        IdentifiedFiles files = identify(paths);
-        return shared(files).stream().filter(set -> REPLICATED.contains(set.kind())).findFirst()
-                .map(set -> new MembersConfiguration(read, files, set, true));
+        try {
+            IdentifiedFiles files = identify(paths);
+            return shared(files).stream().filter(set -> REPLICATED.contains(set.kind())).findFirst()
+                    .map(set -> new MembersConfiguration(read, files, set, true));
+        } catch (ConfigurationProblem problem) {
+            // Who opens the quorum meets the same problem, and tells it with the place where it is written.
+            return Optional.empty();
+        }
     }
 
     private static Optional<Path> wholeFile(ChildSpec child) {

@@ -78,8 +78,13 @@ public sealed interface Evidence {
         }
     }
 
-    /** Fresher members that saw one fail. */
-    record SawFail(int file, List<Integer> witnesses) implements Evidence {
+    /**
+     * Fresher members that went on without one.
+     *
+     * @param failed
+     *            whether all of them saw it fail; else it was not there when they began
+     */
+    record Missed(int file, List<Integer> witnesses, boolean failed) implements Evidence {
 
         @Override
         public String kind() {
@@ -93,7 +98,8 @@ public sealed interface Evidence {
 
         @Override
         public String text(IntFunction<String> name) {
-            return and(witnesses, name) + " saw " + name.apply(file) + " fail.";
+            return and(witnesses, name)
+                    + (failed ? " saw " + name.apply(file) + " fail." : " went on without " + name.apply(file) + ".");
         }
     }
 

@@ -3,8 +3,10 @@ package org.quorumworkbench.core.member;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -181,6 +183,7 @@ final class LvmMembers {
     private void member(LvmMirror mirror, int role, Area area, long start, Fields block) throws MetadataUnreadable {
         long events = block.u64(16);
         long sectors = area.length() / SectorRange.SECTOR;
+        Map<Integer, Integer> roles = new HashMap<>();
         Set<Integer> failed = new HashSet<>();
         List<String> says = says("Leg " + role + " of " + mirror.legs().size() + "; events "
                 + Long.toUnsignedString(events) + ".");
@@ -188,6 +191,8 @@ final class LvmMembers {
             if ((block.u64(24) >>> leg & 1) != 0) {
                 failed.add(leg);
                 says.add("It says that leg " + leg + " has failed.");
+            } else {
+                roles.put(leg, leg);
             }
         }
         OptionalLong recovered = block.u64(32) == -1
@@ -209,6 +214,8 @@ final class LvmMembers {
         found.add(new Found(Found.LVM_RAID1, "dm-raid", device.base() + start,
                 Optional.of(set(mirror.id(), mirror.volume())), Integer.toString(role), OptionalLong.of(events),
                 Optional.of(state), Optional.of(area), List.of(label(), own), Optional.empty(),
-                new Testimony.Mirror("leg " + role, role, true, failed, bitmap, recovered, List.of(), false), says));
+                new Testimony.Mirror("leg " + role, role, role, true, roles, failed, bitmap, recovered, List.of(),
+                        false),
+                says));
     }
 }

@@ -3,8 +3,10 @@ package org.quorumworkbench.core.member;
 
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -116,11 +118,14 @@ final class MdVersion0 {
                 ? "Role " + role + " of " + word(10) + "; events " + Long.toUnsignedString(events) + ", written on a "
                         + (little ? "little" : "big") + "-endian machine."
                 : "It has no role in the array: it is " + state.word() + ".");
+        Map<Integer, Integer> roles = new HashMap<>();
         Set<Integer> failed = new HashSet<>();
         for (int disk = 0; disk < word(10); disk++) {
             if ((word(DISKS + disk * DISK_WORDS + 4) & (FAULTY | ACTIVE | SYNC)) != (ACTIVE | SYNC)) {
                 failed.add(disk);
                 says.add("It says that role " + disk + " is missing.");
+            } else {
+                roles.put(disk, disk);
             }
         }
         boolean writeMostly = (own & WRITE_MOSTLY) != 0;
@@ -137,7 +142,8 @@ final class MdVersion0 {
                 active ? Long.toString(role) : state.word(), OptionalLong.of(events), Optional.of(state),
                 Optional.of(area), Found.around(device, area), Optional.empty(),
                 // The format has no UUID of a device: the number in the array has to do.
-                new Testimony.Mirror("number " + number, number, active, failed, bitmap, OptionalLong.empty(),
+                new Testimony.Mirror("number " + number, number, active ? number : -1, active, roles, failed, bitmap,
+                        OptionalLong.empty(),
                         List.of(), writeMostly),
                 says);
     }

@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -154,8 +155,9 @@ final class MdVersion1 {
                 ? MdBitmap.read(device, at + (long) block.s32(96) * SectorRange.SECTOR, block.copy(16, 16), events,
                         sectors, says)
                 : Optional.empty();
-        Testimony testimony = new Testimony.Mirror(block.hex(168, 16), number, number < raidDevices,
-                failed(devices), bitmap, recovered, badSectors(dataOffset, sectors), writeMostly);
+        Testimony testimony = new Testimony.Mirror(block.hex(168, 16), number, active ? role : -1,
+                number < raidDevices, roles(raidDevices, devices), failed(devices), bitmap, recovered,
+                badSectors(dataOffset, sectors), writeMostly);
         Area area = new Area(device.base() + dataOffset * SectorRange.SECTOR, sectors * SectorRange.SECTOR);
         String name = block.text(32, 32);
         return new Found(Found.MD, version, device.base() + at,
@@ -178,6 +180,16 @@ final class MdVersion1 {
         return String.join(":", block.hex(16, 4), block.hex(20, 4), block.hex(24, 4), block.hex(28, 4));
     }
 
+    private Map<Integer, Integer> roles(long raidDevices, int devices) {
+        Map<Integer, Integer> roles = new HashMap<>();
+        for (int number = 0; number < devices; number++) {
+            if (role(number) < raidDevices) {
+                roles.put(number, role(number));
+            }
+        }
+        return roles;
+    }
+
     private Set<Integer> failed(int devices) {
         Set<Integer> failed = new HashSet<>();
         for (int number = 0; number < devices; number++) {
@@ -192,12 +204,9 @@ final class MdVersion1 {
      * Roles that nobody has are what the table says of others; faulty numbers may never have existed.
      */
     private void vacancies(long raidDevices, int devices) {
+        Map<Integer, Integer> roles = roles(raidDevices, devices);
         for (int role = 0; role < Math.min(raidDevices, devices); role++) {
-            boolean taken = false;
-            for (int number = 0; number < devices; number++) {
-                taken |= role(number) == role;
-            }
-            if (!taken) {
+            if (!roles.containsValue(role)) {
                 says.add("It says that role " + role + " is missing.");
             }
         }

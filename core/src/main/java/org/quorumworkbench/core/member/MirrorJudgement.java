@@ -12,9 +12,15 @@ import org.quorumworkbench.core.member.Testimony.Mirror;
 
 /**
  * Judges the members of an md or dm-raid mirror. A member is stale if its events are lower and
+<<<<<<< HEAD
  * either lower by two or more, or a fresher member saw it fail. One less alone may be a superblock
  * that was not written any more when the power went, and the kernel takes such a member for
  * current.
+=======
+ * either lower by two or more, or a fresher member saw it fail or went on without it. One less
+ * alone may be a superblock that was not written any more when the power went, and the kernel takes
+ * such a member for current.
+>>>>>>> main
  */
 final class MirrorJudgement {
 
@@ -60,16 +66,16 @@ final class MirrorJudgement {
     }
 
     /**
-     * Each saw the other fail, so that both were written to alone. A member that joined later is
-     * unknown to one that left before, which looks the same in its table: such pairs count only if
-     * their events are equal.
+     * Each went on while it took the other for missing, so that both were written to alone. A member
+     * that joined later is unknown to one that left before, which looks the same in its table: such
+     * pairs count only if their events are equal.
      */
     private void findSplit() {
         for (int i = 0; i < claims.size(); i++) {
             for (Claim other : claims.subList(i + 1, claims.size())) {
                 Claim one = claims.get(i);
                 boolean known = events(one) == events(other) || mirror(one).original() && mirror(other).original();
-                if (known && sawFail(one, other) && sawFail(other, one)) {
+                if (known && testifies(one, other) && testifies(other, one)) {
                     split.add(one);
                     split.add(other);
                     evidence.add(new Evidence.SplitBrain(one.file(), other.file(),
@@ -81,9 +87,8 @@ final class MirrorJudgement {
         }
     }
 
-    private static boolean sawFail(Claim witness, Claim other) {
-        return hasRole(witness) && hasRole(other) && mirror(witness).number() != mirror(other).number()
-                && mirror(witness).failed().contains(mirror(other).number());
+    private static boolean testifies(Claim witness, Claim other) {
+        return mirror(witness).testifiesAgainst(mirror(other));
     }
 
     private boolean isStale(Claim claim) {
@@ -94,11 +99,14 @@ final class MirrorJudgement {
         return behind != 0 && !split.contains(claim) && (behind != 1 || !witnesses(claim).isEmpty());
     }
 
-    /** Fresher members that saw it fail; of copies only the first, for they are one witness. */
+    /**
+     * Fresher members by whose table it is not in the mirror; of copies only the first, for they are
+     * one witness.
+     */
     private List<Claim> witnesses(Claim claim) {
         List<Claim> witnesses = new ArrayList<>();
         for (Claim other : claims) {
-            if (Long.compareUnsigned(events(other), events(claim)) > 0 && sawFail(other, claim)
+            if (Long.compareUnsigned(events(other), events(claim)) > 0 && testifies(other, claim)
                     && witnesses.stream().noneMatch(other::isCopyOf)) {
                 witnesses.add(other);
             }
@@ -144,9 +152,11 @@ final class MirrorJudgement {
                 .toList();
         if (stale) {
             evidence.add(new Evidence.StaleSince(claim.file(), events(claim), freshest, most));
-            List<Integer> witnesses = witnesses(claim).stream().map(Claim::file).toList();
+            List<Claim> witnesses = witnesses(claim);
             if (!witnesses.isEmpty()) {
-                evidence.add(new Evidence.SawFail(claim.file(), witnesses));
+                boolean failed = witnesses.stream()
+                        .allMatch(witness -> mirror(witness).failed().contains(mirror(claim).number()));
+                evidence.add(new Evidence.Missed(claim.file(), witnesses.stream().map(Claim::file).toList(), failed));
             }
         } else if (events(claim) != most && !split.contains(claim)) {
             evidence.add(new Evidence.OneBehind(claim.file(), events(claim), freshest));

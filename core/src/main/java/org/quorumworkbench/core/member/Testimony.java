@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.member;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,8 +35,12 @@ public sealed interface Testimony {
      *            what is told apart from all other devices: a copy has the same
      * @param number
      *            by which the others' tables know it
+     * @param role
+     *            that it has itself; -1 for none
      * @param original
      *            whether every member has known it from the beginning
+     * @param roles
+     *            those that it knows to be in the mirror: their roles by their numbers
      * @param failed
      *            the numbers of those that it saw fail
      * @param bitmap
@@ -47,12 +52,20 @@ public sealed interface Testimony {
      * @param writeMostly
      *            whether it is read only if no other can be
      */
-    record Mirror(String device, int number, boolean original, Set<Integer> failed, Optional<WriteIntent> bitmap,
-            OptionalLong recovered, List<SectorRange> badSectors, boolean writeMostly) implements Testimony {
+    record Mirror(String device, int number, int role, boolean original, Map<Integer, Integer> roles,
+            Set<Integer> failed, Optional<WriteIntent> bitmap, OptionalLong recovered, List<SectorRange> badSectors,
+            boolean writeMostly) implements Testimony {
 
         public Mirror {
+            roles = Map.copyOf(roles);
             failed = Set.copyOf(failed);
             badSectors = List.copyOf(badSectors);
+        }
+
+        /** Whether, by its table, the other one does not have the role that it claims. */
+        boolean testifiesAgainst(Mirror other) {
+            return role >= 0 && other.role >= 0 && number != other.number
+                    && roles.getOrDefault(other.number, -1) != other.role;
         }
     }
 

@@ -59,9 +59,9 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
                 || quorum.children().stream().anyMatch(child -> child.device().votesOnRequest())) {
             return SectorReads.oneByOne(this, offset, into);
         }
-        Quorum.Request whole = quorum.read(offset, into);
+        Request<Outcome> whole = quorum.read(offset, into);
         Pending<Reply<Done>> answer = new Pending<>(whole::cancel);
-        whole.outcome().thenCompose(outcome -> agreed(outcome) || outcome.result() instanceof Result.Cancelled
+        whole.result().thenCompose(outcome -> agreed(outcome) || outcome.result() instanceof Result.Cancelled
                 ? CompletableFuture.completedFuture(reply(outcome.result()))
                 : SectorReads.oneByOne(this, offset, into)).whenComplete((reply, failure) -> {
                     if (failure == null) {
@@ -128,9 +128,9 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
      * Cancelling the answer cancels the inner request, so that a child that hangs there holds nobody
      * up; the answer comes when the inner quorum leaves the buffer alone.
      */
-    private static CompletableFuture<Reply<Done>> reply(Quorum.Request request) {
+    private static CompletableFuture<Reply<Done>> reply(Request<Outcome> request) {
         Pending<Reply<Done>> answer = new Pending<>(request::cancel);
-        request.outcome().thenApply(outcome -> answer.complete(reply(outcome.result())))
+        request.result().thenApply(outcome -> answer.complete(reply(outcome.result())))
                 .exceptionally(answer::completeExceptionally);
         return answer;
     }
