@@ -28,7 +28,6 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
-import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.session.Recorder;
@@ -151,22 +150,11 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     }
 
     private void perform(Operation action) {
-<<<<<<< HEAD
         quorum.session().flatMap(session -> session.perform(action)).ifPresent(turn -> {
             BackgroundTask task = new BackgroundTask(TranscriptText.words(action), turn::cancel);
             tasks.begun(task);
             background.after(turn.result()).ended(() -> tasks.ended(task)).then(outcome -> came(action, outcome))
                     .failed(CancellationException.class, gaveUp -> seen());
-=======
-        Optional<Request<Outcome>> turn = model.session().flatMap(session -> session.perform(action));
-        turn.ifPresent(under -> {
-            BackgroundTask task = new BackgroundTask(TranscriptText.words(action), under::cancel);
-            model.begun(task);
-            under.result().handle((outcome, failure) -> {
-                Platform.runLater(() -> came(action, task, Optional.ofNullable(outcome)));
-                return true;
-            }).exceptionally(failure -> false);
->>>>>>> main
         });
     }
 

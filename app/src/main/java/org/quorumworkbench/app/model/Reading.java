@@ -17,7 +17,7 @@ import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
-import org.quorumworkbench.core.session.QueuedRequest;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.session.Session;
 
 /**
@@ -44,7 +44,7 @@ public final class Reading implements OpenQuorum.Follower {
     private final AtomicReference<@Nullable Finished> finished = new AtomicReference<>();
     private final PulseGate gate;
     private final List<Runnable> beforeEach = new ArrayList<>();
-    private Optional<QueuedRequest<Inspection>> underWay = Optional.empty();
+    private Optional<Request<Inspection>> underWay = Optional.empty();
     private int firstCount = Preferences.USUAL_SECTORS;
 
     Reading(Background background, OpenQuorum quorum, Messages messages) {
@@ -78,7 +78,7 @@ public final class Reading implements OpenQuorum.Follower {
 
     /** The names of the children that the range is being waited for, in order. */
     public List<String> waitingFor() {
-        return underWay.map(QueuedRequest::waitingFor).orElse(List.of());
+        return underWay.map(Request::waitingFor).orElse(List.of());
     }
 
     /** By child name. */
@@ -197,7 +197,7 @@ public final class Reading implements OpenQuorum.Follower {
         range.set(next);
         Latest.Ticket ticket = latest.next();
         beforeEach.forEach(Runnable::run);
-        QueuedRequest<Inspection> turn = session.examine(next);
+        Request<Inspection> turn = session.examine(next);
         underWay = Optional.of(turn);
         waiting.set(Optional.of(new Waiting(next, System.nanoTime())));
         turn.result().thenAccept(picture -> {
@@ -234,7 +234,7 @@ public final class Reading implements OpenQuorum.Follower {
     }
 
     private void giveUp() {
-        Optional<QueuedRequest<Inspection>> reading = underWay;
+        Optional<Request<Inspection>> reading = underWay;
         if (reading.isPresent()) {
             latest.forget();
             over();
@@ -244,7 +244,7 @@ public final class Reading implements OpenQuorum.Follower {
 
     /** Stops waiting for the range; what has been read by then is shown. */
     public void cancel() {
-        underWay.ifPresent(QueuedRequest::cancel);
+        underWay.ifPresent(Request::cancel);
     }
 
     /** Shows a picture of the past in place of the range as it is now. */

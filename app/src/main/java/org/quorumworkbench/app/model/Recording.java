@@ -43,19 +43,12 @@ public final class Recording implements OpenQuorum.Follower {
     /** What a saved recording's file is called. */
     public static final String ENDING = ScenarioFile.ENDING;
 
-<<<<<<< HEAD
-    private static final int LONGEST_FILE = 4 << 20;
-
     private final Background background;
     private final OpenQuorum quorum;
     private final Reading reading;
     private final Saver saver;
     private final Messages messages;
     private final PulseGate gate;
-=======
-    private final WorkbenchModel model;
-    private final PulseGate gate = new PulseGate(this::publish);
->>>>>>> main
     private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper moment = new ReadOnlyIntegerWrapper();
     private final Latest latest = new Latest();
@@ -91,14 +84,9 @@ public final class Recording implements OpenQuorum.Follower {
     private void publish() {
         boolean now = !isPast();
         size.set(recorder.map(Recorder::size).orElse(0));
-<<<<<<< HEAD
-        if (size.get() == Recorder.MOST && before < Recorder.MOST) {
-            messages.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(Recorder.MOST)));
-=======
         boolean isFull = recorder.map(Recorder::isFull).orElse(false);
         if (isFull && !full) {
-            model.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(size.get())));
->>>>>>> main
+            messages.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(size.get())));
         }
         full = isFull;
         if (now) {
@@ -254,36 +242,13 @@ public final class Recording implements OpenQuorum.Follower {
             return;
         }
         int count = moment.get();
-<<<<<<< HEAD
         Saver.Content content = saved -> {
             if (!asked && Files.exists(file)) {
                 throw new NotDone(text("lab.save.exists", file));
-=======
-        Images images = model.images();
-        model.background().execute(() -> {
-            try {
-                images.refuse(file);
-                Path folder = file.toAbsolutePath().getParent();
-                Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
-                String json = ScenarioWriter.text(scenario);
-                Files.writeString(file, json, StandardOpenOption.WRITE,
-                        asked ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.TRUNCATE_EXISTING);
-                Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION,
-                        text("lab.save.done", Integer.toString(count), file)));
-            } catch (FileAlreadyExistsException e) {
-                failed(text("lab.save.exists", file));
-            } catch (IOException e) {
-                failed(text("lab.save.failed", file, QuorumWrites.reason(e)));
->>>>>>> main
             }
             Path folder = file.toAbsolutePath().getParent();
             Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
-            String json = ScenarioWriter.text(scenario);
-            if (json.length() > LONGEST_FILE) {
-                throw new NotDone(text("lab.save.long", file));
-            }
-            saved.text(json);
+            saved.text(ScenarioWriter.text(scenario));
             return new Notice(Notice.Kind.INFORMATION, text("lab.save.done", Integer.toString(count), file));
         };
         if (asked) {

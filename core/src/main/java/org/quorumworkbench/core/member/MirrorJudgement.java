@@ -12,15 +12,9 @@ import org.quorumworkbench.core.member.Testimony.Mirror;
 
 /**
  * Judges the members of an md or dm-raid mirror. A member is stale if its events are lower and
-<<<<<<< HEAD
- * either lower by two or more, or a fresher member saw it fail. One less alone may be a superblock
- * that was not written any more when the power went, and the kernel takes such a member for
- * current.
-=======
  * either lower by two or more, or a fresher member saw it fail or went on without it. One less
  * alone may be a superblock that was not written any more when the power went, and the kernel takes
  * such a member for current.
->>>>>>> main
  */
 final class MirrorJudgement {
 
