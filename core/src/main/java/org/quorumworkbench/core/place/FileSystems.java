@@ -54,6 +54,9 @@ final class FileSystems {
                         volume.basis(mark.at(), mark.text().length()));
             }
         }
+        if (XfsSuper.isThere(first)) {
+            return XfsFileSystem.open(volume);
+        }
         if (NtfsGeometry.isThere(first)) {
             return NtfsFileSystem.open(volume);
         }
