@@ -18,7 +18,9 @@ import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
 
-/** Files that are chosen or dropped, the bookmarks of what was opened, and which files those are. */
+/**
+ * Files that are chosen or dropped, the bookmarks of what was opened, and which files those are.
+ */
 class OpeningFilesTest {
 
     @TempDir

@@ -51,7 +51,10 @@ final class ExfatFileSystem implements FileSystem {
         return new ExfatFileSystem(volume, volume.read(0, 512));
     }
 
-    /** The first cluster of the allocation bitmap, whose entry is one of the root's first; 0 if none is found. */
+    /**
+     * The first cluster of the allocation bitmap, whose entry is one of the root's first; 0 if none is
+     * found.
+     */
     private long bitmap() {
         if (rootCluster < 2 || rootCluster >= space.end()) {
             return 0;

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Directory slots of exFAT (Microsoft's "exFAT file system specification"): a file has a set of them,
- * one with its attributes, one with where it lies, and those with its name.
+ * Directory slots of exFAT (Microsoft's "exFAT file system specification"): a file has a set of
+ * them, one with its attributes, one with where it lies, and those with its name.
  */
 final class ExfatSlots implements SlotReader {
 

@@ -4,8 +4,8 @@ package org.quorumworkbench.core.place;
 import java.util.List;
 
 /**
- * FAT12, FAT16 and FAT32 (Microsoft's "FAT: General Overview of On-Disk Format" 1.03). A file has no
- * number here; its directory entry is all there is of it.
+ * FAT12, FAT16 and FAT32 (Microsoft's "FAT: General Overview of On-Disk Format" 1.03). A file has
+ * no number here; its directory entry is all there is of it.
  */
 final class FatFileSystem implements FileSystem {
 

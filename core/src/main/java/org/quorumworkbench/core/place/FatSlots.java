@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Directory slots of FAT (Microsoft's "FAT: General Overview of On-Disk Format" 1.03): a short name,
- * and before it the pieces of the long one, the last first.
+ * Directory slots of FAT (Microsoft's "FAT: General Overview of On-Disk Format" 1.03): a short
+ * name, and before it the pieces of the long one, the last first.
  */
 final class FatSlots implements SlotReader {
 
@@ -95,7 +95,10 @@ final class FatSlots implements SlotReader {
         return new String(longName, 0, length, StandardCharsets.UTF_16LE);
     }
 
-    /** Letters of a code page that nobody knows are told as bytes; Windows keeps a name's case in two bits. */
+    /**
+     * Letters of a code page that nobody knows are told as bytes; Windows keeps a name's case in two
+     * bits.
+     */
     private static String shortName(byte[] name, int cases) {
         byte[] whole = name.clone();
         if (whole[0] == 0x05) {

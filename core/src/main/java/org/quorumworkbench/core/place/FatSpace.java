@@ -71,7 +71,9 @@ final class FatSpace {
         return 2 + (sector * 512 - heapOffset) / clusterSize;
     }
 
-    /** What the table says of a cluster: 0 if it is free, the next one, or a mark beyond all clusters. */
+    /**
+     * What the table says of a cluster: 0 if it is free, the next one, or a mark beyond all clusters.
+     */
     long entry(long cluster) {
         long at = bits == 12 ? cluster + cluster / 2 : cluster * (bits / 8);
         int width = bits == 32 ? 4 : 2;

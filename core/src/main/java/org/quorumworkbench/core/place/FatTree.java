@@ -10,9 +10,9 @@ import org.quorumworkbench.core.place.Claim.Nature;
 import org.quorumworkbench.core.place.FatEntry.Kind;
 
 /**
- * Walks the directories of FAT or exFAT from the root and claims what each file has. Names are known
- * on the way, so that nothing is looked for afterwards. A directory is entered once, because its
- * clusters are in one chain.
+ * Walks the directories of FAT or exFAT from the root and claims what each file has. Names are
+ * known on the way, so that nothing is looked for afterwards. A directory is entered once, because
+ * its clusters are in one chain.
  */
 final class FatTree {
 

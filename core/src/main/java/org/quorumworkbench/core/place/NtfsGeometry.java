@@ -26,7 +26,8 @@ record NtfsGeometry(int clusterSize, long clusters, long tableCluster, int recor
             throw new Malformed("sectors of " + sectorSize + " bytes");
         }
         // Clusters of more than 64 KiB are told as the negative of a power of two.
-        long clusterSize = perCluster > 0x80 ? sectorSize * (1L << Math.min(20, 256 - perCluster))
+        long clusterSize = perCluster > 0x80
+                ? sectorSize * (1L << Math.min(20, 256 - perCluster))
                 : (long) sectorSize * perCluster;
         if (clusterSize < 512 || clusterSize > 2 << 20 || Long.bitCount(clusterSize) != 1) {
             throw new Malformed("clusters of " + clusterSize + " bytes");

@@ -3,7 +3,9 @@ package org.quorumworkbench.core.place;
 
 import java.nio.ByteBuffer;
 
-/** The directories of XFS: in the inode, in one block, or in blocks with an index far behind them. */
+/**
+ * The directories of XFS: in the inode, in one block, or in blocks with an index far behind them.
+ */
 final class XfsDirectories implements DirectoryTree {
 
     /** From there on in a directory lies its index (XFS_DIR2_LEAF_OFFSET). */

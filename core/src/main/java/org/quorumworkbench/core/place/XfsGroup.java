@@ -30,7 +30,9 @@ record XfsGroup(long number, Block space, Block inodes) {
         return space.basis().plus(inodes.basis());
     }
 
-    /** Claims the headers, the blocks kept for the trees, and the trees of which only the blocks matter. */
+    /**
+     * Claims the headers, the blocks kept for the trees, and the trees of which only the blocks matter.
+     */
     void claim(Volume volume, XfsSuper layout, XfsTree tree, Claims claims) {
         long sectors = layout.sectorSize() / 512;
         long start = layout.block(number, 0) * layout.sectorsPerBlock();

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The superblock of XFS, versions 4 and 5: how the volume is divided into allocation groups. Offsets
- * are those of "XFS Algorithms and Data Structures", and of the kernel's xfs_format.h.
+ * The superblock of XFS, versions 4 and 5: how the volume is divided into allocation groups.
+ * Offsets are those of "XFS Algorithms and Data Structures", and of the kernel's xfs_format.h.
  *
  * @param blocks
  *            of the whole file system, as far as they are there

@@ -32,10 +32,10 @@ class DamagedFileSystemTest {
 
     /** A file system and how it is made. */
     enum Made {
-        EXT2("mke2fs -q -F -t ext2 -b 1024 -d TREE IMAGE", 8), EXT4("mke2fs -q -F -t ext4 -b 1024 -d TREE IMAGE", 16),
-        FAT16("mkfs.fat -F 16 -s 1 IMAGE", 16), FAT32("mkfs.fat -F 32 -s 1 IMAGE", 40), NTFS(
-                "mkntfs -q -Q -F -s 512 -p 0 -H 0 -S 0 IMAGE",
-                8), EXFAT("mkfs.exfat IMAGE", 8), XFS("mkfs.xfs -q -f -m crc=0 IMAGE", 300);
+        EXT2("mke2fs -q -F -t ext2 -b 1024 -d TREE IMAGE", 8), EXT4("mke2fs -q -F -t ext4 -b 1024 -d TREE IMAGE",
+                16), FAT16("mkfs.fat -F 16 -s 1 IMAGE", 16), FAT32("mkfs.fat -F 32 -s 1 IMAGE", 40), NTFS(
+                        "mkntfs -q -Q -F -s 512 -p 0 -H 0 -S 0 IMAGE",
+                        8), EXFAT("mkfs.exfat IMAGE", 8), XFS("mkfs.xfs -q -f -m crc=0 IMAGE", 300);
 
         private final String command;
         private final int mib;
@@ -91,7 +91,8 @@ class DamagedFileSystemTest {
         if (made == Made.FAT16 || made == Made.FAT32) {
             Tool.run("mcopy", "-s", "-i", image.toString(), tree.resolve("some").toString(), "::");
         } else if (made == Made.NTFS) {
-            Tool.run("ntfscp", "-f", image.toString(), tree.resolve("some/file with a long name 9").toString(), "/nine");
+            Tool.run("ntfscp", "-f", image.toString(), tree.resolve("some/file with a long name 9").toString(),
+                    "/nine");
         }
         return loaded(image);
     }
@@ -112,7 +113,9 @@ class DamagedFileSystemTest {
         return device;
     }
 
-    /** A copy with one to fifty damages: bits, bytes, numbers, whole sectors, sectors of another place. */
+    /**
+     * A copy with one to fifty damages: bits, bytes, numbers, whole sectors, sectors of another place.
+     */
     private static MemoryDevice make(Made made, MemoryDevice whole, List<SectorRange> metadata, Random random) {
         MemoryDevice damaged = new MemoryDevice((long) made.mib << 20, false);
         for (SectorRange range : metadata) {

@@ -102,7 +102,8 @@ class NtfsFileSystemTest {
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
             file.setLength((long) mib << 20);
         }
-        Tool.run("mkntfs", "-q", "-Q", "-F", "-c", Integer.toString(cluster), "-s", "512", "-p", "0", "-H", "0", "-S", "0",
+        Tool.run("mkntfs", "-q", "-Q", "-F", "-c", Integer.toString(cluster), "-s", "512", "-p", "0", "-H", "0", "-S",
+                "0",
                 image.toString());
     }
 
