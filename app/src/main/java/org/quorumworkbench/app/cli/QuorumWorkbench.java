@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
         InspectCommand.class,
         ScanCommand.class,
         RunCommand.class,
+        ServeCommand.class,
         RenderCommand.class,
         ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
                 + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {

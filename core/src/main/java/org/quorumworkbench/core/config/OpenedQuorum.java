@@ -2,10 +2,12 @@
 package org.quorumworkbench.core.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
@@ -52,9 +54,23 @@ public final class OpenedQuorum implements AutoCloseable {
      */
     public static OpenedQuorum open(Configuration configuration, Access access, Consumer<Event> listener)
             throws ConfigurationProblem {
+        return open(configuration, access, Optional.empty(), listener);
+    }
+
+    /**
+     * As {@link #open(Configuration, Access, Consumer)} to examine, with room for more than a person
+     * writes: the overlays are in that space, which whoever made it closes after the quorum.
+     */
+    public static OpenedQuorum open(Configuration configuration, ScratchSpace scratch, Consumer<Event> listener)
+            throws ConfigurationProblem {
+        return open(configuration, Access.EXAMINE, Optional.of(scratch), listener);
+    }
+
+    private static OpenedQuorum open(Configuration configuration, Access access, Optional<ScratchSpace> scratch,
+            Consumer<Event> listener) throws ConfigurationProblem {
         ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
         ExecutorService bottomHalf = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-        Opening opening = new Opening(configuration.source(), access, executor, bottomHalf, listener);
+        Opening opening = new Opening(configuration.source(), access, scratch, executor, bottomHalf, listener);
         try {
             List<OpenedChild> children = opening.children(configuration);
             return new OpenedQuorum(configuration, opening.quorum(configuration, children), children, executor,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,9 +14,11 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
@@ -35,26 +38,32 @@ final class Opening {
 
     private final String source;
     private final Access access;
+    private final Optional<ScratchSpace> scratch;
     private final Executor executor;
     private final Executor bottomHalf;
     private final Consumer<Event> listener;
     private final ImageOpening images;
+    private final NbdOpening exports;
     private final List<BlockDevice> opened = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     /**
      * Begins with nothing open.
      *
+     * @param scratch
+     *            where overlays are kept; absent for the heap
      * @param bottomHalf
      *            where blkdebug's failures that are not immediate complete, in order
      */
-    Opening(String source, Access access, Executor executor, Executor bottomHalf, Consumer<Event> listener) {
+    Opening(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor bottomHalf, Consumer<Event> listener) {
         this.source = source;
         this.access = access;
+        this.scratch = scratch;
         this.executor = executor;
         this.bottomHalf = bottomHalf;
         this.listener = listener;
         this.images = new ImageOpening(source, executor, access == Access.WRITE);
+        this.exports = new NbdOpening(source, executor, access == Access.WRITE);
     }
 
     void giveUp() {
@@ -108,15 +117,8 @@ final class Opening {
 
     private OpenedChild child(ChildSpec spec, String edge, String name) throws ConfigurationProblem {
         return switch (spec.source()) {
-            case Image image -> {
-                BlockDevice own = images.open(spec, image);
-                opened.add(own);
-                Optional<OverlayDevice> overlay = access == Access.WRITE
-                        ? Optional.empty()
-                        : Optional.of(new OverlayDevice(own, OVERLAY_BYTES));
-                FaultedDevice top = faulted(spec, ruled(spec, overlay.isPresent() ? overlay.get() : own));
-                yield new OpenedChild(spec, new Child(edge, name, top), top, own, overlay, Optional.empty(), List.of());
-            }
+            case Image image -> leaf(spec, edge, name, images.open(spec, image));
+            case Nbd nbd -> leaf(spec, edge, name, exports.open(spec, nbd));
             case Inner(Configuration inner) -> {
                 List<OpenedChild> within = children(inner, name + ".");
                 Quorum quorum = quorum(inner.withName(name), within);
@@ -126,6 +128,28 @@ final class Opening {
                         within);
             }
         };
+    }
+
+    private OpenedChild leaf(ChildSpec spec, String edge, String name, BlockDevice own) throws ConfigurationProblem {
+        opened.add(own);
+        Optional<OverlayDevice> overlay = access == Access.WRITE ? Optional.empty() : Optional.of(overlay(spec, own));
+        if (overlay.isPresent()) {
+            opened.add(overlay.get());
+        }
+        FaultedDevice top = faulted(spec, ruled(spec, overlay.isPresent() ? overlay.get() : own));
+        return new OpenedChild(spec, new Child(edge, name, top), top, own, overlay, Optional.empty(), List.of());
+    }
+
+    private OverlayDevice overlay(ChildSpec spec, BlockDevice own) throws ConfigurationProblem {
+        if (scratch.isEmpty()) {
+            return new OverlayDevice(own, OVERLAY_BYTES);
+        }
+        try {
+            return scratch.get().overlay(own, executor);
+        } catch (IOException e) {
+            throw problem(spec, "no scratch file can be made in '" + scratch.get().folder() + "': " + e.getMessage(),
+                    "Give another folder with --scratch.", Errno.EIO);
+        }
     }
 
     private BlockDevice ruled(ChildSpec spec, BlockDevice below) {
@@ -165,7 +189,7 @@ final class Opening {
     }
 
     private static String file(OpenedChild child) {
-        return child.spec().source() instanceof Image image ? " (" + image.file() + ")" : "";
+        return child.spec().source().location().map(where -> " (" + where + ")").orElse("");
     }
 
     private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {
