@@ -16,8 +16,9 @@ import org.quorumworkbench.core.block.Reply.Done;
 
 /**
  * Copy-on-write over another device: writes stay in memory or in a {@link ScratchSpace}, page by
- * page of 4096 bytes, and the device below is only ever read. What was written can be looked at ({@link #written}), thrown away
- * ({@link #discard}) and, with what lies below, saved as an image ({@link ImageExport}).
+ * page of 4096 bytes, and the device below is only ever read. What was written can be looked at
+ * ({@link #written}), thrown away ({@link #discard}) and, with what lies below, saved as an image
+ * ({@link ImageExport}).
  */
 public final class OverlayDevice implements BlockDevice {
 

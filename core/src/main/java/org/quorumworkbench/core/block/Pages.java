@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sparse bytes in memory: pages of 4096 bytes that exist only where something was put.
- * Not for several threads at once; the device that owns it locks.
+ * Sparse bytes in memory: pages of 4096 bytes that exist only where something was put. Not for
+ * several threads at once; the device that owns it locks.
  */
 final class Pages implements PageStore {
 

@@ -46,7 +46,8 @@ public final class ScratchSpace {
      * An overlay in this space.
      *
      * @param executor
-     *            what reads and writes the file, which may block it; its threads must not be interrupted
+     *            what reads and writes the file, which may block it; its threads must not be
+     *            interrupted
      * @throws IOException
      *             if no file can be made there
      */

@@ -60,7 +60,9 @@ public sealed interface ChildSource {
     /** Another quorum. */
     record Inner(Configuration quorum) implements ChildSource {}
 
-    /** Where it is, as a person reads it in one line: a file's path or an address; absent for a quorum. */
+    /**
+     * Where it is, as a person reads it in one line: a file's path or an address; absent for a quorum.
+     */
     default Optional<String> location() {
         return switch (this) {
             case Image image -> Optional.of(FileName.shown(image.file()));

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.file.FileName;
-import org.quorumworkbench.core.nbd.NbdProblem;
 import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.nbd.NbdProblem;
 
 /**
  * Reads a quorum configuration in whatever form it comes. Reading looks at the configuration alone;
@@ -42,8 +42,8 @@ public final class ConfigurationReader {
 
     /**
      * Reads what was given on a command line, or dropped on the window: one configuration file or
-     * literal, or several image files. What is a file's name is that, whatever it looks like; asks
-     * the file system, and may block as long as that does.
+     * literal, or several image files. What is a file's name is that, whatever it looks like; asks the
+     * file system, and may block as long as that does.
      */
     public Configuration read(List<String> words) throws ConfigurationProblem {
         if (words.isEmpty()) {

@@ -48,8 +48,10 @@ final class DomainDisk {
             case "cdrom" -> Optional.of("it is a CD-ROM");
             case "floppy" -> Optional.of("it is a floppy disk");
             default -> switch (type) {
-                case "network" -> nbd().isPresent() ? notRaw() : Optional.of("it is on the network (" + where + "), and only files, block "
-                        + "devices and exports of NBD servers are opened");
+                case "network" -> nbd().isPresent()
+                        ? notRaw()
+                        : Optional.of("it is on the network (" + where + "), and only files, block "
+                                + "devices and exports of NBD servers are opened");
                 case "volume" -> Optional.of("it is a volume of a storage pool (" + where
                         + "); 'virsh vol-path' tells its file");
                 case "", "file", "block" -> notRaw()
@@ -65,7 +67,9 @@ final class DomainDisk {
                 : Optional.of("it is an image of format '" + format + "'");
     }
 
-    /** The export of an NBD server that it is; empty if it is none, or what is said of it is no address. */
+    /**
+     * The export of an NBD server that it is; empty if it is none, or what is said of it is no address.
+     */
     Optional<ChildSource.Nbd> nbd() {
         if (!type.equals("network") || !protocol.equals("nbd")) {
             return Optional.empty();

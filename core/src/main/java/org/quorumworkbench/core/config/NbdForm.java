@@ -18,7 +18,8 @@ import org.quorumworkbench.core.nbd.NbdUri;
 final class NbdForm {
 
     private static final Pattern OLD_NAME = Pattern
-            .compile("(?s)nbd:(?:unix:(?<path>[^:]*)|(?<host>\\[[^\\]]*\\]|[^:/]*):(?<port>[0-9]+))(?::exportname=(?<export>.*))?");
+            .compile(
+                    "(?s)nbd:(?:unix:(?<path>[^:]*)|(?<host>\\[[^\\]]*\\]|[^:/]*):(?<port>[0-9]+))(?::exportname=(?<export>.*))?");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
     private NbdForm() {}

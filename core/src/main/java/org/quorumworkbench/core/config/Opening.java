@@ -55,7 +55,8 @@ final class Opening {
      * @param bottomHalf
      *            where blkdebug's failures that are not immediate complete, in order
      */
-    Opening(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor bottomHalf, Consumer<Event> listener) {
+    Opening(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor bottomHalf,
+            Consumer<Event> listener) {
         this.source = source;
         this.access = access;
         this.scratch = scratch;

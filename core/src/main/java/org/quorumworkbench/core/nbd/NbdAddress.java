@@ -22,7 +22,10 @@ public sealed interface NbdAddress {
      */
     record Tcp(String host, int port) implements NbdAddress {
 
-        /** Whether it is this machine's own, which nobody else reaches; may ask for the host's address, and block. */
+        /**
+         * Whether it is this machine's own, which nobody else reaches; may ask for the host's address, and
+         * block.
+         */
         public boolean isLoopback() {
             try {
                 return InetAddress.getByName(host).isLoopbackAddress();

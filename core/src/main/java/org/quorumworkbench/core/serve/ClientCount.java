@@ -20,8 +20,7 @@ import org.quorumworkbench.core.nbd.NbdClient;
  * @param errors
  *            requests that failed
  * @param readSizes
- *            how many reads of how many bytes, the sizes first seen; at most
- *            {@value #MOST_SIZES}
+ *            how many reads of how many bytes, the sizes first seen; at most {@value #MOST_SIZES}
  * @param perSecond
  *            requests answered within the last full second
  */

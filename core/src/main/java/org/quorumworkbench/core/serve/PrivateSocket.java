@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.quorumworkbench.core.nbd.NbdAddress;
 
 /**
- * A socket's place in a fresh folder into which only the user may look; the folder goes when this is
- * closed, after the server that had the socket.
+ * A socket's place in a fresh folder into which only the user may look; the folder goes when this
+ * is closed, after the server that had the socket.
  *
  * @param folder
  *            which is the user's alone

@@ -84,7 +84,10 @@ final class QuorumExport implements NbdExport {
         });
     }
 
-    /** The answer to the client; giving it up gives the request up, which a child that hangs then cannot hold. */
+    /**
+     * The answer to the client; giving it up gives the request up, which a child that hangs then cannot
+     * hold.
+     */
     private CompletableFuture<Result> told(NbdClient client, String command, long offset, long length,
             Quorum.Request request) {
         Pending<Result> answer = new Pending<>(request::cancel);

@@ -30,8 +30,8 @@ final class VoteWords {
         int children = outcome.replies().size();
         String threshold = ", threshold " + outcome.policy().threshold();
         Optional<Vote> vote = outcome.vote();
-        if (vote.isPresent() && !vote.get().winner().isEmpty()) {
-            return Optional.of(vote.get().winner().size() + " of " + children + " votes" + threshold);
+        if (vote.isPresent() && !vote.get().lettered().isEmpty()) {
+            return Optional.of(vote.get().lettered().getFirst().votes() + " of " + children + " votes" + threshold);
         }
         long good = outcome.replies().stream().filter(ChildReply::isOk).count();
         String what = switch (outcome.requestKind()) {
@@ -39,6 +39,8 @@ final class VoteWords {
             case FLUSH -> "could flush";
             default -> "could be written";
         };
-        return children == 0 ? Optional.empty() : Optional.of(good + " of " + children + " children " + what + threshold);
+        return children == 0
+                ? Optional.empty()
+                : Optional.of(good + " of " + children + " children " + what + threshold);
     }
 }
