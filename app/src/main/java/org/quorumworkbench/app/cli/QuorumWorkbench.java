@@ -16,6 +16,7 @@ import picocli.CommandLine.ParameterException;
         ScanCommand.class,
         WhereCommand.class,
         RunCommand.class,
+        ServeCommand.class,
         RenderCommand.class,
         ConfigCommand.class,
         IdentifyCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"

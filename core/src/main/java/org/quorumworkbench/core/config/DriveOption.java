@@ -57,6 +57,9 @@ final class DriveOption {
 
     /** Only here, and where an image is named on a command line, may a name have a protocol. */
     private static String plain(OptionSource source, String name, TextPosition at) throws ConfigurationProblem {
+        if (NbdForm.isName(name)) {
+            return name;
+        }
         int colon = name.indexOf(':');
         int slash = name.indexOf('/');
         if (colon < 1 || (slash >= 0 && slash < colon)) {
