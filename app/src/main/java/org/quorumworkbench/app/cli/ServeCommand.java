@@ -106,9 +106,9 @@ final class ServeCommand implements Callable<Integer> {
                 ? OpenedQuorum.open(configuration, space.get(), _ -> {})
                 : OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {});
                 Serving serving = Serving.start(opened.quorum(), address, Optional.ofNullable(certificates), writable,
-                        opened.executor(), lines::hear)) {
+                        opened.executor(), lines::hear);
+                StopSignals _ = StopSignals.run(lines::end)) {
             announce(opened, serving.uri(), out);
-            StopSignals.run(lines::end);
             if (once) {
                 serving.lastClientGone().whenComplete((_, _) -> lines.end());
             }
