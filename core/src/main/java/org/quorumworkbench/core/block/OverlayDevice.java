@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -120,6 +121,21 @@ public final class OverlayDevice implements BlockDevice {
     @Override
     public Optional<Identity> identity() {
         return below.identity();
+    }
+
+    @Override
+    public boolean votesOnRequest() {
+        return below.votesOnRequest();
+    }
+
+    @Override
+    public long fileOffset() {
+        return below.fileOffset();
+    }
+
+    @Override
+    public SortedMap<String, String> makeup() {
+        return below.makeup();
     }
 
     private boolean covers(long offset, int count) {

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 
 /**
  * The children's files: what is examined, and what nothing that is saved may take the place of.
@@ -30,6 +32,11 @@ public record Images(List<Path> files) {
             case ChildSource.Nbd _ -> Stream.empty();
             case ChildSource.Inner(Configuration within) -> all(within);
         });
+    }
+
+    /** Them, for {@link SavedFile#sparing}. */
+    public Spared spared() {
+        return Spared.children(files);
     }
 
     /**

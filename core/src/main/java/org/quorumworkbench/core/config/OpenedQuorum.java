@@ -22,16 +22,43 @@ public final class OpenedQuorum implements AutoCloseable {
     private final Configuration configuration;
     private final Quorum quorum;
     private final List<OpenedChild> children;
-    private final ExecutorService executor;
-    private final ExecutorService bottomHalf;
+    private final List<String> remarks;
+    private final Threads threads;
 
-    private OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children,
-            ExecutorService executor, ExecutorService bottomHalf) {
+    OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children, List<String> remarks,
+            Threads threads) {
         this.configuration = configuration;
         this.quorum = quorum;
         this.children = List.copyOf(children);
-        this.executor = executor;
-        this.bottomHalf = bottomHalf;
+        this.remarks = List.copyOf(remarks);
+        this.threads = threads;
+    }
+
+    /**
+     * What a quorum and its devices run on.
+     *
+     * @param executor
+     *            virtual threads, which may wait for each other
+     * @param files
+     *            threads of the system's, which reading a file may block for as long as it takes: a
+     *            virtual thread would keep one of the few that carry all of them
+     * @param bottomHalf
+     *            one after the other
+     */
+    record Threads(ExecutorService executor, ExecutorService files, ExecutorService bottomHalf) {
+
+        static Threads fresh() {
+            return new Threads(Executors.newVirtualThreadPerTaskExecutor(),
+                    Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("child-", 0).factory()),
+                    Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()));
+        }
+
+        /** Lets what has been begun go on, and begins nothing else. */
+        void shutdown() {
+            executor.shutdown();
+            bottomHalf.shutdown();
+            files.shutdown();
+        }
     }
 
     /** Where a quorum's writes go. */
@@ -54,7 +81,7 @@ public final class OpenedQuorum implements AutoCloseable {
      */
     public static OpenedQuorum open(Configuration configuration, Access access, Consumer<Event> listener)
             throws ConfigurationProblem {
-        return open(configuration, access, Optional.empty(), listener);
+        return PendingQuorum.begin(configuration, access, Optional.empty(), listener).await();
     }
 
     /**
@@ -63,24 +90,7 @@ public final class OpenedQuorum implements AutoCloseable {
      */
     public static OpenedQuorum open(Configuration configuration, ScratchSpace scratch, Consumer<Event> listener)
             throws ConfigurationProblem {
-        return open(configuration, Access.EXAMINE, Optional.of(scratch), listener);
-    }
-
-    private static OpenedQuorum open(Configuration configuration, Access access, Optional<ScratchSpace> scratch,
-            Consumer<Event> listener) throws ConfigurationProblem {
-        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        ExecutorService bottomHalf = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-        Opening opening = new Opening(configuration.source(), access, scratch, executor, bottomHalf, listener);
-        try {
-            List<OpenedChild> children = opening.children(configuration);
-            return new OpenedQuorum(configuration, opening.quorum(configuration, children), children, executor,
-                    bottomHalf);
-        } catch (ConfigurationProblem | RuntimeException e) {
-            opening.giveUp();
-            executor.shutdown();
-            bottomHalf.shutdown();
-            throw e;
-        }
+        return PendingQuorum.begin(configuration, Access.EXAMINE, Optional.of(scratch), listener).await();
     }
 
     public Configuration configuration() {
@@ -89,6 +99,11 @@ public final class OpenedQuorum implements AutoCloseable {
 
     public Quorum quorum() {
         return quorum;
+    }
+
+    /** Sentences about what was opened that a person has to know: lengths that differ. */
+    public List<String> remarks() {
+        return remarks;
     }
 
     /** As opened, in order; the quorum itself may later have more or fewer. */
@@ -103,7 +118,7 @@ public final class OpenedQuorum implements AutoCloseable {
 
     /** What the quorum and its devices run on: virtual threads, which may block. */
     public ExecutorService executor() {
-        return executor;
+        return threads.executor();
     }
 
     /** The disk's length in sectors; 0 if the children no longer have a common one. */
@@ -120,7 +135,6 @@ public final class OpenedQuorum implements AutoCloseable {
     @Override
     public void close() {
         quorum.close();
-        executor.shutdown();
-        bottomHalf.shutdown();
+        threads.shutdown();
     }
 }

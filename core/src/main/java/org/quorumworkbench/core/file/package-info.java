@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/**
- * Files that are no disks: how they are named, read as texts and shown in one line. The ground
- * floor: it knows nothing of the rooms above.
- */
+/** Files other than images: how a text that a person names is read, and how anything is written to disk, once and for all. */
 @NullMarked
 package org.quorumworkbench.core.file;
 

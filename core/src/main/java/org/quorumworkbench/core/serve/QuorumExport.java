@@ -14,6 +14,7 @@ import org.quorumworkbench.core.nbd.NbdClient;
 import org.quorumworkbench.core.nbd.NbdExport;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.Request;
 
 /**
  * A quorum as an export: every request of a client is one request of the quorum, never split and
@@ -89,9 +90,9 @@ final class QuorumExport implements NbdExport {
      * hold.
      */
     private CompletableFuture<Result> told(NbdClient client, String command, long offset, long length,
-            Quorum.Request request) {
+            Request<Outcome> request) {
         Pending<Result> answer = new Pending<>(request::cancel);
-        request.outcome().thenAccept(outcome -> {
+        request.result().thenAccept(outcome -> {
             Optional<String> error = outcome.isSuccess()
                     ? Optional.empty()
                     : Optional.of(VoteWords.of(quorum.name(), outcome));
