@@ -60,7 +60,9 @@ public record ChildState(Kind kind, String words) {
                 .orElse(new ChildState(Kind.NOBODY_WINS, text("children.state.nobody")));
     }
 
-    /** Without a vote: the first child that can be read is what the guest gets, and no other is asked. */
+    /**
+     * Without a vote: the first child that can be read is what the guest gets, and no other is asked.
+     */
     private static ChildState served(Inspection inspection, int child) {
         if (inspection.request().served().orElse(-1) == child) {
             return new ChildState(Kind.WINS, text("children.state.served"));

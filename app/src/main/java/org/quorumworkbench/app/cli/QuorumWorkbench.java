@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
         ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
                 + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {
                         "  0  all agree", "  1  something diverges, or an operation failed as it should",
-                        "  2  the command line or a configuration is wrong", "  3  a child or the program failed"})
+                        "  2  the command line or a configuration is wrong",
+                        "  3  a child or the program failed, or a result could not be written"})
 public final class QuorumWorkbench implements java.util.concurrent.Callable<Integer> {
 
     /** What opens when no command is given. */

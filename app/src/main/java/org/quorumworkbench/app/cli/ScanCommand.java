@@ -4,25 +4,26 @@ package org.quorumworkbench.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
+import org.quorumworkbench.app.report.ReportFiles.Siblings;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
@@ -67,6 +68,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--mapfile", paramLabel = "FILE", description = "write ddrescue mapfiles: FILE for the union, and beside it one for each child with its name in it")
     private @Nullable Path mapfile;
 
+    @Option(names = "--replace", description = "with --mapfile: the files beside FILE may be there already, and are replaced")
+    private boolean replace;
+
     @Option(names = "--rescued", paramLabel = "CHILD=MAPFILE", description = "what this mapfile does not call finished is unreadable in that child; may be given again")
     private List<String> rescued = new ArrayList<>();
 
@@ -85,7 +89,8 @@ final class ScanCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         try (OpenedQuorum opened = choice.open(err, _ -> {})) {
-            checkTargets(opened);
+            Spared spared = spared(opened);
+            checkTargets(opened, spared);
             List<Child> children = rescued(opened.quorum().children());
             DivergenceMap start = start(children);
             SectorRanges wanted = SectorRanges.of(range == null
@@ -99,7 +104,7 @@ final class ScanCommand implements Callable<Integer> {
                         Verdicts.of(result.map(), opened.quorum().policy(), Set.of()), wanted,
                         opened.quorum().name(), opened.quorum().policy(), Staleness.ofFiles(result.map(), children),
                         ProgramRelease.number());
-                tell(report, result);
+                tell(report, result, spared);
                 return status(report, result, err);
             } finally {
                 interruption.allTold();
@@ -107,21 +112,31 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
+    /** What was read: nothing that is written takes its place. */
+    private Spared spared(OpenedQuorum opened) {
+        return Images.of(opened.configuration()).spared().andInputs(choice.files())
+                .andInputs(rescued.stream().flatMap(word -> QuorumChoice.path(mapfileOf(word)).stream())
+                        .toArray(Path[]::new));
+    }
+
+    private Siblings siblings() {
+        return replace ? Siblings.REPLACED : Siblings.KEPT;
+    }
+
     /**
      * Whether everything can be written, and over nothing that is needed: said before hours of
      * scanning.
      */
-    private void checkTargets(OpenedQuorum opened) {
-        Images images = Images.of(opened.configuration());
+    private void checkTargets(OpenedQuorum opened, Spared spared) {
         List<String> names = opened.quorum().children().stream().map(Child::name).toList();
         Map<Path, String> targets = new HashMap<>();
-        choice.words().forEach(word -> path(word).ifPresent(
-                given -> targets.put(given.toAbsolutePath().normalize(), "what is scanned")));
         for (Path report : reports) {
-            check(images, targets, "--report", report);
+            check(targets, "--report", SavedFile.replacing(report).sparing(spared));
         }
-        for (Path written : mapfile == null ? List.<Path>of() : ReportFiles.mapfiles(names, mapfile)) {
-            check(images, targets, "--mapfile", written);
+        for (SavedFile written : mapfile == null
+                ? List.<SavedFile>of()
+                : ReportFiles.mapfiles(names, mapfile, siblings(), spared)) {
+            check(targets, "--mapfile", written);
         }
         if (resume != null) {
             List<String> faulted = opened.allChildren().stream()
@@ -130,36 +145,23 @@ final class ScanCommand implements Callable<Integer> {
                 throw misused("--resume " + resume + ": faults are simulated on " + String.join(", ", faulted)
                         + ", and what they show must not be kept as what the files hold. Scan without --resume");
             }
-            check(images, targets, "--resume", resume);
+            check(targets, "--resume", SavedFile.replacing(resume).sparing(spared));
         }
     }
 
-    private static Optional<Path> path(String word) {
+    private void check(Map<Path, String> targets, String option, SavedFile file) {
         try {
-            return Optional.of(Path.of(word));
-        } catch (InvalidPathException noFile) {
-            return Optional.empty();
+            String other = targets.put(file.check(), option);
+            if (other != null) {
+                throw misused(option + " " + file.path() + ": that file is also " + other + ". Give another file");
+            }
+        } catch (NotSaved e) {
+            throw misused(option + " " + e.getMessage() + ". Give another file"
+                    + (e.isThereAlready() ? ", or --replace" : ""));
         }
     }
 
-    private void check(Images images, Map<Path, String> targets, String option, Path file) {
-        try {
-            images.refuse(file);
-        } catch (IOException e) {
-            throw misused(option + " " + file + ": " + e.getMessage() + ". Give another file");
-        }
-        String other = targets.put(file.toAbsolutePath().normalize(), option);
-        if (other != null) {
-            throw misused(option + " " + file + ": that file is also " + other + ". Give another file");
-        }
-        Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-        if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw misused(option + " " + file + ": " + folder
-                    + (Files.isDirectory(folder) ? " cannot be written to" : " is no folder") + ". Give another file");
-        }
-    }
-
-    private void tell(ScanReport report, ScanResult result) throws IOException {
+    private void tell(ScanReport report, ScanResult result, Spared spared) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             JsonReport.write(report, result.progress().elapsed(), out);
@@ -171,13 +173,13 @@ final class ScanCommand implements Callable<Integer> {
         List<Writing> files = new ArrayList<>();
         if (resume != null) {
             Path file = resume;
-            files.add(() -> ReportFiles.writeScan(result.map(), file));
+            files.add(() -> ReportFiles.writeScan(result.map(), file, spared));
         }
         if (mapfile != null) {
             Path file = mapfile;
-            files.add(() -> ReportFiles.writeMapfiles(report, file));
+            files.add(() -> ReportFiles.writeMapfiles(report, file, siblings(), spared));
         }
-        reports.forEach(file -> files.add(() -> ReportFiles.write(report, file)));
+        reports.forEach(file -> files.add(() -> ReportFiles.write(report, file, spared)));
         writeAll(files);
     }
 
@@ -242,7 +244,7 @@ final class ScanCommand implements Callable<Integer> {
                 Child old = all.get(child);
                 all.set(child, new Child(old.edge(), old.name(),
                         new RescuedDevice(old.device(),
-                                ReportFiles.readMapfile(Path.of(word.substring(equals + 1))))));
+                                ReportFiles.readMapfile(Path.of(mapfileOf(word))))));
             } catch (UnusableFile e) {
                 throw misused("--rescued " + word + ": " + e.getMessage());
             } catch (IOException e) {
@@ -250,6 +252,10 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
         return all;
+    }
+
+    private static String mapfileOf(String word) {
+        return word.substring(word.indexOf('=') + 1);
     }
 
     private static String unread(IOException e) {

@@ -498,15 +498,12 @@ public final class ScanModel {
                 ProgramRelease.number());
         Images images = model.images();
         inBackground(() -> {
-            for (Path written : mapfile ? ReportFiles.mapfiles(names(now.actual().map()), file) : List.of(file)) {
-                refuse(images, written);
-            }
             if (state) {
-                ReportFiles.writeScan(now.actual().map(), file);
+                ReportFiles.writeScan(now.actual().map(), file, images.spared());
             } else if (mapfile) {
-                ReportFiles.writeMapfiles(report, file);
+                ReportFiles.writeMapfiles(report, file, ReportFiles.Siblings.KEPT, images.spared());
             } else {
-                ReportFiles.write(report, file);
+                ReportFiles.write(report, file, images.spared());
             }
         }, failure -> model.tell(failure == null ? Notice.Kind.INFORMATION : Notice.Kind.ERROR,
                 failure == null ? text("scan.saved", file) : text("scan.save.failed", failure)));
@@ -535,14 +532,6 @@ public final class ScanModel {
         show(map);
         model.tell(Notice.Kind.INFORMATION, text("scan.loaded", file, Long.toString(map.scanned().count()),
                 Long.toString(map.sectors())));
-    }
-
-    private static void refuse(Images images, Path file) throws IOException {
-        try {
-            images.refuse(file);
-        } catch (IOException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
     }
 
     private interface Writing {

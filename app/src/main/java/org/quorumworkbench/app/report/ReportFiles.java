@@ -3,20 +3,16 @@ package org.quorumworkbench.app.report;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.CsvReport;
 import org.quorumworkbench.core.scan.DivergenceMap;
@@ -32,14 +28,15 @@ import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Staleness;
 import org.quorumworkbench.core.scan.UnusableFile;
 
-/**
- * The files that a scan leaves and goes on from. A file is written under another name and then put
- * in place, so that a report that is there is whole.
- */
+/** The files that a scan leaves and goes on from. All of it blocks. */
 public final class ReportFiles {
 
-    private interface Content {
-        void writeTo(Writer out) throws IOException;
+    /** What may become of a file that is called like a child's mapfile and is there already. */
+    public enum Siblings {
+        /** It stays, since a person named only the file beside it. */
+        KEPT,
+        /** A person said that it may be replaced. */
+        REPLACED
     }
 
     private ReportFiles() {}
@@ -50,8 +47,8 @@ public final class ReportFiles {
     }
 
     /** Writes the report of the kind that the ending names. */
-    public static void write(ScanReport report, Path file) throws IOException {
-        write(file, out -> {
+    public static void write(ScanReport report, Path file, Spared spared) throws NotSaved {
+        SavedFile.replacing(file).sparing(spared).text(out -> {
             switch (ending(file)) {
                 case "html" -> HtmlReport.write(report, out);
                 case "json" -> JsonReport.write(report, out);
@@ -61,21 +58,33 @@ public final class ReportFiles {
         });
     }
 
-    /** Writes the union's mapfile, and for each child one beside it: for out.map out-c0.map. */
-    public static void writeMapfiles(ScanReport report, Path file) throws IOException {
-        write(file, out -> MapfileWriter.writeUnion(report, out));
-        List<ScannedChild> children = report.verdicts().map().children();
-        List<String> names = children.stream().map(ScannedChild::name).toList();
-        for (int child = 0; child < children.size(); child++) {
+    /**
+     * Writes the union's mapfile, and for each child one beside it: for out.map out-c0.map.
+     *
+     * @throws NotSaved
+     *             before anything is written if one of them is refused
+     */
+    public static void writeMapfiles(ScanReport report, Path file, Siblings siblings, Spared spared)
+            throws NotSaved {
+        List<SavedFile> files = mapfiles(
+                report.verdicts().map().children().stream().map(ScannedChild::name).toList(), file, siblings, spared);
+        for (SavedFile each : files) {
+            each.check();
+        }
+        files.getFirst().text(out -> MapfileWriter.writeUnion(report, out));
+        for (int child = 0; child < files.size() - 1; child++) {
             int position = child;
-            write(ofChild(file, names, child), out -> MapfileWriter.writeChild(report, position, out));
+            files.get(child + 1).text(out -> MapfileWriter.writeChild(report, position, out));
         }
     }
 
     /** All the files that {@link #writeMapfiles} writes for children of these names. */
-    public static List<Path> mapfiles(List<String> children, Path file) {
-        return Stream.concat(Stream.of(file),
-                IntStream.range(0, children.size()).mapToObj(child -> ofChild(file, children, child))).toList();
+    public static List<SavedFile> mapfiles(List<String> children, Path file, Siblings siblings, Spared spared) {
+        Stream<SavedFile> ofChildren = IntStream.range(0, children.size())
+                .mapToObj(child -> ofChild(file, children, child))
+                .map(siblings == Siblings.KEPT ? SavedFile::fresh : SavedFile::replacing);
+        return Stream.concat(Stream.of(SavedFile.replacing(file)), ofChildren).map(each -> each.sparing(spared))
+                .toList();
     }
 
     private static Path ofChild(Path file, List<String> children, int child) {
@@ -99,8 +108,9 @@ public final class ReportFiles {
         }
     }
 
-    public static void writeScan(DivergenceMap map, Path file) throws IOException {
-        write(file, out -> ScanFileWriter.write(map, out));
+    /** Writes what a scan found, to go on from. */
+    public static void writeScan(DivergenceMap map, Path file, Spared spared) throws NotSaved {
+        SavedFile.replacing(file).sparing(spared).text(out -> ScanFileWriter.write(map, out));
     }
 
     /**
@@ -132,34 +142,6 @@ public final class ReportFiles {
 
     private static String names(DivergenceMap map) {
         return map.children().stream().map(ScannedChild::name).collect(Collectors.joining(", "));
-    }
-
-    private static void write(Path file, Content content) throws IOException {
-        Path whole = file.toAbsolutePath();
-        try {
-            // New for certain: a file that happens to be called so may be an image.
-            Path part = whole.resolveSibling(whole.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE)) {
-                    content.writeTo(out);
-                }
-                put(part, whole);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (FileSystemException e) {
-            throw new IOException(file + " cannot be written: "
-                    + (e.getReason() == null ? "no such folder, or no right to write there" : e.getReason()), e);
-        }
-    }
-
-    private static void put(Path part, Path whole) throws IOException {
-        try {
-            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private static String ending(Path file) {

@@ -103,7 +103,8 @@ public final class HtmlReport {
 
     private void policy() throws IOException {
         line("<h2>Policy</h2>");
-        line("<p>" + (report.verdicts().isVoted() ? "" : "No vote is held. ") + "Threshold " + report.verdicts().threshold() + " of "
+        line("<p>" + (report.verdicts().isVoted() ? "" : "No vote is held. ") + "Threshold "
+                + report.verdicts().threshold() + " of "
                 + (report.children().size() - report.verdicts().leftOut().size()) + " children"
                 + report.verdicts().leftOut().stream().sorted().map(child -> ", without " + escape(report.name(child)))
                         .reduce("", String::concat)
