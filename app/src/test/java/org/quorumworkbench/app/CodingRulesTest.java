@@ -104,8 +104,7 @@ final class CodingRulesTest {
     /** Savers that are still to be told of {@code SavedFile}. This list only becomes shorter. */
     private static final List<String> OLD_SAVERS = List.of("org.quorumworkbench.app.model.Recording",
             "org.quorumworkbench.app.model.FaultLab", "org.quorumworkbench.app.editor.ConfigurationView",
-            "org.quorumworkbench.app.events.EventFile", "org.quorumworkbench.app.window.GuidePane",
-            "org.quorumworkbench.app.preferences.Preferences");
+            "org.quorumworkbench.app.events.EventFile", "org.quorumworkbench.app.window.GuidePane");
 
     @Test
     void filesAreWrittenInOneWay() {

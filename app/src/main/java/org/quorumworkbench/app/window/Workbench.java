@@ -17,6 +17,7 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.DragEvent;
@@ -83,6 +84,7 @@ public final class Workbench {
     private final Actions actions;
     private final VBox investigate;
     private final SegmentedButton choices = new SegmentedButton();
+    private Runnable arranged = () -> {};
     private Perspective perspective = Perspective.INVESTIGATE;
     private @Nullable TeachView teachView;
 
@@ -138,6 +140,8 @@ public final class Workbench {
                 faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
                 marked, configuration));
+        preferences.tab().ifPresent(id -> lower.getTabs().stream().filter(tab -> id.equals(tab.getId()))
+                .forEach(lower.getSelectionModel()::select));
         views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower, preferences);
 
         root.setId("workbench");
@@ -322,6 +326,7 @@ public final class Workbench {
         root.setCenter(teach && view != null ? view : investigate);
         toolbar.setVisible(!teach);
         choices.getButtons().forEach(button -> button.setSelected(wanted.equals(button.getUserData())));
+        arranged.run();
     }
 
     private void teach(Scenario scenario) {
@@ -377,9 +382,21 @@ public final class Workbench {
         return actions;
     }
 
-    /** Where the dividers are, for the next run. */
-    List<Double> dividers() {
-        return views.dividers();
+    /** How far the dividers are from their edges in pixels, for the next run. */
+    List<Double> edges() {
+        return views.edges();
+    }
+
+    /** The id of the lower view that is shown, for the next run. */
+    Optional<String> tab() {
+        return Optional.ofNullable(lower.getSelectionModel().getSelectedItem()).map(Tab::getId);
+    }
+
+    /** Calls it whenever what the next run is told of has changed. */
+    void onArranged(Runnable changed) {
+        arranged = changed;
+        views.onMoved(changed);
+        lower.getSelectionModel().selectedItemProperty().subscribe(changed);
     }
 
     /** What the window is arranged for, for the next run. */

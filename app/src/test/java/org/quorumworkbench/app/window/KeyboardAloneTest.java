@@ -58,7 +58,7 @@ class KeyboardAloneTest extends WindowTest {
                 && "bookmark-note".equals(field.getId()));
         robot.write("one is outvoted");
         robot.push(KeyCode.ENTER);
-        await("marked", () -> preferences.bookmarks(model.configuration().orElseThrow().source()).stream()
+        await("marked", () -> preferences.bookmarks(model.quorumProperty().get().orElseThrow().images()).stream()
                 .anyMatch(mark -> mark.note().equals("one is outvoted")));
 
         doIt("next divergence");

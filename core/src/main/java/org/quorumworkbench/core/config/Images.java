@@ -33,6 +33,35 @@ public record Images(List<Path> files) {
         });
     }
 
+    /**
+     * What a disk of that configuration is made of, however it was written down: for every child the
+     * real path of its image and, of a part of one, where that begins and how long it is, in bytes;
+     * sorted, since a disk is the same in any order of its children. An image that cannot be found is
+     * called as it is written. Blocks as long as the files do.
+     */
+    public static List<String> identity(Configuration configuration) {
+        return parts(configuration).sorted().toList();
+    }
+
+    private static Stream<String> parts(Configuration configuration) {
+        return configuration.children().stream().flatMap(child -> switch (child.source()) {
+            case ChildSource.Image image -> Stream.of(real(image.file())
+                    + (image.offset() == 0 && image.size().isEmpty()
+                            ? ""
+                            : "@" + image.offset()
+                                    + (image.size().isPresent() ? "+" + image.size().getAsLong() : "")));
+            case ChildSource.Inner(Configuration within) -> parts(within);
+        });
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException notThere) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+
     /** Them, for {@link SavedFile#sparing}. */
     public Spared spared() {
         return Spared.children(files);

@@ -18,6 +18,7 @@ import org.quorumworkbench.core.quorum.Quorum;
 public final class OpenedQuorum implements AutoCloseable {
 
     private final Configuration configuration;
+    private final List<String> images;
     private final Quorum quorum;
     private final List<OpenedChild> children;
     private final ExecutorService executor;
@@ -26,6 +27,7 @@ public final class OpenedQuorum implements AutoCloseable {
     private OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children,
             ExecutorService executor, ExecutorService bottomHalf) {
         this.configuration = configuration;
+        this.images = Images.identity(configuration);
         this.quorum = quorum;
         this.children = List.copyOf(children);
         this.executor = executor;
@@ -69,6 +71,11 @@ public final class OpenedQuorum implements AutoCloseable {
 
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** What the disk is made of, see {@link Images#identity}: as it was when it was opened. */
+    public List<String> images() {
+        return images;
     }
 
     public Quorum quorum() {
