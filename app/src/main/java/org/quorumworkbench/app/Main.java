@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.quorumworkbench.app.cli.ExitStatus;
 import org.quorumworkbench.app.cli.QuorumChoice;
 import org.quorumworkbench.app.cli.QuorumWorkbench;
+import org.quorumworkbench.app.cli.ResultWriter;
 import org.quorumworkbench.app.cli.SampleVotes;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences.Theme;
@@ -38,7 +39,7 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] words) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter out = ResultWriter.standard();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(QuorumWorkbench.run(List.of(words), out, err, choice -> window(choice, out, err)));
     }

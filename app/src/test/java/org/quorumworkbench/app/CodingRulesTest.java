@@ -97,20 +97,17 @@ final class CodingRulesTest {
 
     /**
      * Whoever opens files for writing elsewhere, each for its own reason: {@code FileDevice}, where a
-     * quorum was expressly opened writable.
+     * quorum was expressly opened writable; {@code ScratchSpace}, for bytes that go when they are
+     * closed; {@code PrivateSocket}, for the folder of a socket, whose name has to be short.
      */
-    private static final List<String> WRITERS = List.of("org.quorumworkbench.core.block.FileDevice");
-
-    /** Savers that are still to be told of {@code SavedFile}. This list only becomes shorter. */
-    private static final List<String> OLD_SAVERS = List.of("org.quorumworkbench.app.model.Recording",
-            "org.quorumworkbench.app.model.FaultLab", "org.quorumworkbench.app.editor.ConfigurationView",
-            "org.quorumworkbench.app.events.EventFile", "org.quorumworkbench.app.window.GuidePane");
+    private static final List<String> WRITERS = List.of("org.quorumworkbench.core.block.FileDevice",
+            "org.quorumworkbench.core.block.ScratchSpace", "org.quorumworkbench.core.serve.PrivateSocket");
 
     @Test
     void filesAreWrittenInOneWay() {
         noClasses().that().resideOutsideOfPackage("org.quorumworkbench.core.file..")
                 .and(DescribedPredicate.describe("are no exception",
-                        type -> Stream.concat(WRITERS.stream(), OLD_SAVERS.stream())
+                        type -> WRITERS.stream()
                                 .noneMatch(name -> (type.getName() + "$").startsWith(name + "$"))))
                 .should().accessTargetWhere(WRITING)
                 .because("SavedFile writes whole files, and never over what is examined").check(CLASSES);
@@ -118,7 +115,7 @@ final class CodingRulesTest {
 
     @Test
     void whoeverIsExceptedFromThatStillWrites() {
-        for (String name : Stream.concat(WRITERS.stream(), OLD_SAVERS.stream()).toList()) {
+        for (String name : WRITERS) {
             assertTrue(CLASSES.get(name).getAccessesFromSelf().stream().anyMatch(WRITING), name);
         }
     }

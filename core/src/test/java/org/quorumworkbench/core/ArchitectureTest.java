@@ -20,8 +20,8 @@ final class ArchitectureTest {
     private static final String CORE = "org.quorumworkbench.core.";
 
     /** The rooms, ground floor first. */
-    private static final List<String> ROOMS = List.of("file", "block", "vote", "fault", "quorum", "config", "inspect",
-            "scan", "story", "scenario", "run", "session");
+    private static final List<String> ROOMS = List.of("file", "block", "nbd", "member", "place", "vote", "fault",
+            "quorum", "config", "inspect", "scan", "story", "scenario", "run", "session");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

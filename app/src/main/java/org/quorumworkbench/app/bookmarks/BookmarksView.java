@@ -22,6 +22,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.ColumnTitle;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.preferences.Bookmark;
@@ -98,6 +99,7 @@ public final class BookmarksView extends BorderPane {
         table.getColumns().add(first);
         table.getColumns().add(count);
         table.getColumns().add(words);
+        table.getColumns().forEach(ColumnTitle::keepWhole);
         table.setRowFactory(view -> {
             TableRow<Bookmark> row = new TableRow<>();
             row.setOnMouseClicked(click -> {

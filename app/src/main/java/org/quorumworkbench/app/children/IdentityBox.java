@@ -46,6 +46,7 @@ final class IdentityBox extends VBox {
         hash.setId("hash-" + child);
         hash.getStyleClass().addAll("path", "hash-link");
         hash.setOnAction(event -> known.ifPresentOrElse(IdentityBox::copy, compute));
+        hash.setWrapText(true);
         LateTip.on(hash, hash::getAccessibleText);
         getChildren().addAll(path, sizeAndTime, hash);
         show(null, null);

@@ -17,13 +17,24 @@ final class DiskRange {
     private DiskRange() {}
 
     static SectorRange of(CommandLine command, OpenedQuorum opened, long sector, @Nullable Long count) {
+        SectorRange range = ofAny(command, opened, sector, count == null
+                ? Math.clamp(opened.sectors() - sector, 1, USUAL_COUNT)
+                : count);
+        long most = Inspector.maxSectors(opened.children().size());
+        if (range.count() > most) {
+            throw new ParameterException(command,
+                    "--count " + count + " is more than one request is shown for: at most "
+                            + most + " here; use 'scan' for more");
+        }
+        return range;
+    }
+
+    /** Also one that is too long to be shown at once. */
+    static SectorRange ofAny(CommandLine command, OpenedQuorum opened, long sector, long count) {
         long sectors = opened.sectors();
         if (sector < 0 || sector >= sectors) {
             throw new ParameterException(command, "--sector " + sector + " is not on the disk: it has " + sectors
                     + " sectors, 0 to " + (sectors - 1));
-        }
-        if (count == null) {
-            return new SectorRange(sector, Math.min(USUAL_COUNT, sectors - sector));
         }
         if (count < 1) {
             throw new ParameterException(command, "--count " + count + ": a range has 1 or more sectors");
@@ -32,12 +43,6 @@ final class DiskRange {
             throw new ParameterException(command,
                     "--count " + count + " goes beyond the disk's end: from sector " + sector
                             + " there are " + (sectors - sector));
-        }
-        long most = Inspector.maxSectors(opened.children().size());
-        if (count > most) {
-            throw new ParameterException(command,
-                    "--count " + count + " is more than one request is shown for: at most "
-                            + most + " here; use 'scan' for more");
         }
         return new SectorRange(sector, count);
     }

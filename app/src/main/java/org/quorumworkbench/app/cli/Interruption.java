@@ -1,21 +1,37 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * What Ctrl-C means while a command reads: the reading is cancelled, and the program ends only when
- * what was found has been told.
+ * What Ctrl-C and a polite kill mean while a command reads: the reading is cancelled, and the
+ * program ends when what was found has been told, or cannot be because nobody takes it. A second
+ * one ends the program at once.
  */
 final class Interruption {
 
+    /** A write to standard output that takes longer than this is waited for no more. */
+    private static final Duration PATIENCE = Duration.ofMillis(50);
+
     private final CountDownLatch told = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    private final CompletableFuture<QuickEnd> quickEnd = CompletableFuture.supplyAsync(QuickEnd::prepare);
     private final Thread hook;
 
-    private Interruption(Runnable cancel) {
+    private Interruption(Runnable cancel, PrintWriter out) {
         hook = Thread.ofPlatform().name("interrupted").unstarted(() -> {
+            quickEnd.thenAccept(QuickEnd::restoreSignals);
+            interrupted.complete(true);
             cancel.run();
-            awaitTold();
+            awaitTold(out);
+            quickEnd.thenAccept(QuickEnd::end);
         });
     }
 
@@ -24,19 +40,45 @@ final class Interruption {
      *
      * @param cancel
      *            stops the reading; called on a thread of the system's, at most once
+     * @param out
+     *            where what was found is told, after it has been written to files
      */
-    static Interruption of(Runnable cancel) {
-        Interruption interruption = new Interruption(cancel);
+    static Interruption of(Runnable cancel, PrintWriter out) {
+        Interruption interruption = new Interruption(cancel, out);
         Runtime.getRuntime().addShutdownHook(interruption.hook);
         return interruption;
     }
 
-    private void awaitTold() {
+    private void awaitTold(PrintWriter out) {
         try {
-            told.await();
+            while (!told.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (out instanceof ResultWriter result && result.isStalled(PATIENCE)) {
+                    return;
+                }
+            }
         } catch (InterruptedException e) {
             // Nobody interrupts a hook but the system that wants to be done with it.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * The answer, waited for without end until somebody interrupts, and then only a moment longer: who
+     * is asked may hang.
+     *
+     * @return absent if it had not come by then
+     */
+    <T> Optional<T> await(CompletableFuture<T> answer) {
+        CompletableFuture.anyOf(answer, interrupted).join();
+        try {
+            return Optional.of(answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 

@@ -13,6 +13,7 @@ import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.quorum.Event;
@@ -27,6 +28,22 @@ public abstract class QuorumChoice {
 
     @Option(names = "--semantics", paramLabel = "2014|7.2", converter = SemanticsWord.class, description = "which driver's behaviour: the one of June 2014 (default) or today's")
     private @Nullable Semantics semantics;
+
+    @Option(names = "--members", description = "the files are members of md, LVM or DRBD: read the areas that they replicate (see identify)")
+    private boolean members;
+
+    @Option(names = "--set", paramLabel = "NAME|UUID", description = "which set's areas --members reads, where the files have several in common")
+    private @Nullable String set;
+
+    /**
+     * A quorum as it was chosen.
+     *
+     * @param configuration
+     *            what is opened
+     * @param members
+     *            what its children are, if they are members of one set
+     */
+    record Chosen(Configuration configuration, Optional<MembersConfiguration> members) {}
 
     /** CONFIG as it was given: a file or literal, or several image files. */
     public abstract List<String> words();
@@ -53,9 +70,28 @@ public abstract class QuorumChoice {
 
     /** Reads CONFIG; warnings go to {@code err}. */
     final Configuration read(PrintWriter err) throws ConfigurationProblem {
+        return choose(err).configuration();
+    }
+
+    /**
+     * Reads CONFIG and looks whether its children are members of a set; warnings, and what to do about
+     * members that are read whole, go to {@code err}.
+     */
+    final Chosen choose(PrintWriter err) throws ConfigurationProblem {
         Configuration configuration = new ConfigurationReader(Path.of(""), adjustments()).read(words());
         configuration.warnings().forEach(warning -> err.println("quorum-workbench: warning: " + warning));
-        return configuration;
+        if (members) {
+            MembersConfiguration areas = MembersConfiguration.areas(configuration, Optional.ofNullable(set));
+            return new Chosen(areas.configuration(), Optional.of(areas));
+        }
+        if (set != null) {
+            throw new ConfigurationProblem("command line", Optional.empty(), Optional.empty(),
+                    "--set " + set + " says which set --members is to read, and there is no --members", "Give both.",
+                    Optional.empty());
+        }
+        Optional<MembersConfiguration> recognised = MembersConfiguration.recognised(configuration);
+        recognised.ifPresent(whole -> err.println("quorum-workbench: " + whole.advice()));
+        return new Chosen(configuration, recognised);
     }
 
     /** Reads CONFIG and opens it so that nothing is ever written to a file. */

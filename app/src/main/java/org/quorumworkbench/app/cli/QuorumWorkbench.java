@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.scan.OneLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,9 +14,12 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         InspectCommand.class,
         ScanCommand.class,
+        WhereCommand.class,
         RunCommand.class,
+        ServeCommand.class,
         RenderCommand.class,
-        ConfigCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
+        ConfigCommand.class,
+        IdentifyCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
                 + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {
                         "  0  all agree", "  1  something diverges, or an operation failed as it should",
                         "  2  the command line or a configuration is wrong",
@@ -53,6 +57,19 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
      * @return the program's exit status
      */
     public static int run(List<String> words, PrintWriter out, PrintWriter err, Window window) {
+        int status = perform(words, out, err, window);
+        boolean lost = out.checkError();
+        if (lost && !(out instanceof ResultWriter gone && gone.isReaderGone())) {
+            String reason = out instanceof ResultWriter result
+                    ? result.failure().map(failure -> ": " + failure.getMessage()).orElse("")
+                    : "";
+            err.println("quorum-workbench: the result cannot be written to standard output" + reason);
+        }
+        err.flush();
+        return lost ? ExitStatus.FAILED : status;
+    }
+
+    private static int perform(List<String> words, PrintWriter out, PrintWriter err, Window window) {
         try {
             // Who starts it from a menu has not to wait until all commands are known.
             return words.isEmpty()
@@ -67,9 +84,6 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
         } catch (LinkageError e) {
             err.println("quorum-workbench: a part of the program is missing: " + e.getMessage());
             return ExitStatus.FAILED;
-        } finally {
-            out.flush();
-            err.flush();
         }
     }
 
@@ -93,7 +107,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
     private static int misused(ParameterException problem, String[] words) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("quorum-workbench: " + problem.getMessage());
+        err.println("quorum-workbench: " + OneLine.of(String.valueOf(problem.getMessage())));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.USAGE;
     }
@@ -104,7 +118,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
             return ExitStatus.USAGE;
         }
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        err.println("quorum-workbench: " + reason);
+        err.println("quorum-workbench: " + OneLine.of(reason));
         return ExitStatus.FAILED;
     }
 }

@@ -25,7 +25,7 @@ public final class SampleVotes {
             for (int range = 0; range < RANGES; range++) {
                 SectorRange sectors = new SectorRange(range * DiskRange.USUAL_COUNT, DiskRange.USUAL_COUNT);
                 out.println("sectors " + sectors);
-                new InspectionText(sample, inspector.inspect(sectors).inspection().join()).printVotes(out);
+                new InspectionText(sample, inspector.inspect(sectors).result().join()).printVotes(out);
             }
         }
     }

@@ -3,31 +3,31 @@ package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
-import org.quorumworkbench.app.report.ReportFiles.Siblings;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.file.NotSaved;
-import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
-import org.quorumworkbench.core.scan.RescuedDevice;
+import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.ScanReport;
@@ -59,6 +59,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--range", paramLabel = "S+N", description = "from sector S on N sectors, decimal or 0x...; else the whole disk")
     private @Nullable String range;
 
+    @Option(names = "--at", paramLabel = "FILE", description = "only the ranges that FILE notes (a kernel log in which DRBD says \"Out of sync\", events of a QEMU monitor, or a ddrescue mapfile)")
+    private @Nullable Path at;
+
     @Option(names = "--json", description = "print JSON, format 1")
     private boolean json;
 
@@ -67,9 +70,6 @@ final class ScanCommand implements Callable<Integer> {
 
     @Option(names = "--mapfile", paramLabel = "FILE", description = "write ddrescue mapfiles: FILE for the union, and beside it one for each child with its name in it")
     private @Nullable Path mapfile;
-
-    @Option(names = "--replace", description = "with --mapfile: the files beside FILE may be there already, and are replaced")
-    private boolean replace;
 
     @Option(names = "--rescued", paramLabel = "CHILD=MAPFILE", description = "what this mapfile does not call finished is unreadable in that child; may be given again")
     private List<String> rescued = new ArrayList<>();
@@ -88,23 +88,27 @@ final class ScanCommand implements Callable<Integer> {
             }
         }
         PrintWriter err = spec.commandLine().getErr();
+        ScanTargets targets = new ScanTargets(reports, Optional.ofNullable(mapfile), Optional.ofNullable(resume));
         try (OpenedQuorum opened = choice.open(err, _ -> {})) {
-            Spared spared = spared(opened);
-            checkTargets(opened, spared);
-            List<Child> children = rescued(opened.quorum().children());
-            DivergenceMap start = start(children);
-            SectorRanges wanted = SectorRanges.of(range == null
-                    ? new SectorRange(0, start.sectors())
-                    : range(range, start.sectors()));
+            RescuedChildren rescuedChildren = RescuedChildren.of(spec.commandLine(), opened.quorum().children(),
+                    rescued);
+            Spared spared = Images.of(opened.configuration()).spared().andInputs(choice.files())
+                    .and(rescuedChildren.files(), "that file is also a mapfile of --rescued")
+                    .andInputs(Stream.ofNullable(at).toArray(Path[]::new));
+            targets.check(spec.commandLine(), opened.quorum().children().stream().map(Child::name).toList(), spared);
+            refuseFaults(opened);
+            List<Child> children = rescuedChildren.children();
+            DivergenceMap start = start(children, opened.quorum().policy());
+            SectorRanges wanted = wanted(start.sectors());
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
-            Interruption interruption = Interruption.of(scan::cancel);
+            Interruption interruption = Interruption.of(scan::cancel, spec.commandLine().getOut());
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
                 ScanReport report = new ScanReport(
                         Verdicts.of(result.map(), opened.quorum().policy(), Set.of()), wanted,
-                        opened.quorum().name(), opened.quorum().policy(), Staleness.ofFiles(result.map(), children),
+                        opened.quorum().name(), opened.quorum().policy(), stale(interruption, result, children),
                         ProgramRelease.number());
-                tell(report, result, spared);
+                tell(() -> targets.write(report, rescuedChildren, spared), report, result);
                 return status(report, result, err);
             } finally {
                 interruption.allTold();
@@ -112,99 +116,51 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    /** What was read: nothing that is written takes its place. */
-    private Spared spared(OpenedQuorum opened) {
-        return Images.of(opened.configuration()).spared().andInputs(choice.files())
-                .andInputs(rescued.stream().flatMap(word -> QuorumChoice.path(mapfileOf(word)).stream())
-                        .toArray(Path[]::new));
-    }
-
-    private Siblings siblings() {
-        return replace ? Siblings.REPLACED : Siblings.KEPT;
-    }
-
     /**
-     * Whether everything can be written, and over nothing that is needed: said before hours of
-     * scanning.
+     * Asks for the children's files; a file system that hangs is not waited for once all is cancelled.
      */
-    private void checkTargets(OpenedQuorum opened, Spared spared) {
-        List<String> names = opened.quorum().children().stream().map(Child::name).toList();
-        Map<Path, String> targets = new HashMap<>();
-        for (Path report : reports) {
-            check(targets, "--report", SavedFile.replacing(report).sparing(spared));
+    private static List<Staleness> stale(Interruption interruption, ScanResult result, List<Child> children) {
+        try (ExecutorService asking = Executors.newSingleThreadExecutor(
+                Thread.ofVirtual().name("files-", 0).factory())) {
+            return interruption
+                    .await(CompletableFuture.supplyAsync(() -> Staleness.ofFiles(result.map(), children), asking))
+                    .orElse(List.of());
         }
-        for (SavedFile written : mapfile == null
-                ? List.<SavedFile>of()
-                : ReportFiles.mapfiles(names, mapfile, siblings(), spared)) {
-            check(targets, "--mapfile", written);
-        }
-        if (resume != null) {
-            List<String> faulted = opened.allChildren().stream()
-                    .filter(child -> !child.faults().faults().isEmpty()).map(OpenedChild::name).toList();
-            if (!faulted.isEmpty()) {
-                throw misused("--resume " + resume + ": faults are simulated on " + String.join(", ", faulted)
-                        + ", and what they show must not be kept as what the files hold. Scan without --resume");
-            }
-            check(targets, "--resume", SavedFile.replacing(resume).sparing(spared));
-        }
-    }
-
-    private void check(Map<Path, String> targets, String option, SavedFile file) {
-        try {
-            String other = targets.put(file.check(), option);
-            if (other != null) {
-                throw misused(option + " " + file.path() + ": that file is also " + other + ". Give another file");
-            }
-        } catch (NotSaved e) {
-            throw misused(option + " " + e.getMessage() + ". Give another file"
-                    + (e.isThereAlready() ? ", or --replace" : ""));
-        }
-    }
-
-    private void tell(ScanReport report, ScanResult result, Spared spared) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            JsonReport.write(report, result.progress().elapsed(), out);
-        } else {
-            new ScanText(report).print(out);
-        }
-        out.flush();
-        // First what cannot be made again from the rest; and all of it, whatever becomes of one file.
-        List<Writing> files = new ArrayList<>();
-        if (resume != null) {
-            Path file = resume;
-            files.add(() -> ReportFiles.writeScan(result.map(), file, spared));
-        }
-        if (mapfile != null) {
-            Path file = mapfile;
-            files.add(() -> ReportFiles.writeMapfiles(report, file, siblings(), spared));
-        }
-        reports.forEach(file -> files.add(() -> ReportFiles.write(report, file, spared)));
-        writeAll(files);
     }
 
     private interface Writing {
         void write() throws IOException;
     }
 
-    private static void writeAll(List<Writing> files) throws IOException {
-        List<String> failed = new ArrayList<>();
-        for (Writing file : files) {
-            try {
-                file.write();
-            } catch (IOException e) {
-                failed.add(String.valueOf(e.getMessage()));
+    /** Files first: standard output may be a pipe that nobody empties. */
+    private void tell(Writing files, ScanReport report, ScanResult result) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        try {
+            files.write();
+        } finally {
+            if (json) {
+                JsonReport.write(report, result.progress().elapsed(), out);
+            } else {
+                new ScanText(report).print(out);
             }
+            out.flush();
         }
-        if (!failed.isEmpty()) {
-            throw new IOException(String.join("; ", failed));
+    }
+
+    /** What a simulated fault shows must not be kept as what the files hold. */
+    private void refuseFaults(OpenedQuorum opened) {
+        List<String> faulted = opened.allChildren().stream()
+                .filter(child -> !child.faults().faults().isEmpty()).map(OpenedChild::name).toList();
+        if (resume != null && !faulted.isEmpty()) {
+            throw misused("--resume " + resume + ": faults are simulated on " + String.join(", ", faulted)
+                    + ", and what they show must not be kept as what the files hold. Scan without --resume");
         }
     }
 
     private int status(ScanReport report, ScanResult result, PrintWriter err) {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
         report.stale().forEach(changed -> err.println("quorum-workbench: "
-                + report.verdicts().map().children().get(changed.child()).name() + " " + changed.reason()
+                + OneLine.of(report.verdicts().map().children().get(changed.child()).name()) + " " + changed.reason()
                 + ": scan again for what holds now"));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
@@ -219,51 +175,26 @@ final class ScanCommand implements Callable<Integer> {
         return report.verdicts().divergent() > 0 ? ExitStatus.DIVERGED : ExitStatus.AGREED;
     }
 
-    private DivergenceMap start(List<Child> children) {
+    private DivergenceMap start(List<Child> children, Policy policy) {
         DivergenceMap blank = Scan.blank(children);
         try {
-            return resume == null ? blank : ReportFiles.readScan(resume, blank, children);
+            return resume == null ? blank : ReportFiles.readScan(resume, blank, policy, children);
         } catch (UnusableFile e) {
             throw misused("--resume " + resume + ": " + e.getMessage());
         } catch (IOException e) {
-            throw misused("--resume " + resume + ": " + unread(e));
+            throw misused("--resume " + resume + ": " + InputProblem.of(e));
         }
     }
 
-    private List<Child> rescued(List<Child> children) {
-        List<Child> all = new ArrayList<>(children);
-        for (String word : rescued) {
-            int equals = word.indexOf('=');
-            String name = word.substring(0, Math.max(0, equals));
-            int child = children.stream().map(Child::name).toList().indexOf(name);
-            if (child < 0) {
-                throw misused("--rescued " + word + ": give CHILD=MAPFILE, with one of "
-                        + String.join(", ", children.stream().map(Child::name).toList()));
-            }
-            try {
-                Child old = all.get(child);
-                all.set(child, new Child(old.edge(), old.name(),
-                        new RescuedDevice(old.device(),
-                                ReportFiles.readMapfile(Path.of(mapfileOf(word))))));
-            } catch (UnusableFile e) {
-                throw misused("--rescued " + word + ": " + e.getMessage());
-            } catch (IOException e) {
-                throw misused("--rescued " + word + ": " + unread(e));
-            }
+    private SectorRanges wanted(long sectors) {
+        if (at == null) {
+            return SectorRanges.of(range == null ? new SectorRange(0, sectors) : range(range, sectors));
         }
-        return all;
-    }
-
-    private static String mapfileOf(String word) {
-        return word.substring(word.indexOf('=') + 1);
-    }
-
-    private static String unread(IOException e) {
-        return switch (e) {
-            case CharacterCodingException notText -> "it is no such file: it is not text";
-            case NoSuchFileException none -> "there is no such file. Check the name";
-            default -> "it cannot be read: " + e.getMessage();
-        };
+        if (range != null) {
+            throw misused("give --range S+N, or --at FILE, and not both");
+        }
+        return SectorRanges.of(NotedRanges.of(spec.commandLine(), at, sectors).stream().map(NotedRange::range)
+                .toList());
     }
 
     private SectorRange range(String text, long sectors) {
@@ -289,6 +220,6 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private ParameterException misused(String reason) {
-        return new ParameterException(spec.commandLine(), reason);
+        return new ParameterException(spec.commandLine(), OneLine.of(reason));
     }
 }

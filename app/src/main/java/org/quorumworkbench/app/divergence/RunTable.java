@@ -12,17 +12,23 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.ColumnTitle;
+import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Ruling;
 
 /** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
 final class RunTable extends TableView<DivergentRun> {
+
+    /** Pixels beside a column\'s title: padding, and the arrow of the order. */
+    private static final double AROUND_TITLE = 32;
 
     private List<String> names = List.of();
     private RunList.Order order = RunList.Order.BY_SECTOR;
@@ -79,10 +85,25 @@ final class RunTable extends TableView<DivergentRun> {
             Function<DivergentRun, String> words) {
         TableColumn<DivergentRun, String> column = new TableColumn<>(text("divergence." + name));
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+        column.setCellFactory(made -> cell());
         column.setPrefWidth(width);
+        ColumnTitle.keepWhole(column);
         column.setSortable(key != null);
         column.setUserData(key);
         getColumns().add(column);
+    }
+
+    /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
+    private static TableCell<DivergentRun, String> cell() {
+        TableCell<DivergentRun, String> cell = new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String words, boolean empty) {
+                super.updateItem(words, empty);
+                setText(empty ? null : words);
+            }
+        };
+        LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
+        return cell;
     }
 
     private RunList.Order wanted() {

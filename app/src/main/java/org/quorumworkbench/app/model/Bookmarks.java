@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quorumworkbench.app.preferences.Bookmark;
@@ -26,16 +27,24 @@ public final class Bookmarks {
     private static final Comparator<Bookmark> BY_PLACE = Comparator.comparingLong(Bookmark::first)
             .thenComparingLong(Bookmark::count);
 
-    private final WorkbenchModel model;
+    private final OpenQuorum quorum;
+    private final ObservableValue<SectorRange> range;
     private final Preferences preferences;
     private final ObservableList<Bookmark> list = FXCollections.observableArrayList();
     // Kept, since it hears of changes only as long as somebody holds it.
     private final ObservableList<Bookmark> shown = FXCollections.unmodifiableObservableList(list);
 
-    public Bookmarks(WorkbenchModel model, Preferences preferences) {
-        this.model = model;
+    /**
+     * Those of the quorum that is open.
+     *
+     * @param range
+     *            that is looked at
+     */
+    public Bookmarks(OpenQuorum quorum, ObservableValue<SectorRange> range, Preferences preferences) {
+        this.quorum = quorum;
+        this.range = range;
         this.preferences = preferences;
-        model.quorumProperty().subscribe(open -> list.setAll(open.map(this::kept).orElse(List.of())));
+        quorum.openedProperty().subscribe(open -> list.setAll(open.map(this::kept).orElse(List.of())));
     }
 
     private List<Bookmark> kept(OpenedQuorum open) {
@@ -65,15 +74,15 @@ public final class Bookmarks {
 
     /** Marks the range that is looked at; the mark that is there already, if it is marked. */
     public Optional<Bookmark> add() {
-        SectorRange range = model.rangeProperty().get();
-        if (model.quorumProperty().get().isEmpty() || range.isEmpty() || list.size() >= MOST) {
+        SectorRange here = range.getValue();
+        if (quorum.openedProperty().get().isEmpty() || here.isEmpty() || list.size() >= MOST) {
             return Optional.empty();
         }
-        Optional<Bookmark> there = list.stream().filter(mark -> mark.range().equals(range)).findFirst();
+        Optional<Bookmark> there = list.stream().filter(mark -> mark.range().equals(here)).findFirst();
         if (there.isPresent()) {
             return there;
         }
-        Bookmark made = new Bookmark(range.first(), range.count(), "");
+        Bookmark made = new Bookmark(here.first(), here.count(), "");
         list.add(made);
         list.sort(BY_PLACE);
         keep();
@@ -94,6 +103,6 @@ public final class Bookmarks {
     }
 
     private void keep() {
-        model.quorumProperty().get().ifPresent(open -> preferences.setBookmarks(open.images(), list));
+        quorum.openedProperty().get().ifPresent(open -> preferences.setBookmarks(open.images(), list));
     }
 }

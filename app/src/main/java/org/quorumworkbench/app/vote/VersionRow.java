@@ -30,7 +30,6 @@ final class VersionRow extends VBox {
     private final Label count = new Label();
     private final VoteBar bar = new VoteBar();
     private final Label hash = new Label();
-    private String digest = "";
 
     VersionRow() {
         super(2);
@@ -41,7 +40,7 @@ final class VersionRow extends VBox {
         count.setMinWidth(Region.USE_PREF_SIZE);
         count.getStyleClass().add("muted");
         hash.getStyleClass().addAll("muted", "hash");
-        LateTip.on(hash, () -> digest);
+        LateTip.on(hash, hash::getText);
         HBox line = new HBox(6, chip, members, count);
         line.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(line, bar, hash);
@@ -59,7 +58,6 @@ final class VersionRow extends VBox {
         members.setText(VoteWords.members(version.children(), names));
         count.setText(text("vote.count", Integer.toString(version.votes()), Integer.toString(vote.childCount())));
         bar.show(vote, version);
-        digest = sha256.orElse("");
         hash.setText(sha256.map(hex -> text("vote.hash", hex)).orElse(""));
         hash.setVisible(sha256.isPresent());
         hash.setManaged(sha256.isPresent());

@@ -60,6 +60,7 @@ public final class VotePanel extends ScrollPane {
         difference.setId("votes-differ");
         rows.getStyleClass().add("version-rows");
         unreadableRow.setAlignment(Pos.CENTER_LEFT);
+        unreadable.setWrapText(true);
         sectors.getStyleClass().add("sector-votes");
         VBox content = new VBox(none, heading(text("vote.request"), what), verdict, rows, listOrder, difference);
         VBox alone = new VBox(heading(text("vote.sectors"), wrapped(text("vote.sectors.what"), "muted")), sectors);

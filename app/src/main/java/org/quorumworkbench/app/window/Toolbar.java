@@ -23,6 +23,9 @@ import org.quorumworkbench.core.block.SectorRange;
 /** Where one is, how to move, and the threshold. */
 final class Toolbar extends HBox {
 
+    /** Pixels in which every word has room, in both languages. */
+    private static final double ENOUGH = 1_150;
+
     private final WorkbenchModel model;
     private final TextField sector = new TextField();
     private final TextField count = new TextField();
@@ -38,15 +41,15 @@ final class Toolbar extends HBox {
         setId("toolbar");
         getStyleClass().add("main-tools");
         setAlignment(Pos.CENTER_LEFT);
-        field(sector, "sector", text("tool.sector.tip"), 20);
+        field(sector, "sector", text("tool.sector.tip"), 20, 132);
         sector.setOnAction(event -> {
-            if (model.goTo(sector.getText().split("/", 2)[0])) {
+            if (model.reading().goTo(sector.getText().split("/", 2)[0])) {
                 whenGone.run();
             } else {
                 sector.selectAll();
             }
         });
-        field(count, "count", text("tool.count.tip"), 5);
+        field(count, "count", text("tool.count.tip"), 5, 52);
         count.setOnAction(event -> {
             if (setCount()) {
                 whenGone.run();
@@ -61,13 +64,13 @@ final class Toolbar extends HBox {
         threshold.setAccessibleText(text("tool.threshold.tip"));
         threshold.valueProperty().addListener((property, before, now) -> {
             if (!showing) {
-                model.setThreshold(now);
+                model.quorum().setThreshold(now);
             }
         });
-        model.rangeProperty().subscribe(this::showRange);
-        model.quorumProperty().subscribe(this::showQuorum);
-        model.thresholdProperty().subscribe(this::showQuorum);
-        model.childrenProperty().subscribe(this::showQuorum);
+        model.reading().rangeProperty().subscribe(this::showRange);
+        model.quorum().openedProperty().subscribe(this::showQuorum);
+        model.quorum().thresholdProperty().subscribe(this::showQuorum);
+        model.quorum().childrenProperty().subscribe(this::showQuorum);
         showQuorum();
     }
 
@@ -79,9 +82,9 @@ final class Toolbar extends HBox {
                 label(text("tool.sector")), sector, label(text("tool.count")), count,
                 actions.next.button(Feather.CHEVRON_RIGHT), actions.last.button(Feather.CHEVRONS_RIGHT),
                 actions.reread.button(Feather.REFRESH_CW), line(),
-                actions.previousDivergence.button(Feather.SKIP_BACK), label(text("tool.divergence")),
+                actions.previousDivergence.button(Feather.SKIP_BACK), spare(text("tool.divergence")),
                 actions.nextDivergence.button(Feather.SKIP_FORWARD),
-                line(), label(text("tool.threshold")), threshold, line(), label(text("tool.scan")),
+                line(), spare(text("tool.threshold")), threshold, line(), spare(text("tool.scan")),
                 actions.scan.button(Feather.PLAY),
                 actions.pause.button(Feather.PAUSE));
     }
@@ -91,8 +94,9 @@ final class Toolbar extends HBox {
         sector.selectAll();
     }
 
-    private static void field(TextField field, String id, String tip, int columns) {
+    private static void field(TextField field, String id, String tip, int columns, double leastWidth) {
         field.setId(id);
+        field.setMinWidth(leastWidth);
         field.setPrefColumnCount(columns);
         LateTip.on(field, () -> tip);
         field.setAccessibleText(tip);
@@ -101,10 +105,10 @@ final class Toolbar extends HBox {
 
     private boolean setCount() {
         try {
-            model.setCount(Long.parseLong(count.getText().strip()));
+            model.reading().setCount(Long.parseLong(count.getText().strip()));
             return true;
         } catch (NumberFormatException e) {
-            model.tell(Notice.Kind.ERROR, text("tool.count.wrong", count.getText()));
+            model.messages().tell(Notice.Kind.ERROR, text("tool.count.wrong", count.getText()));
             return false;
         }
     }
@@ -115,11 +119,11 @@ final class Toolbar extends HBox {
     }
 
     private void showQuorum() {
-        boolean closed = model.quorumProperty().get().isEmpty();
+        boolean closed = model.quorum().openedProperty().get().isEmpty();
         sector.setDisable(closed);
         count.setDisable(closed);
         threshold.setDisable(closed);
-        model.quorumProperty().get().ifPresent(open -> {
+        model.quorum().openedProperty().get().ifPresent(open -> {
             showing = true;
             threshold.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1,
                     open.quorum().children().size(), open.quorum().policy().threshold()));
@@ -130,6 +134,17 @@ final class Toolbar extends HBox {
     private static Label label(String words) {
         Label label = new Label(words);
         label.setMinWidth(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    /**
+     * A word that a narrow window does without: the buttons beside it say the same when they are
+     * pointed at.
+     */
+    private Label spare(String words) {
+        Label label = label(words);
+        label.visibleProperty().bind(widthProperty().greaterThan(ENOUGH));
+        label.managedProperty().bind(label.visibleProperty());
         return label;
     }
 

@@ -3,9 +3,8 @@ package org.quorumworkbench.app.window;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.nio.file.Path;
+import java.io.File;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.config.OpenedQuorum;
@@ -28,13 +27,16 @@ final class WindowTitle {
 
     /** {@code a.img, b.img (/disks)}; without the folder if there are several. */
     static String names(List<String> images) {
-        List<Path> files = images.stream().map(Path::of).toList();
-        String names = files.stream().limit(MOST_NAMES)
-                .map(file -> Objects.requireNonNullElse(file.getFileName(), file))
-                .map(Path::toString).collect(Collectors.joining(", "))
-                + (files.size() > MOST_NAMES ? ", ... (" + files.size() + ")" : "");
-        List<Path> folders = files.stream().map(file -> Objects.requireNonNullElse(file.getParent(), file)).distinct()
-                .toList();
-        return folders.size() == 1 ? names + " (" + folders.getFirst() + ")" : names;
+        String names = images.stream().limit(MOST_NAMES).map(image -> image.substring(nameAt(image)))
+                .collect(Collectors.joining(", "))
+                + (images.size() > MOST_NAMES ? ", ... (" + images.size() + ")" : "");
+        List<String> folders = images.stream().map(image -> image.substring(0, Math.max(0, nameAt(image) - 1)))
+                .distinct().toList();
+        return folders.size() == 1 && !folders.getFirst().isEmpty() ? names + " (" + folders.getFirst() + ")" : names;
+    }
+
+    /** An image is a path, or the address of an export. */
+    private static int nameAt(String image) {
+        return Math.max(image.lastIndexOf('/'), image.lastIndexOf(File.separatorChar)) + 1;
     }
 }

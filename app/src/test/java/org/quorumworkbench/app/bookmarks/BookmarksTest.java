@@ -53,10 +53,10 @@ class BookmarksTest extends WindowTest {
 
     @Test
     void aRangeIsMarkedWithANoteFoundAgainAndForgotten() {
-        robot.interact(() -> model.goTo("24"));
+        robot.interact(() -> model.reading().goTo("24"));
         awaitRange(24, 8);
         mark("the tie");
-        robot.interact(() -> model.goTo("8"));
+        robot.interact(() -> model.reading().goTo("8"));
         awaitRange(8, 8);
         mark("outvoted");
         assertEquals(List.of(8L, 24L), table().getItems().stream().map(Bookmark::first).toList());
@@ -70,7 +70,7 @@ class BookmarksTest extends WindowTest {
     private void open(Path... images) {
         answers.files = Stream.of(images).map(Path::toFile).toList();
         robot.interact(() -> workbench.opening().chooseImages());
-        await("they are open", () -> model.quorumProperty().get()
+        await("they are open", () -> model.quorum().openedProperty().get()
                 .filter(open -> Images.of(open.configuration()).files().equals(List.of(images))).isPresent());
     }
 
@@ -102,7 +102,8 @@ class BookmarksTest extends WindowTest {
                 + "\"bookmarks\": {\"command line\": [{\"first\": 0, \"count\": 1, \"note\": \"old\"}]}}");
         try (Preferences earlier = Preferences.in(old)) {
             robot.interact(() -> {
-                ObservableList<Bookmark> list = new Bookmarks(model, earlier).list();
+                ObservableList<Bookmark> list = new Bookmarks(model.quorum(), model.reading().rangeProperty(), earlier)
+                        .list();
                 list.addListener((Change<? extends Bookmark> change) -> seen = List.copyOf(list));
             });
             open(a, c);
@@ -117,7 +118,7 @@ class BookmarksTest extends WindowTest {
     @Test
     void marksAreKeptForTheNextRunOfTheSameQuorum() {
         mark("keep me");
-        List<String> images = model.quorumProperty().get().orElseThrow().images();
+        List<String> images = model.quorum().openedProperty().get().orElseThrow().images();
         preferences.close();
         assertEquals(List.of("keep me"),
                 Preferences.in(file).bookmarks(images).stream().map(Bookmark::note).toList());

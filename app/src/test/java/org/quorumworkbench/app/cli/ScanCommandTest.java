@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +118,7 @@ class ScanCommandTest {
     @Test
     void reportsAreTheSameBytesEachTimeAndNothingElseIsLeft() throws IOException {
         Object[] words = {"scan", a, bad, b, "--report", folder.resolve("r.html"), "--report", folder.resolve("r.json"),
-                "--report", folder.resolve("r.csv"), "--mapfile", folder.resolve("r.map"), "--replace"};
+                "--report", folder.resolve("r.csv"), "--mapfile", folder.resolve("r.map")};
         Spoken.of(words);
         String html = Files.readString(folder.resolve("r.html"));
         String json = Files.readString(folder.resolve("r.json"));
@@ -143,6 +146,141 @@ class ScanCommandTest {
         assertTrue(refused.err().contains("c2 was modified at 2001-09-09T01:46:40Z"), refused.err());
     }
 
+    @Test
+    void besideAPageOfManyRunsIsACsvAndNobodysFileIsReplaced() throws IOException {
+        byte[] content = Files.readAllBytes(a);
+        for (int at = 0; at < content.length; at += 1024) {
+            content[at] ^= 1;
+        }
+        Path striped = Files.write(folder.resolve("striped.img"), content);
+        Path notes = Files.writeString(folder.resolve("r-runs.csv"), "my,own,notes\n");
+        Object[] words = {"scan", a, striped, b, "--report", folder.resolve("r.html")};
+        assertEquals(1, Spoken.of(words).status());
+        assertEquals(1, Spoken.of(words).status());
+        assertEquals("my,own,notes\n", Files.readString(notes));
+        assertEquals(2001, Files.readAllLines(folder.resolve("r-runs-2.csv")).size());
+        assertFalse(Files.exists(folder.resolve("r-runs-3.csv")), "its own is written again");
+        String html = Files.readString(folder.resolve("r.html"));
+        assertTrue(html.contains("href=\"./r-runs-2.csv\""), html);
+        assertTrue(html.length() < 300_000, html.length() + " characters");
+    }
+
+    @Test
+    void aNameCannotForgeALineOrSteerTheTerminal() throws IOException {
+        Path steering = Files.copy(bad, folder.resolve("x\n0 sectors scanned\u001b[2J\u202e.img"));
+        for (String out : List.of(Spoken.of("inspect", a, steering, b, "--sector", "9").out(),
+                Spoken.of("scan", a, b, "--report", steering + ".csv", "--report", steering + ".csv").err(),
+                Spoken.of("scan", a, b, "--rescued", "no\n\u001b[2J=x").err(),
+                Spoken.of("scan", a, b, "--range", "1\n\u001b[2J").err(),
+                Spoken.of("scan", a, b, "--no\n\u001b[2J").err())) {
+            assertTrue(out.contains("\\u001B[2J"), out);
+            assertTrue(out.chars().allMatch(c -> c == '\n' || c >= ' ' && c != 0x202e), out);
+            assertFalse(out.contains("\n0 sectors"), out);
+        }
+    }
+
+    @Test
+    void onlyWhatAFileNotesIsScanned() throws IOException {
+        Path log = Files.writeString(folder.resolve("kern.log"), """
+                host kernel: drbd r0/0 drbd0 peer: Out of sync: start=8, size=8 (sectors)
+                host kernel: drbd r0/0 drbd0 peer: Out of sync: start=3000, size=1 (sectors)
+                host kernel: drbd r0/0 drbd0 peer: Out of sync: start=999999, size=8 (sectors)
+                """);
+        Spoken spoken = Spoken.of("scan", a, bad, b, "--at", log);
+        assertEquals(1, spoken.status());
+        assertEquals("""
+                sector 9+1  ABA  majority, 2 votes, winner c0 c2
+                sector 3000+1  ABA  majority, 2 votes, winner c0 c2
+                c1: 2 sectors outvoted, 0 unreadable
+                9 sectors scanned, threshold 2: 2 majority
+                9 sectors: c1 outvoted in 2 sectors, c0 never, c2 never; the other 3,991 have not been compared.
+                """, spoken.out());
+        assertTrue(spoken.err().contains("1 of 3 places are not on the disk"), spoken.err());
+        assertEquals(2, Spoken.of("scan", a, b, "--at", log, "--range", "0+8").status());
+        assertTrue(Spoken.of("scan", a, b, "--at", a).err().contains("it notes no sectors to go to"));
+    }
+
+    private Path map(String name, String blocks) throws IOException {
+        return Files.writeString(folder.resolve(name), "0 + 1\n" + blocks);
+    }
+
+    @Test
+    void aResumedScanKnowsWhatItWasMadeWith() throws IOException {
+        Path state = folder.resolve("scan.state");
+        Path rescue = map("r.map", "0 8192 +\n8192 4096 -\n12288 0x1f1000 +\n");
+        assertEquals(0, Spoken.of("scan", a, b, "--range", "0+40", "--resume", state).status());
+        Spoken with = Spoken.of("scan", a, b, "--resume", state, "--rescued", "c1=" + rescue);
+        assertEquals(2, with.status());
+        assertTrue(with.err().contains("c1: rescued mapfile was not given and is now "), with.err());
+        Files.delete(state);
+        assertEquals(3, Spoken.of("scan", a, b, "--range", "0+40", "--resume", state, "--rescued", "c1=" + rescue)
+                .status());
+        Spoken without = Spoken.of("scan", a, b, "--resume", state);
+        assertEquals(2, without.status());
+        assertTrue(without.err().contains("and is now not given: what was found no longer counts"), without.err());
+        JsonNode same = Spoken.of("scan", a, b, "--resume", state, "--rescued", "c1=" + rescue, "--json").json();
+        assertEquals("16", same.get("runs").get(0).get("sector").toString());
+        assertEquals("A!", same.get("runs").get(0).get("pattern").asString());
+        Spoken today = Spoken.of("scan", a, b, "--resume", state, "--rescued", "c1=" + rescue, "--semantics", "7.2");
+        assertTrue(today.err().contains("the scan: semantics was 2014 and is now 7.2"), today.err());
+    }
+
+    @Test
+    void aDamagedScanFileIsNeverBelieved() throws IOException {
+        Path state = folder.resolve("scan.state");
+        assertEquals(1, Spoken.of("scan", a, bad, b, "--resume", state).status());
+        List<String> lines = new ArrayList<>(Files.readAllLines(state));
+        lines.removeIf(line -> line.startsWith("run "));
+        Files.write(state, lines);
+        Spoken refused = Spoken.of("scan", a, bad, b, "--resume", state);
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("the file is damaged"), refused.err());
+    }
+
+    @Test
+    void theMapfileOfARescueIsNeverWrittenOver() throws IOException {
+        Path rescue = map("out-c1.map", "0 8192 +\n8192 4096 ?\n12288 0x1f1000 *\n");
+        String before = Files.readString(rescue);
+        Spoken refused = Spoken.of("scan", a, b, "--rescued", "c1=" + rescue, "--mapfile", folder.resolve("out.map"));
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("that file is also a mapfile of --rescued"), refused.err());
+        Path linked = Files.createLink(folder.resolve("other-c1.map"), rescue);
+        assertEquals(2, Spoken.of("scan", a, b, "--rescued", "c1=" + rescue, "--mapfile",
+                folder.resolve("other.map")).status(), linked + " is the same file");
+        assertEquals(2, Spoken.of("scan", a, b, "--mapfile", folder.resolve("out.map")).status(),
+                "a sibling that ddrescue wrote is not replaced unasked");
+        assertEquals(before, Files.readString(rescue));
+        Object[] fine = {"scan", a, b, "--rescued", "c1=" + rescue, "--mapfile", folder.resolve("fine.map")};
+        assertEquals(3, Spoken.of(fine).status());
+        assertEquals(3, Spoken.of(fine).status(), "its own siblings are written again");
+        String written = Files.readString(folder.resolve("fine-c1.map"));
+        assertTrue(written.contains("  0x00001000  ?\n"), written);
+        assertTrue(written.contains("  *\n") && !written.contains("  -\n"), written);
+    }
+
+    @Test
+    void aMapfileMayHaveCommentsInAnyEncodingAndMustBeAFile() throws IOException {
+        Path latin = Files.write(folder.resolve("latin.map"),
+                "# Gerät\n0 + 1\n0 0x1f4000 +\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(0, Spoken.of("scan", a, b, "--rescued", "c1=" + latin).status());
+        Spoken refused = Spoken.of("scan", a, b, "--rescued", "c1=" + folder);
+        assertTrue(refused.err().contains("it is no regular file"), refused.err());
+    }
+
+    @Test
+    void mapfilesAndReportsOfAPartTellItsPlaceInTheFile() throws IOException {
+        Path config = Files.writeString(folder.resolve("part.json"),
+                "{\"vote-threshold\": 1, \"children\": [{\"file\": \"a.img\", \"offset\": 4096, \"size\": 8192},"
+                        + " {\"file\": \"bad.img\", \"offset\": 4096, \"size\": 8192}]}");
+        Spoken spoken = Spoken.of("scan", config, "--mapfile", folder.resolve("part.map"), "--json");
+        assertEquals(1, spoken.json().get("runs").get(0).get("sector").asInt(), "sectors of the quorum's disk");
+        assertEquals(4096, spoken.json().get("files").get(1).get("offset").asInt());
+        String map = Files.readString(folder.resolve("part-c0.map"));
+        assertTrue(map.contains("0x00001200  0x00000200  -"), "sector 9 of the file: " + map);
+        assertTrue(map.contains("0x00000000  0x00001000  ?"), map);
+        assertTrue(Files.readString(folder.resolve("part.map")).contains("0x00000200  0x00000200  -"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--report", "--mapfile", "--resume"})
     void nothingIsWrittenOverAChildByWhateverName(String option) throws IOException {
@@ -165,33 +303,31 @@ class ScanCommandTest {
     }
 
     @Test
-    void aFileBesideTheMapfileIsReplacedOnlyWhenThatWasSaid() throws IOException {
+    void aFileBesideTheMapfileThatThisProgramDidNotWriteIsLeftAlone() throws IOException {
         Path map = folder.resolve("x.map");
         Path beside = Files.writeString(folder.resolve("x-c1.map"), "somebody's");
         Spoken refused = Spoken.of("scan", a, b, "--mapfile", map);
         assertEquals(2, refused.status(), refused.toString());
         assertTrue(refused.err().contains("x-c1.map: it is there already, and nobody was asked whether it may be "
-                + "replaced. Give another file, or --replace"), refused.err());
+                + "replaced. Give another file"), refused.err());
         assertEquals("somebody's", Files.readString(beside));
         assertFalse(Files.exists(map));
-        assertEquals(0, Spoken.of("scan", a, b, "--mapfile", map, "--replace").status());
-        assertTrue(Files.readString(beside).startsWith("#"), Files.readString(beside));
     }
 
     @Test
     void whatWasReadIsNeverReplaced() throws IOException {
         String map = "0 + 1\n0 2048000 +\n";
-        Path rescued = Files.writeString(folder.resolve("x-c1.map"), map);
+        Path rescued = Files.writeString(folder.resolve("rescue.map"), map);
         Path alias = Files.createLink(folder.resolve("alias.csv"), rescued);
-        for (Object[] option : new Object[][]{{"--mapfile", folder.resolve("x.map")}, {"--report", alias}}) {
-            Spoken refused = Spoken.of("scan", a, b, "--rescued", "c1=" + rescued, "--replace", option[0], option[1]);
-            assertEquals(2, refused.status(), refused.toString());
-            assertTrue(refused.err().contains("it was read, and what is read is never written to"), refused.err());
-        }
+        Spoken refused = Spoken.of("scan", a, b, "--rescued", "c1=" + rescued, "--report", alias);
+        assertEquals(2, refused.status(), refused.toString());
+        assertTrue(refused.err().contains("that file is also a mapfile of --rescued"), refused.err());
         assertEquals(map, Files.readString(rescued));
         String text = "{\"children\": [\"a.img\", \"b.img\"]}";
         Path configuration = Files.writeString(folder.resolve("vm.json"), text);
-        assertEquals(2, Spoken.of("scan", configuration, "--report", configuration).status());
+        refused = Spoken.of("scan", configuration, "--report", configuration);
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("it was read, and what is read is never written to"), refused.err());
         assertEquals(text, Files.readString(configuration));
     }
 

@@ -82,7 +82,7 @@ final class Disks {
 
     Inspection inspect(int sectors) {
         try (OpenedQuorum opened = OpenedQuorum.open(configuration(), OpenedQuorum.Access.EXAMINE, event -> {})) {
-            return new Inspector(opened.quorum()).inspect(new SectorRange(0, sectors)).inspection().join();
+            return new Inspector(opened.quorum()).inspect(new SectorRange(0, sectors)).result().join();
         } catch (ConfigurationProblem e) {
             throw new AssertionError(e);
         }

@@ -38,7 +38,7 @@ class SampleQuorumTest {
     }
 
     private Inspection range(int number) {
-        return new Inspector(sample.quorum()).inspect(new SectorRange(number * 8L, 8)).inspection().join();
+        return new Inspector(sample.quorum()).inspect(new SectorRange(number * 8L, 8)).result().join();
     }
 
     private Verdict verdict(int number) {

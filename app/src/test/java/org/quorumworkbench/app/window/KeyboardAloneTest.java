@@ -58,8 +58,9 @@ class KeyboardAloneTest extends WindowTest {
                 && "bookmark-note".equals(field.getId()));
         robot.write("one is outvoted");
         robot.push(KeyCode.ENTER);
-        await("marked", () -> preferences.bookmarks(model.quorumProperty().get().orElseThrow().images()).stream()
-                .anyMatch(mark -> mark.note().equals("one is outvoted")));
+        await("marked",
+                () -> preferences.bookmarks(model.quorum().openedProperty().get().orElseThrow().images()).stream()
+                        .anyMatch(mark -> mark.note().equals("one is outvoted")));
 
         doIt("next divergence");
         awaitRange(16, 8);
@@ -69,7 +70,7 @@ class KeyboardAloneTest extends WindowTest {
         robot.push(KeyCode.ENTER);
         awaitRange(32, 8);
         robot.push(KeyCode.CONTROL, KeyCode.K);
-        await("the scan", () -> model.scan().judgementProperty().get().isPresent()
+        await("the scan", () -> model.whatIf().judgementProperty().get().isPresent()
                 && model.scan().stateProperty().get() == ScanModel.State.IDLE);
         robot.push(KeyCode.ALT, KeyCode.LEFT);
         awaitRange(16, 8);

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.window;
 import java.util.Locale;
 import javafx.scene.control.TabPane;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.Preferences.Theme;
 import org.quorumworkbench.core.block.SectorRange;
@@ -28,12 +29,12 @@ enum MainState {
     HUNG_CHILD(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            window.model().setFault("c1", hanging(new SectorRange(0, 64)), true);
+            window.model().lab().setOn("c1", hanging(new SectorRange(0, 64)), true);
         }
 
         @Override
         boolean isReached(WorkbenchModel model) {
-            return model.waitingProperty().get().filter(waiting -> waiting.seconds() > WAITED).isPresent();
+            return model.reading().waitingProperty().get().filter(waiting -> waiting.seconds() > WAITED).isPresent();
         }
     },
     /** The device map fills, and the table of runs. */
@@ -42,18 +43,16 @@ enum MainState {
         void begin(Workbench window) {
             // The scan is kept where a picture can be taken of it: it waits for this child.
             long all = Replicas.SCANNED.sectors();
-            window.model().setFault("c2", hanging(new SectorRange(all * 6 / 10, all * 4 / 10)), true);
-            if (window.scene().lookup(".bottom-tabs") instanceof TabPane tabs) {
-                tabs.getSelectionModel().select(1);
-            }
+            window.model().lab().setOn("c2", hanging(new SectorRange(all * 6 / 10, all * 4 / 10)), true);
+            lookAt(window, 1);
             window.model().scan().start();
         }
 
         @Override
         boolean isReached(WorkbenchModel model) {
-            return model.waitingProperty().get().isEmpty() && !model.tasks().isEmpty()
-                    && model.tasks().getFirst().progressProperty().get() >= 0.5
-                    && model.scan().judgementProperty().get()
+            return model.reading().waitingProperty().get().isEmpty() && !model.tasks().list().isEmpty()
+                    && model.tasks().list().getFirst().progressProperty().get() >= 0.5
+                    && model.whatIf().judgementProperty().get()
                             .filter(now -> now.actual().map().scanned().count() >= Replicas.SCANNED.sectors() / 2)
                             .isPresent();
         }
@@ -61,7 +60,49 @@ enum MainState {
     /** A pane for each version, and long lists. */
     SEVEN_CHILDREN(Replicas.SEVEN, Theme.LIGHT, Replicas.FIRST_DAMAGE),
     /** The dark theme. */
-    DARK(Replicas.SAMPLE, Theme.DARK, 8);
+    DARK(Replicas.SAMPLE, Theme.DARK, 8),
+    /** What the faults of the sample are, and what can be added. */
+    FAULTS(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 2);
+        }
+    },
+    /** What a guest could write. */
+    WRITES(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 3);
+        }
+    },
+    /** What was done since the quorum was opened. */
+    RECORDING(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 4);
+        }
+    },
+    /** No bookmark yet. */
+    BOOKMARKS(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 5);
+        }
+    },
+    /** The configuration as text. */
+    CONFIGURATION(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 6);
+        }
+    },
+    /** The vote in slow motion, before a lesson was chosen. */
+    TEACH(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            window.show(Perspective.TEACH);
+        }
+    };
 
     /** Seconds; long enough to be told. */
     private static final double WAITED = Boolean.getBoolean("pictures.draw") ? 3.2 : 0.5;
@@ -93,12 +134,18 @@ enum MainState {
 
     /** Whether the state has come. On the JavaFX thread. */
     boolean isReached(WorkbenchModel model) {
-        return model.waitingProperty().get().isEmpty();
+        return model.reading().waitingProperty().get().isEmpty();
     }
 
     /** The picture's file. */
     String file() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
+    }
+
+    private static void lookAt(Workbench window, int lowerView) {
+        if (window.scene().lookup(".bottom-tabs") instanceof TabPane tabs) {
+            tabs.getSelectionModel().select(lowerView);
+        }
     }
 
     private static Fault hanging(SectorRange range) {

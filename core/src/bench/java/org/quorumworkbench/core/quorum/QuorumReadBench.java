@@ -63,6 +63,6 @@ public class QuorumReadBench {
     /** One read, voted on by all children. */
     @Benchmark
     public Outcome vote() {
-        return quorum.read(0, into).outcome().join();
+        return quorum.read(0, into).result().join();
     }
 }

@@ -2,7 +2,10 @@
 package org.quorumworkbench.core.block;
 
 import java.nio.ByteBuffer;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -48,6 +51,27 @@ public interface BlockDevice extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether a sector may read otherwise in one request than in another: a quorum votes on the whole
+     * request. Who compares sectors then reads with {@link #readBySector}.
+     */
+    default boolean votesOnRequest() {
+        return false;
+    }
+
+    /**
+     * As {@link #read}, but every sector as a request on that sector alone would give it. Fails if any
+     * of them cannot be read; what the others are is then not told.
+     *
+     * @param offset
+     *            in bytes, of a sector
+     * @param into
+     *            whole sectors
+     */
+    default CompletableFuture<Reply<Done>> readBySector(long offset, ByteBuffer into) {
+        return votesOnRequest() ? SectorReads.oneByOne(this, offset, into) : read(offset, into);
+    }
+
     /** Writes the buffer, from position to limit, at {@code offset}; EROFS if read-only. */
     CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from);
 
@@ -89,6 +113,29 @@ public interface BlockDevice extends AutoCloseable {
      */
     default Optional<Identity> identity() {
         return Optional.empty();
+    }
+
+    /** Where in its file the device's first byte lies, in bytes; 0 if there is no file. */
+    default long fileOffset() {
+        return 0;
+    }
+
+    /**
+     * What decides what a read gives, besides the bytes of the device's own file: the part of the file,
+     * a rescue's mapfile, the quorum within. Each by its name, in words that are equal where these are;
+     * asks the file system, which may block.
+     */
+    default SortedMap<String, String> makeup() {
+        return Collections.emptySortedMap();
+    }
+
+    /**
+     * The smallest piece, in bytes, that was asked for alone when a read failed last: what is called
+     * unreadable may be larger than what is bad if this is more than a sector. Empty if no read has
+     * failed, or the device reads to the byte.
+     */
+    default OptionalInt smallestRead() {
+        return OptionalInt.empty();
     }
 
     /**

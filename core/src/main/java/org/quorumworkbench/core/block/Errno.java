@@ -93,6 +93,7 @@ public record Errno(int number) {
     public static final Errno EPERM = new Errno(Known.EPERM.number);
     public static final Errno ENOENT = new Errno(Known.ENOENT.number);
     public static final Errno EIO = new Errno(Known.EIO.number);
+    public static final Errno EAGAIN = new Errno(Known.EAGAIN.number);
     public static final Errno ENOMEM = new Errno(Known.ENOMEM.number);
     public static final Errno EACCES = new Errno(Known.EACCES.number);
     public static final Errno EBUSY = new Errno(Known.EBUSY.number);

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,12 +14,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Reply.Done;
+import org.quorumworkbench.core.file.FileName;
 
 /**
  * A regular file or a block device of the system as a disk. Opened read-only unless expressly asked
@@ -28,14 +33,29 @@ import org.quorumworkbench.core.block.Reply.Done;
  */
 public final class FileDevice implements BlockDevice {
 
+    private static final int MOST_ALONE = 1 << 20;
+    private static final int PAGE = 4096;
+
     private final Path path;
     private final FileChannel channel;
     private final boolean readOnly;
     private final Executor executor;
     private final Optional<Holes> holes;
+    private final Supplier<Optional<LoneReads>> openLone;
+    private final Object loneLock = new Object();
+    private @Nullable LoneReads lone;
+    private volatile OptionalInt smallest = OptionalInt.empty();
+    private volatile boolean closed;
     private volatile long length;
 
-    private FileDevice(Path path, FileChannel channel, boolean readOnly, Executor executor, long length) {
+    /**
+     * A device over what is open already.
+     *
+     * @param openLone
+     *            opens what reads a place alone once an ordinary read has failed
+     */
+    FileDevice(Path path, FileChannel channel, boolean readOnly, Executor executor, long length,
+            Supplier<Optional<LoneReads>> openLone) {
         // A block device has no holes to tell of.
         holes = Files.isRegularFile(path) ? Holes.open(path) : Optional.empty();
         this.path = path;
@@ -43,6 +63,7 @@ public final class FileDevice implements BlockDevice {
         this.readOnly = readOnly;
         this.executor = executor;
         this.length = length;
+        this.openLone = openLone;
     }
 
     /**
@@ -73,7 +94,8 @@ public final class FileDevice implements BlockDevice {
         try {
             FileChannel channel = FileChannel.open(path, options);
             try {
-                return new FileDevice(path, channel, readOnly, executor, lengthOf(channel));
+                return new FileDevice(path, channel, readOnly, executor, lengthOf(channel),
+                        () -> LoneReads.open(path));
             } catch (IOException e) {
                 channel.close();
                 throw e;
@@ -151,14 +173,33 @@ public final class FileDevice implements BlockDevice {
     public Optional<Identity> identity() {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            String key = now.fileKey() == null ? "" : now.fileKey().toString();
-            return Optional.of(new Identity(path.toString(), now.size(), now.lastModifiedTime().toInstant(), key));
+            if (Storage.deviceNumber(path).isEmpty()) {
+                String key = now.fileKey() == null ? "" : now.fileKey().toString();
+                return Optional
+                        .of(new Identity(FileName.text(path), now.size(), now.lastModifiedTime().toInstant(), key));
+            }
+            // A device's node tells neither length nor time, and may show another file tomorrow.
+            Storage storage = Storage.of(path);
+            BasicFileAttributes behind = storage.backing().isPresent() && Files.exists(storage.backing().get())
+                    ? Files.readAttributes(storage.backing().get(), BasicFileAttributes.class)
+                    : now;
+            return Optional.of(new Identity(FileName.text(path), length, behind.lastModifiedTime().toInstant(),
+                    storage.backing().map(file -> storage.key() + " from " + storage.offset() + " of " + file)
+                            .orElse(storage.key())));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
+    @Override
+    public OptionalInt smallestRead() {
+        return smallest;
+    }
+
     private Reply<Done> readNow(long offset, ByteBuffer into) {
+        if (closed) {
+            return Reply.failed(Errno.ECANCELED);
+        }
         ByteBuffer view = into.duplicate();
         long at = offset;
         try {
@@ -168,11 +209,38 @@ public final class FileDevice implements BlockDevice {
                     Tail.zero(view, view.position(), view.limit());
                     break;
                 }
+                if (count == 0) {
+                    // So Java tells EAGAIN: asking again at once would only heat the room.
+                    return Reply.failed(Errno.EAGAIN);
+                }
                 at += count;
             }
             return at >= length || !view.hasRemaining() ? Reply.done() : Reply.failed(Errno.EIO);
+        } catch (ClosedChannelException e) {
+            return Reply.failed(Errno.ECANCELED);
         } catch (IOException e) {
-            return Reply.failed(SystemErrors.errno(e));
+            return readAlone(offset, into, SystemErrors.errno(e));
+        }
+    }
+
+    /** Tells whether it was the place itself that could not be read, or only what lies around it. */
+    private Reply<Done> readAlone(long offset, ByteBuffer into, Errno otherwise) {
+        Optional<LoneReads> reads = into.remaining() <= MOST_ALONE ? lone() : Optional.empty();
+        if (reads.isEmpty()) {
+            smallest = OptionalInt.of(PAGE);
+            return Reply.failed(otherwise);
+        }
+        Optional<Errno> failure = reads.get().read(offset, into, length);
+        smallest = OptionalInt.of(reads.get().piece());
+        return failure.<Reply<Done>>map(Reply::failed).orElseGet(Reply::done);
+    }
+
+    private Optional<LoneReads> lone() {
+        synchronized (loneLock) {
+            if (lone == null && !closed) {
+                lone = openLone.get().orElse(null);
+            }
+            return Optional.ofNullable(lone);
         }
     }
 
@@ -188,7 +256,11 @@ public final class FileDevice implements BlockDevice {
             ByteBuffer view = from.duplicate();
             long at = offset;
             while (view.hasRemaining()) {
-                at += channel.write(view, at);
+                int count = channel.write(view, at);
+                if (count == 0) {
+                    return Reply.failed(Errno.EAGAIN);
+                }
+                at += count;
             }
             return Reply.done();
         });
@@ -236,11 +308,30 @@ public final class FileDevice implements BlockDevice {
         });
     }
 
+    /**
+     * Closes the file on the executor and waits for nobody: a file system that hangs keeps whoever
+     * closes a file waiting, and Java's channel waits for every thread that is reading.
+     */
     @Override
     public void close() {
+        closed = true;
+        try {
+            executor.execute(this::closeNow);
+        } catch (RejectedExecutionException e) {
+            // Whoever owned the executor is done with it; the system closes the file with the program.
+            length = 0;
+        }
+    }
+
+    private void closeNow() {
         holes.ifPresent(Holes::close);
         try {
             channel.close();
+            synchronized (loneLock) {
+                if (lone != null) {
+                    lone.close();
+                }
+            }
         } catch (IOException e) {
             // Nothing was left to be written by a close: what must last was flushed, and a file opened
             // read-only has nothing to lose.

@@ -70,7 +70,11 @@ public final class ImageExport {
                     throw problem(errno, "byte " + at + " and those behind it cannot be read: " + errno.text());
                 }
                 while (piece.hasRemaining()) {
-                    at += file.write(piece, at);
+                    int count = file.write(piece, at);
+                    if (count == 0) {
+                        throw problem(Errno.EAGAIN, Errno.EAGAIN.text());
+                    }
+                    at += count;
                 }
             }
             progress.accept(at);

@@ -5,7 +5,10 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -114,6 +117,28 @@ public final class PartDevice implements BlockDevice {
     @Override
     public Optional<Identity> identity() {
         return whole.identity();
+    }
+
+    @Override
+    public OptionalInt smallestRead() {
+        return whole.smallestRead();
+    }
+
+    @Override
+    public boolean votesOnRequest() {
+        return whole.votesOnRequest();
+    }
+
+    @Override
+    public long fileOffset() {
+        return whole.fileOffset() + start;
+    }
+
+    @Override
+    public SortedMap<String, String> makeup() {
+        SortedMap<String, String> makeup = new TreeMap<>(whole.makeup());
+        makeup.put("offset", Long.toString(fileOffset()));
+        return makeup;
     }
 
     @Override

@@ -10,24 +10,24 @@ import java.nio.ByteBuffer;
  * sector reads as zeroes, as QEMU's generic layer pads it (measured: two lengths that differ only
  * within the last sector are equal, the short one reads as zero padded).
  */
-final class Tail {
+public final class Tail {
 
     private static final byte[] ZEROES = new byte[16 * 1024];
 
     private Tail() {}
 
     /** Whether the byte range lies within {@code length} bytes rounded up to whole sectors. */
-    static boolean readable(long offset, long count, long length) {
+    public static boolean readable(long offset, long count, long length) {
         return writable(offset, count, Math.ceilDiv(length, (long) SECTOR) * SECTOR);
     }
 
     /** Whether the byte range lies within {@code length} bytes. */
-    static boolean writable(long offset, long count, long length) {
+    public static boolean writable(long offset, long count, long length) {
         return offset >= 0 && count >= 0 && offset <= length && count <= length - offset;
     }
 
     /** Fills the buffer's bytes {@code from} to {@code to}, absolute, with zeroes. */
-    static void zero(ByteBuffer buffer, int from, int to) {
+    public static void zero(ByteBuffer buffer, int from, int to) {
         for (int at = from; at < to; at += ZEROES.length) {
             buffer.put(at, ZEROES, 0, Math.min(ZEROES.length, to - at));
         }

@@ -13,16 +13,23 @@ import org.quorumworkbench.core.quorum.Semantics;
  *            majority
  * @param semantics
  *            absent for what the configuration says, or 2014
+ * @param common
+ *            whether children of different lengths are compared in the part that all have
  */
-public record Adjustments(OptionalLong threshold, Optional<Semantics> semantics) {
+public record Adjustments(OptionalLong threshold, Optional<Semantics> semantics, boolean common) {
 
     public static final Adjustments NONE = new Adjustments(OptionalLong.empty(), Optional.empty());
+
+    /** Adjustments under which children have to be of one length. */
+    public Adjustments(OptionalLong threshold, Optional<Semantics> semantics) {
+        this(threshold, semantics, false);
+    }
 
     /** What messages call the place where these were given. */
     static final String SOURCE = "command line";
 
     /** These without the threshold, which is meant for the outermost quorum alone. */
     Adjustments forInner() {
-        return new Adjustments(OptionalLong.empty(), semantics);
+        return new Adjustments(OptionalLong.empty(), semantics, common);
     }
 }

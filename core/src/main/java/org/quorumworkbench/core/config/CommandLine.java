@@ -3,31 +3,88 @@ package org.quorumworkbench.core.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumworkbench.core.config.OptionValue.Group;
 
 /**
  * Reads what a QEMU command line says of block nodes: the values of its {@code -blockdev},
- * {@code -drive} and {@code --image-opts} options. The rest of the command line is passed over.
+ * {@code -drive} and {@code --image-opts} options, and {@code json:} names of images. The rest of
+ * the command line is passed over.
  */
 final class CommandLine {
 
     /** One word of a command line and where it was written. */
     record Word(String text, TextPosition at) {}
 
-    private CommandLine() {}
+    private final String sourceName;
+    private final List<Word> words;
+    private final List<OptionGroup> nodes = new ArrayList<>();
+
+    private CommandLine(String sourceName, List<Word> words) {
+        this.sourceName = sourceName;
+        this.words = words;
+    }
 
     /** The block nodes, in order; perhaps none. */
     static List<OptionGroup> nodes(String sourceName, List<Word> words) throws ConfigurationProblem {
-        List<OptionGroup> nodes = new ArrayList<>();
-        for (int i = 0; i + 1 < words.size(); i++) {
-            String option = words.get(i).text().replaceFirst("^--?", "");
-            boolean isOption = words.get(i).text().startsWith("-");
-            if (isOption && (option.equals("blockdev") || option.equals("drive") || option.equals("image-opts"))) {
-                Word value = words.get(++i);
-                nodes.add(node(new OptionSource(sourceName, value.text(), value.at())));
+        CommandLine line = new CommandLine(sourceName, words);
+        for (int i = 0; i < words.size(); i++) {
+            i = line.word(i);
+        }
+        return line.nodes;
+    }
+
+    /** Reads the option that stands there, and answers where its last word does. */
+    private int word(int at) throws ConfigurationProblem {
+        String text = words.get(at).text();
+        if (text.startsWith("json:{")) {
+            nodes.add(node(source(words.get(at))));
+            return at;
+        }
+        if (!text.startsWith("-")) {
+            return at;
+        }
+        String option = text.replaceFirst("^--?", "");
+        int equals = option.indexOf('=');
+        String name = equals < 0 ? option : option.substring(0, equals);
+        if (!name.equals("blockdev") && !name.equals("drive") && !name.equals("image-opts")) {
+            return at;
+        }
+        Optional<Word> value = Optional.empty();
+        int last = at;
+        if (equals >= 0) {
+            TextPosition here = words.get(at).at();
+            value = Optional.of(new Word(option.substring(equals + 1),
+                    new TextPosition(here.line(), here.column() + text.indexOf('=') + 1)));
+        } else {
+            // --image-opts is a switch; the name that it is about may stand behind other switches.
+            boolean isSwitch = name.equals("image-opts");
+            while (value.isEmpty() && ++last < words.size()) {
+                if (!isSwitch || !words.get(last).text().startsWith("-")) {
+                    value = Optional.of(words.get(last));
+                }
             }
         }
-        return nodes;
+        if (value.isPresent()) {
+            OptionSource source = source(value.get());
+            nodes.add(switch (name) {
+                case "drive" -> DriveOption.node(source);
+                case "blockdev" -> blockdev(source);
+                default -> node(source);
+            });
+        }
+        return last;
+    }
+
+    private OptionSource source(Word word) {
+        return new OptionSource(sourceName, word.text(), word.at());
+    }
+
+    private static OptionGroup blockdev(OptionSource source) throws ConfigurationProblem {
+        return source.text().stripLeading().startsWith("{")
+                ? node(source)
+                : new OptionGroup(source, "",
+                        Nesting.of(source, DottedText.read(source, DottedText.Bare.FIRST_IS_DRIVER)), true);
     }
 
     /** A node in one word: a JSON object, {@code json:} before it or not, or {@code name=value,...}. */
@@ -39,69 +96,12 @@ final class CommandLine {
                     new TextPosition(start.line(), start.column() + 5)));
         }
         if (!text.stripLeading().startsWith("{")) {
-            return new OptionGroup(source, "", Nesting.of(source, DottedText.read(source)), true);
+            return new OptionGroup(source, "", Nesting.of(source, DottedText.read(source, DottedText.Bare.NONE)),
+                    true);
         }
-        if (JsonText.read(source) instanceof Group group) {
+        if (JsonText.qemu(source) instanceof Group group) {
             return new OptionGroup(source, "", Nesting.of(source, group), true);
         }
         throw source.problem(source.start(), "", "this is not a JSON object", "Give {\"driver\": \"quorum\", ...}.");
-    }
-
-    /**
-     * Splits as a shell does: spaces part, quotes and backslashes hold together; nothing is expanded.
-     */
-    static List<Word> words(OptionSource source) throws ConfigurationProblem {
-        List<Word> words = new ArrayList<>();
-        StringBuilder word = new StringBuilder();
-        TextPosition wordAt = null;
-        char quote = 0;
-        int line = 1;
-        int column = 0;
-        String text = source.text();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            column++;
-            TextPosition here = source.place(line, column);
-            if (c == '\n') {
-                line++;
-                column = 0;
-            }
-            if (quote == 0 && Character.isWhitespace(c)) {
-                if (wordAt != null) {
-                    words.add(new Word(word.toString(), wordAt));
-                    word.setLength(0);
-                    wordAt = null;
-                }
-                continue;
-            }
-            boolean escapes = c == '\\' && quote != '\'' && i + 1 < text.length();
-            if (escapes && text.charAt(i + 1) == '\n') {
-                i++;
-                line++;
-                column = 0;
-                continue;
-            }
-            if (wordAt == null) {
-                // A quoted value's positions begin behind the quote.
-                wordAt = c == '\'' || c == '"' ? source.place(line, column + 1) : here;
-            }
-            if (escapes && (quote == 0 || "\\\"$`".indexOf(text.charAt(i + 1)) >= 0)) {
-                word.append(text.charAt(++i));
-                column++;
-            } else if (quote == 0 && (c == '\'' || c == '"')) {
-                quote = c;
-            } else if (quote == c && quote != 0) {
-                quote = 0;
-            } else {
-                word.append(c);
-            }
-        }
-        if (quote != 0 && wordAt != null) {
-            throw source.problem(wordAt, "", "the quotation that begins here does not end", "Close the quotation.");
-        }
-        if (wordAt != null) {
-            words.add(new Word(word.toString(), wordAt));
-        }
-        return words;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.quorum.Policy;
@@ -18,14 +19,22 @@ import org.quorumworkbench.core.quorum.Policy;
  *            in vote order; at most {@link #MOST_CHILDREN}
  * @param readOnly
  *            whether writes by the quorum are refused
+ * @param common
+ *            whether only the part that all children have is looked at, where their lengths differ
  * @param warnings
  *            sentences about options that have no effect
  */
 public record Configuration(String source, Optional<String> nodeName, Policy policy, List<ChildSpec> children,
-        boolean readOnly, List<String> warnings) {
+        boolean readOnly, boolean common, List<String> warnings) {
 
     /** As many children as the workbench has letters for their versions. */
     public static final int MOST_CHILDREN = 32;
+
+    /** A quorum whose children have to be of one length. */
+    public Configuration(String source, Optional<String> nodeName, Policy policy, List<ChildSpec> children,
+            boolean readOnly, List<String> warnings) {
+        this(source, nodeName, policy, children, readOnly, false, warnings);
+    }
 
     public Configuration {
         children = List.copyOf(children);
@@ -49,20 +58,32 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
 
     /** This quorum under another name. */
     Configuration withName(String name) {
-        return new Configuration(source, Optional.of(name), policy, children, readOnly, warnings);
+        return new Configuration(source, Optional.of(name), policy, children, readOnly, common, warnings);
     }
 
     /** The same quorum over other children. */
     public Configuration withChildren(List<ChildSpec> others) {
-        return new Configuration(source, nodeName, policy, others, readOnly, warnings);
+        return new Configuration(source, nodeName, policy, others, readOnly, common, warnings);
+    }
+
+    /** The same quorum, about which there is more to say. */
+    Configuration withWarnings(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Configuration(source, nodeName, policy, children, readOnly, common, all);
+    }
+
+    /** The same quorum, of which only the part that all children have is looked at, or again all. */
+    public Configuration withCommon(boolean newCommon) {
+        return new Configuration(source, nodeName, policy, children, readOnly, newCommon, warnings);
     }
 
     /** The same quorum, which refuses writes. */
     public Configuration readOnlyToo() {
-        return new Configuration(source, nodeName, policy, children, true, warnings);
+        return new Configuration(source, nodeName, policy, children, true, common, warnings);
     }
 
     public Configuration withPolicy(Policy newPolicy) {
-        return new Configuration(source, nodeName, newPolicy, children, readOnly, warnings);
+        return new Configuration(source, nodeName, newPolicy, children, readOnly, common, warnings);
     }
 }

@@ -3,6 +3,7 @@ package org.quorumworkbench.core.config;
 
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Printable;
 
 /**
  * Why a configuration cannot be read or opened: where, what is wrong, and what to do. The driver's
@@ -52,10 +53,13 @@ public final class ConfigurationProblem extends Exception {
         return message.append(": ").append(reason).append(". ").append(remedy).toString();
     }
 
-    /** Everything in one line: {@code SOURCE:LINE:COLUMN: OPTION: REASON. REMEDY}. */
+    /**
+     * Everything in one line, whatever the names in it: {@code SOURCE:LINE:COLUMN: OPTION: REASON.
+     * REMEDY}.
+     */
     @Override
     public String getMessage() {
-        return message(source, position, option, reason, remedy);
+        return Printable.line(message(source, position, option, reason, remedy));
     }
 
     public String source() {

@@ -2,15 +2,19 @@
 package org.quorumworkbench.core.config;
 
 import java.io.StringReader;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.quorumworkbench.core.config.CommandLine.Word;
+import org.quorumworkbench.core.file.TextBytes;
 
 /**
  * What a libvirt domain says of its disks: the arguments passed through to QEMU
@@ -20,11 +24,36 @@ import org.quorumworkbench.core.config.CommandLine.Word;
  * @param arguments
  *            for QEMU, in order
  * @param disks
- *            the sources of raw disks that are files or block devices, in order
+ *            the raw disks that are files or block devices, in order
+ * @param mirror
+ *            a disk and the copy that a running job makes of it; absent if there is none, or more
+ *            than one
+ * @param passedOver
+ *            a sentence for each disk that is not among them, with its name and the reason
  */
-record DomainXml(List<Word> arguments, List<Path> disks) {
+record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mirror, List<String> passedOver) {
 
     private static final String QEMU = "http://libvirt.org/schemas/domain/qemu/1.0";
+
+    /**
+     * A raw disk.
+     *
+     * @param probed
+     *            whether the format was not said
+     * @param offset
+     *            of the slice of the file that it is, in bytes
+     * @param size
+     *            of that slice, in bytes; absent for the rest
+     * @param export
+     *            the export of an NBD server that it is, instead of a file
+     */
+    record Disk(String file, boolean probed, long offset, OptionalLong size, TextPosition at,
+            Optional<ChildSource.Nbd> export) {}
+
+    /** What is to be compared: a disk with its mirror, else all raw disks. */
+    List<Disk> replicas() {
+        return mirror.orElse(disks);
+    }
 
     /**
      * Reads a domain; document types and entities are refused, nothing outside the text is ever
@@ -35,10 +64,12 @@ record DomainXml(List<Word> arguments, List<Path> disks) {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        boolean veiled = TextBytes.hasKept(source.text());
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(source.text()));
+            XMLStreamReader xml = factory.createXMLStreamReader(
+                    new StringReader(veiled ? KeptBytes.veil(source.text()) : source.text()));
             try {
-                return new Walk(source, xml).domain();
+                return new Walk(source, xml, veiled).domain();
             } finally {
                 xml.close();
             }
@@ -55,20 +86,51 @@ record DomainXml(List<Word> arguments, List<Path> disks) {
         return source.place(Math.max(1, at.getLineNumber()), Math.max(1, at.getColumnNumber()));
     }
 
+    /**
+     * Bytes that were kept as lone surrogates, which no XML may have, as characters for private use.
+     */
+    private static final class KeptBytes {
+
+        private static final int KEPT = 0xDC80;
+        private static final int VEILED = 0xF780;
+        private static final int COUNT = 0x80;
+
+        static String veil(String text) {
+            return moved(text, KEPT, VEILED);
+        }
+
+        static String unveil(String text) {
+            return moved(text, VEILED, KEPT);
+        }
+
+        private static String moved(String text, int from, int to) {
+            StringBuilder moved = new StringBuilder(text);
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c >= from && c < from + COUNT && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)))) {
+                    moved.setCharAt(i, (char) (c - from + to));
+                }
+            }
+            return moved.toString();
+        }
+    }
+
     /** One pass over the document. */
     private static final class Walk {
         private final OptionSource source;
         private final XMLStreamReader xml;
+        private final boolean veiled;
         private final List<Word> arguments = new ArrayList<>();
-        private final List<Path> disks = new ArrayList<>();
-        private int depth;
-        private boolean inDisk;
-        private boolean rawDisk;
-        private String disk = "";
+        private final List<Disk> disks = new ArrayList<>();
+        private final List<List<Disk>> mirrors = new ArrayList<>();
+        private final List<String> passedOver = new ArrayList<>();
+        private final Deque<String> path = new ArrayDeque<>();
+        private DomainDisk disk = new DomainDisk("", "");
 
-        Walk(OptionSource source, XMLStreamReader xml) {
+        Walk(OptionSource source, XMLStreamReader xml, boolean veiled) {
             this.source = source;
             this.xml = xml;
+            this.veiled = veiled;
         }
 
         DomainXml domain() throws XMLStreamException, ConfigurationProblem {
@@ -83,54 +145,97 @@ record DomainXml(List<Word> arguments, List<Path> disks) {
                     }
                 }
             }
-            return new DomainXml(List.copyOf(arguments), List.copyOf(disks));
+            return new DomainXml(List.copyOf(arguments), List.copyOf(disks),
+                    mirrors.size() == 1 ? Optional.of(mirrors.getFirst()) : Optional.empty(),
+                    List.copyOf(passedOver));
         }
 
         private void start() throws ConfigurationProblem {
-            if (++depth > OptionSource.DEEPEST) {
+            String name = xml.getLocalName();
+            if (path.size() == OptionSource.DEEPEST) {
                 throw source.problem(place(source, xml.getLocation()), "",
                         "elements are nested deeper than " + OptionSource.DEEPEST, "Give a libvirt domain.");
             }
-            String name = xml.getLocalName();
-            if (depth == 1 && !name.equals("domain")) {
+            if (path.isEmpty() && !name.equals("domain")) {
                 throw source.problem(place(source, xml.getLocation()), "", "<" + name + "> is not a libvirt domain",
                         "Give what 'virsh dumpxml' prints.");
             }
+            String parent = path.isEmpty() ? "" : path.getLast();
+            path.addLast(name);
             if (name.equals("arg") && QEMU.equals(xml.getNamespaceURI())) {
                 arguments.add(new Word(attribute("value"), place(source, xml.getLocation())));
-            } else if (name.equals("disk")) {
-                inDisk = attribute("device").isEmpty() || attribute("device").equals("disk");
-                rawDisk = true;
-                disk = "";
-            } else if (inDisk && name.equals("driver")) {
-                rawDisk = attribute("type").isEmpty() || attribute("type").equals("raw");
-            } else if (inDisk && name.equals("source") && disk.isEmpty()) {
-                disk = attribute("file") + attribute("dev");
+                return;
             }
-        }
-
-        private void end() throws ConfigurationProblem {
-            depth--;
-            if (xml.getLocalName().equals("disk") && inDisk) {
-                inDisk = false;
-                if (rawDisk && !disk.isEmpty()) {
-                    disks.add(file(disk));
+            if (name.equals("disk")) {
+                disk = new DomainDisk(attribute("device"), attribute("type"));
+            }
+            // A <source> also stands in <backingStore>, and that is another image.
+            switch (parent + "/" + name) {
+                case "disk/driver" -> disk.format = attribute("type");
+                case "disk/target" -> disk.target = attribute("dev");
+                case "disk/source" -> {
+                    disk.file = attribute("file") + attribute("dev");
+                    disk.elsewhere = attribute("protocol") + attribute("pool") + " " + attribute("name")
+                            + attribute("volume");
+                    disk.at = place(source, xml.getLocation());
+                    disk.protocol = attribute("protocol");
+                    disk.export = attribute("name");
+                    disk.tls = attribute("tls").equals("yes");
+                }
+                case "source/host" -> {
+                    disk.host = attribute("name");
+                    disk.port = attribute("port");
+                    disk.socket = attribute("socket");
+                    disk.transport = attribute("transport");
+                }
+                case "slices/slice" -> {
+                    if (path.stream().skip(Math.max(0, path.size() - 4)).findFirst().orElse("").equals("disk")) {
+                        disk.offset = number("offset");
+                        disk.size = number("size");
+                    }
+                }
+                case "mirror/format" -> disk.mirrorFormat = attribute("type");
+                case "mirror/source" -> disk.mirror = attribute("file") + attribute("dev");
+                default -> {
+                    // It says nothing of where the bytes are.
                 }
             }
         }
 
-        private Path file(String name) throws ConfigurationProblem {
-            try {
-                return Path.of(name);
-            } catch (java.nio.file.InvalidPathException e) {
-                throw source.problem(place(source, xml.getLocation()), "source", "no file can have this name",
-                        "Correct the name.");
+        private void end() {
+            if (!path.removeLast().equals("disk")) {
+                return;
             }
+            Optional<String> reason = disk.reasonAgainst();
+            if (reason.isPresent()) {
+                passedOver.add((disk.target.isEmpty() ? "a disk" : disk.target) + " is not taken: " + reason.get()
+                        + ".");
+                return;
+            }
+            Disk taken = new Disk(disk.file, disk.format.isEmpty(), disk.offset.orElse(0), disk.size, disk.at,
+                    disk.nbd());
+            disks.add(taken);
+            if (!disk.mirror.isEmpty() && (disk.mirrorFormat.isEmpty() || disk.mirrorFormat.equals("raw"))) {
+                mirrors.add(List.of(taken, new Disk(disk.mirror, disk.mirrorFormat.isEmpty(), 0,
+                        OptionalLong.empty(), disk.at, Optional.empty())));
+            }
+        }
+
+        private OptionalLong number(String name) throws ConfigurationProblem {
+            String value = attribute(name);
+            if (value.isEmpty()) {
+                return OptionalLong.empty();
+            }
+            if (!value.matches("[0-9]{1,18}")) {
+                throw source.problem(place(source, xml.getLocation()), "slice." + name,
+                        "'" + value + "' is no number of bytes", "Correct the slice.");
+            }
+            return OptionalLong.of(Long.parseLong(value));
         }
 
         private String attribute(String name) {
             String value = xml.getAttributeValue(null, name);
-            return value == null ? "" : value;
+            return value == null ? "" : veiled ? KeptBytes.unveil(value) : value;
         }
     }
 }

@@ -12,13 +12,24 @@ final class DottedText {
 
     private DottedText() {}
 
+    /** What a part without {@code =} means. */
+    enum Bare {
+        /** It is wrong. */
+        NONE,
+        /** If it is the first, it is the driver, as {@code -blockdev} has it; else it is wrong. */
+        FIRST_IS_DRIVER,
+        /** It is switched on, as {@code -drive} has it. */
+        IS_A_SWITCH
+    }
+
     /**
-     * A flat group; keys keep their dots.
+     * A flat group; keys keep their dots. Of an option that is given twice the last counts, as QEMU has
+     * it.
      *
      * @throws ConfigurationProblem
-     *             with the column, if a part has no name or a name comes twice
+     *             with the column, if a part has no name
      */
-    static Group read(OptionSource source) throws ConfigurationProblem {
+    static Group read(OptionSource source, Bare bare) throws ConfigurationProblem {
         String text = source.text();
         Group group = new Group(source.start());
         int at = 0;
@@ -37,9 +48,20 @@ final class DottedText {
                 at++;
             }
             at++;
-            put(source, group, part.toString(), source.place(1, start + 1));
+            put(source, group, meant(part.toString(), start == 0, bare), source.place(1, start + 1));
         }
         return group;
+    }
+
+    private static String meant(String part, boolean first, Bare bare) {
+        if (part.indexOf('=') >= 0 || part.isBlank()) {
+            return part;
+        }
+        return switch (bare) {
+            case NONE -> part;
+            case FIRST_IS_DRIVER -> first ? "driver=" + part : part;
+            case IS_A_SWITCH -> part + "=on";
+        };
     }
 
     private static void put(OptionSource source, Group group, String part, TextPosition at)
@@ -51,9 +73,6 @@ final class DottedText {
                     "Write name=value, separated by commas; a comma in a value is doubled.");
         }
         TextPosition valueAt = new TextPosition(at.line(), at.column() + equals + 1);
-        if (group.members().putIfAbsent(key,
-                new Member(at, new OptionValue.Text(part.substring(equals + 1), valueAt))) != null) {
-            throw source.problem(at, key, "Option '" + key + "' is given twice", "Give it once.");
-        }
+        group.members().put(key, new Member(at, new OptionValue.Text(part.substring(equals + 1), valueAt)));
     }
 }

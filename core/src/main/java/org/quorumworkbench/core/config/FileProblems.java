@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.FileName;
 
 /** Messages about files that cannot be opened, in QEMU's words. */
 final class FileProblems {
@@ -12,7 +13,7 @@ final class FileProblems {
 
     static ConfigurationProblem of(String source, Optional<ChildSpec.Origin> origin, Path file, Errno errno) {
         return new ConfigurationProblem(source, origin.flatMap(ChildSpec.Origin::position),
-                origin.map(ChildSpec.Origin::option), "Could not open '" + file + "': " + errno.text(),
+                origin.map(ChildSpec.Origin::option), "Could not open '" + FileName.shown(file) + "': " + errno.text(),
                 remedy(errno, origin.flatMap(ChildSpec.Origin::position).isPresent()),
                 Optional.of(errno));
     }

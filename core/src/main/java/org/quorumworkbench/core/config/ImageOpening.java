@@ -10,13 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.CannotOpen;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.config.ChildSource.Image;
+import org.quorumworkbench.core.config.ImageFormat.Foreign;
 
 /**
  * Opens the image files of one configuration, one after the other, and refuses what cannot be a
@@ -27,12 +32,16 @@ final class ImageOpening {
     private static final int BLOCK_DEVICE = 0060000;
     private static final int TYPE_OF_FILE = 0170000;
 
-    private record Opened(Image image, String option) {}
+    // As programs that split images number the parts: .001, .002, ...
+    private static final Pattern PART = Pattern.compile("(.+)\\.([0-9]{3})");
+
+    private record Opened(Image image, String option, Optional<Storage> storage) {}
 
     private final String source;
     private final Executor executor;
     private final boolean writable;
     private final List<Opened> opened = new ArrayList<>();
+    private volatile @Nullable Path current;
 
     /**
      * @param source
@@ -46,7 +55,23 @@ final class ImageOpening {
         this.writable = writable;
     }
 
+    /**
+     * The file that is being opened at this moment; empty before and after. May be asked on any thread.
+     */
+    Optional<Path> waitingFor() {
+        return Optional.ofNullable(current);
+    }
+
     BlockDevice open(ChildSpec child, Image image) throws ConfigurationProblem {
+        current = image.file();
+        try {
+            return opened(child, image);
+        } finally {
+            current = null;
+        }
+    }
+
+    private BlockDevice opened(ChildSpec child, Image image) throws ConfigurationProblem {
         refuseSpecial(child, image.file());
         FileDevice file;
         try {
@@ -62,7 +87,7 @@ final class ImageOpening {
             file.close();
             throw e;
         }
-        opened.add(new Opened(image, child.origin().option()));
+        opened.add(new Opened(image, child.origin().option(), storage(image.file())));
         return image.offset() == 0 && image.size().isEmpty()
                 ? file
                 : new PartDevice(file, image.offset(), image.size());
@@ -102,42 +127,64 @@ final class ImageOpening {
             throw problem(child, "'" + image.file() + "' has " + length + " bytes: the part from offset "
                     + image.offset() + " is not in it", "Correct offset and size.", Errno.EINVAL);
         }
-        Optional<String> format = image.probed() && image.offset() == 0 ? evident(file, length) : Optional.empty();
+        Optional<Foreign> format = image.probed() && image.offset() == 0 ? evident(file, length) : Optional.empty();
         if (format.isPresent()) {
-            throw problem(child, "'" + image.file() + "' is an image of format '" + format.get()
-                    + "', and only raw images are opened", ImageFormat.REMEDY, Errno.EINVAL);
+            throw problem(child, "'" + image.file() + "' is an image of format '" + format.get().name()
+                    + "', and only raw images are opened", format.get().remedy(), Errno.EINVAL);
         }
         refuseTwice(child, image);
+        refuseParts(child, image);
     }
 
-    private static Optional<String> evident(FileDevice file, long length) {
+    private static Optional<Foreign> evident(FileDevice file, long length) {
         ByteBuffer head = ByteBuffer.allocate((int) Math.min(ImageFormat.HEAD, length));
         Optional<? extends Reply<?>> reply = file.readOnCaller(0, head);
         return reply.isPresent() && reply.get().isOk() ? ImageFormat.evident(head.array()) : Optional.empty();
     }
 
     private void refuseTwice(ChildSpec child, Image image) throws ConfigurationProblem {
+        Optional<Storage> storage = storage(image.file());
         for (Opened other : opened) {
-            if (overlaps(other.image(), image) && isSame(other.image().file(), image.file())) {
-                throw problem(child, "'" + image.file() + "' is listed twice: it is " + other.option() + " already",
+            boolean same = storage.isPresent() && other.storage().isPresent()
+                    && storage.get().overlaps(image.offset(), image.size(), other.storage().get(),
+                            other.image().offset(), other.image().size());
+            if (same) {
+                throw problem(child, "'" + image.file() + "' is listed twice: it is " + other.option() + " already"
+                        + (isSameName(image, other.image()) ? "" : " ('" + other.image().file() + "')"),
                         "Give every replica once.", Errno.EINVAL);
             }
         }
     }
 
-    private static boolean overlaps(Image one, Image other) {
-        return one.offset() < end(other) && other.offset() < end(one);
+    private static boolean isSameName(Image one, Image other) {
+        return one.file().toAbsolutePath().normalize().equals(other.file().toAbsolutePath().normalize());
     }
 
-    private static long end(Image image) {
-        return image.size().isEmpty() ? Long.MAX_VALUE : image.offset() + image.size().getAsLong();
-    }
-
-    private static boolean isSame(Path one, Path other) {
+    private static Optional<Storage> storage(Path file) {
         try {
-            return Files.isSameFile(one, other);
+            return Optional.of(Storage.of(file));
         } catch (IOException e) {
-            return one.equals(other);
+            // It was opened a moment ago, and is gone now: reading it will say so.
+            return Optional.empty();
+        }
+    }
+
+    /** Parts of one image look like replicas, and would agree in nothing. */
+    private void refuseParts(ChildSpec child, Image image) throws ConfigurationProblem {
+        Matcher part = PART.matcher(image.file().toAbsolutePath().normalize().toString());
+        if (!image.probed() || !part.matches()) {
+            return;
+        }
+        for (Opened other : opened) {
+            Matcher before = PART.matcher(other.image().file().toAbsolutePath().normalize().toString());
+            if (other.image().probed() && before.matches() && before.group(1).equals(part.group(1))
+                    && Integer.parseInt(part.group(2)) == Integer.parseInt(before.group(2)) + 1) {
+                throw problem(child, "'" + other.image().file() + "' and '" + image.file()
+                        + "' are parts of one image by their names, not replicas of one disk",
+                        "Join the parts first (cat NAME.001 NAME.002 ... > NAME.img); if they are replicas after all, "
+                                + "say driver raw in a configuration.",
+                        Errno.EINVAL);
+            }
         }
     }
 

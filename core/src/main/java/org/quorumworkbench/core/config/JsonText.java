@@ -13,21 +13,34 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** Reads JSON text into an option tree with positions. */
 public final class JsonText {
 
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
-                    .maxStringLength(OptionSource.LONGEST).maxDocumentLength(OptionSource.LONGEST).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory STRICT = strict(OptionSource.LONGEST);
+
+    // QEMU's own parser takes strings in single quotes, too, and \' in them (qobject/json-lexer.c).
+    private static final JsonFactory QEMU = STRICT.rebuild().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
+            .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER).build();
 
     private static final String REMEDY = "Correct the JSON there.";
 
     private final OptionSource source;
+    private final JsonFactory json;
+    private final int longest;
 
-    private JsonText(OptionSource source) {
+    private JsonText(OptionSource source, JsonFactory json, int longest) {
         this.source = source;
+        this.json = json;
+        this.longest = longest;
+    }
+
+    private static JsonFactory strict(int longest) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
+                        .maxStringLength(longest).maxDocumentLength(longest).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     }
 
     /**
@@ -37,32 +50,69 @@ public final class JsonText {
      *             with line and column, if the text is not one JSON value
      */
     public static OptionValue read(OptionSource source) throws ConfigurationProblem {
-        return new JsonText(source).document();
+        return new JsonText(source, STRICT, OptionSource.LONGEST).document();
+    }
+
+    /**
+     * As {@link #read(OptionSource)}, of a text that may be longer than a configuration is.
+     *
+     * @param longest
+     *            in characters
+     */
+    public static OptionValue read(OptionSource source, int longest) throws ConfigurationProblem {
+        return new JsonText(source, strict(longest), longest).document();
+    }
+
+    /**
+     * As {@link #read(OptionSource)}, of a text that is meant for QEMU, which takes single quotes as
+     * well.
+     */
+    static OptionValue qemu(OptionSource source) throws ConfigurationProblem {
+        return new JsonText(source, QEMU, OptionSource.LONGEST).document();
+    }
+
+    /**
+     * The trees of a text that holds JSON values one after the other, as a session with QEMU does.
+     *
+     * @return one at least
+     */
+    static List<OptionValue> sequence(OptionSource source) throws ConfigurationProblem {
+        return new JsonText(source, QEMU, OptionSource.LONGEST).values();
     }
 
     private OptionValue document() throws ConfigurationProblem {
-        if (source.text().length() > OptionSource.LONGEST) {
-            throw source.problem(source.start(), "", "this JSON is longer than " + OptionSource.LONGEST + " characters",
+        List<OptionValue> values = values();
+        if (values.size() > 1) {
+            throw more(source, values.get(1));
+        }
+        return values.getFirst();
+    }
+
+    /** The problem of a text that should hold one value and holds a second. */
+    static ConfigurationProblem more(OptionSource source, OptionValue second) {
+        return source.problem(second.at(), "", "broken JSON: something follows the configuration's end",
+                "Remove what follows, or correct the brackets.");
+    }
+
+    private List<OptionValue> values() throws ConfigurationProblem {
+        if (source.text().length() > longest) {
+            throw source.problem(source.start(), "", "this JSON is longer than " + longest + " characters",
                     "Give a configuration, not an image.");
         }
-        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), source.text())) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw source.problem(source.start(), "", "there is no JSON here", "Give a configuration object.");
+        List<OptionValue> values = new ArrayList<>();
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), source.text())) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                values.add(value(parser, token));
             }
-            OptionValue value = value(parser, first);
-            if (parser.nextToken() != null) {
-                throw source.problem(place(parser.currentTokenLocation()), "",
-                        "broken JSON: something follows the configuration's end",
-                        "Remove what follows, or correct the brackets.");
-            }
-            return value;
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
-            String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable")
-                    .replaceFirst(" \\(start marker at .*", "");
-            throw source.problem(at == null ? source.start() : place(at), "", "broken JSON: " + reason, REMEDY);
+            throw source.problem(at == null ? source.start() : place(at), "", "broken JSON: " + JsonWords.of(e, source),
+                    REMEDY);
         }
+        if (values.isEmpty()) {
+            throw source.problem(source.start(), "", "there is no JSON here", "Give a configuration object.");
+        }
+        return values;
     }
 
     private OptionValue value(JsonParser parser, JsonToken token) throws ConfigurationProblem {

@@ -2,10 +2,12 @@
 package org.quorumworkbench.core.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
@@ -21,17 +23,44 @@ public final class OpenedQuorum implements AutoCloseable {
     private final List<String> images;
     private final Quorum quorum;
     private final List<OpenedChild> children;
-    private final ExecutorService executor;
-    private final ExecutorService bottomHalf;
+    private final List<String> remarks;
+    private final Threads threads;
 
-    private OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children,
-            ExecutorService executor, ExecutorService bottomHalf) {
+    OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children, List<String> remarks,
+            Threads threads) {
         this.configuration = configuration;
         this.images = Images.identity(configuration);
         this.quorum = quorum;
         this.children = List.copyOf(children);
-        this.executor = executor;
-        this.bottomHalf = bottomHalf;
+        this.remarks = List.copyOf(remarks);
+        this.threads = threads;
+    }
+
+    /**
+     * What a quorum and its devices run on.
+     *
+     * @param executor
+     *            virtual threads, which may wait for each other
+     * @param files
+     *            threads of the system's, which reading a file may block for as long as it takes: a
+     *            virtual thread would keep one of the few that carry all of them
+     * @param bottomHalf
+     *            one after the other
+     */
+    record Threads(ExecutorService executor, ExecutorService files, ExecutorService bottomHalf) {
+
+        static Threads fresh() {
+            return new Threads(Executors.newVirtualThreadPerTaskExecutor(),
+                    Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("child-", 0).factory()),
+                    Executors.newSingleThreadExecutor(Thread.ofVirtual().factory()));
+        }
+
+        /** Lets what has been begun go on, and begins nothing else. */
+        void shutdown() {
+            executor.shutdown();
+            bottomHalf.shutdown();
+            files.shutdown();
+        }
     }
 
     /** Where a quorum's writes go. */
@@ -54,19 +83,16 @@ public final class OpenedQuorum implements AutoCloseable {
      */
     public static OpenedQuorum open(Configuration configuration, Access access, Consumer<Event> listener)
             throws ConfigurationProblem {
-        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
-        ExecutorService bottomHalf = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
-        Opening opening = new Opening(configuration.source(), access, executor, bottomHalf, listener);
-        try {
-            List<OpenedChild> children = opening.children(configuration);
-            return new OpenedQuorum(configuration, opening.quorum(configuration, children), children, executor,
-                    bottomHalf);
-        } catch (ConfigurationProblem | RuntimeException e) {
-            opening.giveUp();
-            executor.shutdown();
-            bottomHalf.shutdown();
-            throw e;
-        }
+        return PendingQuorum.begin(configuration, access, Optional.empty(), listener).await();
+    }
+
+    /**
+     * As {@link #open(Configuration, Access, Consumer)} to examine, with room for more than a person
+     * writes: the overlays are in that space, which whoever made it closes after the quorum.
+     */
+    public static OpenedQuorum open(Configuration configuration, ScratchSpace scratch, Consumer<Event> listener)
+            throws ConfigurationProblem {
+        return PendingQuorum.begin(configuration, Access.EXAMINE, Optional.of(scratch), listener).await();
     }
 
     public Configuration configuration() {
@@ -82,6 +108,11 @@ public final class OpenedQuorum implements AutoCloseable {
         return quorum;
     }
 
+    /** Sentences about what was opened that a person has to know: lengths that differ. */
+    public List<String> remarks() {
+        return remarks;
+    }
+
     /** As opened, in order; the quorum itself may later have more or fewer. */
     public List<OpenedChild> children() {
         return children;
@@ -94,7 +125,7 @@ public final class OpenedQuorum implements AutoCloseable {
 
     /** What the quorum and its devices run on: virtual threads, which may block. */
     public ExecutorService executor() {
-        return executor;
+        return threads.executor();
     }
 
     /** The disk's length in sectors; 0 if the children no longer have a common one. */
@@ -111,7 +142,6 @@ public final class OpenedQuorum implements AutoCloseable {
     @Override
     public void close() {
         quorum.close();
-        executor.shutdown();
-        bottomHalf.shutdown();
+        threads.shutdown();
     }
 }

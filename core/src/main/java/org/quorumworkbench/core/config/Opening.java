@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -12,10 +15,13 @@ import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
@@ -35,30 +41,45 @@ final class Opening {
 
     private final String source;
     private final Access access;
+    private final Optional<ScratchSpace> scratch;
     private final Executor executor;
     private final Executor bottomHalf;
     private final Consumer<Event> listener;
     private final ImageOpening images;
+    private final NbdOpening exports;
     private final List<BlockDevice> opened = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    private final List<String> remarks = new ArrayList<>();
 
     /**
      * Begins with nothing open.
      *
+     * @param scratch
+     *            where overlays are kept; absent for the heap
+     * @param files
+     *            what the images are read on
      * @param bottomHalf
      *            where blkdebug's failures that are not immediate complete, in order
      */
-    Opening(String source, Access access, Executor executor, Executor bottomHalf, Consumer<Event> listener) {
+    Opening(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor files,
+            Executor bottomHalf, Consumer<Event> listener) {
         this.source = source;
         this.access = access;
         this.executor = executor;
         this.bottomHalf = bottomHalf;
         this.listener = listener;
-        this.images = new ImageOpening(source, executor, access == Access.WRITE);
+        this.scratch = scratch;
+        this.images = new ImageOpening(source, files, access == Access.WRITE);
+        this.exports = new NbdOpening(source, files, access == Access.WRITE);
     }
 
     void giveUp() {
         opened.forEach(BlockDevice::close);
+    }
+
+    /** The file that has not answered yet; may be asked on any thread. */
+    Optional<Path> waitingFor() {
+        return images.waitingFor();
     }
 
     Quorum quorum(Configuration configuration, List<OpenedChild> children) {
@@ -77,9 +98,9 @@ final class Opening {
      *            what the names of those begin with that have none of their own
      */
     private List<OpenedChild> children(Configuration configuration, String within) throws ConfigurationProblem {
-        List<OpenedChild> children = new ArrayList<>();
+        List<Base> bases = new ArrayList<>();
         for (ChildSpec spec : configuration.children()) {
-            String name = spec.nodeName().orElse(within + configuration.childName(children.size()));
+            String name = spec.nodeName().orElse(within + configuration.childName(bases.size()));
             if (name.codePoints().anyMatch(Opening::isInvisible)) {
                 throw problem(spec, "Invalid node-name: it has a character that cannot be seen",
                         "Give the child a name of letters and digits.", Errno.EINVAL);
@@ -90,9 +111,17 @@ final class Opening {
                                 + "c0.c0, c0.c1, ...",
                         Errno.EINVAL);
             }
-            children.add(child(spec, "children." + children.size(), name));
+            bases.add(base(spec, name));
         }
-        checkLengths(children);
+        if (configuration.common()) {
+            bases = common(bases);
+        } else {
+            checkLengths(bases);
+        }
+        List<OpenedChild> children = new ArrayList<>();
+        for (Base base : bases) {
+            children.add(child(base, "children." + children.size()));
+        }
         return children;
     }
 
@@ -106,26 +135,74 @@ final class Opening {
         };
     }
 
-    private OpenedChild child(ChildSpec spec, String edge, String name) throws ConfigurationProblem {
+    /**
+     * A child's own bytes, before anything is laid over them.
+     *
+     * @param inner
+     *            the quorum that it is, if it is one, and that one's children
+     */
+    private record Base(ChildSpec spec, String name, BlockDevice own, Optional<Quorum> inner,
+            List<OpenedChild> within) {
+
+        long length() {
+            return own.length() instanceof Reply.Ok<Long>(Long length) ? length : 0;
+        }
+
+        long sectors() {
+            return Math.ceilDiv(length(), (long) SectorRange.SECTOR);
+        }
+
+        Base cut(long bytes) {
+            return length() == bytes
+                    ? this
+                    : new Base(spec, name, new PartDevice(own, 0, OptionalLong.of(bytes)), inner, within);
+        }
+    }
+
+    private Base base(ChildSpec spec, String name) throws ConfigurationProblem {
         return switch (spec.source()) {
-            case Image image -> {
-                BlockDevice own = images.open(spec, image);
-                opened.add(own);
-                Optional<OverlayDevice> overlay = access == Access.WRITE
-                        ? Optional.empty()
-                        : Optional.of(new OverlayDevice(own, OVERLAY_BYTES));
-                FaultedDevice top = faulted(spec, ruled(spec, overlay.isPresent() ? overlay.get() : own));
-                yield new OpenedChild(spec, new Child(edge, name, top), top, own, overlay, Optional.empty(), List.of());
-            }
+            case Image image -> leaf(spec, name, images.open(spec, image));
+            case Nbd nbd -> leaf(spec, name, exports.open(spec, nbd));
             case Inner(Configuration inner) -> {
                 List<OpenedChild> within = children(inner, name + ".");
                 Quorum quorum = quorum(inner.withName(name), within);
-                BlockDevice own = new QuorumDevice(quorum);
-                FaultedDevice top = faulted(spec, own);
-                yield new OpenedChild(spec, new Child(edge, name, top), top, own, Optional.empty(), Optional.of(quorum),
-                        within);
+                yield new Base(spec, name, new QuorumDevice(quorum), Optional.of(quorum), within);
             }
         };
+    }
+
+    private Base leaf(ChildSpec spec, String name, BlockDevice own) {
+        opened.add(own);
+        return new Base(spec, name, own, Optional.empty(), List.of());
+    }
+
+    private OpenedChild child(Base base, String edge) throws ConfigurationProblem {
+        if (base.inner().isPresent()) {
+            FaultedDevice top = faulted(base.spec(), base.own());
+            return new OpenedChild(base.spec(), new Child(edge, base.name(), top), top, base.own(), Optional.empty(),
+                    base.inner(), base.within());
+        }
+        Optional<OverlayDevice> overlay = access == Access.WRITE
+                ? Optional.empty()
+                : Optional.of(overlay(base.spec(), base.own()));
+        if (overlay.isPresent()) {
+            opened.add(overlay.get());
+        }
+        FaultedDevice top = faulted(base.spec(), ruled(base.spec(), overlay.isPresent() ? overlay.get() : base.own()));
+        return new OpenedChild(base.spec(), new Child(edge, base.name(), top), top, base.own(), overlay,
+                Optional.empty(), List.of());
+    }
+
+    private OverlayDevice overlay(ChildSpec spec, BlockDevice own) throws ConfigurationProblem {
+        if (scratch.isEmpty()) {
+            return new OverlayDevice(own, OVERLAY_BYTES);
+        }
+        try {
+            return scratch.get().overlay(own, executor);
+        } catch (IOException e) {
+            throw problem(spec, "no scratch file can be made in '" + scratch.get().folder() + "': " + e.getMessage(),
+                    "Give another folder with --scratch.", Errno.EIO);
+        }
     }
 
     private BlockDevice ruled(ChildSpec spec, BlockDevice below) {
@@ -142,30 +219,45 @@ final class Opening {
     }
 
     /** Lengths count rounded up to whole sectors, as the driver's do. */
-    private void checkLengths(List<OpenedChild> children) throws ConfigurationProblem {
-        long first = sectors(children.getFirst());
-        for (OpenedChild child : children) {
-            if (sectors(child) != first) {
-                String lengths = children.stream().map(c -> c.name() + " has " + length(c) + " bytes" + file(c))
-                        .collect(Collectors.joining(", "));
-                throw problem(child.spec(),
-                        "Could not refresh total sector count: " + Errno.EIO.text()
-                                + ": the children are not of one length: " + lengths,
-                        "Give replicas of one disk; size cuts a longer one.", Errno.EIO);
+    private void checkLengths(List<Base> bases) throws ConfigurationProblem {
+        for (Base base : bases) {
+            if (base.sectors() != bases.getFirst().sectors()) {
+                throw problem(base.spec(), "Could not refresh total sector count: " + Errno.EIO.text()
+                        + ": the children are not of one length: " + lengths(bases),
+                        "Give replicas of one disk; size cuts a longer one, --common compares the part that all have.",
+                        Errno.EIO);
             }
+        }
+        if (bases.stream().anyMatch(base -> base.length() != bases.getFirst().length())) {
+            remarks.add("the children are not of one length: " + lengths(bases)
+                    + ". QEMU counts whole sectors, in which the rest of a shorter child reads as zeroes.");
         }
     }
 
-    private static long sectors(OpenedChild child) {
-        return Math.ceilDiv(length(child), (long) SectorRange.SECTOR);
+    private List<Base> common(List<Base> bases) {
+        long shortest = bases.stream().mapToLong(Base::length).min().orElse(0);
+        if (bases.stream().anyMatch(base -> base.length() != shortest)) {
+            remarks.add("the children are not of one length: " + lengths(bases) + ". The first " + shortest
+                    + " bytes, which all have, are compared.");
+        }
+        return bases.stream().map(base -> base.cut(shortest)).toList();
     }
 
-    private static long length(OpenedChild child) {
-        return child.own().length() instanceof Reply.Ok<Long>(Long length) ? length : 0;
+    /** Who is longer, and by how much. */
+    private static String lengths(List<Base> bases) {
+        long shortest = bases.stream().mapToLong(Base::length).min().orElse(0);
+        return bases.stream().map(base -> base.name() + " has " + base.length() + " bytes"
+                + (base.length() > shortest ? ", " + (base.length() - shortest) + " more" : "") + file(base))
+                .collect(Collectors.joining("; "));
     }
 
-    private static String file(OpenedChild child) {
-        return child.spec().source() instanceof Image image ? " (" + image.file() + ")" : "";
+    private static String file(Base base) {
+        return base.spec().source().location().map(where -> " (" + where + ")").orElse("");
+    }
+
+    /** Sentences about what was opened that a person has to know. */
+    List<String> remarks() {
+        return List.copyOf(remarks);
     }
 
     private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {

@@ -4,111 +4,62 @@ package org.quorumworkbench.core.config;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.fault.BlkdebugRules;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Semantics;
 
-/** Reads block nodes as QEMU describes them, and finds the quorum among them. */
+/** Reads a quorum as QEMU describes it, in block nodes. */
 final class QemuForm {
 
     // Options of any node that say nothing about what its bytes are.
     private static final String[] OF_ANY_NODE = {"cache", "discard", "detect-zeroes", "force-share", "auto-read-only",
             "id", "if", "index", "media", "bus", "unit", "serial", "werror", "rerror", "aio", "format", "snapshot",
-            "readonly", "throttling", "stats-account-invalid", "stats-account-failed"};
+            "throttling", "stats-account-invalid", "stats-account-failed", "copy-on-read", "boot", "addr",
+            "logical_block_size",
+            "physical_block_size", "bps", "bps_rd", "bps_wr", "iops", "iops_rd", "iops_wr", "group"};
     private static final String[] OF_A_FILE = {"locking", "pr-manager", "aio-max-batch", "drop-cache",
             "x-check-cache-dropped"};
 
+    private static final Set<String> FILES = Set.of("file", "host_device", "host_cdrom");
+
     private final Path folder;
     private final Adjustments adjustments;
-    private final Map<String, OptionGroup> named = new LinkedHashMap<>();
-    private final Set<String> used = new HashSet<>();
+    private final OptionSource source;
+    private final NodeGraph graph;
+    private final Set<OptionGroup> used = new HashSet<>();
     private int depth;
 
-    /**
-     * @param folder
-     *            what relative file names are resolved against
-     */
-    QemuForm(Path folder, Adjustments adjustments) {
+    private QemuForm(Path folder, Adjustments adjustments, OptionSource source, List<OptionGroup> nodes)
+            throws ConfigurationProblem {
         this.folder = folder;
         this.adjustments = adjustments;
+        this.source = source;
+        this.graph = new NodeGraph(source, nodes);
     }
 
     /**
      * Reads the one quorum among these nodes; nodes may refer to each other by name.
      *
+     * @param folder
+     *            what relative file names are resolved against
      * @param nodes
-     *            each with nested options, at least one
+     *            each with nested options
      */
-    Configuration quorum(OptionSource source, List<OptionGroup> nodes) throws ConfigurationProblem {
-        Set<String> referenced = new HashSet<>();
-        for (OptionGroup node : nodes) {
-            Optional<String> name = node.text("node-name");
-            if (name.isPresent() && named.putIfAbsent(name.get(), node) != null) {
-                throw node.problem("node-name", "Duplicate nodes with node-name='" + name.get() + "'",
-                        "Give every node a name of its own.", Errno.EINVAL);
-            }
-            references(node.asValue(), referenced);
-        }
-        List<OptionGroup> outermost = new ArrayList<>();
-        for (OptionGroup node : nodes) {
-            Optional<OptionGroup> quorum = quorumUnder(node);
-            if (quorum.isPresent() && !referenced.contains(quorum.get().text("node-name").orElse(""))) {
-                outermost.add(quorum.get());
-            }
-        }
-        if (outermost.size() != 1) {
-            throw source.problem(source.start(), "driver",
-                    outermost.isEmpty() ? "there is no quorum here" : "there are " + outermost.size() + " quorums here",
-                    "Give the block nodes of one quorum: driver=quorum, its children and its vote-threshold.");
-        }
-        return quorum(outermost.getFirst(), adjustments);
-    }
-
-    /** Collects the names that stand where a node could stand. */
-    private static void references(OptionValue value, Set<String> into) {
-        if (value instanceof OptionValue.Group group) {
-            group.members().forEach((key, member) -> {
-                if (member.value() instanceof OptionValue.Text(String name, TextPosition _)
-                        && (key.equals("file") || key.equals("image"))) {
-                    into.add(name);
-                }
-                if (key.equals("children") && member.value() instanceof OptionValue.Listing children) {
-                    children.items().stream().filter(OptionValue.Text.class::isInstance)
-                            .forEach(child -> into.add(((OptionValue.Text) child).text()));
-                }
-                references(member.value(), into);
-            });
-        } else if (value instanceof OptionValue.Listing listing) {
-            listing.items().forEach(item -> references(item, into));
-        }
-    }
-
-    /** The quorum that this node is, or that lies under it as the layer below a raw format. */
-    private static Optional<OptionGroup> quorumUnder(OptionGroup node) throws ConfigurationProblem {
-        String driver = node.text("driver").orElse("raw");
-        if (driver.equals("quorum")) {
-            return Optional.of(node);
-        }
-        Optional<OptionValue> file = node.value("file");
-        if (file.isEmpty() || !(file.get() instanceof OptionValue.Group)) {
-            return Optional.empty();
-        }
-        Optional<OptionGroup> quorum = quorumUnder(node.asGroup("file", file.get()));
-        if (quorum.isPresent() && (!driver.equals("raw") || node.has("offset") || node.has("size"))) {
-            throw node.problem("driver", "the layer above the quorum is more than the raw format",
-                    "Only the quorum itself is opened: give its node without what lies above it.");
-        }
-        return quorum;
+    static Configuration quorum(Path folder, Adjustments adjustments, OptionSource source, List<OptionGroup> nodes)
+            throws ConfigurationProblem {
+        QemuForm form = new QemuForm(folder, adjustments, source, nodes);
+        NodeGraph.Found found = form.graph.quorum();
+        Configuration quorum = form.quorum(found.quorum(), adjustments);
+        return quorum.withWarnings(found.warnings());
     }
 
     private Configuration quorum(OptionGroup group, Adjustments here) throws ConfigurationProblem {
@@ -121,19 +72,34 @@ final class QemuForm {
         for (OptionValue child : given) {
             children.add(child(group, "children." + children.size(), child));
         }
-        Optional<String> name = group.text("node-name");
+        Optional<String> name = name(group);
         boolean readOnly = group.flag("read-only").orElse(false);
         group.value("driver");
         group.ignore(OF_ANY_NODE);
         group.refuseOthers(key -> "Block format 'quorum' does not support the option '" + key + "'");
-        return new Configuration(group.source().name(), name, policy, children, readOnly, warnings);
+        return new Configuration(source.name(), name, policy, children, readOnly, adjustments.common(), warnings);
     }
 
     private ChildSpec child(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
         Origin origin = new Origin(parent.full(key), Optional.of(value.at()));
+        OptionGroup node = at(parent, key, value);
+        Optional<String> name = name(node);
+        boolean readOnly = node.flag("read-only").orElse(false);
+        Layers layers = layers(node);
+        return new ChildSpec(name, layers.source(), readOnly, layers.blkdebug(), List.of(), origin);
+    }
+
+    /** A drive is called by its id where its node has no name of its own. */
+    private static Optional<String> name(OptionGroup node) throws ConfigurationProblem {
+        Optional<String> name = node.text("node-name");
+        return name.isPresent() ? name : node.text("id");
+    }
+
+    /** The node that stands there itself or by its name. */
+    private OptionGroup at(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
         return switch (value) {
-            case OptionValue.Text(String name, TextPosition at) -> node(named(parent, key, name, at), origin);
-            case OptionValue.Group _ -> node(parent.asGroup(key, value), origin);
+            case OptionValue.Text(String name, TextPosition at) -> named(parent, key, name, at);
+            case OptionValue.Group _ -> parent.asGroup(key, value);
             default -> throw parent.source().problem(value.at(), parent.full(key),
                     "A block device must be specified for \"" + parent.full(key) + "\", not " + value.inWords(),
                     "Give a node's name, or an object with its options.", Errno.EINVAL);
@@ -142,29 +108,37 @@ final class QemuForm {
 
     private OptionGroup named(OptionGroup parent, String key, String name, TextPosition at)
             throws ConfigurationProblem {
-        OptionGroup node = named.get(name);
-        if (node == null) {
-            throw parent.source().problem(at, parent.full(key),
-                    "Cannot find device='" + name + "' nor node-name='" + name + "'",
-                    "Strings here are names of nodes, not of files; give {\"driver\": \"file\", \"filename\": ...} for a file.",
-                    Errno.EINVAL);
-        }
+        OptionGroup node = graph.named(name).orElseThrow(() -> parent.source().problem(at, parent.full(key),
+                "Cannot find device='" + name + "' nor node-name='" + name + "'",
+                "Strings here are names of nodes, not of files; give {\"driver\": \"file\", \"filename\": ...} for a file.",
+                Errno.EINVAL));
         // The driver lets a node be two children as long as nobody writes; two votes of one replica
         // are no vote, and a circle would come by here too.
-        if (!used.add(name)) {
+        if (!used.add(node)) {
             throw parent.source().problem(at, parent.full(key), "node '" + name + "' is listed twice",
                     "Give every replica once.", Errno.EINVAL);
         }
         return node;
     }
 
-    private ChildSpec node(OptionGroup node, Origin origin) throws ConfigurationProblem {
-        Optional<String> name = node.text("node-name");
+    /** The node that this one reads. */
+    private Layers below(OptionGroup node, String key) throws ConfigurationProblem {
+        Optional<OptionValue> value = node.value(key);
+        if (value.isEmpty()) {
+            throw node.problem(key.equals("file") ? "" : key, "A block device must be specified for \"" + key + "\"",
+                    "Give " + key + ".filename.", Errno.EINVAL);
+        }
+        return layers(at(node, key, value.get()));
+    }
+
+    /** What the node's bytes are; every option of it is asked for, and what is left over refused. */
+    private Layers layers(OptionGroup node) throws ConfigurationProblem {
         Optional<String> driver = node.text("driver");
-        boolean readOnly = node.flag("read-only").orElse(false);
         node.ignore(OF_ANY_NODE);
+        node.expect("node-name", "read-only");
         if (driver.isEmpty() && !node.has("file")) {
-            boolean isProtocol = node.path().endsWith(".file") || node.path().endsWith(".image");
+            boolean isProtocol = node.path().endsWith(".file") || node.path().endsWith(".image")
+                    || node.path().equals("file");
             if (!isProtocol || !node.has("filename")) {
                 throw node.problem("", "Must specify either driver or file",
                         "Write " + node.full("file.filename") + "=... for an image file.", Errno.EINVAL);
@@ -177,40 +151,68 @@ final class QemuForm {
         depth--;
         node.refuseOthers(key -> "Block " + (isProtocol(driver) ? "protocol" : "format") + " '" + driver.orElse("raw")
                 + "' does not support the option '" + key + "'");
-        return new ChildSpec(name, layers.source(), readOnly, layers.blkdebug(), List.of(), origin);
+        return layers;
     }
 
     private static boolean isProtocol(Optional<String> driver) {
-        return driver.isPresent() && (driver.get().equals("file") || driver.get().equals("host_device"));
+        return driver.isPresent() && (FILES.contains(driver.get()) || driver.get().equals("nbd"));
     }
 
     private Layers layers(OptionGroup node, Optional<String> driver) throws ConfigurationProblem {
         if (driver.isEmpty() && !node.has("file")) {
-            return new Layers(image(node), Optional.empty());
+            return Layers.of(node.text("filename").filter(NbdForm::isName).isPresent()
+                    ? NbdForm.node(node)
+                    : image(node));
         }
         return switch (driver.orElse("")) {
-            case "quorum" -> new Layers(new Inner(quorum(node, adjustments.forInner())), Optional.empty());
-            case "file", "host_device" -> new Layers(image(node), Optional.empty());
+            case "quorum" -> Layers.of(new Inner(quorum(node, adjustments.forInner())));
+            case "file", "host_device", "host_cdrom" -> Layers.of(image(node));
+            case "nbd" -> Layers.of(NbdForm.node(node));
             case "blkdebug" -> blkdebug(node);
             case "", "raw" -> raw(node, driver.isEmpty());
+            case "throttle" -> throttle(node);
+            case "copy-on-read" -> filter(node, "bottom");
             default -> throw node.problem("driver", refusal(driver.get()), remedy(driver.get()), Errno.EINVAL);
         };
     }
 
-    /** A child's bytes and the rules that lie over them. */
-    private record Layers(ChildSource source, Optional<BlkdebugSpec> blkdebug) {}
+    /**
+     * A child's bytes and the rules that lie over them.
+     *
+     * @param direct
+     *            whether the node itself is the one with the rules
+     */
+    private record Layers(ChildSource source, Optional<BlkdebugSpec> blkdebug, boolean direct) {
+
+        static Layers of(ChildSource source) {
+            return new Layers(source, Optional.empty(), false);
+        }
+    }
+
+    private Layers throttle(OptionGroup node) throws ConfigurationProblem {
+        if (node.text("throttle-group").isEmpty()) {
+            throw node.problem("throttle-group", "Parameter 'throttle-group' is missing",
+                    "Name a group, or leave the throttle node out.", Errno.EINVAL);
+        }
+        return filter(node);
+    }
+
+    /**
+     * A node that changes when its bytes come, never which. A filter tells no events to what lies
+     * below.
+     */
+    private Layers filter(OptionGroup node, String... options) throws ConfigurationProblem {
+        node.ignore(options);
+        Layers below = below(node, "file");
+        return new Layers(below.source(), below.blkdebug(), false);
+    }
 
     private Layers blkdebug(OptionGroup node) throws ConfigurationProblem {
         if (node.has("config")) {
             throw node.problem("config", "rules in a file of their own are not read here",
                     "Write them as inject-error and set-state.");
         }
-        Optional<OptionValue> image = node.value("image");
-        if (image.isEmpty()) {
-            throw node.problem("image", "A block device must be specified for \"image\"", "Give image.filename.",
-                    Errno.EINVAL);
-        }
-        ChildSpec below = child(node, "image", image.get());
+        Layers below = below(node, "image");
         if (below.blkdebug().isPresent()) {
             throw node.problem("image", "a blkdebug node lies under another", "Put all rules into one.");
         }
@@ -220,7 +222,7 @@ final class QemuForm {
         }
         BlkdebugRules rules = new BlkdebugRules(BlkdebugReader.injectErrors(node.groups("inject-error")),
                 BlkdebugReader.setStates(node.groups("set-state"), "new_state"));
-        return new Layers(below.source(), Optional.of(new BlkdebugSpec(rules, false)));
+        return new Layers(below.source(), Optional.of(new BlkdebugSpec(rules, false)), true);
     }
 
     private Image image(OptionGroup node) throws ConfigurationProblem {
@@ -230,24 +232,22 @@ final class QemuForm {
             throw node.problem("filename", "The 'file' block driver requires a file name", "Give filename.",
                     Errno.EINVAL);
         }
-        return new Image(path(folder, node, "filename", name.get()), false, 0, OptionalLong.empty());
+        return new Image(Folders.resolve(folder, node, "filename", name.get()), false, 0, OptionalLong.empty());
     }
 
     private Layers raw(OptionGroup node, boolean probed) throws ConfigurationProblem {
-        Optional<OptionValue> file = node.value("file");
-        if (file.isEmpty()) {
-            throw node.problem("", "A block device must be specified for \"file\"", "Give file.filename.",
-                    Errno.EINVAL);
-        }
         OptionalLong offset = node.size("offset");
         OptionalLong size = node.size("size");
-        ChildSpec below = child(node, "file", file.get());
-        Optional<BlkdebugSpec> blkdebug = below.blkdebug().map(spec -> new BlkdebugSpec(spec.rules(), true));
+        Layers below = below(node, "file");
+        // Only a raw node that stands right above the rules tells them what it is about to do.
+        boolean tells = below.direct();
+        Optional<BlkdebugSpec> blkdebug = below.blkdebug()
+                .map(spec -> new BlkdebugSpec(spec.rules(), spec.rawAbove() || tells));
         if (blkdebug.isPresent() && (offset.isPresent() || size.isPresent())) {
             throw node.problem(offset.isPresent() ? "offset" : "size", "a part of a blkdebug node cannot be a child",
                     "Put the raw node with offset and size under the blkdebug node.");
         }
-        return new Layers(whole(node, below.source(), offset, size, probed), blkdebug);
+        return new Layers(whole(node, below.source(), offset, size, probed), blkdebug, false);
     }
 
     private static ChildSource whole(OptionGroup node, ChildSource below, OptionalLong offset, OptionalLong size,
@@ -256,22 +256,31 @@ final class QemuForm {
             case Inner inner when offset.isEmpty() && size.isEmpty() -> inner;
             case Inner _ -> throw node.problem(offset.isPresent() ? "offset" : "size",
                     "a part of an inner quorum cannot be a child", "Leave offset and size out.");
-            case Image image -> window(node, image, offset, size, probed);
+            case Image image -> {
+                Part part = part(node, image.offset(), image.size(), offset, size);
+                yield new Image(image.file(), probed, part.offset(), part.size());
+            }
+            case Nbd nbd -> {
+                Part part = part(node, nbd.offset(), nbd.size(), offset, size);
+                yield new Nbd(nbd.uri(), part.offset(), part.size());
+            }
         };
     }
 
-    private static Image window(OptionGroup node, Image image, OptionalLong offset, OptionalLong size, boolean probed)
+    /** A part of what may be a part itself. */
+    private record Part(long offset, OptionalLong size) {}
+
+    private static Part part(OptionGroup node, long start, OptionalLong whole, OptionalLong offset, OptionalLong size)
             throws ConfigurationProblem {
-        long from = image.offset() + offset.orElse(0);
-        if (from < 0 || (size.isPresent() && image.size().isPresent()
-                && size.getAsLong() > image.size().getAsLong() - offset.orElse(0))) {
+        long from = start + offset.orElse(0);
+        if (from < 0 || (size.isPresent() && whole.isPresent()
+                && size.getAsLong() > whole.getAsLong() - offset.orElse(0))) {
             throw node.problem("size", "this part is larger than what it is a part of", "Correct offset and size.",
                     Errno.EINVAL);
         }
-        OptionalLong length = size.isPresent() || image.size().isEmpty()
+        return new Part(from, size.isPresent() || whole.isEmpty()
                 ? size
-                : OptionalLong.of(Math.max(0, image.size().getAsLong() - offset.orElse(0)));
-        return new Image(image.file(), probed, from, length);
+                : OptionalLong.of(Math.max(0, whole.getAsLong() - offset.orElse(0))));
     }
 
     private static String refusal(String driver) {
@@ -284,27 +293,9 @@ final class QemuForm {
         if (ImageFormat.isNamed(driver)) {
             return ImageFormat.REMEDY;
         }
-        List<String> drivers = List.of("quorum", "raw", "file", "host_device", "blkdebug");
+        List<String> drivers = List.of("quorum", "raw", "file", "host_device", "nbd", "blkdebug", "throttle",
+                "copy-on-read");
         return Suggestion.of(driver, drivers).map(word -> "Did you mean '" + word + "'?")
                 .orElse("Known are: " + String.join(", ", drivers) + ".");
-    }
-
-    /**
-     * A file name as QEMU takes it.
-     *
-     * @throws ConfigurationProblem
-     *             if it is no name of a file: another protocol, or characters that no path may have
-     */
-    static Path path(Path folder, OptionGroup group, String key, String name) throws ConfigurationProblem {
-        int colon = name.indexOf(':');
-        if (colon > 1 && name.substring(0, colon).matches("[a-z][a-z0-9+-]*")) {
-            if (!name.startsWith("file:")) {
-                throw group.problem(key, "'" + name + "' is not a file: protocol '" + name.substring(0, colon)
-                        + "' is not opened here", "Give an image file; ./ before the name if its name has a colon.",
-                        Errno.EINVAL);
-            }
-            name = name.substring(name.startsWith("file://") ? 7 : 5);
-        }
-        return Folders.resolve(folder, group, key, name);
     }
 }

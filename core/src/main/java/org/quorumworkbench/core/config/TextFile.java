@@ -2,25 +2,23 @@
 package org.quorumworkbench.core.config;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.InputFile;
+import org.quorumworkbench.core.file.TextBytes;
 
-/** Reads a file that should hold UTF-8 text, and no more of it than a text is long. */
+/** Reads a file that should hold text, and no more of it than a text is long. */
 public final class TextFile {
 
     private TextFile() {}
 
     /**
-     * The whole text.
+     * The whole text, decoded as {@link TextBytes#text} does.
      *
      * @param notText
      *            what to say of a file that is too long or not text
@@ -28,13 +26,42 @@ public final class TextFile {
      *            what to do then
      */
     public static String read(Path file, String notText, String remedy) throws ConfigurationProblem {
-        String name = file.toString();
+        return read(file, notText, remedy, OptionSource.LONGEST);
+    }
+
+    /**
+     * As {@link #read(Path, String, String)}, of a text that may be longer than a configuration is.
+     *
+     * @param longest
+     *            in bytes
+     */
+    public static String read(Path file, String notText, String remedy, int longest) throws ConfigurationProblem {
+        String text = TextBytes.text(bytes(file, notText, remedy, longest));
+        if (!TextBytes.isText(text)) {
+            throw problem(file, notText, remedy);
+        }
+        return text;
+    }
+
+    /** As {@link #read(Path, String, String)}, but whatever the bytes are. */
+    static byte[] bytes(Path file, String tooLong, String remedy) throws ConfigurationProblem {
+        return bytes(file, tooLong, remedy, OptionSource.LONGEST);
+    }
+
+    private static byte[] bytes(Path file, String tooLong, String remedy, int longest) throws ConfigurationProblem {
+        String name = FileName.shown(file);
         if (Files.isDirectory(file)) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.EISDIR);
         }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(OptionSource.LONGEST + 1);
+        try {
+            byte[] bytes = InputFile.read(file, longest + 1);
+            if (bytes.length > longest) {
+                throw problem(file, tooLong, remedy);
+            }
+            return bytes;
+        } catch (InputFile.Unfit e) {
+            throw problem(file, e.getMessage().startsWith("it is longer") ? tooLong : String.valueOf(e.getMessage()),
+                    remedy);
         } catch (NoSuchFileException e) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.ENOENT);
         } catch (AccessDeniedException e) {
@@ -42,17 +69,10 @@ public final class TextFile {
         } catch (IOException e) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.EIO);
         }
-        if (bytes.length <= OptionSource.LONGEST) {
-            try {
-                String text = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT).decode(ByteBuffer.wrap(bytes)).toString();
-                if (text.indexOf(0) < 0) {
-                    return text;
-                }
-            } catch (CharacterCodingException e) {
-                // Not a text: said below.
-            }
-        }
-        throw new ConfigurationProblem(name, Optional.empty(), Optional.empty(), notText, remedy, Optional.empty());
+    }
+
+    static ConfigurationProblem problem(Path file, String reason, String remedy) {
+        return new ConfigurationProblem(FileName.shown(file), Optional.empty(), Optional.empty(), reason, remedy,
+                Optional.empty());
     }
 }

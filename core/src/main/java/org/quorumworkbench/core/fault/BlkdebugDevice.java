@@ -6,6 +6,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -119,6 +120,21 @@ public final class BlkdebugDevice implements BlockDevice {
     @Override
     public Optional<Identity> identity() {
         return below.identity();
+    }
+
+    @Override
+    public boolean votesOnRequest() {
+        return below.votesOnRequest();
+    }
+
+    @Override
+    public long fileOffset() {
+        return below.fileOffset();
+    }
+
+    @Override
+    public SortedMap<String, String> makeup() {
+        return below.makeup();
     }
 
     @Override

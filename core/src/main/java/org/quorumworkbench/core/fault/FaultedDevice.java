@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -251,6 +252,21 @@ public final class FaultedDevice implements BlockDevice {
     @Override
     public Optional<Identity> identity() {
         return below.identity();
+    }
+
+    @Override
+    public boolean votesOnRequest() {
+        return below.votesOnRequest();
+    }
+
+    @Override
+    public long fileOffset() {
+        return below.fileOffset();
+    }
+
+    @Override
+    public SortedMap<String, String> makeup() {
+        return below.makeup();
     }
 
     @Override

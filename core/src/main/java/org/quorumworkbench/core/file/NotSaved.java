@@ -44,9 +44,4 @@ public final class NotSaved extends IOException {
     public boolean isRefused() {
         return refused;
     }
-
-    /** Whether it was refused only because nobody was asked about a file that is there. */
-    public boolean isThereAlready() {
-        return reason.equals(THERE);
-    }
 }

@@ -90,7 +90,10 @@ public record SharedFile(Path path, int most) {
             Files.createDirectories(folder);
         }
         HERE.lock();
-        try (FileChannel lock = locked()) {
+        // Closing it unlocks.
+        try (FileChannel channel = FileChannel.open(path.resolveSibling(path.getFileName() + ".lock"),
+                StandardOpenOption.WRITE, StandardOpenOption.CREATE)) {
+            lock(channel);
             Optional<String> text = change.apply(read());
             if (text.isPresent()) {
                 write(text.get());
@@ -100,16 +103,14 @@ public record SharedFile(Path path, int most) {
         }
     }
 
-    /** Closing it unlocks; a file system without locks is worked on without one. */
-    private FileChannel locked() throws IOException {
-        FileChannel channel = FileChannel.open(path.resolveSibling(path.getFileName() + ".lock"),
-                StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    /** Waits until no other process has it. */
+    private static void lock(FileChannel channel) {
         try {
             channel.lock();
         } catch (IOException e) {
-            return channel;
+            // A file system without locks is worked on without one: to merge loses less than not to write.
+            System.getLogger(SharedFile.class.getName()).log(System.Logger.Level.DEBUG, "no lock", e);
         }
-        return channel;
     }
 
     private void write(String text) throws IOException {

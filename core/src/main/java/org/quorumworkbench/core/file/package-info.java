@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /**
- * How anything is written to disk: whole or not at all, and never over what is examined. Knows
- * nothing of what is written.
+ * Files other than images: how a text that a person names is read, and how anything is written to
+ * disk, once and for all.
  */
 @NullMarked
 package org.quorumworkbench.core.file;

@@ -9,37 +9,39 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Outcome;
-import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Result;
 
 /** An inspection under way. May be used from any thread. */
-public final class Inspecting {
+final class Inspecting implements Request<Inspection> {
 
     private final SectorRange range;
     private final List<Child> asked;
-    private final Quorum.Request request;
+    private final Request<Outcome> request;
     private final CompletableFuture<Inspection> inspection = new CompletableFuture<>();
 
     private @Nullable Outcome outcome;
     private List<ChildReading> readings = List.of();
     private boolean cancelled;
 
-    Inspecting(SectorRange range, List<Child> asked, Quorum.Request request) {
+    Inspecting(SectorRange range, List<Child> asked, Request<Outcome> request) {
         this.range = range;
         this.asked = asked;
         this.request = request;
-        request.outcome().thenAccept(this::readOn).exceptionally(this::fail);
+        request.result().thenAccept(this::readOn).exceptionally(this::fail);
     }
 
     /**
      * Completes with the picture, on a thread of the quorum or of a child's device, also when the
      * request failed or was cancelled. After {@link #cancel} it waits for nobody.
      */
-    public CompletableFuture<Inspection> inspection() {
+    @Override
+    public CompletableFuture<Inspection> result() {
         return inspection;
     }
 
     /** The names of the children whose bytes are not all here yet, in order; empty when it is over. */
+    @Override
     public List<String> waitingFor() {
         List<String> silent = request.waitingFor();
         if (!silent.isEmpty() || inspection.isDone()) {
@@ -51,6 +53,7 @@ public final class Inspecting {
     }
 
     /** Stops waiting: the picture then shows what there is, and who had not answered. */
+    @Override
     public void cancel() {
         synchronized (this) {
             cancelled = true;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.Request;
 
 /**
  * Takes pictures of ranges of a quorum: one request on the quorum, as a guest would make it, and
@@ -32,7 +33,9 @@ public final class Inspector {
     }
 
     /**
-     * Begins an inspection; returns at once.
+     * Begins an inspection; returns at once. It completes with the picture, on a thread of the quorum
+     * or of a child's device, also when the request failed; once given up it shows what there is, and
+     * who had not answered.
      *
      * @param range
      *            within the disk (a range outside is refused by the quorum, and that is what the
@@ -40,7 +43,7 @@ public final class Inspector {
      * @throws IllegalArgumentException
      *             if the range is empty or too long
      */
-    public Inspecting inspect(SectorRange range) {
+    public Request<Inspection> inspect(SectorRange range) {
         List<Child> children = quorum.children();
         long most = maxSectors(children.size());
         if (range.isEmpty() || range.count() > most) {

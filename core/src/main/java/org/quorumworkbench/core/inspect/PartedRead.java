@@ -54,7 +54,7 @@ final class PartedRead {
     private CompletableFuture<Void> readPart(int from, int to) {
         ByteBuffer part = bytes.asSlice((long) from * SectorRange.SECTOR, (long) (to - from) * SectorRange.SECTOR)
                 .asByteBuffer();
-        return device.read((range.first() + from) * SectorRange.SECTOR, part).thenCompose(reply -> {
+        return device.readBySector((range.first() + from) * SectorRange.SECTOR, part).thenCompose(reply -> {
             switch (reply) {
                 case Reply.Ok<?> _ -> wasRead(from, to);
                 case Reply.Failed<?>(Errno errno) -> {

@@ -12,10 +12,10 @@ import org.quorumworkbench.core.block.SectorRange;
 /**
  * A write that does not begin and end with a sector, under the 2014 semantics: the sectors at its
  * edges are read, by a vote, and the whole sectors are written. Its place in the queue covers all
- * steps, so that nothing comes between them. Everything but {@link #outcome}, {@link #waitingFor}
+ * steps, so that nothing comes between them. Everything but {@link #result}, {@link #waitingFor}
  * and {@link #cancel} runs on the quorum's strand.
  */
-final class EdgeWrite implements Quorum.Request {
+final class EdgeWrite implements Request<Outcome> {
 
     private final QuorumEngine engine;
     private final long number;
@@ -128,7 +128,7 @@ final class EdgeWrite implements Quorum.Request {
     }
 
     @Override
-    public CompletableFuture<Outcome> outcome() {
+    public CompletableFuture<Outcome> result() {
         return outcome;
     }
 

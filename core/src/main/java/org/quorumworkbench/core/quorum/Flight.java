@@ -5,11 +5,12 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
@@ -21,10 +22,10 @@ import org.quorumworkbench.core.vote.Ballot;
 import org.quorumworkbench.core.vote.Tally;
 
 /**
- * A request under way. Everything but {@link #outcome}, {@link #waitingFor} and {@link #cancel}
- * runs on the quorum's strand.
+ * A request under way. Everything but {@link #result}, {@link #waitingFor} and {@link #cancel} runs
+ * on the quorum's strand.
  */
-abstract class Flight implements Quorum.Request {
+abstract class Flight implements Request<Outcome> {
 
     /** What one device was asked for this request. */
     private static final class Part {
@@ -47,8 +48,8 @@ abstract class Flight implements Quorum.Request {
     private final long number;
     private final long began = System.nanoTime();
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    /** By index; the one thing here that is read on other threads. */
-    private final ConcurrentNavigableMap<Integer, String> silent = new ConcurrentSkipListMap<>();
+    /** Who is waited for, by index; the one thing here that is read on other threads. */
+    private volatile NavigableMap<Integer, String> silent = new ConcurrentSkipListMap<>();
     private final List<Part> pending = new ArrayList<>();
     private final List<Integer> completion = new ArrayList<>();
     private final List<Event> events = new ArrayList<>();
@@ -57,6 +58,10 @@ abstract class Flight implements Quorum.Request {
     private @Nullable MemorySegment[] bytes = {};
     private Runnable leave;
     private boolean finished;
+    /**
+     * Whether everybody was asked who is asked at the start: before, only the first seem to be slow.
+     */
+    private volatile boolean asked;
     private boolean left;
     private boolean abandoned;
     private boolean released;
@@ -97,6 +102,7 @@ abstract class Flight implements Quorum.Request {
         latencies = new long[children.size()];
         bytes = new MemorySegment[children.size()];
         start();
+        asked = true;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of a generic type
@@ -124,13 +130,13 @@ abstract class Flight implements Quorum.Request {
     void released() {}
 
     @Override
-    public final CompletableFuture<Outcome> outcome() {
+    public final CompletableFuture<Outcome> result() {
         return outcome;
     }
 
     @Override
     public final List<String> waitingFor() {
-        return outcome.isDone() ? List.of() : List.copyOf(silent.values());
+        return !asked || outcome.isDone() ? List.of() : List.copyOf(silent.values());
     }
 
     @Override
@@ -158,6 +164,22 @@ abstract class Flight implements Quorum.Request {
 
     final SectorRange range() {
         return SectorRange.ofBytes(offset, length);
+    }
+
+    /**
+     * Asks all children at once: every one is waited for before the first is asked, so that whoever
+     * gives up because of one child does not leave out others that only had not been asked yet.
+     */
+    final void askAll(IntFunction<CompletableFuture<Reply<Done>>> operation) {
+        NavigableMap<Integer, String> all = new ConcurrentSkipListMap<>();
+        for (int child = 0; child < children.size(); child++) {
+            all.put(child, children.get(child).name());
+        }
+        silent = all;
+        for (int child = 0; child < children.size() && !finished; child++) {
+            int asked = child;
+            askChild(child, () -> operation.apply(asked));
+        }
     }
 
     /** Asks one child for its part; a device that answers on the spot is heard on the spot. */

@@ -72,10 +72,10 @@ public interface Quorum extends AutoCloseable {
     Reply<Long> length();
 
     /** Reads into the caller's buffer, from position to limit; child bytes are not kept. */
-    Request read(long offset, ByteBuffer into);
+    Request<Outcome> read(long offset, ByteBuffer into);
 
     /** Reads a range and keeps every child's bytes and the answer in the outcome. */
-    Request examine(SectorRange range);
+    Request<Outcome> examine(SectorRange range);
 
     /**
      * Writes the buffer, from position to limit, which must not change before the outcome is there
@@ -84,11 +84,11 @@ public interface Quorum extends AutoCloseable {
      * @param forceUnitAccess
      *            whether a flush follows, whose failure then is the write's
      */
-    Request write(long offset, ByteBuffer from, boolean forceUnitAccess);
+    Request<Outcome> write(long offset, ByteBuffer from, boolean forceUnitAccess);
 
-    Request writeZeroes(long offset, long length);
+    Request<Outcome> writeZeroes(long offset, long length);
 
-    Request flush();
+    Request<Outcome> flush();
 
     /**
      * What the children say of the extent at {@code offset}; at most {@code length} bytes. All of it is
@@ -136,22 +136,4 @@ public interface Quorum extends AutoCloseable {
      */
     @Override
     void close();
-
-    /** A request under way. */
-    interface Request {
-        /** Completes with the whole story. */
-        CompletableFuture<Outcome> outcome();
-
-        /**
-         * The names of the children that have been asked and have not answered yet, in order; empty for a
-         * request that waits for another, or that is over.
-         */
-        List<String> waitingFor();
-
-        /**
-         * Completes the request as cancelled if it is still under way; a child that hangs is no longer
-         * waited for. Others are untouched.
-         */
-        void cancel();
-    }
 }

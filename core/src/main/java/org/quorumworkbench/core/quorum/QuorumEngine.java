@@ -109,7 +109,7 @@ final class QuorumEngine implements Quorum {
     }
 
     @Override
-    public Request read(long offset, ByteBuffer into) {
+    public Request<Outcome> read(long offset, ByteBuffer into) {
         SectorRange around = around(offset, into.remaining());
         long first = around.isEmpty() ? offset : around.offset();
         int length = around.isEmpty() ? into.remaining() : Math.toIntExact(around.length());
@@ -118,7 +118,7 @@ final class QuorumEngine implements Quorum {
     }
 
     @Override
-    public Request examine(SectorRange range) {
+    public Request<Outcome> examine(SectorRange range) {
         int length = (int) Math.min(range.length(), Integer.MAX_VALUE);
         Flight flight = readFlight(nextRequest(), range.offset(), length, ReadTarget.outcome(buffers, length));
         if (length < range.length()) {
@@ -136,16 +136,16 @@ final class QuorumEngine implements Quorum {
     }
 
     @Override
-    public Request write(long offset, ByteBuffer from, boolean forceUnitAccess) {
+    public Request<Outcome> write(long offset, ByteBuffer from, boolean forceUnitAccess) {
         long number = nextRequest();
-        Request write = around(offset, from.remaining()).isEmpty()
+        Request<Outcome> write = around(offset, from.remaining()).isEmpty()
                 ? submit(new WriteFlight(this, number, offset, from.remaining(), from), true)
                 : new EdgeWrite(this, number, offset, from).begin();
         return forceUnitAccess ? new WriteThrough(this, write).begin() : write;
     }
 
     @Override
-    public Request writeZeroes(long offset, long length) {
+    public Request<Outcome> writeZeroes(long offset, long length) {
         long number = nextRequest();
         WriteFlight flight = new WriteFlight(this, number, offset, length, null);
         if (around(offset, length).isEmpty()) {
@@ -171,11 +171,11 @@ final class QuorumEngine implements Quorum {
     }
 
     @Override
-    public Request flush() {
+    public Request<Outcome> flush() {
         return flush(nextRequest());
     }
 
-    Request flush(long number) {
+    Request<Outcome> flush(long number) {
         FlushFlight flight = new FlushFlight(this, number);
         strand.execute(() -> {
             if (readOnly && over().isEmpty()) {
@@ -187,7 +187,7 @@ final class QuorumEngine implements Quorum {
         return flight;
     }
 
-    private Request submit(Flight flight, boolean writes) {
+    private Request<Outcome> submit(Flight flight, boolean writes) {
         submit(flight, flight, flight::launch, writes);
         return flight;
     }
@@ -397,8 +397,8 @@ final class QuorumEngine implements Quorum {
     }
 
     /** Hears an outcome where it completes: on the strand. */
-    void then(Request request, Consumer<Outcome> hear) {
-        request.outcome().thenAccept(hear).exceptionally(this::broken);
+    void then(Request<Outcome> request, Consumer<Outcome> hear) {
+        request.result().thenAccept(hear).exceptionally(this::broken);
     }
 
     private static Errno errno(Throwable failure) {

@@ -30,10 +30,7 @@ final class ReadFlight extends Flight {
             refuse(target.tooLarge());
             return;
         }
-        for (int child = 0; child < children.size() && !isFinished(); child++) {
-            int asked = child;
-            askChild(child, () -> device(asked).read(offset, target.buffer(asked)));
-        }
+        askAll(child -> device(child).read(offset, target.buffer(child)));
     }
 
     @Override

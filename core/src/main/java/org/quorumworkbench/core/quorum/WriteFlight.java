@@ -32,10 +32,7 @@ final class WriteFlight extends Flight {
 
     @Override
     void start() {
-        for (int child = 0; child < children.size() && !isFinished(); child++) {
-            BlockDevice device = device(child);
-            askChild(child, () -> from == null ? zeroes(device) : device.write(offset, from.duplicate()));
-        }
+        askAll(child -> from == null ? zeroes(device(child)) : device(child).write(offset, from.duplicate()));
     }
 
     /** Written or not, the child is to be flushed: the generic layer does not look at the result. */

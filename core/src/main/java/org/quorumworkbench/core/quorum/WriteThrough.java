@@ -8,14 +8,14 @@ import java.util.concurrent.CompletableFuture;
  * A write that is to be lasting when it completes: a flush of the quorum follows it, and its error
  * is the write's (cases wr-fua*).
  */
-final class WriteThrough implements Quorum.Request {
+final class WriteThrough implements Request<Outcome> {
 
     private final QuorumEngine engine;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    private volatile Quorum.Request step;
+    private volatile Request<Outcome> step;
     private boolean cancelled;
 
-    WriteThrough(QuorumEngine engine, Quorum.Request write) {
+    WriteThrough(QuorumEngine engine, Request<Outcome> write) {
         this.engine = engine;
         this.step = write;
     }
@@ -38,7 +38,7 @@ final class WriteThrough implements Quorum.Request {
     }
 
     @Override
-    public CompletableFuture<Outcome> outcome() {
+    public CompletableFuture<Outcome> result() {
         return outcome;
     }
 

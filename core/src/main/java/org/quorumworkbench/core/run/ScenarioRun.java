@@ -13,7 +13,6 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Digest;
@@ -21,6 +20,7 @@ import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.ExtentOutcome;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.QuorumNode.Refusal;
 import org.quorumworkbench.core.scenario.Operation;
@@ -252,19 +252,19 @@ public final class ScenarioRun implements AutoCloseable {
                 : written;
     }
 
-    private Performed request(Operation operation, Quorum.Request request, Detail detail) {
+    private Performed request(Operation operation, Request<Outcome> request, Detail detail) {
         Outcome outcome = settle(request);
         return finish(operation, Optional.of(outcome), result(outcome, detail));
     }
 
-    private Outcome settle(Quorum.Request request) {
-        Optional<Outcome> outcome = loop.settle(request.outcome());
-        if (outcome.isPresent()) {
-            return outcome.get();
+    private <T> T settle(Request<T> request) {
+        Optional<T> result = loop.settle(request.result());
+        if (result.isPresent()) {
+            return result.get();
         }
         // Nothing is left that could make the child answer.
         request.cancel();
-        return loop.settle(request.outcome()).orElseThrow();
+        return loop.settle(request.result()).orElseThrow();
     }
 
     private Result result(Outcome outcome, Detail detail) {
@@ -325,13 +325,7 @@ public final class ScenarioRun implements AutoCloseable {
     }
 
     private Inspection look(Quorum quorum, SectorRange range) {
-        Inspecting inspecting = new Inspector(quorum).inspect(range);
-        Optional<Inspection> seen = loop.settle(inspecting.inspection());
-        if (seen.isPresent()) {
-            return seen.get();
-        }
-        inspecting.cancel();
-        return loop.settle(inspecting.inspection()).orElseThrow();
+        return settle(new Inspector(quorum).inspect(range));
     }
 
     /**

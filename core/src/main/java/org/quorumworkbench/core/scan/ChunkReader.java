@@ -19,8 +19,9 @@ import org.quorumworkbench.core.quorum.Child;
 
 /**
  * Reads a chunk of every child into buffers of its own, which are used again for the next chunk.
- * What cannot be read as a whole is split until single sectors are left that cannot be read. For
- * one thread, which blocks.
+ * What cannot be read as a whole is split until single sectors are left that cannot be read: a
+ * neighbour's failure is never taken for a sector's own. A child that is a quorum is read as each
+ * sector alone would be. For one thread, which blocks.
  */
 final class ChunkReader {
 
@@ -111,6 +112,9 @@ final class ChunkReader {
     private CompletableFuture<Reply<Done>> start(int child, SectorRange range, MemorySegment into) {
         BlockDevice device = children.get(child).device();
         ByteBuffer buffer = into.asSlice(0, range.length()).asByteBuffer();
+        if (device.votesOnRequest()) {
+            return device.readBySector(range.offset(), buffer);
+        }
         return device.readOnCaller(range.offset(), buffer).map(CompletableFuture::completedFuture)
                 .orElseGet(() -> device.read(range.offset(), buffer));
     }

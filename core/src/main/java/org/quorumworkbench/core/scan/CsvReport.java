@@ -12,10 +12,13 @@ import java.util.stream.Collectors;
  */
 public final class CsvReport {
 
+    /** What every one of these files begins with. */
+    public static final String TITLES = "sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest";
+
     private CsvReport() {}
 
     public static void write(ScanReport report, Appendable out) throws IOException {
-        out.append("sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest\r\n");
+        out.append(TITLES).append("\r\n");
         for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             Ruling ruling = run.ruling();

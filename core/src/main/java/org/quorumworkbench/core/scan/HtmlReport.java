@@ -2,19 +2,23 @@
 package org.quorumworkbench.core.scan;
 
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Verdict;
 
 /**
- * Writes a scan as one page that needs nothing else: children, policy, map, who dissents with whom,
- * and every run. Names and paths come from outside and are escaped.
+ * Writes a scan as one page that needs nothing else: children, policy, map, who was outvoted with
+ * whom, and every run, unless they are so many that they have to be in a file beside it. Names and
+ * paths come from outside and are escaped.
  */
 public final class HtmlReport {
 
@@ -28,17 +32,47 @@ public final class HtmlReport {
             svg{width:100%;height:auto}svg text{fill:currentColor}
             """;
 
+    /** More runs than a person reads, and a browser shows at once: the page is folded. */
+    static final int MOST_RUNS = 1000;
+    private static final int MOST_PATTERNS = 100;
+
     private final ScanReport report;
+    private final Optional<String> csv;
     private final Appendable out;
 
-    private HtmlReport(ScanReport report, Appendable out) {
+    private HtmlReport(ScanReport report, Optional<String> csv, Appendable out) {
         this.report = report;
+        this.csv = csv;
         this.out = out;
     }
 
-    /** Writes the page, to be encoded as UTF-8. */
+    /**
+     * Writes the page, to be encoded as UTF-8; if it has to be folded, without saying where the rest
+     * is.
+     */
     public static void write(ScanReport report, Appendable out) throws IOException {
-        new HtmlReport(report, out).write();
+        write(report, Optional.empty(), out);
+    }
+
+    /**
+     * Writes the page, to be encoded as UTF-8.
+     *
+     * @param csv
+     *            the name of the file beside it that has every run; needed if {@link #isFolded}
+     */
+    public static void write(ScanReport report, Optional<String> csv, Appendable out) throws IOException {
+        new HtmlReport(report, csv, out).write();
+    }
+
+    /** Whether there are so many runs that the page shows only the first. */
+    public static boolean isFolded(ScanReport report) {
+        int runs = 0;
+        for (Iterator<DivergentRun> each = report.verdicts().runs(); each.hasNext(); each.next()) {
+            if (++runs > MOST_RUNS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write() throws IOException {
@@ -74,7 +108,7 @@ public final class HtmlReport {
     }
 
     private void children() throws IOException {
-        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th>device and inode</th><th class=n>bytes</th>"
+        line("<h2>Children</h2>\n<table>\n<tr><th>child</th><th>file</th><th>device and inode</th><th class=n>bytes</th><th class=n>from byte</th>"
                 + "<th>modified</th><th class=n>outvoted</th><th class=n>unreadable</th>"
                 + "<th class=n>unstable, at least</th></tr>");
         List<Long> dissent = report.verdicts().dissent();
@@ -84,7 +118,7 @@ public final class HtmlReport {
             line("<tr><td>" + escape(scanned.name()) + "</td><td>"
                     + escape(scanned.identity().map(i -> whole(i.file())).orElse("(no file)")) + "</td><td>"
                     + escape(scanned.identity().map(Identity::key).orElse("")) + "</td>"
-                    + cell(scanned.length()) + "<td>"
+                    + cell(scanned.length()) + cell(scanned.offset()) + "<td>"
                     + escape(scanned.identity().map(i -> i.modified().toString()).orElse("")) + "</td>"
                     + cell(dissent.get(child)) + cell(unreadable.get(child)) + cell(report.map().unstable(child))
                     + "</tr>");
@@ -138,9 +172,19 @@ public final class HtmlReport {
     }
 
     private void runs() throws IOException {
-        line("<h2>Runs</h2>\n<table>\n<tr><th class=n>sector</th><th class=n>count</th><th>pattern</th>"
+        boolean folded = isFolded(report);
+        line("<h2>Runs</h2>");
+        if (folded) {
+            patterns();
+            line("<p>Only the first " + number(MOST_RUNS) + " runs are shown here"
+                    + csv.map(name -> "; all of them are in <a href=\"" + escape(link(name)) + "\">" + escape(name)
+                            + "</a>").orElse("")
+                    + ".</p>\n<details>\n<summary>The first " + number(MOST_RUNS) + " runs</summary>");
+        }
+        line("<table>\n<tr><th class=n>sector</th><th class=n>count</th><th>pattern</th>"
                 + "<th class=n>votes</th><th>verdict</th><th>winner</th></tr>");
-        for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
+        Iterator<DivergentRun> runs = report.verdicts().runs();
+        for (int shown = 0; shown < MOST_RUNS && runs.hasNext(); shown++) {
             DivergentRun run = runs.next();
             SectorRange range = run.range();
             out.append("<tr>").append(cell(range.first())).append(cell(range.count())).append("<td class=p>")
@@ -148,7 +192,30 @@ public final class HtmlReport {
                     .append(run.ruling().verdict().word()).append("</td><td>");
             line(escape(won(run.ruling())) + "</td></tr>");
         }
+        line(folded ? "</table>\n</details>" : "</table>");
+    }
+
+    /** The ways in which the sectors vote, the most frequent first. */
+    private void patterns() throws IOException {
+        line("<table>\n<tr><th>pattern</th><th class=n>sectors</th><th>verdict</th><th>winner</th></tr>");
+        List<Map.Entry<Ruling, Long>> most = report.verdicts().rulings().entrySet().stream()
+                .sorted(Map.Entry.<Ruling, Long>comparingByValue().reversed()
+                        .thenComparing(entry -> entry.getKey().pattern()))
+                .limit(MOST_PATTERNS).toList();
+        for (Map.Entry<Ruling, Long> entry : most) {
+            line("<tr><td class=p>" + entry.getKey().pattern() + "</td>" + cell(entry.getValue()) + "<td>"
+                    + entry.getKey().verdict().word() + "</td><td>" + escape(won(entry.getKey())) + "</td></tr>");
+        }
         line("</table>");
+        if (report.verdicts().rulings().size() > MOST_PATTERNS) {
+            line("<p>The " + MOST_PATTERNS + " most frequent patterns of " + number(report.verdicts().rulings().size())
+                    + ".</p>");
+        }
+    }
+
+    /** A file beside the page as a relative reference (RFC 3986): whatever is in its name. */
+    private static String link(String name) {
+        return "./" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Whose bytes are believed, and whether by nothing but the order of the children. */
@@ -183,21 +250,14 @@ public final class HtmlReport {
      */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> {
+        OneLine.of(text).chars().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");
                 case '>' -> safe.append("&gt;");
                 case '"' -> safe.append("&quot;");
                 case '\'' -> safe.append("&#39;");
-                default -> {
-                    int type = Character.getType(c);
-                    if (type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE) {
-                        safe.append(String.format(Locale.ROOT, "\\u%04X", c));
-                    } else {
-                        safe.appendCodePoint(c);
-                    }
-                }
+                default -> safe.append((char) c);
             }
         });
         return safe.toString();

@@ -141,6 +141,7 @@ public final class JsonReport {
             json.writeStartObject();
             json.writeStringProperty("child", child.name());
             json.writeNumberProperty("bytes", child.length());
+            json.writeNumberProperty("offset", child.offset());
             child.identity().ifPresent(identity -> {
                 json.writeStringProperty("file", identity.file());
                 json.writeStringProperty("modified", identity.modified().toString());

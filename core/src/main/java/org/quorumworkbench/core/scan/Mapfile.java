@@ -53,6 +53,33 @@ public record Mapfile(List<Block> blocks) {
         }
     }
 
+    /**
+     * What it says from that byte on, counted from there: a mapfile counts from the first byte of its
+     * file, a child may be a part of the file.
+     *
+     * @param offset
+     *            in bytes, 0 or more
+     */
+    public Mapfile from(long offset) {
+        return offset == 0
+                ? this
+                : new Mapfile(blocks.stream().filter(block -> block.end() > offset)
+                        .map(block -> new Block(Math.max(0, block.offset() - offset),
+                                block.end() - Math.max(block.offset(), offset), block.status()))
+                        .toList());
+    }
+
+    /** Whether all bytes from {@code from} to before {@code to} are good. */
+    public boolean isFinished(long from, long to) {
+        long known = from;
+        for (Block block : blocks) {
+            if (block.status() == FINISHED && block.offset() <= known && block.end() > known) {
+                known = block.end();
+            }
+        }
+        return known >= to;
+    }
+
     /** The sectors all of whose bytes are good; a sector that the file does not speak of is not. */
     public SectorRanges finished() {
         List<SectorRange> ranges = new ArrayList<>();

@@ -4,7 +4,10 @@ package org.quorumworkbench.core.scan;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
@@ -13,34 +16,37 @@ import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Digest;
 
 /**
  * An image that was rescued from a failing disk: what its mapfile does not call finished is filler,
- * not data, and reads as EIO. Read-only.
+ * not data, and reads as EIO. The mapfile counts from the file's first byte, as ddrescue made it,
+ * whatever part of the file the image is. Read-only.
  */
 public final class RescuedDevice implements BlockDevice {
 
     private final BlockDevice image;
     private final SectorRanges finished;
 
+    /**
+     * @param image
+     *            what was rescued, or a part of it
+     * @param mapfile
+     *            of the whole file, whatever part of it the image is
+     */
     public RescuedDevice(BlockDevice image, Mapfile mapfile) {
         this.image = image;
-        finished = withTail(image, mapfile);
+        finished = finished(image, mapfile.from(image.fileOffset()));
     }
 
-    /**
-     * A mapfile ends with the device's last byte: a partial last sector that is finished up to there
-     * counts.
-     */
-    private static SectorRanges withTail(BlockDevice image, Mapfile mapfile) {
+    /** A partial last sector that is good up to the image's last byte counts. */
+    private static SectorRanges finished(BlockDevice image, Mapfile mapfile) {
         SectorRanges whole = mapfile.finished();
         long length = image.length() instanceof Reply.Ok<Long>(Long told) ? told : 0;
         long tail = length / SectorRange.SECTOR;
-        boolean tailFinished = length % SectorRange.SECTOR != 0 && !mapfile.blocks().isEmpty()
-                && mapfile.blocks().getLast().status() == Mapfile.FINISHED
-                && mapfile.blocks().getLast().offset() <= tail * SectorRange.SECTOR
-                && mapfile.blocks().getLast().end() >= length;
-        return tailFinished ? whole.plus(new SectorRange(tail, 1)) : whole;
+        return length % SectorRange.SECTOR != 0 && mapfile.isFinished(tail * SectorRange.SECTOR, length)
+                ? whole.plus(new SectorRange(tail, 1))
+                : whole;
     }
 
     private boolean isFinished(long offset, long length) {
@@ -99,6 +105,26 @@ public final class RescuedDevice implements BlockDevice {
     @Override
     public Optional<Identity> identity() {
         return image.identity();
+    }
+
+    @Override
+    public boolean votesOnRequest() {
+        return image.votesOnRequest();
+    }
+
+    @Override
+    public long fileOffset() {
+        return image.fileOffset();
+    }
+
+    @Override
+    public SortedMap<String, String> makeup() {
+        long length = image.length() instanceof Reply.Ok<Long>(Long told) ? told : 0;
+        SectorRanges within = finished.within(SectorRange.ofBytes(0, length));
+        SortedMap<String, String> makeup = new TreeMap<>(image.makeup());
+        makeup.put("rescued mapfile", within.count() + " sectors finished, "
+                + Digest.of(ByteBuffer.wrap(within.ranges().toString().getBytes(StandardCharsets.UTF_8))).hex());
+        return makeup;
     }
 
     @Override

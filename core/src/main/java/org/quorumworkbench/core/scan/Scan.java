@@ -26,6 +26,12 @@ public final class Scan {
     /** A child that does not answer for so long is told of. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
+    /**
+     * Chunks of 1 MiB that all threads together hold, one for each child: fewer threads read many
+     * children.
+     */
+    private static final int MOST_BUFFERS = 96;
+
     private final List<Child> children;
     private final SectorRanges wanted;
     private final ScanOptions options;
@@ -42,6 +48,7 @@ public final class Scan {
     private final AtomicLong scanned = new AtomicLong();
     private final AtomicLong divergent = new AtomicLong();
     private final AtomicLong bytesRead = new AtomicLong();
+    private final int threads;
     private final AtomicLong working;
     private volatile boolean found;
 
@@ -55,7 +62,8 @@ public final class Scan {
         source = new ChunkSource(this.children, start.children(), rest, stopped);
         Bytes.prepare();
         stopwatch = new Stopwatch(options.nanoTime());
-        working = new AtomicLong(options.threads());
+        threads = Math.min(options.threads(), Math.max(1, MOST_BUFFERS / children.size()));
+        working = new AtomicLong(threads);
     }
 
     /**
@@ -138,9 +146,9 @@ public final class Scan {
     }
 
     private void begin() {
-        ExecutorService workers = Executors.newFixedThreadPool(options.threads(),
+        ExecutorService workers = Executors.newFixedThreadPool(threads,
                 Thread.ofPlatform().daemon().name("scan-", 0).factory());
-        for (int i = 0; i < options.threads(); i++) {
+        for (int i = 0; i < threads; i++) {
             workers.execute(this::work);
         }
         workers.shutdown();

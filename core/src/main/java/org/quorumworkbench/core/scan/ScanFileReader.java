@@ -9,26 +9,34 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
  * Reads what {@link ScanFileWriter} wrote. The file may be anybody's: it is taken only for a device
- * of the length that the caller knows, runs must lie in what was scanned and not overlap, and what
- * it makes the reader keep is bounded as a scan's own findings are.
+ * of the length that the caller knows, only as a whole, and only if its count and checksum are
+ * right; runs must lie in what was scanned and not overlap, and what it makes the reader keep is
+ * bounded as a scan's own findings are.
  */
 public final class ScanFileReader {
 
     private static final int LONGEST_LINE = 16_384;
     private static final int MOST_CHILDREN = 32;
+    private static final int MOST_PARTS = 1000;
 
     private final BufferedReader in;
     private final long knownSectors;
     private int number;
+    private final LineSum sum = new LineSum();
+    private String semantics = "";
+    private String readPattern = "";
     private final List<ScannedChild> children = new ArrayList<>();
     private final List<SectorRange> scanned = new ArrayList<>();
     private final Set<Grouping> known = new HashSet<>();
@@ -48,12 +56,16 @@ public final class ScanFileReader {
      * @throws UnusableFile
      *             if it is not a scan's file, is damaged, or is of a device of another length
      */
-    public static DivergenceMap read(Reader in, long sectors) throws IOException, UnusableFile {
+    public static SavedScan read(Reader in, long sectors) throws IOException, UnusableFile {
         return new ScanFileReader(in, sectors).read();
     }
 
-    private DivergenceMap read() throws IOException, UnusableFile {
-        if (!ScanFileWriter.TITLE.equals(line())) {
+    private SavedScan read() throws IOException, UnusableFile {
+        String title = line();
+        if (title.equals("quorum-workbench-scan 1")) {
+            throw problem("an earlier release wrote this file, without a checksum: delete it and scan anew");
+        }
+        if (!ScanFileWriter.TITLE.equals(title)) {
             throw problem("this is not a scan's file (" + ScanFileWriter.TITLE + ")");
         }
         String[] words = words();
@@ -77,7 +89,13 @@ public final class ScanFileReader {
         if (!words[0].equals("end")) {
             throw problem("\"" + words[0] + "\" is not expected here");
         }
-        return findings.snapshot();
+        if (!String.join(" ", words).equals("end " + sum.told())) {
+            throw problem("the file is damaged: its lines are not those that were written. Delete it and scan anew");
+        }
+        if (in.read() >= 0) {
+            throw problem("something follows the end: the file is damaged. Delete it and scan anew");
+        }
+        return new SavedScan(findings.snapshot(), semantics, readPattern);
     }
 
     private void head(String[] words) throws UnusableFile {
@@ -89,6 +107,9 @@ public final class ScanFileReader {
                 }
             }
             case "bytes-read" -> bytesRead = number(words, 1);
+            case "semantics" -> semantics = text(word(words, 1));
+            case "read-pattern" -> readPattern = text(word(words, 1));
+            case "made" -> made(small(number(words, 1)), text(word(words, 2)), text(word(words, 3)));
             case "child" -> children.add(child(words));
             case "scanned" -> scanned.add(range(number(words, 1), number(words, 2)));
             case "grouping" -> groupings.add(grouping(words));
@@ -97,19 +118,40 @@ public final class ScanFileReader {
     }
 
     private ScannedChild child(String[] words) throws UnusableFile {
-        if (children.size() == MOST_CHILDREN || (words.length != 3 && words.length != 7)) {
-            throw problem("a child has a name, a length and perhaps a file, and there are at most " + MOST_CHILDREN);
+        if (children.size() == MOST_CHILDREN || (words.length != 4 && words.length != 8)) {
+            throw problem(
+                    "a child has a name, a length, an offset and perhaps a file, and there are at most "
+                            + MOST_CHILDREN);
         }
         Optional<Identity> identity = Optional.empty();
-        if (words.length == 7) {
+        if (words.length == 8) {
             try {
                 identity = Optional.of(
-                        new Identity(text(words[3]), number(words, 4), Instant.parse(words[5]), text(words[6])));
+                        new Identity(text(words[4]), number(words, 5), Instant.parse(words[6]), text(words[7])));
             } catch (DateTimeException e) {
-                throw problem("\"" + words[5] + "\" is not a time");
+                throw problem("\"" + words[6] + "\" is not a time");
             }
         }
-        return new ScannedChild(text(words[1]), number(words, 2), identity);
+        return new ScannedChild(text(words[1]), number(words, 2), number(words, 3), identity,
+                Collections.emptySortedMap());
+    }
+
+    private void made(int child, String name, String value) throws UnusableFile {
+        if (child >= children.size() || children.get(child).makeup().size() == MOST_PARTS) {
+            throw problem("what a child is made of comes after the child, and is at most " + MOST_PARTS + " lines");
+        }
+        ScannedChild bare = children.get(child);
+        SortedMap<String, String> makeup = new TreeMap<>(bare.makeup());
+        makeup.put(name, value);
+        children.set(child,
+                new ScannedChild(bare.name(), bare.length(), bare.offset(), bare.identity(), makeup));
+    }
+
+    private String word(String[] words, int at) throws UnusableFile {
+        if (at >= words.length) {
+            throw problem("a word is missing");
+        }
+        return words[at];
     }
 
     private Grouping grouping(String[] words) throws UnusableFile {
@@ -218,6 +260,9 @@ public final class ScanFileReader {
         }
         if (line.length() > LONGEST_LINE) {
             throw problem("the line is longer than " + LONGEST_LINE + " characters");
+        }
+        if (!line.startsWith("end ")) {
+            sum.add(line);
         }
         return line;
     }

@@ -5,22 +5,25 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Writes a map so that a scan can go on from it: a line for each thing known. A run is told by what
- * lies between it and the one before, so that damage at a stride takes a line for thousands of
- * runs.
+ * Writes a scan so that it can be gone on with: a line for each thing known, and at the end how
+ * many lines there are and their SHA-256, so that a damaged file is never believed. A run is told
+ * by what lies between it and the one before, so that damage at a stride takes a line for thousands
+ * of runs.
  */
 public final class ScanFileWriter {
 
-    static final String TITLE = "quorum-workbench-scan 1";
+    static final String TITLE = "quorum-workbench-scan 2";
     /** The most repetitions in a line: what a short file can make a reader do is bounded by it. */
     static final int MOST_TIMES = 4096;
 
     private final Appendable out;
+    private final LineSum sum = new LineSum();
     private long skip = -1;
     private long count;
     private int grouping;
@@ -30,17 +33,27 @@ public final class ScanFileWriter {
         this.out = out;
     }
 
-    public static void write(DivergenceMap map, Appendable out) throws IOException {
-        new ScanFileWriter(out).write(map);
+    /** Writes the scan, to be encoded as UTF-8. */
+    public static void write(SavedScan scan, Appendable out) throws IOException {
+        new ScanFileWriter(out).write(scan);
     }
 
-    private void write(DivergenceMap map) throws IOException {
+    private void write(SavedScan scan) throws IOException {
+        DivergenceMap map = scan.map();
         line(TITLE);
+        line("semantics " + word(scan.semantics()));
+        line("read-pattern " + word(scan.readPattern()));
         line("sectors " + map.sectors());
         line("bytes-read " + map.bytesRead());
         for (ScannedChild child : map.children()) {
-            line("child " + word(child.name()) + " " + child.length() + child.identity().map(i -> " " + word(i.file())
-                    + " " + i.length() + " " + i.modified() + " " + word(i.key())).orElse(""));
+            line("child " + word(child.name()) + " " + child.length() + " " + child.offset()
+                    + child.identity().map(i -> " " + word(i.file())
+                            + " " + i.length() + " " + i.modified() + " " + word(i.key())).orElse(""));
+        }
+        for (int child = 0; child < map.children().size(); child++) {
+            for (Map.Entry<String, String> made : map.children().get(child).makeup().entrySet()) {
+                line("made " + child + " " + word(made.getKey()) + " " + word(made.getValue()));
+            }
         }
         for (SectorRange range : map.scanned().ranges()) {
             line("scanned " + range.first() + " " + range.count());
@@ -58,7 +71,7 @@ public final class ScanFileWriter {
         for (int child = 0; child < map.children().size(); child++) {
             unstable(map, child);
         }
-        line("end");
+        out.append("end ").append(sum.told()).append('\n');
     }
 
     private void run(long nextSkip, long nextCount, int nextGrouping) throws IOException {
@@ -96,6 +109,7 @@ public final class ScanFileWriter {
     }
 
     private void line(String text) throws IOException {
+        sum.add(text);
         out.append(text).append('\n');
     }
 }

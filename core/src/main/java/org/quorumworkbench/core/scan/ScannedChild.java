@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
@@ -14,14 +17,30 @@ import org.quorumworkbench.core.quorum.Child;
  *            what events and screens call it
  * @param length
  *            in bytes; 0 if it could not be told
+ * @param offset
+ *            where in its file it begins, in bytes
  * @param identity
  *            of its file; absent if it has none
+ * @param makeup
+ *            what else decides what it gives, by name: the part of the file, a rescue's mapfile,
+ *            the quorum within
  */
-public record ScannedChild(String name, long length, Optional<Identity> identity) {
+public record ScannedChild(String name, long length, long offset, Optional<Identity> identity,
+        SortedMap<String, String> makeup) {
+
+    public ScannedChild {
+        makeup = Collections.unmodifiableSortedMap(new TreeMap<>(makeup));
+    }
+
+    /** A child that is the whole of its file, or has none. */
+    public ScannedChild(String name, long length, Optional<Identity> identity) {
+        this(name, length, 0, identity, Collections.emptySortedMap());
+    }
 
     static ScannedChild of(Child child) {
         long length = child.device().length() instanceof Reply.Ok<Long>(Long told) ? told : 0;
-        return new ScannedChild(child.name(), length, child.device().identity());
+        return new ScannedChild(child.name(), length, child.device().fileOffset(), child.device().identity(),
+                child.device().makeup());
     }
 
     /** The length in sectors; a partial last sector counts, and reads as zeroes after its end. */

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.quorum.Request;
 
 /**
  * One thing of a session, which begins when those before it have ended. May be used from any
@@ -14,19 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param <T>
  *            what comes of it
  */
-public final class QueuedRequest<T> {
-
-    /** What has begun; {@code waitingFor} names the children that have not answered yet. */
-    record Running<T>(CompletableFuture<T> result, Runnable cancel, Supplier<List<String>> waitingFor) {
-
-        /** What waits for no child. */
-        Running(CompletableFuture<T> result, Runnable cancel) {
-            this(result, cancel, List::of);
-        }
-    }
+final class QueuedRequest<T> implements Request<T> {
 
     private final CompletableFuture<T> result = new CompletableFuture<>();
-    private @Nullable Running<T> running;
+    private @Nullable Request<T> running;
     private final boolean firm;
     private boolean cancelled;
 
@@ -40,8 +32,8 @@ public final class QueuedRequest<T> {
         this.firm = firm;
     }
 
-    void begin(Supplier<Running<T>> start) {
-        Running<T> begun;
+    void begin(Supplier<Request<T>> start) {
+        Request<T> begun;
         synchronized (this) {
             if (cancelled) {
                 result.completeExceptionally(new CancellationException());
@@ -60,28 +52,31 @@ public final class QueuedRequest<T> {
      * What came of it; a {@link CancellationException} if it was cancelled before it began. Completes
      * on a thread of the quorum or that of the caller.
      */
+    @Override
     public CompletableFuture<T> result() {
         return result;
     }
 
     /** The names of the children that have not answered yet, in order; empty before it has begun. */
+    @Override
     public List<String> waitingFor() {
-        Running<T> begun;
+        Request<T> begun;
         synchronized (this) {
             begun = running;
         }
-        return begun == null ? List.of() : begun.waitingFor().get();
+        return begun == null ? List.of() : begun.waitingFor();
     }
 
     /** Gives up waiting for children. */
+    @Override
     public void cancel() {
-        Running<T> begun;
+        Request<T> begun;
         synchronized (this) {
             cancelled = !firm;
             begun = running;
         }
         if (begun != null) {
-            begun.cancel().run();
+            begun.cancel();
         }
     }
 

@@ -21,15 +21,14 @@ import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.FaultedDevice;
-import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.session.QueuedRequest.Running;
 import org.quorumworkbench.core.story.Json;
 
 /**
@@ -54,7 +53,7 @@ public final class Session {
     private final Scenario start;
     private final Recorder recorder;
     private final Runnable noted;
-    private final List<QueuedRequest<?>> turns = new ArrayList<>();
+    private final List<QueuedRequest<?>> queued = new ArrayList<>();
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
     private Session(OpenedQuorum open, Scenario start, Runnable noted) {
@@ -102,18 +101,16 @@ public final class Session {
     // Requests.
 
     /** Looks at a range, as {@link Inspector#inspect} takes it. */
-    public QueuedRequest<Inspection> examine(SectorRange range) {
-        return submit(new Operation.Examine(range.offset(), Math.toIntExact(range.length())), number -> {
-            Inspecting inspecting = new Inspector(open.quorum()).inspect(range);
-            return new Running<>(inspecting.inspection().thenApply(seen -> {
-                ended(number, seen.request());
-                return seen;
-            }), inspecting::cancel, inspecting::waitingFor);
-        });
+    public Request<Inspection> examine(SectorRange range) {
+        return submit(new Operation.Examine(range.offset(), Math.toIntExact(range.length())),
+                number -> new Inspector(open.quorum()).inspect(range).map(seen -> {
+                    ended(number, seen.request());
+                    return seen;
+                }));
     }
 
     /** Fills a range with a byte. */
-    public QueuedRequest<Outcome> fill(long offset, int length, int value) {
+    public Request<Outcome> fill(long offset, int length, int value) {
         return perform(new Operation.Write(offset, length, value, false)).orElseThrow();
     }
 
@@ -123,7 +120,7 @@ public final class Session {
      *
      * @return empty if it cannot be done
      */
-    public Optional<QueuedRequest<Outcome>> perform(Operation operation) {
+    public Optional<Request<Outcome>> perform(Operation operation) {
         Quorum quorum = open.quorum();
         return switch (operation) {
             case Operation.Read read -> Optional
@@ -135,46 +132,36 @@ public final class Session {
             case Operation.WriteZeroes zeroes when !zeroes.forceUnitAccess() ->
                 Optional.of(request(zeroes, () -> quorum.writeZeroes(zeroes.offset(), zeroes.length())));
             case Operation.Flush flush -> Optional.of(request(flush, quorum::flush));
-            case Operation.Examine(long offset, int length) -> Optional.of(outcome(examine(SectorRange.ofBytes(offset,
-                    length))));
+            case Operation.Examine(long offset, int length) -> Optional
+                    .of(examine(SectorRange.ofBytes(offset, length)).map(Inspection::request));
             default -> Optional.empty();
         };
     }
 
-    private static QueuedRequest<Outcome> outcome(QueuedRequest<Inspection> looking) {
-        QueuedRequest<Outcome> turn = new QueuedRequest<>(false);
-        turn.begin(() -> new Running<>(looking.result().thenApply(Inspection::request), looking::cancel,
-                looking::waitingFor));
-        return turn;
-    }
-
-    private QueuedRequest<Outcome> request(Operation operation, Supplier<Quorum.Request> begin) {
-        return submit(operation, number -> {
-            Quorum.Request request = begin.get();
-            return new Running<>(request.outcome().thenApply(outcome -> {
-                ended(number, outcome);
-                return outcome;
-            }), request::cancel, request::waitingFor);
-        });
+    private Request<Outcome> request(Operation operation, Supplier<Request<Outcome>> begin) {
+        return submit(operation, number -> begin.get().map(outcome -> {
+            ended(number, outcome);
+            return outcome;
+        }));
     }
 
     private interface Start<T> {
-        Running<T> begin(int number);
+        Request<T> begin(int number);
     }
 
-    private synchronized <T> QueuedRequest<T> submit(Operation operation, Start<T> start) {
-        QueuedRequest<T> turn = new QueuedRequest<>(false);
-        enqueue(turn, () -> start.begin(recorder.begins(operation)));
-        return turn;
+    private synchronized <T> Request<T> submit(Operation operation, Start<T> start) {
+        QueuedRequest<T> request = new QueuedRequest<>(false);
+        enqueue(request, () -> start.begin(recorder.begins(operation)));
+        return request;
     }
 
-    private synchronized <T> void enqueue(QueuedRequest<T> turn, Supplier<Running<T>> start) {
-        turns.removeIf(QueuedRequest::isOver);
-        turns.add(turn);
+    private synchronized <T> void enqueue(QueuedRequest<T> request, Supplier<Request<T>> start) {
+        queued.removeIf(QueuedRequest::isOver);
+        queued.add(request);
         CompletableFuture<?> before = last;
-        last = turn.result().handle((value, failure) -> true);
-        before.thenRun(() -> turn.begin(start)).exceptionally(failure -> {
-            turn.begin(() -> new Running<>(CompletableFuture.failedFuture(failure), () -> {}));
+        last = request.result().handle((value, failure) -> true);
+        before.thenRun(() -> request.begin(start)).exceptionally(failure -> {
+            request.begin(() -> Request.of(CompletableFuture.failedFuture(failure)));
             return null;
         });
     }
@@ -254,8 +241,8 @@ public final class Session {
      *            the place, {@code children.1} for instance
      */
     public CompletableFuture<Change> removeChild(String edge) {
-        QueuedRequest<Change> turn = new QueuedRequest<>(false);
-        enqueue(turn, () -> new Running<>(open.quorum().removeChild(edge).thenApply(change -> {
+        QueuedRequest<Change> request = new QueuedRequest<>(false);
+        enqueue(request, () -> Request.of(open.quorum().removeChild(edge).thenApply(change -> {
             if (change instanceof Change.Made) {
                 Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
                 arguments.put("parent", open.quorum().name());
@@ -264,8 +251,8 @@ public final class Session {
             }
             noted.run();
             return change;
-        }), () -> {}));
-        return turn.result();
+        })));
+        return request.result();
     }
 
     /** The place that a command of the monitor removes a child from, if that is what it does. */
@@ -291,24 +278,23 @@ public final class Session {
     }
 
     private CompletableFuture<Void> change(Runnable what) {
-        QueuedRequest<Void> turn = new QueuedRequest<>(true);
+        QueuedRequest<Void> request = new QueuedRequest<>(true);
         List<QueuedRequest<?>> before;
         synchronized (this) {
-            turns.removeIf(QueuedRequest::isOver);
-            before = List.copyOf(turns);
-            enqueue(turn, () -> {
+            queued.removeIf(QueuedRequest::isOver);
+            before = List.copyOf(queued);
+            enqueue(request, () -> {
                 what.run();
                 noted.run();
-                return new Running<>(CompletableFuture.completedFuture(null), () -> {});
+                return Request.of(CompletableFuture.completedFuture(null));
             });
         }
-        if (open.allChildren().stream().anyMatch(child -> child.faults().isHanging())) {
-            before.forEach(QueuedRequest::cancel);
-        } else if (!turn.isOver()) {
+        before.forEach(this::giveUpIfHanging);
+        if (!request.isOver()) {
             CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor())
                     .execute(() -> before.forEach(QueuedRequest::cancel));
         }
-        return turn.result();
+        return request.result();
     }
 
     // Going through a recording again.
@@ -352,13 +338,13 @@ public final class Session {
         };
     }
 
-    private Optional<CompletableFuture<?>> givenUp(Operation request, List<String> unanswered) {
+    private Optional<CompletableFuture<?>> givenUp(Operation asked, List<String> unanswered) {
         silence(unanswered, true);
-        Optional<QueuedRequest<Outcome>> begun = perform(request);
-        if (begun.isEmpty()) {
+        Optional<Request<Outcome>> request = perform(asked);
+        if (request.isEmpty()) {
             silence(unanswered, false);
         }
-        return begun.map(turn -> impatiently(turn)
+        return request.map(begun -> impatiently(begun)
                 .whenComplete((outcome, failure) -> silence(unanswered, false)));
     }
 
@@ -367,18 +353,18 @@ public final class Session {
     }
 
     /** Waits until only those are waited for that hang: they hung then too, and were given up. */
-    private CompletableFuture<Outcome> impatiently(QueuedRequest<Outcome> turn) {
-        giveUpIfHanging(turn);
-        return turn.result();
+    private CompletableFuture<Outcome> impatiently(Request<Outcome> request) {
+        giveUpIfHanging(request);
+        return request.result();
     }
 
-    private void giveUpIfHanging(QueuedRequest<?> turn) {
-        List<String> waiting = turn.waitingFor();
+    private void giveUpIfHanging(Request<?> request) {
+        List<String> waiting = request.waitingFor();
         if (!waiting.isEmpty() && waiting.stream().allMatch(this::hangs)) {
-            turn.cancel();
-        } else if (!turn.isOver()) {
+            request.cancel();
+        } else if (!request.result().isDone()) {
             CompletableFuture.delayedExecutor(LOOK, TimeUnit.MILLISECONDS, open.executor())
-                    .execute(() -> giveUpIfHanging(turn));
+                    .execute(() -> giveUpIfHanging(request));
         }
     }
 

@@ -12,8 +12,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.core.block.Reply.Done;
@@ -105,6 +113,70 @@ class FileDeviceTest {
             assertEquals(1024, device.identity().orElseThrow().length());
             assertEquals(512, before.length());
             assertEquals(before.key(), device.identity().orElseThrow().key());
+        }
+    }
+
+    private FileDevice over(FakeChannel channel, Executor executor) throws IOException {
+        return new FileDevice(file(4096), channel, true, executor, 4096, Optional::empty);
+    }
+
+    @Test
+    void aFileThatWouldHaveToBeAskedAgainAnswersSoAtOnce() throws Exception {
+        try (FileDevice device = over(new FakeChannel(() -> 0), Runnable::run)) {
+            assertEquals(Reply.failed(Errno.EAGAIN), device.read(0, ByteBuffer.allocate(512)).join());
+        }
+    }
+
+    @Test
+    void closingWaitsForNobody() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        FakeChannel hung = new FakeChannel(() -> {
+            never.await();
+            return 0;
+        });
+        try (ExecutorService threads = Executors.newCachedThreadPool()) {
+            FileDevice device = over(hung, threads);
+            CompletableFuture<Reply<Done>> reading = device.read(0, ByteBuffer.allocate(512));
+            hung.asked.await();
+            device.close();
+            assertFalse(hung.closed.await(0, TimeUnit.SECONDS), "the channel waits for its reader");
+            assertEquals(Reply.failed(Errno.ECANCELED), device.readOnCaller(0, ByteBuffer.allocate(512)).orElseThrow());
+            assertFalse(reading.isDone());
+            never.countDown();
+            hung.closed.await();
+        }
+    }
+
+    @Test
+    void whatFailedIsAskedForAlone() throws Exception {
+        FakeChannel bad = new FakeChannel(() -> {
+            throw new IOException("Input/output error");
+        });
+        Path file = file(4096);
+        try (FileDevice device = new FileDevice(file, bad, true, Runnable::run, 4096, () -> LoneReads.open(file))) {
+            assertEquals(OptionalInt.empty(), device.smallestRead());
+            ByteBuffer into = ByteBuffer.allocate(700);
+            Assumptions.assumeTrue(CLibrary.HERE.isPresent());
+            assertEquals(Reply.done(), device.read(1000, into).join(), "the neighbours were bad, not this");
+            assertEquals(ByteBuffer.wrap(Files.readAllBytes(file), 1000, 700), into);
+            assertTrue(device.smallestRead().orElseThrow() >= 512);
+        }
+        try (FileDevice device = over(bad, Runnable::run)) {
+            assertEquals(Reply.failed(Errno.EIO), device.read(0, ByteBuffer.allocate(512)).join());
+            assertEquals(OptionalInt.of(4096), device.smallestRead());
+        }
+    }
+
+    @Test
+    void theRestOfTheLastSectorIsZeroHoweverItWasRead() throws Exception {
+        Path file = file(1000);
+        Optional<LoneReads> opened = LoneReads.open(file);
+        Assumptions.assumeTrue(opened.isPresent());
+        try (LoneReads reads = opened.get()) {
+            ByteBuffer into = ByteBuffer.allocate(1024).put(1023, (byte) 9);
+            assertEquals(Optional.empty(), reads.read(0, into, 1000));
+            assertEquals((byte) (999 % 251 + 1), into.get(999));
+            assertEquals(0, into.get(1023));
         }
     }
 }

@@ -11,11 +11,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.quorum.Event;
@@ -55,7 +61,7 @@ class OpenedQuorumTest {
     void aReadIsVotedOnOverTheFiles() throws Exception {
         try (OpenedQuorum opened = open("{\"vote-threshold\": 2, \"children\": [\"a.img\", \"bad.img\", \"b.img\"]}")) {
             assertEquals(8, opened.sectors());
-            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).result().get();
             assertEquals("ABA", outcome.vote().orElseThrow().pattern());
             assertTrue(events.getLast() instanceof Event.ReportBad bad && bad.child().equals("c1"));
         }
@@ -65,7 +71,7 @@ class OpenedQuorumTest {
     void whatIsWrittenStaysInMemory() throws Exception {
         byte[] before = Files.readAllBytes(folder.resolve("a.img"));
         try (OpenedQuorum opened = open("{\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\"]}")) {
-            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).outcome().get().isSuccess());
+            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).result().get().isSuccess());
             assertEquals(List.of(new SectorRange(0, 8)),
                     opened.children().getFirst().overlay().orElseThrow().written());
         }
@@ -76,7 +82,7 @@ class OpenedQuorumTest {
     void aQuorumOpenedToBeWrittenReachesItsFiles() throws Exception {
         Configuration configuration = new ConfigurationReader(folder, Adjustments.NONE).read(List.of("a.img", "b.img"));
         try (OpenedQuorum opened = OpenedQuorum.open(configuration, Access.WRITE, events::add)) {
-            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).outcome().get().isSuccess());
+            assertTrue(opened.quorum().write(0, ByteBuffer.allocate(512), true).result().get().isSuccess());
         }
         assertEquals(0, Files.readAllBytes(folder.resolve("b.img"))[511]);
     }
@@ -87,7 +93,7 @@ class OpenedQuorumTest {
                 {"vote-threshold": 2, "children": ["a.img",
                    {"node-name": "inner", "quorum": {"vote-threshold": 1, "children": ["b.img", "bad.img"]}}]}
                 """)) {
-            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            Outcome outcome = opened.quorum().examine(new SectorRange(0, 8)).result().get();
             assertEquals("AB", outcome.vote().orElseThrow().pattern().replace("BA", "AB"));
             assertTrue(events.getFirst() instanceof Event.ReportBad bad && bad.child().equals("inner.c0"));
             assertEquals(2, opened.children().get(1).within().size());
@@ -112,8 +118,9 @@ class OpenedQuorumTest {
                         + ImageFormat.REMEDY,
                 problem("\"a.img\"", "\"q.qcow2\""));
         assertEquals("q.json:1:45: children.1: Could not refresh total sector count: Input/output error:"
-                + " the children are not of one length: c0 has 4096 bytes (a.img), c1 has 3584 bytes (short.img)."
-                + " Give replicas of one disk; size cuts a longer one.", problem("\"a.img\"", "\"short.img\""));
+                + " the children are not of one length: c0 has 4096 bytes, 512 more (a.img); c1 has 3584 bytes (short.img)."
+                + " Give replicas of one disk; size cuts a longer one, --common compares the part that all have.",
+                problem("\"a.img\"", "\"short.img\""));
         assertTrue(
                 problem("\"a.img\"", "{\"file\": \"b.img\", \"offset\": 4096}").contains("the part from offset 4096"));
         assertTrue(problem("\"a.img\"", "{\"file\": \"b.img\", \"node-name\": \"c0\"}").contains("Duplicate nodes"));
@@ -133,7 +140,7 @@ class OpenedQuorumTest {
                 """)) {
             assertEquals(2, opened.sectors());
             assertEquals("BA",
-                    opened.quorum().examine(new SectorRange(0, 2)).outcome().get().vote().orElseThrow().pattern());
+                    opened.quorum().examine(new SectorRange(0, 2)).result().get().vote().orElseThrow().pattern());
         }
     }
 
@@ -156,9 +163,9 @@ class OpenedQuorumTest {
                       "inject-error": [{"event": "none", "iotype": "read", "errno": 28, "sector": 3}]}}]}
                 """)) {
             assertEquals("A!",
-                    opened.quorum().examine(new SectorRange(2, 2)).outcome().get().vote().orElseThrow().pattern());
+                    opened.quorum().examine(new SectorRange(2, 2)).result().get().vote().orElseThrow().pattern());
             assertEquals("AA",
-                    opened.quorum().examine(new SectorRange(0, 3)).outcome().get().vote().orElseThrow().pattern());
+                    opened.quorum().examine(new SectorRange(0, 3)).result().get().vote().orElseThrow().pattern());
         }
     }
 
@@ -176,12 +183,84 @@ class OpenedQuorumTest {
                 {"vote-threshold": 1, "children": ["a.img", {"file": "b.img", "faults": [
                    {"title": "bad sector", "effect": "errno", "sector": 3}]}]}
                 """)) {
-            opened.quorum().examine(new SectorRange(0, 8)).outcome().get();
+            opened.quorum().examine(new SectorRange(0, 8)).result().get();
             assertTrue(events.get(0) instanceof Event.FaultFired fired && fired.child().equals("c1")
                     && fired.fault().equals("bad sector") && fired.range().equals(new SectorRange(3, 1)),
                     events.toString());
             assertTrue(events.get(1) instanceof Event.ReportBad);
             assertEquals(List.of(1L, 2L), events.stream().map(Event::sequence).toList());
         }
+    }
+
+    private Configuration common(String... names) throws ConfigurationProblem {
+        return new ConfigurationReader(folder, Adjustments.NONE).read(List.of(names)).withCommon(true);
+    }
+
+    @Test
+    void theCommonPartIsComparedIfThatIsWanted() throws Exception {
+        Files.write(folder.resolve("long.img"), Arrays.copyOf(Files.readAllBytes(folder.resolve("a.img")), 5000));
+        try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "long.img", "bad.img"), Access.EXAMINE,
+                events::add)) {
+            assertEquals(8, opened.sectors());
+            assertEquals("AAB", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
+            assertTrue(opened.remarks().getFirst().contains("c1 has 5000 bytes, 904 more"),
+                    opened.remarks().toString());
+        }
+        try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "b.img"), Access.EXAMINE, events::add)) {
+            assertEquals(List.of(), opened.remarks());
+        }
+    }
+
+    @Test
+    void lengthsThatDifferWithinTheLastSectorAreOneLengthAndSaid() throws Exception {
+        Files.writeString(folder.resolve("seven"), "1234567");
+        Files.writeString(folder.resolve("nine"), "123456789");
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"seven\", \"nine\"]}")) {
+            assertEquals(1, opened.sectors());
+            assertEquals("BA", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
+            assertTrue(opened.remarks().getFirst().contains("c1 has 9 bytes, 2 more"), opened.remarks().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1f8b0800|gzip", "28b52ffd24|zstd", "fd377a585a0000|xz",
+            "425a6839314159265359|bzip2", "455646090d0aff0001|E01 (EWF)", "3aff26ed0100|Android sparse image",
+            "706172746372626f6e65|", "706172746 36c6f6e652d696d61676500|partclone",
+            "23204469736b2044657363726970746f7246696c650a|vmdk (a descriptor: the bytes are in the files it names)"})
+    void whatIsPackedIsNamedWithWhatUnpacksIt(String start, @Nullable String format) throws Exception {
+        byte[] head = HexFormat.of().parseHex(start.replace(" ", ""));
+        Files.write(folder.resolve("packed.img"), Arrays.copyOf(head, 4096));
+        if (format == null) {
+            open("{\"vote-threshold\": 1, \"children\": [\"a.img\", \"packed.img\"]}").close();
+            return;
+        }
+        String message = problem("\"a.img\"", "\"packed.img\"");
+        assertTrue(message.contains("'packed.img' is an image of format '" + format + "'"), message);
+        open("{\"vote-threshold\": 1, \"children\": [\"a.img\", {\"file\": \"packed.img\", \"driver\": \"raw\"}]}")
+                .close();
+    }
+
+    @Test
+    void partsOfOneImageAreNoReplicas() throws Exception {
+        byte[] content = Files.readAllBytes(folder.resolve("a.img"));
+        for (String name : List.of("x.001", "x.002", "x.01", "x.02", "y.002")) {
+            Files.write(folder.resolve(name), content);
+        }
+        assertTrue(problem("\"x.001\"", "\"x.002\"").contains("parts of one image"));
+        open("{\"vote-threshold\": 1, \"children\": [\"x.01\", \"x.02\", \"x.001\", \"y.002\"]}").close();
+        open("{\"vote-threshold\": 1, \"children\": [{\"file\": \"x.001\", \"driver\": \"raw\"}, \"x.002\"]}").close();
+    }
+
+    @Test
+    void whoIsWaitedForWhileItIsOpenedIsKnownAndGivingUpWaitsForNobody() throws Exception {
+        PendingQuorum pending = PendingQuorum.begin(common("a.img", "b.img"), Access.EXAMINE, events::add);
+        pending.await().close();
+        assertEquals(Optional.empty(), pending.waitingFor());
+        pending.giveUp();
+        ConfigurationProblem problem = pending.gaveUp("2 seconds");
+        assertEquals(Optional.of(Errno.ETIMEDOUT), problem.errno());
+        assertTrue(problem.getMessage().contains("a child has not answered after 2 seconds"));
+        assertThrows(ConfigurationProblem.class,
+                () -> PendingQuorum.begin(common("a.img", "none.img"), Access.EXAMINE, events::add).await());
     }
 }

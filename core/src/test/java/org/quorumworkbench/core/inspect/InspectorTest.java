@@ -28,6 +28,7 @@ import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.ReadPattern;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.vote.Verdict;
@@ -63,7 +64,7 @@ class InspectorTest {
     }
 
     private Inspection inspect(int threshold, long first, long count) {
-        return new Inspector(quorum(Policy.threshold(threshold))).inspect(new SectorRange(first, count)).inspection()
+        return new Inspector(quorum(Policy.threshold(threshold))).inspect(new SectorRange(first, count)).result()
                 .join();
     }
 
@@ -157,12 +158,12 @@ class InspectorTest {
         child();
         child();
         replace(1, new Hanging(devices.get(1)));
-        Inspecting inspecting = new Inspector(quorum(Policy.threshold(1))).inspect(new SectorRange(0, 4));
-        assertFalse(inspecting.inspection().isDone());
+        Request<Inspection> inspecting = new Inspector(quorum(Policy.threshold(1))).inspect(new SectorRange(0, 4));
+        assertFalse(inspecting.result().isDone());
         assertEquals(List.of("c1"), inspecting.waitingFor());
         inspecting.cancel();
         assertTrue(inspecting.waitingFor().isEmpty());
-        Inspection inspection = inspecting.inspection().join();
+        Inspection inspection = inspecting.result().join();
         assertEquals(new Result.Cancelled(), inspection.request().result());
         assertTrue(inspection.requestVote().isEmpty());
         assertTrue(inspection.children().get(1).pending());
@@ -177,11 +178,11 @@ class InspectorTest {
         Failing failing = new Failing(devices.get(1), 3, 3);
         failing.hangAfter = 2;
         replace(1, failing);
-        Inspecting inspecting = new Inspector(quorum(Policy.threshold(1))).inspect(new SectorRange(0, 4));
-        assertFalse(inspecting.inspection().isDone());
+        Request<Inspection> inspecting = new Inspector(quorum(Policy.threshold(1))).inspect(new SectorRange(0, 4));
+        assertFalse(inspecting.result().isDone());
         assertEquals(List.of("c1"), inspecting.waitingFor(), "its sectors are read again one by one");
         inspecting.cancel();
-        Inspection inspection = inspecting.inspection().join();
+        Inspection inspection = inspecting.result().join();
         assertEquals(BitSet.valueOf(new long[]{0b1100}), inspection.children().get(1).unreadable());
         assertFalse(inspection.children().get(1).pending());
     }
@@ -192,7 +193,7 @@ class InspectorTest {
         MemoryDevice other = child();
         flip(other, 0);
         Policy fifo = new Policy(1, false, false, ReadPattern.FIFO, Semantics.V7_2);
-        Inspection inspection = new Inspector(quorum(fifo)).inspect(new SectorRange(0, 2)).inspection().join();
+        Inspection inspection = new Inspector(quorum(fifo)).inspect(new SectorRange(0, 2)).result().join();
         assertTrue(inspection.requestVote().isEmpty());
         assertEquals("AB", inspection.sectors().getFirst().vote().pattern());
         assertEquals(Verdict.DIFFERS, inspection.sectors().getFirst().verdict());

@@ -68,18 +68,18 @@ final class Bench {
     }
 
     Outcome examine(long sector, long count) {
-        return quorum.examine(new SectorRange(sector, count)).outcome().resultNow();
+        return quorum.examine(new SectorRange(sector, count)).result().resultNow();
     }
 
     Outcome read(long offset, int length) {
-        return quorum.read(offset, ByteBuffer.allocate(length)).outcome().resultNow();
+        return quorum.read(offset, ByteBuffer.allocate(length)).result().resultNow();
     }
 
     Outcome write(long offset, int length, char fill) {
-        return begin(offset, length, fill).outcome().resultNow();
+        return begin(offset, length, fill).result().resultNow();
     }
 
-    Quorum.Request begin(long offset, int length, char fill) {
+    Request<Outcome> begin(long offset, int length, char fill) {
         return quorum.write(offset, filled(length, fill), false);
     }
 

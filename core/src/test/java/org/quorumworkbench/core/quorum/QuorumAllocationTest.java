@@ -97,10 +97,10 @@ class QuorumAllocationTest {
 
     private static long perRead(Quorum quorum, ByteBuffer into) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        quorum.read(into.position(), into).outcome().resultNow();
+        quorum.read(into.position(), into).result().resultNow();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < READS; i++) {
-            quorum.read(into.position(), into).outcome().resultNow();
+            quorum.read(into.position(), into).result().resultNow();
         }
         return (threads.getCurrentThreadAllocatedBytes() - before) / READS;
     }

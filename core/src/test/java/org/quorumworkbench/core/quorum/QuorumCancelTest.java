@@ -32,20 +32,20 @@ class QuorumCancelTest {
         Bench bench = hanging("ABA", Policy.threshold(2), 2, RequestKind.READ);
         var hung = bench.quorum.examine(new SectorRange(0, 1));
         var other = bench.quorum.examine(new SectorRange(0, 1));
-        assertFalse(hung.outcome().isDone());
+        assertFalse(hung.result().isDone());
         hung.cancel();
-        Outcome outcome = hung.outcome().resultNow();
+        Outcome outcome = hung.result().resultNow();
         assertEquals(new Result.Cancelled(), outcome.result());
         assertEquals(new Decision.GivenUp(), outcome.decision());
         assertTrue(outcome.replies().get(1).isOk());
         assertTrue(outcome.replies().get(2).reply().isEmpty());
         assertEquals(List.of("cancelled 0+1"), bench.told());
         assertEquals(1, bench.device(2).cancelled, "the child is asked to stop");
-        assertFalse(other.outcome().isDone());
+        assertFalse(other.result().isDone());
         bench.device(2).release();
         assertTrue(bench.told().isEmpty(), "a late answer changes nothing");
         bench.device(2).release();
-        assertTrue(other.outcome().resultNow().isSuccess());
+        assertTrue(other.result().resultNow().isSuccess());
         assertEquals(List.of("bad read c1 0+1"), bench.told());
     }
 
@@ -56,6 +56,19 @@ class QuorumCancelTest {
         assertEquals(List.of("c1"), hung.waitingFor());
         bench.device(1).release();
         assertTrue(hung.waitingFor().isEmpty());
+    }
+
+    @Test
+    void allChildrenAreWaitedForBeforeTheFirstIsAsked() {
+        Bench bench = new Bench("AAA", Bench.today(2));
+        bench.devices.forEach(device -> device.held.add(RequestKind.WRITE));
+        bench.begin(0, 512, 'B');
+        var second = bench.begin(0, 512, 'C');
+        List<List<String>> waitedFor = new ArrayList<>();
+        bench.device(0).whenAsked = () -> waitedFor.add(second.waitingFor());
+        bench.devices.forEach(ScriptedDevice::release);
+        assertEquals(List.of(List.of("c0", "c1", "c2")), waitedFor,
+                "who sees that only c0 is waited for may give up without leaving out the others");
     }
 
     @Test
@@ -72,7 +85,7 @@ class QuorumCancelTest {
         var request = bench.quorum.examine(new SectorRange(0, 1));
         request.cancel();
         request.cancel();
-        assertTrue(request.outcome().resultNow().isSuccess());
+        assertTrue(request.result().resultNow().isSuccess());
         assertTrue(bench.told().isEmpty());
     }
 
@@ -83,11 +96,11 @@ class QuorumCancelTest {
         var waiting = bench.begin(0, 512, 'X');
         var behind = bench.begin(0, 512, 'Y');
         waiting.cancel();
-        assertEquals(new Result.Cancelled(), waiting.outcome().resultNow().result());
+        assertEquals(new Result.Cancelled(), waiting.result().resultNow().result());
         bench.device(1).release();
         bench.device(1).release();
-        assertTrue(first.outcome().resultNow().isSuccess());
-        assertTrue(behind.outcome().resultNow().isSuccess());
+        assertTrue(first.result().resultNow().isSuccess());
+        assertTrue(behind.result().resultNow().isSuccess());
         assertEquals('Y', bench.device(0).at(0));
         assertEquals(2, bench.device(0).log.size());
     }
@@ -97,13 +110,13 @@ class QuorumCancelTest {
         Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.WRITE);
         var hung = bench.begin(0, 512, 'W');
         hung.cancel();
-        assertTrue(hung.outcome().isDone());
+        assertTrue(hung.result().isDone());
         bench.device(1).held.clear();
         var later = bench.begin(0, 512, 'X');
-        assertFalse(later.outcome().isDone());
+        assertFalse(later.result().isDone());
         assertTrue(bench.write(512, 512, 'Z').isSuccess(), "other ranges are free");
         bench.device(1).release();
-        assertTrue(later.outcome().resultNow().isSuccess());
+        assertTrue(later.result().resultNow().isSuccess());
         assertEquals('X', bench.device(0).at(0));
         assertEquals('X', bench.device(1).at(0));
     }
@@ -113,9 +126,9 @@ class QuorumCancelTest {
         Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.READ);
         var hung = bench.quorum.examine(new SectorRange(0, 1));
         var write = bench.begin(0, 512, 'W');
-        assertFalse(write.outcome().isDone());
+        assertFalse(write.result().isDone());
         hung.cancel();
-        assertTrue(write.outcome().resultNow().isSuccess());
+        assertTrue(write.result().resultNow().isSuccess());
     }
 
     @Test
@@ -123,13 +136,13 @@ class QuorumCancelTest {
         Bench bench = hanging("AAB", Bench.rewriting(2), 2, RequestKind.WRITE);
         var read = bench.quorum.read(0, ByteBuffer.allocate(512));
         read.cancel();
-        assertEquals(new Result.Cancelled(), read.outcome().resultNow().result());
+        assertEquals(new Result.Cancelled(), read.result().resultNow().result());
         assertEquals(List.of("bad read c2 0+1", "cancelled 0+1"), bench.told());
         bench.device(2).held.clear();
         var write = bench.begin(0, 512, 'W');
-        assertFalse(write.outcome().isDone());
+        assertFalse(write.result().isDone());
         bench.device(2).release();
-        assertTrue(write.outcome().resultNow().isSuccess());
+        assertTrue(write.result().resultNow().isSuccess());
         assertEquals('W', bench.device(2).at(0));
         assertTrue(bench.told().isEmpty());
     }
@@ -144,15 +157,15 @@ class QuorumCancelTest {
                 bench.device(1).release();
             }
             request.cancel();
-            Outcome outcome = request.outcome().resultNow();
+            Outcome outcome = request.result().resultNow();
             assertEquals(new Result.Cancelled(), outcome.result());
             assertEquals(RequestKind.WRITE, outcome.requestKind());
             assertEquals(steps + 1, bench.device(0).log.size());
             bench.device(1).held.clear();
             var later = bench.begin(0, 512, 'X');
-            assertEquals(steps < 2, later.outcome().isDone(), "only a write under way keeps the range");
+            assertEquals(steps < 2, later.result().isDone(), "only a write under way keeps the range");
             bench.device(1).release();
-            assertTrue(later.outcome().resultNow().isSuccess());
+            assertTrue(later.result().resultNow().isSuccess());
             assertEquals('X', bench.device(1).at(0));
         }
     }
@@ -163,9 +176,9 @@ class QuorumCancelTest {
         var first = bench.begin(0, 512, 'W');
         var waiting = bench.begin(10, 20, 'X');
         waiting.cancel();
-        assertEquals(new Result.Cancelled(), waiting.outcome().resultNow().result());
+        assertEquals(new Result.Cancelled(), waiting.result().resultNow().result());
         bench.device(1).release();
-        assertTrue(first.outcome().resultNow().isSuccess());
+        assertTrue(first.result().resultNow().isSuccess());
         bench.device(1).held.clear();
         assertTrue(bench.write(0, 512, 'Y').isSuccess());
     }
@@ -175,7 +188,7 @@ class QuorumCancelTest {
         Bench bench = hanging("AA", Policy.threshold(2), 0, RequestKind.FLUSH);
         var flush = bench.quorum.flush();
         flush.cancel();
-        assertEquals(new Result.Cancelled(), flush.outcome().resultNow().result());
+        assertEquals(new Result.Cancelled(), flush.result().resultNow().result());
         assertEquals(List.of("cancelled 0+0"), bench.told());
         assertTrue(bench.device(1).log.isEmpty());
     }
@@ -189,7 +202,7 @@ class QuorumCancelTest {
                 Runnable::run, events::add);
         var request = outer.read(0, ByteBuffer.allocate(512));
         request.cancel();
-        assertEquals(new Result.Cancelled(), request.outcome().resultNow().result());
+        assertEquals(new Result.Cancelled(), request.result().resultNow().result());
         assertEquals(List.of("cancelled 0+1"), inner.told());
         assertEquals(1, inner.device(1).cancelled);
         assertEquals(List.of("cancelled 0+1"), events.stream().map(Bench::shortly).toList());
@@ -240,11 +253,11 @@ class QuorumCancelTest {
         var waiting = bench.begin(0, 512, 'X');
         var change = bench.quorum.addChild("x", Bench.disk('A'));
         bench.quorum.close();
-        assertEquals(new Result.Failure(Errno.ECANCELED), waiting.outcome().resultNow().result());
+        assertEquals(new Result.Failure(Errno.ECANCELED), waiting.result().resultNow().result());
         assertEquals(new Change.Refused("the quorum is closed"), change.resultNow());
-        assertFalse(underWay.outcome().isDone());
+        assertFalse(underWay.result().isDone());
         bench.device(1).release();
-        assertTrue(underWay.outcome().resultNow().isSuccess());
+        assertTrue(underWay.result().resultNow().isSuccess());
     }
 
     /** Runs what it is given when it is told to. */
@@ -289,10 +302,10 @@ class QuorumCancelTest {
         first.run();
         device.release();
         second.run();
-        assertTrue(underWay.outcome().isDone());
+        assertTrue(underWay.result().isDone());
         device.release();
         second.run();
-        assertTrue(waiting.outcome().resultNow().isSuccess());
+        assertTrue(waiting.result().resultNow().isSuccess());
         assertTrue(first.tasks.isEmpty());
     }
 
@@ -308,15 +321,15 @@ class QuorumCancelTest {
         quorum.moveTo(second);
         var later = quorum.examine(new SectorRange(2, 1));
         second.run();
-        assertTrue(dropped.outcome().resultNow().isSuccess());
-        assertTrue(refused.outcome().resultNow().isSuccess());
-        assertTrue(later.outcome().resultNow().isSuccess());
+        assertTrue(dropped.result().resultNow().isSuccess());
+        assertTrue(refused.result().resultNow().isSuccess());
+        assertTrue(later.result().resultNow().isSuccess());
         Quorum dead = over(first, new ArrayList<>(), Bench.disk('A'));
         var asked = dead.examine(new SectorRange(0, 1));
-        assertFalse(asked.outcome().isDone());
+        assertFalse(asked.result().isDone());
         dead.moveTo(second);
         second.run();
-        assertTrue(asked.outcome().resultNow().isSuccess());
+        assertTrue(asked.result().resultNow().isSuccess());
     }
 
     @Test
@@ -329,7 +342,7 @@ class QuorumCancelTest {
         outer.moveTo(second);
         var request = outer.examine(new SectorRange(0, 1));
         second.run();
-        assertTrue(request.outcome().resultNow().isSuccess());
+        assertTrue(request.result().resultNow().isSuccess());
     }
 
     @Test
@@ -343,7 +356,7 @@ class QuorumCancelTest {
                     Policy.threshold(1), false, Runnable::run, event -> {
                         throw new IllegalStateException("a listener's own fault");
                     });
-            Outcome outcome = quorum.examine(new SectorRange(0, 1)).outcome().resultNow();
+            Outcome outcome = quorum.examine(new SectorRange(0, 1)).result().resultNow();
             assertEquals(1, outcome.events().size());
             assertEquals(1, shown.size());
         } finally {
@@ -355,13 +368,13 @@ class QuorumCancelTest {
     void manyRequestsForOneRangeAreDoneInTheirOrder() {
         Bench bench = hanging("AA", Policy.threshold(2), 1, RequestKind.WRITE);
         List<Long> order = new ArrayList<>();
-        List<Quorum.Request> requests = new ArrayList<>();
+        List<Request<Outcome>> requests = new ArrayList<>();
         requests.add(bench.begin(0, 512, 'W'));
         bench.device(1).held.clear();
         for (int i = 0; i < 5000; i++) {
             requests.add(bench.begin(0, 512, 'X'));
         }
-        var all = requests.stream().map(request -> request.outcome().thenAccept(done -> order.add(done.request())))
+        var all = requests.stream().map(request -> request.result().thenAccept(done -> order.add(done.request())))
                 .toList();
         bench.device(1).release();
         all.forEach(done -> assertTrue(done.isDone()));

@@ -71,10 +71,10 @@ class QuorumErrorTest {
                 .failing(2, RequestKind.READ, Errno.EIO);
         bench.device(0).held.add(RequestKind.READ);
         var request = bench.quorum.examine(new SectorRange(0, 1));
-        assertFalse(request.outcome().isDone(), "all children are awaited");
+        assertFalse(request.result().isDone(), "all children are awaited");
         bench.device(0).release();
         assertEquals(List.of("bad read c2 0+1 EIO", "bad read c0 0+1 EIO"), bench.told());
-        assertEquals(List.of(1, 2, 0), request.outcome().resultNow().completion());
+        assertEquals(List.of(1, 2, 0), request.result().resultNow().completion());
     }
 
     @Test
@@ -116,7 +116,7 @@ class QuorumErrorTest {
         assertTrue(outcome.replies().get(1).bytes().isPresent());
         assertTrue(outcome.vote().isEmpty());
         ByteBuffer into = ByteBuffer.allocate(512);
-        bench.quorum.read(512, into).outcome().resultNow();
+        bench.quorum.read(512, into).result().resultNow();
         assertEquals('B', into.get(511));
     }
 
@@ -159,13 +159,13 @@ class QuorumErrorTest {
         bench.device(2).held.add(RequestKind.WRITE);
         var read = bench.quorum.examine(new SectorRange(0, 2));
         var write = bench.begin(512, 512, 'W');
-        assertFalse(read.outcome().isDone());
+        assertFalse(read.result().isDone());
         assertEquals(List.of("read 0+1024", "write 0+1024"), bench.device(2).log);
         assertEquals(List.of("read 0+1024"), bench.device(0).log, "the write waits");
         bench.device(2).release();
-        assertTrue(read.outcome().isDone());
+        assertTrue(read.result().isDone());
         bench.device(2).release();
-        assertTrue(write.outcome().resultNow().isSuccess());
+        assertTrue(write.result().resultNow().isSuccess());
         assertEquals('W', bench.device(2).at(512));
     }
 
@@ -193,7 +193,7 @@ class QuorumErrorTest {
         int asked = bench.device(0).log.size();
         assertEquals(new Result.Aborted(line), bench.read(0, 512).result());
         assertEquals(new Result.Aborted(line), bench.write(0, 512, 'x').result());
-        assertEquals(new Result.Aborted(line), bench.quorum.flush().outcome().resultNow().result());
+        assertEquals(new Result.Aborted(line), bench.quorum.flush().result().resultNow().result());
         assertEquals(asked, bench.device(0).log.size(), "no child is asked any more");
         assertTrue(bench.told().isEmpty());
     }
@@ -205,8 +205,8 @@ class QuorumErrorTest {
         var read = bench.quorum.examine(new SectorRange(0, 1));
         var write = bench.begin(0, 512, 'W');
         bench.device(0).release();
-        assertInstanceOf(Result.Aborted.class, read.outcome().resultNow().result());
-        assertInstanceOf(Result.Aborted.class, write.outcome().resultNow().result());
+        assertInstanceOf(Result.Aborted.class, read.result().resultNow().result());
+        assertInstanceOf(Result.Aborted.class, write.result().resultNow().result());
         assertEquals('A', bench.device(0).at(0));
     }
 
@@ -236,7 +236,7 @@ class QuorumErrorTest {
         Bench seed = new Bench("AB", Policy.threshold(1));
         seed.device(1).memory.fill(600, new byte[]{'!'});
         ByteBuffer into = ByteBuffer.allocate(200);
-        Outcome outcome = seed.quorum.read(500, into.position(50).limit(160)).outcome().resultNow();
+        Outcome outcome = seed.quorum.read(500, into.position(50).limit(160)).result().resultNow();
         assertEquals(List.of("read 0+1024"), seed.device(0).log);
         assertEquals(List.of("bad read c0 0+2"), seed.told());
         assertEquals(1024, outcome.length());
@@ -257,7 +257,7 @@ class QuorumErrorTest {
                 List.of(new Child("children.0", "q1", new QuorumDevice(q1)),
                         new Child("children.1", "c2", MemoryDevice.of(new byte[Bench.LENGTH]))),
                 Policy.threshold(1), false, Runnable::run, events::add);
-        assertTrue(q0.examine(new SectorRange(0, 1)).outcome().resultNow().isSuccess());
+        assertTrue(q0.examine(new SectorRange(0, 1)).result().resultNow().isSuccess());
         assertEquals(List.of("failure q1 0+1", "bad read q1 0+1 EIO"), events.stream().map(Bench::shortly).toList());
         assertEquals(q1.length(), q0.length());
     }

@@ -52,7 +52,7 @@ class QuorumFaultTest {
     void aFaultIsToldBeforeWhatComesOfIt() {
         two.put(bad(new Effect.Fails(Errno.EIO)));
         three.put(bad(new Effect.Junk(1)));
-        Outcome outcome = quorum.examine(new SectorRange(0, 2)).outcome().join();
+        Outcome outcome = quorum.examine(new SectorRange(0, 2)).result().join();
         assertEquals(List.of("c1 fault a bad sector at 0+1", "c1 bad", "c2 fault a bad sector at 0+1"),
                 words(outcome.events()).subList(0, 3));
         assertEquals(events, outcome.events());
@@ -67,7 +67,7 @@ class QuorumFaultTest {
         assertEquals(new Change.Made(quorum.children()).getClass(),
                 quorum.addChild("c3", ruled).join().getClass());
         events.clear();
-        quorum.examine(FIRST).outcome().join();
+        quorum.examine(FIRST).result().join();
         assertEquals(List.of("c3 fault blkdebug inject-error 0 at 0+1", "c3 bad"), words(events));
     }
 

@@ -22,7 +22,7 @@ class QuorumFlushTest {
             "EIO EIO ENOSPC ENOSPC, ENOSPC"})
     void in2014SuccessIsAResultAmongOthersAndTheThresholdPlaysNoPart(String results, String winner) {
         Bench bench = bench(results, Policy.threshold(1));
-        Outcome outcome = bench.quorum.flush().outcome().resultNow();
+        Outcome outcome = bench.quorum.flush().result().resultNow();
         assertEquals(winner.equals("ok")
                 ? new Result.Success()
                 : new Result.Failure(Errno.named(winner).orElseThrow()), outcome.result());
@@ -37,7 +37,7 @@ class QuorumFlushTest {
     void todayAsManySuccessesAsTheThresholdSuffice(String results, int threshold, String winner) {
         Bench bench = bench(results, Bench.today(threshold));
         bench.write(0, 512, 'W');
-        Outcome outcome = bench.quorum.flush().outcome().resultNow();
+        Outcome outcome = bench.quorum.flush().result().resultNow();
         assertEquals(winner.equals("ok")
                 ? new Result.Success()
                 : new Result.Failure(Errno.named(winner).orElseThrow()), outcome.result());
@@ -70,16 +70,16 @@ class QuorumFlushTest {
     @Test
     void todayAChildThatWasNotWrittenSinceItsLastGoodFlushIsNotAsked() {
         Bench bench = new Bench("AA", Bench.today(1)).failing(1, RequestKind.FLUSH, Errno.EIO);
-        assertTrue(bench.quorum.flush().outcome().resultNow().isSuccess());
+        assertTrue(bench.quorum.flush().result().resultNow().isSuccess());
         assertEquals(0, flushes(bench, 0) + flushes(bench, 1), "both are clean");
         assertEquals(1, bench.device(1).skipped, "and told so");
         bench.write(0, 512, 'W');
-        bench.quorum.flush().outcome().resultNow();
-        bench.quorum.flush().outcome().resultNow();
+        bench.quorum.flush().result().resultNow();
+        bench.quorum.flush().result().resultNow();
         assertEquals(1, flushes(bench, 0));
         assertEquals(2, flushes(bench, 1), "a failed flush leaves the child to be flushed");
-        bench.quorum.writeZeroes(0, 512).outcome().resultNow();
-        bench.quorum.flush().outcome().resultNow();
+        bench.quorum.writeZeroes(0, 512).result().resultNow();
+        bench.quorum.flush().result().resultNow();
         assertEquals(2, flushes(bench, 0));
     }
 
@@ -87,7 +87,7 @@ class QuorumFlushTest {
     void aFailedWriteToo() {
         Bench bench = new Bench("AA", Bench.today(1)).failing(1, RequestKind.WRITE, Errno.EIO);
         bench.write(0, 512, 'W');
-        bench.quorum.flush().outcome().resultNow();
+        bench.quorum.flush().result().resultNow();
         assertEquals(1, flushes(bench, 1));
     }
 
@@ -99,9 +99,9 @@ class QuorumFlushTest {
         var flush = bench.quorum.flush();
         bench.write(0, 512, 'X');
         bench.device(0).release();
-        assertTrue(flush.outcome().resultNow().isSuccess());
+        assertTrue(flush.result().resultNow().isSuccess());
         bench.device(0).held.clear();
-        bench.quorum.flush().outcome().resultNow();
+        bench.quorum.flush().result().resultNow();
         assertEquals(2, flushes(bench, 0));
     }
 
@@ -110,10 +110,10 @@ class QuorumFlushTest {
         Bench bench = new Bench("A", Bench.today(1));
         bench.device(0).held.add(RequestKind.WRITE);
         var write = bench.begin(0, 512, 'W');
-        bench.quorum.flush().outcome().resultNow();
+        bench.quorum.flush().result().resultNow();
         bench.device(0).release();
-        assertTrue(write.outcome().resultNow().isSuccess());
-        bench.quorum.flush().outcome().resultNow();
+        assertTrue(write.result().resultNow().isSuccess());
+        bench.quorum.flush().result().resultNow();
         assertEquals(List.of("write 0+512", "flush"), bench.device(0).log);
     }
 
@@ -121,7 +121,7 @@ class QuorumFlushTest {
     void aRewrittenChildIsToBeFlushed() {
         Bench bench = new Bench("AAB", Bench.rewriting(2));
         bench.examine(0, 1);
-        bench.quorum.flush().outcome().resultNow();
+        bench.quorum.flush().result().resultNow();
         assertEquals(List.of(0L, 0L, 1L), List.of(flushes(bench, 0), flushes(bench, 1), flushes(bench, 2)));
     }
 
@@ -129,7 +129,7 @@ class QuorumFlushTest {
     void aReadOnlyChildIsNeverAsked() {
         Bench bench = new Bench("AA", Policy.threshold(1));
         bench.device(0).readOnly = true;
-        assertTrue(bench.quorum.flush().outcome().resultNow().isSuccess());
+        assertTrue(bench.quorum.flush().result().resultNow().isSuccess());
         assertEquals(List.of(0L, 1L), List.of(flushes(bench, 0), flushes(bench, 1)));
     }
 
@@ -139,9 +139,9 @@ class QuorumFlushTest {
         bench.device(0).held.add(RequestKind.FLUSH);
         var flush = bench.quorum.flush();
         assertTrue(bench.device(1).log.isEmpty());
-        assertFalse(flush.outcome().isDone());
+        assertFalse(flush.result().isDone());
         bench.device(0).release();
         assertEquals(List.of("flush"), bench.device(1).log);
-        assertTrue(flush.outcome().resultNow().isSuccess());
+        assertTrue(flush.result().resultNow().isSuccess());
     }
 }

@@ -114,13 +114,13 @@ class QuorumMembershipTest {
         var change = bench.quorum.addChild("late", late);
         var behind = bench.begin(512, 512, 'X');
         assertFalse(change.isDone());
-        assertTrue(bench.quorum.read(1024, java.nio.ByteBuffer.allocate(512)).outcome().isDone(),
+        assertTrue(bench.quorum.read(1024, java.nio.ByteBuffer.allocate(512)).result().isDone(),
                 "reads go on meanwhile");
         bench.device(0).release();
-        assertTrue(write.outcome().resultNow().isSuccess());
+        assertTrue(write.result().resultNow().isSuccess());
         assertEquals(3, edges(change.resultNow()).size());
         bench.device(0).release();
-        assertTrue(behind.outcome().resultNow().isSuccess());
+        assertTrue(behind.result().resultNow().isSuccess());
         assertEquals(List.of("write 512+512"), late.log);
     }
 
@@ -131,7 +131,7 @@ class QuorumMembershipTest {
         var request = bench.quorum.examine(new SectorRange(0, 1));
         assertEquals(List.of("children.0"), edges(remove(bench, "children.1")));
         bench.device(0).release();
-        assertEquals(2, request.outcome().resultNow().replies().size());
+        assertEquals(2, request.result().resultNow().replies().size());
         assertEquals(1, bench.quorum.children().size());
     }
 
@@ -142,7 +142,7 @@ class QuorumMembershipTest {
         var before = bench.quorum.examine(new SectorRange(0, 1));
         bench.quorum.setThreshold(3);
         bench.device(0).release();
-        assertTrue(before.outcome().resultNow().isSuccess());
+        assertTrue(before.result().resultNow().isSuccess());
         bench.device(0).held.clear();
         Outcome after = bench.examine(0, 1);
         assertFalse(after.isSuccess());
@@ -163,8 +163,8 @@ class QuorumMembershipTest {
         remove(bench, "children.2");
         bench.device(0).release();
         bench.device(0).release();
-        assertTrue(first.outcome().resultNow().isSuccess());
-        assertEquals(new Decision.EnoughSucceeded(2), waiting.outcome().resultNow().decision());
+        assertTrue(first.result().resultNow().isSuccess());
+        assertEquals(new Decision.EnoughSucceeded(2), waiting.result().resultNow().decision());
     }
 
     private static Quorum of(ScriptedDevice... devices) {
@@ -194,7 +194,7 @@ class QuorumMembershipTest {
         assertEquals(Reply.failed(Errno.EACCES), of(denied, lost, good).length());
         Quorum quorum = of(good, lost);
         assertEquals(new Result.Failure(Errno.ENOENT),
-                quorum.examine(new SectorRange(0, 1)).outcome().resultNow().result());
+                quorum.examine(new SectorRange(0, 1)).result().resultNow().result());
     }
 
     @Test

@@ -183,25 +183,25 @@ class QuorumRaceTest {
         ConcurrentLinkedQueue<Event> told = new ConcurrentLinkedQueue<>();
         Policy policy = new Policy(2, false, rewriting, ReadPattern.QUORUM, semantics);
         Quorum quorum = Quorum.open("q0", children, policy, false, pool, told::add);
-        List<CompletableFuture<List<Quorum.Request>>> asked = new ArrayList<>();
+        List<CompletableFuture<List<Request<Outcome>>>> asked = new ArrayList<>();
         for (int caller = 0; caller < CALLERS; caller++) {
             Random own = new Random(random.nextLong());
             asked.add(CompletableFuture.supplyAsync(() -> ask(quorum, own), callers));
         }
         quorum.moveTo(random.nextBoolean() ? callers : pool);
-        List<Quorum.Request> requests = new ArrayList<>();
+        List<Request<Outcome>> requests = new ArrayList<>();
         for (var one : asked) {
             requests.addAll(one.get());
         }
         // What hangs is given up at last; every request completes.
-        requests.forEach(Quorum.Request::cancel);
+        requests.forEach(Request::cancel);
         List<Outcome> outcomes = new ArrayList<>();
-        for (Quorum.Request request : requests) {
-            outcomes.add(request.outcome().get());
+        for (Request<Outcome> request : requests) {
+            outcomes.add(request.result().get());
         }
         // A range is free only when no child can change it any more: this read comes behind all of them.
         devices.forEach(Unruly::calm);
-        outcomes.add(quorum.examine(new SectorRange(0, LENGTH / SectorRange.SECTOR)).outcome().get());
+        outcomes.add(quorum.examine(new SectorRange(0, LENGTH / SectorRange.SECTOR)).result().get());
         check(seed, outcomes, List.copyOf(told));
         byte[] first = devices.getFirst().content();
         for (Unruly device : devices) {
@@ -209,13 +209,13 @@ class QuorumRaceTest {
         }
     }
 
-    private static List<Quorum.Request> ask(Quorum quorum, Random random) {
-        List<Quorum.Request> requests = new ArrayList<>();
+    private static List<Request<Outcome>> ask(Quorum quorum, Random random) {
+        List<Request<Outcome>> requests = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
             boolean whole = random.nextInt(4) > 0;
             int offset = whole ? 512 * random.nextInt(6) : random.nextInt(2500);
             int length = whole ? 512 * (1 + random.nextInt(2)) : 1 + random.nextInt(1000);
-            Quorum.Request request = switch (random.nextInt(7)) {
+            Request<Outcome> request = switch (random.nextInt(7)) {
                 case 0, 1 -> quorum.write(offset, pattern(length, random.nextInt()), random.nextInt(4) == 0);
                 case 2 -> quorum.writeZeroes(offset, length);
                 case 3 -> quorum.flush();

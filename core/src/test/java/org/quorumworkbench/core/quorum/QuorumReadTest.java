@@ -53,7 +53,7 @@ class QuorumReadTest {
     void aReadIntoTheCallersBufferLeavesItsPosition() {
         Quorum quorum = quorum("AAB", 2);
         ByteBuffer into = ByteBuffer.allocate(1024).position(256).limit(768);
-        quorum.read(0, into).outcome().resultNow();
+        quorum.read(0, into).result().resultNow();
         assertEquals(256, into.position());
         into.clear();
         assertEquals(0, into.get(255));
@@ -72,14 +72,14 @@ class QuorumReadTest {
         }
         Quorum quorum = Quorum.open("q0", children, Policy.threshold(2), true, Runnable::run, events::add);
         assertEquals(new Result.Failure(Errno.EIO),
-                quorum.examine(new SectorRange(0, 8)).outcome().resultNow().result());
+                quorum.examine(new SectorRange(0, 8)).result().resultNow().result());
         for (int sector = 0; sector < 8; sector++) {
-            assertTrue(quorum.examine(new SectorRange(sector, 1)).outcome().resultNow().isSuccess());
+            assertTrue(quorum.examine(new SectorRange(sector, 1)).result().resultNow().isSuccess());
         }
     }
 
     private Outcome read(String content, int threshold) {
-        return quorum(content, threshold).examine(new SectorRange(0, 8)).outcome().resultNow();
+        return quorum(content, threshold).examine(new SectorRange(0, 8)).result().resultNow();
     }
 
     private Quorum quorum(String content, int threshold) {

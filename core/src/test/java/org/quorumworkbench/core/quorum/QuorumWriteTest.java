@@ -23,7 +23,7 @@ class QuorumWriteTest {
     void aWriteGoesToEveryChild() {
         Bench bench = new Bench("ABC", Bench.today(3));
         ByteBuffer from = Bench.filled(600, 'W').position(10).limit(522);
-        Outcome outcome = bench.quorum.write(100, from, false).outcome().resultNow();
+        Outcome outcome = bench.quorum.write(100, from, false).result().resultNow();
         assertTrue(outcome.isSuccess());
         assertEquals(new Decision.EnoughSucceeded(3), outcome.decision());
         assertEquals(10, from.position());
@@ -61,7 +61,7 @@ class QuorumWriteTest {
     @Test
     void zeroesAreMadeByTheChildrenAndToldAsWrites() {
         Bench bench = new Bench("AAA", Policy.threshold(2)).failing(0, RequestKind.WRITE_ZEROES, Errno.EIO);
-        Outcome outcome = bench.quorum.writeZeroes(512, 1024).outcome().resultNow();
+        Outcome outcome = bench.quorum.writeZeroes(512, 1024).result().resultNow();
         assertTrue(outcome.isSuccess());
         assertEquals(RequestKind.WRITE_ZEROES, outcome.requestKind());
         assertEquals(List.of("bad write c0 1+2 EIO"), bench.told());
@@ -73,7 +73,7 @@ class QuorumWriteTest {
     @Test
     void aChildThatCannotMakeZeroesIsWrittenThem() {
         Bench bench = new Bench("AA", Policy.threshold(2)).failing(1, RequestKind.WRITE_ZEROES, Errno.EOPNOTSUPP);
-        assertTrue(bench.quorum.writeZeroes(512, 1024).outcome().resultNow().isSuccess());
+        assertTrue(bench.quorum.writeZeroes(512, 1024).result().resultNow().isSuccess());
         assertEquals(List.of("zero 512+1024", "write 512+1024"), bench.device(1).log);
         assertEquals(0, bench.device(1).at(512));
         assertEquals(0, bench.device(1).at(1535));
@@ -87,12 +87,12 @@ class QuorumWriteTest {
         large.errors.put(RequestKind.WRITE_ZEROES, Errno.EOPNOTSUPP);
         List<Child> children = List.of(new Child("children.0", "c0", large));
         Quorum quorum = Quorum.open("q0", children, Bench.today(1), false, Runnable::run, e -> {});
-        assertTrue(quorum.writeZeroes(512, (2 << 20) + 1024).outcome().resultNow().isSuccess());
+        assertTrue(quorum.writeZeroes(512, (2 << 20) + 1024).result().resultNow().isSuccess());
         assertEquals(List.of("zero 512+2098176", "write 512+1048576", "write 1049088+1048576", "write 2097664+1024"),
                 large.log);
         large.log.clear();
         large.errors.put(RequestKind.WRITE, Errno.ENOSPC);
-        assertEquals(new Result.Failure(Errno.ENOSPC), quorum.writeZeroes(0, 3 << 20).outcome().resultNow().result());
+        assertEquals(new Result.Failure(Errno.ENOSPC), quorum.writeZeroes(0, 3 << 20).result().resultNow().result());
         assertEquals(List.of("zero 0+3145728", "write 0+1048576"), large.log);
     }
 
@@ -139,18 +139,18 @@ class QuorumWriteTest {
         var second = bench.begin(0, 512, 'Y');
         bench.device(0).release();
         bench.device(0).release();
-        assertTrue(first.outcome().resultNow().isSuccess());
-        assertTrue(second.outcome().resultNow().isSuccess());
+        assertTrue(first.result().resultNow().isSuccess());
+        assertTrue(second.result().resultNow().isSuccess());
         assertEquals(List.of("read 0+512", "read 0+512", "write 0+512", "write 0+512"), bench.device(1).log);
         assertEquals('Y', bench.device(1).at(100));
         assertEquals(List.of(1L, 2L),
-                List.of(first.outcome().resultNow().request(), second.outcome().resultNow().request()));
+                List.of(first.result().resultNow().request(), second.result().resultNow().request()));
     }
 
     @Test
     void zeroesOfPartsOfSectorsAreWrittenWithTheirEdgesIn2014() {
         Bench bench = new Bench("AA", Policy.threshold(2));
-        assertTrue(bench.quorum.writeZeroes(100, 100).outcome().resultNow().isSuccess());
+        assertTrue(bench.quorum.writeZeroes(100, 100).result().resultNow().isSuccess());
         assertEquals(0, bench.device(1).at(100));
         assertEquals(0, bench.device(1).at(199));
         assertEquals('A', bench.device(1).at(99));
@@ -160,14 +160,14 @@ class QuorumWriteTest {
     @Test
     void aLastingWriteIsFollowedByAFlushWhoseErrorIsTheWrites() {
         Bench bench = new Bench("AA", Bench.today(2)).failing(1, RequestKind.FLUSH, Errno.EIO);
-        Outcome outcome = bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow();
+        Outcome outcome = bench.quorum.write(0, Bench.filled(512, 'W'), true).result().resultNow();
         assertEquals(new Result.Failure(Errno.EIO), outcome.result());
         assertInstanceOf(Decision.TooFewSucceeded.class, outcome.decision());
         assertEquals(RequestKind.WRITE, outcome.requestKind());
         assertEquals(List.of("bad flush c1 0+0 EIO"), outcome.events().stream().map(Bench::shortly).toList());
         assertEquals(List.of("write 0+512", "flush"), bench.device(0).log);
         bench.device(1).errors.clear();
-        Outcome good = bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow();
+        Outcome good = bench.quorum.write(0, Bench.filled(512, 'W'), true).result().resultNow();
         assertEquals(new Decision.EnoughSucceeded(2), good.decision());
         assertTrue(good.isSuccess());
         assertEquals(2, good.request());
@@ -177,7 +177,7 @@ class QuorumWriteTest {
     @Test
     void afterAFailedWriteNothingIsFlushed() {
         Bench bench = new Bench("AA", Bench.today(2)).failing(1, RequestKind.WRITE, Errno.EIO);
-        assertFalse(bench.quorum.write(0, Bench.filled(512, 'W'), true).outcome().resultNow().isSuccess());
+        assertFalse(bench.quorum.write(0, Bench.filled(512, 'W'), true).result().resultNow().isSuccess());
         assertEquals(List.of("write 0+512"), bench.device(0).log);
     }
 
@@ -186,9 +186,9 @@ class QuorumWriteTest {
         Bench bench = new Bench("AA", Bench.today(2));
         bench.device(0).held.add(RequestKind.FLUSH);
         var request = bench.quorum.write(0, Bench.filled(512, 'W'), true);
-        assertFalse(request.outcome().isDone());
+        assertFalse(request.result().isDone());
         request.cancel();
-        assertEquals(new Result.Cancelled(), request.outcome().resultNow().result());
+        assertEquals(new Result.Cancelled(), request.result().resultNow().result());
         assertEquals(1, bench.device(0).cancelled);
     }
 
@@ -202,7 +202,7 @@ class QuorumWriteTest {
             assertEquals(new Result.Failure(Errno.EIO), read.result());
             assertInstanceOf(Decision.Refused.class, bench.write(offset, length, 'W').decision());
             assertInstanceOf(Decision.Refused.class,
-                    bench.quorum.writeZeroes(offset, length).outcome().resultNow().decision());
+                    bench.quorum.writeZeroes(offset, length).result().resultNow().decision());
             assertTrue(bench.device(0).log.isEmpty());
             assertTrue(bench.told().isEmpty());
         }
@@ -222,8 +222,8 @@ class QuorumWriteTest {
         assertEquals(new Result.Failure(Errno.EINVAL), bench.examine(0, 1L << 22).result());
         List<Child> children = List.of(new Child("children.0", "c0", new MemoryDevice(1L << 33, false)));
         Quorum large = Quorum.open("q0", children, Policy.threshold(1), false, Runnable::run, e -> {});
-        assertEquals(new Result.Failure(Errno.EINVAL), large.writeZeroes(1, 1L << 32).outcome().resultNow().result());
-        assertTrue(large.writeZeroes(512, 1L << 32).outcome().resultNow().isSuccess());
+        assertEquals(new Result.Failure(Errno.EINVAL), large.writeZeroes(1, 1L << 32).result().resultNow().result());
+        assertTrue(large.writeZeroes(512, 1L << 32).result().resultNow().isSuccess());
     }
 
     @Test
@@ -232,8 +232,8 @@ class QuorumWriteTest {
         assertTrue(bench.quorum.isReadOnly());
         assertEquals(new Result.Failure(Errno.EROFS), bench.write(0, 512, 'W').result());
         assertEquals(new Result.Failure(Errno.EROFS), bench.write(1, 5, 'W').result());
-        assertEquals(new Result.Failure(Errno.EROFS), bench.quorum.writeZeroes(0, 512).outcome().resultNow().result());
-        assertTrue(bench.quorum.flush().outcome().resultNow().isSuccess());
+        assertEquals(new Result.Failure(Errno.EROFS), bench.quorum.writeZeroes(0, 512).result().resultNow().result());
+        assertTrue(bench.quorum.flush().result().resultNow().isSuccess());
         assertTrue(bench.device(0).log.isEmpty());
         assertTrue(bench.read(0, 512).isSuccess());
     }
@@ -244,7 +244,7 @@ class QuorumWriteTest {
         bench.quorum.close();
         assertTrue(bench.device(0).closed && bench.device(1).closed);
         for (Outcome outcome : List.of(bench.read(0, 512), bench.write(0, 512, 'W'), bench.write(3, 5, 'W'),
-                bench.quorum.flush().outcome().resultNow())) {
+                bench.quorum.flush().result().resultNow())) {
             assertEquals(new Result.Failure(Errno.ECANCELED), outcome.result());
             assertEquals(new Decision.Refused("the quorum is closed"), outcome.decision());
             assertTrue(outcome.replies().isEmpty());
@@ -258,19 +258,19 @@ class QuorumWriteTest {
         QuorumDevice device = new QuorumDevice(inner.quorum);
         Quorum outer = Quorum.open("q9", List.of(new Child("children.0", "q0", device)), Bench.today(1), false,
                 Runnable::run, e -> {});
-        assertTrue(outer.write(0, Bench.filled(512, 'W'), false).outcome().resultNow().isSuccess());
+        assertTrue(outer.write(0, Bench.filled(512, 'W'), false).result().resultNow().isSuccess());
         assertEquals('W', inner.device(1).at(0));
-        assertTrue(outer.writeZeroes(0, 512).outcome().resultNow().isSuccess());
+        assertTrue(outer.writeZeroes(0, 512).result().resultNow().isSuccess());
         assertEquals(0, inner.device(1).at(0));
         inner.failing(0, RequestKind.FLUSH, Errno.EIO);
-        assertTrue(outer.flush().outcome().resultNow().isSuccess());
-        assertTrue(outer.flush().outcome().resultNow().isSuccess());
+        assertTrue(outer.flush().result().resultNow().isSuccess());
+        assertTrue(outer.flush().result().resultNow().isSuccess());
         assertEquals(2, inner.device(0).log.stream().filter("flush"::equals).count(),
                 "a quorum within is asked every time, and asks who is not flushed");
         assertEquals(1, inner.device(1).log.stream().filter("flush"::equals).count());
         inner.failing(1, RequestKind.WRITE, Errno.ENOSPC).failing(0, RequestKind.WRITE, Errno.ENOSPC);
         assertEquals(new Result.Failure(Errno.ENOSPC),
-                outer.write(0, Bench.filled(512, 'W'), false).outcome().resultNow().result());
+                outer.write(0, Bench.filled(512, 'W'), false).result().resultNow().result());
         assertFalse(device.isReadOnly());
         device.close();
         assertEquals(Optional.empty(), inner.quorum.aborted());

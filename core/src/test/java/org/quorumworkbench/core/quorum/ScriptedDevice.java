@@ -33,6 +33,8 @@ final class ScriptedDevice implements BlockDevice {
     Reply<Long> length;
     Reply<Long> lengthOnceReopened;
     Reply<Done> reopening = Reply.done();
+    /** Runs whenever it is asked for something, before it answers. */
+    Runnable whenAsked = () -> {};
     boolean readOnly;
     boolean closed;
     boolean throwing;
@@ -61,6 +63,7 @@ final class ScriptedDevice implements BlockDevice {
     private <T> CompletableFuture<Reply<T>> does(RequestKind operation, String what,
             Supplier<CompletableFuture<Reply<T>>> work) {
         log.add(what);
+        whenAsked.run();
         if (throwing) {
             throw new IllegalStateException("a device that breaks its promise");
         }

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 
 /** Mapfiles as ddrescue keeps them. */
@@ -93,6 +99,97 @@ class MapfileTest {
         DivergenceMap map = Scan.start(children).result().join().map();
         assertEquals(List.of("1000+4 A!A 2 MAJORITY"), ScanTest.texts(Verdicts.of(map, 2)).stream()
                 .filter(run -> run.startsWith("1000")).toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aMapfileCountsFromTheFilesFirstByteWhateverPartOfItIsAChild(long seed) throws Exception {
+        Random random = new Random(seed);
+        int sectors = 200;
+        TestDisk whole = ScanTest.equalDisks(1, sectors).getFirst();
+        SectorRanges good = SectorRanges.of(new SectorRange(random.nextInt(80), 20 + random.nextInt(80)));
+        StringBuilder map = new StringBuilder("0 + 1\n");
+        long at = 0;
+        for (SectorRange range : good.ranges()) {
+            map.append(at * 512).append(' ').append((range.first() - at) * 512 + (range.first() == at ? 1 : 0))
+                    .append(" ?\n");
+            long start = range.first() * 512 + (range.first() == at ? 1 : 0);
+            map.append(start).append(' ').append(range.end() * 512 - start).append(" +\n");
+            at = range.end();
+        }
+        map.append(at * 512).append(' ').append((sectors - at) * 512).append(" -\n");
+        Mapfile mapfile = MapfileReader.read(new StringReader(map.toString()));
+        long first = random.nextInt(100);
+        long count = 50 + random.nextInt(50);
+        PartDevice part = new PartDevice(whole, first * 512, OptionalLong.of(count * 512));
+        RescuedDevice rescued = new RescuedDevice(part, mapfile);
+        assertEquals(first * 512, rescued.fileOffset());
+        for (long sector = 0; sector < count; sector++) {
+            boolean readable = rescued.readOnCaller(sector * 512, ByteBuffer.allocate(512)).orElseGet(
+                    () -> rescued.read(0, ByteBuffer.allocate(512)).join()).isOk();
+            assertEquals(mapfile.finished().contains(first + sector), readable, "sector " + sector + " of the part");
+        }
+        // What is written of the part counts from the file again, and keeps what the rescue says.
+        var children = TestDisk.children(List.of(rescued, new PartDevice(whole, first * 512,
+                OptionalLong.of(count * 512))));
+        ScanReport report = new ScanReport(Verdicts.of(Scan.start(children).result().join().map(), 1),
+                SectorRanges.of(new SectorRange(0, count)), "q", Policy.threshold(1), List.of(), "1.0");
+        StringBuilder text = new StringBuilder();
+        MapfileWriter.writeChild(report, 0, Optional.of(mapfile), text);
+        Mapfile written = MapfileReader.read(new StringReader(text.toString()));
+        assertEquals((first + count) * 512, written.blocks().getLast().end());
+        for (long sector = first; sector < first + count; sector++) {
+            assertEquals(status(mapfile, sector * 512 + 511), status(written, sector * 512 + 511), "sector " + sector);
+        }
+        for (long sector = 0; sector < first; sector++) {
+            assertEquals('?', status(written, sector * 512), "what is not of the part was not tried");
+        }
+    }
+
+    private static char status(Mapfile mapfile, long offset) {
+        return mapfile.blocks().stream().filter(block -> block.offset() <= offset && block.end() > offset).findFirst()
+                .orElseThrow().status();
+    }
+
+    @Test
+    void blocksThatWereNotTriedDoNotComeBackAsBad() throws Exception {
+        List<TestDisk> disks = ScanTest.equalDisks(2, 16);
+        disks.get(0).bad.set(2);
+        Mapfile mapfile = MapfileReader.read(new StringReader("""
+                0 ? 1
+                0     2048  +
+                2048  700   ?
+                2748  1000  *
+                3748  348   /
+                4096  512   -
+                4608  3584  +
+                """));
+        var children = TestDisk.children(List.of(new RescuedDevice(disks.get(0), mapfile), disks.get(1)));
+        ScanReport report = report(Scan.start(children).result().join().map());
+        StringBuilder text = new StringBuilder();
+        MapfileWriter.writeChild(report, 0, Optional.of(mapfile), text);
+        assertEquals("""
+                0x00000000  0x00000400  +
+                0x00000400  0x00000200  -
+                0x00000600  0x00000200  +
+                0x00000800  0x000002BC  ?
+                0x00000ABC  0x000003E8  *
+                0x00000EA4  0x0000015C  /
+                0x00001000  0x00000200  -
+                0x00001200  0x00000E00  +
+                """, text.substring(text.indexOf("status\n") + 7));
+        assertTrue(text.toString()
+                .startsWith(MapfileWriter.TITLE + " 1.0\n# Child c0, from the first byte of its file\n"));
+    }
+
+    @Test
+    void aNameCannotEndTheCommentThatNamesIt() throws Exception {
+        List<Child> children = new ArrayList<>(TestDisk.children(ScanTest.equalDisks(2, 8)));
+        children.set(0, new Child("children.0", "x\n0 1 +", children.getFirst().device()));
+        StringBuilder text = new StringBuilder();
+        MapfileWriter.writeChild(report(Scan.start(children).result().join().map()), 0, text);
+        assertEquals(8, MapfileReader.read(new StringReader(text.toString())).finished().count());
+        assertTrue(text.toString().contains("# Child x\\u000A0 1 +,"), text.toString());
     }
 
     @ParameterizedTest

@@ -86,6 +86,29 @@ class ReportTest {
         assertFalse(html.matches("(?s).*(src|href)=.*"), "the page needs nothing else");
     }
 
+    @Test
+    void aPageOfManyRunsIsFoldedAndNamesTheFileThatHasThemAll() throws Exception {
+        List<TestDisk> disks = ScanTest.equalDisks(3, 2 * HtmlReport.MOST_RUNS + 2);
+        assertFalse(HtmlReport.isFolded(report(striped(disks, HtmlReport.MOST_RUNS), ScanOptions.standard())));
+        ScanReport report = report(striped(disks, HtmlReport.MOST_RUNS + 1), ScanOptions.standard());
+        assertTrue(HtmlReport.isFolded(report));
+        StringBuilder page = new StringBuilder();
+        HtmlReport.write(report, Optional.of("a \"b\"&c-runs.csv"), page);
+        String html = page.toString();
+        assertTrue(html.contains("<td class=p>AAB</td><td class=n>1,001</td><td>majority</td>"), html);
+        assertTrue(html.contains("<a href=\"./a%20%22b%22%26c-runs.csv\">a &quot;b&quot;&amp;c-runs.csv</a>"), html);
+        assertEquals(HtmlReport.MOST_RUNS,
+                html.substring(html.indexOf("<details>")).split("<td class=p>", -1).length - 1);
+        assertFalse(html(report).contains("href"), "nothing is named that is not there");
+    }
+
+    private static List<TestDisk> striped(List<TestDisk> disks, int runs) {
+        for (int run = 0; run < runs; run++) {
+            disks.get(2).memory.fill(2L * run * 512, new byte[512]);
+        }
+        return disks;
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7})
     void theSameInputsGiveTheSameBytesHoweverManyThreadsAndPartsTheScanHad(int threads) throws Exception {

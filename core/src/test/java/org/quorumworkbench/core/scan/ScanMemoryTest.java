@@ -27,7 +27,7 @@ class ScanMemoryTest {
     private static final long TERABYTE = 1L << 31;
 
     @ParameterizedTest
-    @ValueSource(strings = {"million", "everySecond"})
+    @ValueSource(strings = {"million", "everySecond", "thirtyTwo"})
     void theFindingsFitInto256MiB(String what) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(java, "-Xmx256m", "-classpath", System.getProperty("java.class.path"),
@@ -37,7 +37,11 @@ class ScanMemoryTest {
     }
 
     public static void main(String[] arguments) throws Exception {
-        long runs = arguments[0].equals("million") ? million() : everySecond();
+        long runs = switch (arguments[0]) {
+            case "million" -> million();
+            case "everySecond" -> everySecond();
+            default -> thirtyTwo();
+        };
         System.out.println(runs + " runs in " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB");
     }
 
@@ -50,7 +54,7 @@ class ScanMemoryTest {
         for (int run = 0; run < 1_000_000; run++) {
             long from = run * stride + random.nextLong(stride / 2);
             found.clear();
-            found.add(from, 1 + random.nextLong(stride / 2 - 1), anyGrouping(random));
+            found.add(from, 1 + random.nextLong(stride / 2 - 1), anyGrouping(random, CHILDREN));
             findings.record(new SectorRange(run * stride, stride), found, 5 * stride * 512);
         }
         return judge(findings, 1_000_000);
@@ -67,7 +71,9 @@ class ScanMemoryTest {
         DivergenceMap shown = findings.snapshot();
         for (long first = 0; first < 1L << 27; first += Chunk.SECTORS) {
             found.clear();
-            Grouping grouping = first % 1024 == 0 ? new Grouping(List.of(0, 0, 0, 0, 4)) : anyGrouping(random);
+            Grouping grouping = first % 1024 == 0
+                    ? new Grouping(List.of(0, 0, 0, 0, 4))
+                    : anyGrouping(random, CHILDREN);
             for (int sector = 1; sector < Chunk.SECTORS; sector += 2) {
                 found.add(first + sector, 1, grouping);
                 runs++;
@@ -79,6 +85,64 @@ class ScanMemoryTest {
         }
         check(shown.scanned().count() > 0, "the map was shown");
         return judge(findings, runs);
+    }
+
+    /**
+     * Two million sectors, anywhere on 32 terabytes, each damaged or unreadable in one of 32 children.
+     */
+    private static long thirtyTwo() throws Exception {
+        Random random = new Random(3);
+        List<ScannedChild> children = new ArrayList<>();
+        for (int child = 0; child < 32; child++) {
+            children.add(new ScannedChild("c" + child, 1L << 40, Optional.empty()));
+        }
+        Findings findings = new Findings(DivergenceMap.empty(children, TERABYTE));
+        ChunkFindings found = new ChunkFindings();
+        long stride = TERABYTE / 2_000_000;
+        DivergenceMap shown = findings.snapshot();
+        for (int run = 0; run < 2_000_000; run++) {
+            found.clear();
+            found.add(run * stride + random.nextLong(stride - 1), 1, anyGrouping(random, 32));
+            findings.record(new SectorRange(run * stride, stride), found, 32 * stride * 512);
+            if (run % 10_000 == 0) {
+                shown = findings.snapshot();
+            }
+        }
+        check(shown.scanned().count() > 0, "the map was shown");
+        JudgedScan judged = JudgedScan.of(Verdicts.of(findings.snapshot(), 17));
+        check(judged.divergent() == 2_000_000, judged.divergent() + " divergent sectors");
+        StateGrid grid = StateGrid.of(judged.verdicts(), 500,
+                cell -> new SectorRange(cell * (TERABYTE / 500), TERABYTE / 500));
+        check(grid.children().size() == 32, "a row for each child");
+        ScanReport report = new ScanReport(judged.verdicts(), SectorRanges.of(new SectorRange(0, TERABYTE)), "q",
+                Policy.threshold(17), List.of(), "1");
+        long[] written = new long[1];
+        HtmlReport.write(report, Optional.of("runs.csv"), counting(written));
+        check(written[0] < 2_000_000, "the page has " + written[0] + " characters");
+        CsvReport.write(report, Writer.nullWriter());
+        JsonReport.write(report, Writer.nullWriter());
+        MapfileWriter.writeChild(report, 31, Writer.nullWriter());
+        ScanFileWriter.write(SavedScan.of(judged.verdicts().map(), Policy.threshold(17)), Writer.nullWriter());
+        return 2_000_000;
+    }
+
+    private static Writer counting(long[] written) {
+        return new Writer() {
+            @Override
+            public void write(char[] text, int offset, int count) {
+                written[0] += count;
+            }
+
+            @Override
+            public void flush() {
+                // Nothing is kept.
+            }
+
+            @Override
+            public void close() {
+                // Nothing is held.
+            }
+        };
     }
 
     /**
@@ -102,14 +166,14 @@ class ScanMemoryTest {
         ScanReport report = new ScanReport(three, SectorRanges.of(new SectorRange(0, TERABYTE)), "q",
                 Policy.threshold(2), List.of(), "1");
         JsonReport.write(report, Writer.nullWriter());
-        ScanFileWriter.write(three.map(), Writer.nullWriter());
+        ScanFileWriter.write(SavedScan.of(three.map(), Policy.threshold(3)), Writer.nullWriter());
         return runs;
     }
 
-    private static Grouping anyGrouping(Random random) {
-        int odd = random.nextInt(CHILDREN);
+    private static Grouping anyGrouping(Random random, int children) {
+        int odd = random.nextInt(children);
         List<Integer> agrees = new ArrayList<>();
-        for (int child = 0; child < CHILDREN; child++) {
+        for (int child = 0; child < children; child++) {
             agrees.add(child == odd ? random.nextBoolean() ? child : Grouping.UNREADABLE : odd == 0 ? 1 : 0);
         }
         if (odd == 0) {

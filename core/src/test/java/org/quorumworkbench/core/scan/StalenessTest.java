@@ -82,6 +82,6 @@ class StalenessTest {
     private static Inspection inspect(List<TestDisk> disks) {
         Quorum quorum = Quorum.open("q", TestDisk.children(disks), Policy.threshold(2), true, Runnable::run,
                 event -> {});
-        return new Inspector(quorum).inspect(new SectorRange(0, 64)).inspection().join();
+        return new Inspector(quorum).inspect(new SectorRange(0, 64)).result().join();
     }
 }

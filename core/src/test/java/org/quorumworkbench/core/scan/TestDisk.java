@@ -22,7 +22,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 
 /** A disk in memory that can have bad sectors, hang, and answer every read of a sector anew. */
-final class TestDisk implements BlockDevice {
+class TestDisk implements BlockDevice {
 
     final MemoryDevice memory;
     final BitSet bad = new BitSet();

@@ -35,6 +35,7 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.run.ScenarioStage;
@@ -184,7 +185,7 @@ class SessionTest {
             Session session = Session.on(open, () -> {});
             session.put("c0", fault("hang", new Effect.Hangs(), new Occurrence.Always(), DeviceOperation.WRITE))
                     .join();
-            QueuedRequest<Outcome> write = session.fill(0, 512, 1);
+            Request<Outcome> write = session.fill(0, 512, 1);
             session.take("c0", "hang").join();
             assertEquals(new Result.Cancelled(), write.result().join().result());
             session.examine(new SectorRange(0, 1)).result().join();
@@ -192,7 +193,26 @@ class SessionTest {
         }
     }
 
-    private static void awaitWaitingFor(QueuedRequest<Outcome> turn, String child) {
+    @Test
+    void whatHangsIsGivenUpOnlyWhenAllOthersHaveAnswered() throws Exception {
+        try (OpenedQuorum open = open(configuration(""))) {
+            Session session = Session.on(open, () -> {});
+            session.put("c0", fault("hang", new Effect.Hangs(), new Occurrence.Always(), DeviceOperation.WRITE))
+                    .join();
+            session.put("c2", fault("slow", new Effect.Delays(Duration.ofMillis(200)), new Occurrence.Always(),
+                    DeviceOperation.WRITE)).join();
+            Request<Outcome> write = session.fill(0, 512, 1);
+            session.take("c0", "hang").join();
+            Outcome outcome = write.result().join();
+            assertEquals(new Result.Cancelled(), outcome.result());
+            assertTrue(outcome.replies().get(2).isOk(), "c2 was slow, and nobody had given up by then");
+            assertEquals(new Operation.Write(0, 512, 1, false), session.recorder().scenario().operations().get(2));
+            session.examine(new SectorRange(0, 1)).result().join();
+            assertEquals(List.of(), differences(saved(session)));
+        }
+    }
+
+    private static void awaitWaitingFor(Request<Outcome> turn, String child) {
         long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!turn.waitingFor().equals(List.of(child))) {
             assertTrue(System.nanoTime() < end, "it waits for " + turn.waitingFor());
@@ -210,7 +230,7 @@ class SessionTest {
         try (OpenedQuorum open = open(configuration(""))) {
             Session session = Session.on(open, () -> {});
             session.put("c0", slow("slow", DeviceOperation.WRITE)).join();
-            QueuedRequest<Outcome> write = session.fill(0, 512, 0xEE);
+            Request<Outcome> write = session.fill(0, 512, 0xEE);
             awaitWaitingFor(write, "c0");
             write.cancel();
             assertEquals(new Result.Cancelled(), write.result().join().result());

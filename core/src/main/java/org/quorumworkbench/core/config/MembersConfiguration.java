@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.config.ChildSource.Image;
+import org.quorumworkbench.core.member.Area;
+import org.quorumworkbench.core.member.ExplainedChild;
+import org.quorumworkbench.core.member.Explanation;
+import org.quorumworkbench.core.member.Found;
+import org.quorumworkbench.core.member.MemberSet;
+import org.quorumworkbench.core.member.SetMember;
+
+/**
+ * A configuration whose children are members of one set.
+ *
+ * @param configuration
+ *            children in the given order; with their areas alone if those were asked for
+ * @param files
+ *            what the children's files are
+ * @param set
+ *            the set that all children are members of
+ * @param whole
+ *            whether the children show the files as they are, metadata included
+ */
+public record MembersConfiguration(Configuration configuration, IdentifiedFiles files, MemberSet set, boolean whole) {
+
+    // Where everything that is not in the area belongs to the member alone. A logical volume or a
+    // partition that fills no disk has neighbours, which are replicated with the disk.
+    private static final Set<String> REPLICATED = Set.of("md", "drbd", "lvm-raid1", "lvm-mirror");
+    private static final String IDENTIFY = "'quorum-workbench identify FILE...' tells what each file is.";
+
+    /**
+     * The configuration with each child cut to the area that the files' common set replicates. Blocks
+     * while the files are looked at.
+     *
+     * @param read
+     *            whose children are whole files
+     * @param chosen
+     *            name or UUID of the set; may be left out if there is only one
+     * @throws ConfigurationProblem
+     *             if there is none, or several and none is chosen, or a child is no whole file
+     */
+    public static MembersConfiguration areas(Configuration read, Optional<String> chosen) throws ConfigurationProblem {
+        List<Path> paths = new ArrayList<>();
+        for (ChildSpec child : read.children()) {
+            Optional<Path> file = wholeFile(child);
+            if (file.isEmpty()) {
+                throw problem(read, Optional.of(child.origin()),
+                        "this child is not a whole file, so that no area can be chosen in it",
+                        "Give files alone, or leave out --members.");
+            }
+            paths.add(file.get());
+        }
+        IdentifiedFiles files = identify(paths);
+        MemberSet set = chosen(read, files, chosen);
+        List<ChildSpec> children = new ArrayList<>();
+        for (int i = 0; i < paths.size(); i++) {
+            children.add(cut(read, read.children().get(i), paths.get(i), set.member(i).orElseThrow().found()));
+        }
+        return new MembersConfiguration(read.withChildren(children), files, set, false);
+    }
+
+    /**
+     * The configuration as it is, if all its children are whole files and members of one set that
+     * replicates them. Blocks while the files are looked at.
+     */
+    public static Optional<MembersConfiguration> recognised(Configuration read) {
+        List<Path> paths = read.children().stream().flatMap(child -> wholeFile(child).stream()).toList();
+        if (paths.size() < read.children().size()) {
+            return Optional.empty();
+        }
+        try {
+            IdentifiedFiles files = identify(paths);
+            return shared(files).stream().filter(set -> REPLICATED.contains(set.kind())).findFirst()
+                    .map(set -> new MembersConfiguration(read, files, set, true));
+        } catch (ConfigurationProblem problem) {
+            // Who opens the quorum meets the same problem, and tells it with the place where it is written.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> wholeFile(ChildSpec child) {
+        return child.source() instanceof Image image && image.offset() == 0 && image.size().isEmpty()
+                ? Optional.of(image.file())
+                : Optional.empty();
+    }
+
+    private static IdentifiedFiles identify(List<Path> paths) throws ConfigurationProblem {
+        return IdentifiedFiles.of(paths.stream().map(Path::toString).toList(), paths);
+    }
+
+    private static List<MemberSet> shared(IdentifiedFiles files) {
+        return files.sets().stream().filter(set -> set.files().size() == files.files().size()).toList();
+    }
+
+    private static MemberSet chosen(Configuration read, IdentifiedFiles files, Optional<String> chosen)
+            throws ConfigurationProblem {
+        List<MemberSet> shared = shared(files);
+        List<MemberSet> meant = shared.stream()
+                .filter(set -> chosen.isEmpty() || set.name().isMeantBy(chosen.get())).toList();
+        if (meant.size() == 1) {
+            return meant.getFirst();
+        }
+        if (shared.isEmpty()) {
+            throw problem(read, Optional.empty(), "the files are not members of one set: " + whatTheyAre(files),
+                    IDENTIFY);
+        }
+        String listed = shared.stream().map(set -> set.kind() + " " + set.name().word())
+                .collect(Collectors.joining(", "));
+        if (meant.isEmpty()) {
+            throw problem(read, Optional.empty(), "the files are not all members of '" + chosen.orElse("")
+                    + "', but of " + listed, "Choose one of these with --set NAME|UUID.");
+        }
+        throw problem(read, Optional.empty(), "the files are members of several sets: " + listed,
+                "Choose one with --set NAME|UUID.");
+    }
+
+    private static String whatTheyAre(IdentifiedFiles files) {
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < files.files().size(); i++) {
+            List<Found> found = files.files().get(i).identification().found();
+            List<String> sets = found.stream().filter(Found::isMember).flatMap(one -> one.set().stream()
+                    .map(set -> one.kind() + " " + set.word())).distinct().toList();
+            String refused = found.stream().flatMap(one -> one.refusal().stream()).findFirst()
+                    .map(sentence -> "nothing that can be used: " + sentence).orElse("no member");
+            told.add(files.names().get(i) + " is "
+                    + (sets.isEmpty() ? refused : String.join(" and ", sets)));
+        }
+        return String.join("; ", told);
+    }
+
+    private static ChildSpec cut(Configuration read, ChildSpec child, Path file, Found found)
+            throws ConfigurationProblem {
+        if (found.area().isEmpty()) {
+            throw problem(read, Optional.of(child.origin()),
+                    "the data of this " + found.kind() + " member is not in one piece in this file",
+                    "Give the file or device that holds the data alone, without --members.");
+        }
+        Area area = found.area().get();
+        return new ChildSpec(child.nodeName(),
+                new Image(file, false, area.offset(), OptionalLong.of(area.length())), child.readOnly(),
+                child.blkdebug(), child.faults(), child.origin());
+    }
+
+    private static ConfigurationProblem problem(Configuration read, Optional<ChildSpec.Origin> origin, String reason,
+            String remedy) {
+        return new ConfigurationProblem(read.source(), origin.flatMap(ChildSpec.Origin::position),
+                origin.map(ChildSpec.Origin::option), reason, remedy, Optional.empty());
+    }
+
+    /** What the members say about divergences of this quorum. */
+    public Explanation explanation() {
+        List<ExplainedChild> children = new ArrayList<>();
+        for (int i = 0; i < configuration.children().size(); i++) {
+            SetMember member = set.member(i).orElseThrow();
+            children.add(whole ? ExplainedChild.ofWhole(member.found()) : ExplainedChild.ofMember(member));
+        }
+        return new Explanation(children);
+    }
+
+    /** The evidence in sentences, with the children's names. */
+    public List<String> sentences() {
+        return set.evidence().stream().map(evidence -> evidence.text(configuration::childName)).toList();
+    }
+
+    /** For one who opened members whole: what they are, and how to read what they replicate. */
+    public String advice() {
+        return String.join(", ", files.names()) + ": members of " + set.kind() + " " + set.name().word()
+                + ", read whole, so that their own metadata differs; --members reads what they replicate";
+    }
+}

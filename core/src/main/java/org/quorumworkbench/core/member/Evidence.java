@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.member;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.quorumworkbench.core.block.SectorRange;
+
+/** One thing that members say of themselves or of each other, of which a standing may follow. */
+public sealed interface Evidence {
+
+    /** What it is about, as JSON has it. */
+    String kind();
+
+    /** The positions of the files that it is about, those concerned first. */
+    List<Integer> files();
+
+    /**
+     * The sentence.
+     *
+     * @param name
+     *            what a file is called, by its position
+     */
+    String text(IntFunction<String> name);
+
+    /**
+     * A member that went no further when others did.
+     *
+     * @param events
+     *            its own; unsigned
+     * @param others
+     *            those that went furthest
+     * @param othersEvents
+     *            theirs; unsigned
+     */
+    record StaleSince(int file, long events, List<Integer> others, long othersEvents) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "events";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return with(file, others);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + " is stale since events " + number(events) + " (" + listed(others, name) + ": "
+                    + number(othersEvents) + ").";
+        }
+    }
+
+    /**
+     * A member that is one event behind and against which nobody testifies: md, too, takes it for
+     * current.
+     */
+    record OneBehind(int file, long events, List<Integer> others) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "events";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return with(file, others);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + " is one event behind (" + number(events) + "; " + listed(others, name) + ": "
+                    + number(events + 1) + "), and nobody saw it fail: it is taken for current.";
+        }
+    }
+
+    /**
+     * Fresher members that went on without one.
+     *
+     * @param failed
+     *            whether all of them saw it fail; else it was not there when they began
+     */
+    record Missed(int file, List<Integer> witnesses, boolean failed) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "roles";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return with(file, witnesses);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return and(witnesses, name)
+                    + (failed ? " saw " + name.apply(file) + " fail." : " went on without " + name.apply(file) + ".");
+        }
+    }
+
+    /** A member that has no role, by its own words. */
+    record NoRole(int file, State state) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "roles";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + " says of itself that it is "
+                    + (state == State.SPARE ? "a spare: it holds nothing of the set." : "faulty.");
+        }
+    }
+
+    /** Two that went on without each other. */
+    record SplitBrain(int one, int other, String why) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "split-brain";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(one, other);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(one) + " and " + name.apply(other) + " went on without each other: " + why
+                    + ". Neither is the older one.";
+        }
+    }
+
+    /** Where a stale member may differ. */
+    record Bitmap(int file, List<Integer> keepers, long sectors, Optional<SectorRange> span) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "bitmap";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return with(file, keepers);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return "The bitmap of " + and(keepers, name) + " marks " + number(sectors) + " sectors"
+                    + span.map(range -> " (" + range.first() + " to " + (range.end() - 1) + ")").orElse("")
+                    + " in which "
+                    + name.apply(file) + " may differ.";
+        }
+    }
+
+    /** No bitmap knows what a stale member misses. */
+    record NoBitmap(int file) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "bitmap";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return "No bitmap knows all writes that " + name.apply(file) + " missed: it may differ anywhere.";
+        }
+    }
+
+    /** A member that is being filled. */
+    record Recovering(int file, long from) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "recovery";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + (from == 0
+                    ? " is being filled, and cannot be relied on anywhere."
+                    : " is being filled: from sector " + from + " on it holds nothing yet.");
+        }
+    }
+
+    /** A member that lists sectors as bad. */
+    record BadBlocks(int file, long sectors) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "bad-blocks";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + " lists " + number(sectors) + " sectors as bad.";
+        }
+    }
+
+    /** A member that is written late. */
+    record WriteMostly(int file) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "write-mostly";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(file);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + " is write-mostly: it is read only if no other can be, and may be written later.";
+        }
+    }
+
+    /** Files that are one member. */
+    record Duplicate(List<Integer> files) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "duplicate";
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return and(files, name) + " are the same member, copied: they are one witness.";
+        }
+    }
+
+    /**
+     * A generation that another one followed.
+     *
+     * @param file
+     *            the older one
+     * @param ahead
+     *            the newer one
+     * @param why
+     *            what shows it, as the end of a sentence
+     */
+    record OlderGeneration(int file, int ahead, String why) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "generation";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(file, ahead);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + " is older than " + name.apply(ahead) + ": " + why + ".";
+        }
+    }
+
+    private static List<Integer> with(int first, List<Integer> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
+    }
+
+    private static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String listed(List<Integer> files, IntFunction<String> name) {
+        return files.stream().map(name::apply).collect(Collectors.joining(", "));
+    }
+
+    /** Names in a row, the last one after an "and". */
+    private static String and(List<Integer> files, IntFunction<String> name) {
+        return files.size() < 2
+                ? listed(files, name)
+                : listed(files.subList(0, files.size() - 1), name) + " and " + name.apply(files.getLast());
+    }
+}

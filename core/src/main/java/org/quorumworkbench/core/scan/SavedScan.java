@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.scan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Policy;
+
+/**
+ * A scan as it was left in a file, with everything that made it.
+ *
+ * @param map
+ *            what was found, and of which children
+ * @param semantics
+ *            the driver's behaviour, as {@code 2014}
+ * @param readPattern
+ *            {@code quorum} or {@code fifo}
+ */
+public record SavedScan(DivergenceMap map, String semantics, String readPattern) {
+
+    private static final String ANEW = "what was found no longer counts; delete the file and scan anew";
+
+    public static SavedScan of(DivergenceMap map, Policy policy) {
+        return new SavedScan(map, policy.semantics().word(), policy.readPattern().name().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * The map, to go on from.
+     *
+     * @param blank
+     *            a blank map of the children as they are now
+     * @param children
+     *            asked for their files, which may block
+     * @throws UnusableFile
+     *             if another thing than what is there now was scanned, or scanned otherwise; names what
+     *             differs
+     */
+    public DivergenceMap goOn(DivergenceMap blank, Policy policy, List<Child> children) throws UnusableFile {
+        String before = names(map);
+        String now = names(blank);
+        if (!before.equals(now)) {
+            throw new UnusableFile("it is of a scan of " + before + ", these are " + now);
+        }
+        SavedScan wanted = of(blank, policy);
+        require("the scan", "semantics", semantics, wanted.semantics);
+        require("the scan", "read pattern", readPattern, wanted.readPattern);
+        for (int child = 0; child < map.children().size(); child++) {
+            ScannedChild was = map.children().get(child);
+            ScannedChild is = blank.children().get(child);
+            TreeSet<String> names = new TreeSet<>(was.makeup().keySet());
+            names.addAll(is.makeup().keySet());
+            for (String name : names) {
+                require(OneLine.of(was.name()), name, was.makeup().get(name), is.makeup().get(name));
+            }
+        }
+        Optional<Staleness> changed = Staleness.ofFiles(map, children).stream().findFirst();
+        if (changed.isPresent()) {
+            throw new UnusableFile(OneLine.of(map.children().get(changed.get().child()).name()) + " "
+                    + changed.get().reason() + ": " + ANEW);
+        }
+        return map;
+    }
+
+    private static void require(String whose, String name, @Nullable String before, @Nullable String now)
+            throws UnusableFile {
+        if (!Objects.equals(before, now)) {
+            throw new UnusableFile(whose + ": " + OneLine.of(name) + " was " + OneLine.of(word(before))
+                    + " and is now " + OneLine.of(word(now)) + ": " + ANEW);
+        }
+    }
+
+    private static String word(@Nullable String value) {
+        return value == null ? "not given" : value;
+    }
+
+    private static String names(DivergenceMap of) {
+        return of.children().stream().map(child -> OneLine.of(child.name())).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Names with bytes that are no UTF-8; only some file systems have such. */
+class FileNameTest {
+
+    private static final String KEPT = "caf\uDCE9.img";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void unixAlone() {
+        assumeTrue(folder.getFileSystem().supportedFileAttributeViews().contains("unix"));
+    }
+
+    @Test
+    void aNameThatIsNoUtf8NamesItsFile() throws IOException {
+        Path file = FileName.path(folder, KEPT);
+        Files.writeString(file, "x");
+        assertEquals(folder.toAbsolutePath() + "/caf\\xE9.img", FileName.shown(file));
+        assertEquals(folder.toAbsolutePath() + "/" + KEPT, FileName.text(file));
+        assertEquals(file, FileName.path(Path.of("anywhere"), FileName.text(file)));
+    }
+
+    @Test
+    void aWordThatJavaCouldNotDecodeNamesTheOneFileThatLooksSo() throws IOException {
+        Path file = Files.writeString(FileName.path(folder, KEPT), "x");
+        assertEquals(file, FileName.path(folder, "caf\uFFFD.img"));
+        assertEquals(file, FileName.path(Path.of("").toAbsolutePath(), folder + "/caf\uFFFD.img"));
+        Files.writeString(FileName.path(folder, "caf\uDCE8.img"), "y");
+        assertFalse(Files.exists(FileName.path(folder, "caf\uFFFD.img")), "two files look so");
+    }
+
+    @Test
+    void aPlainNameStaysWhatItIs() {
+        assertEquals(folder.resolve("a+b %41.img"), FileName.path(folder, "a+b %41.img"));
+        assertEquals("a+b %41.img", FileName.text(Path.of("a+b %41.img")));
+        assertThrows(InvalidPathException.class, () -> FileName.path(folder, "a\0b"));
+        assertThrows(InvalidPathException.class, () -> FileName.path(folder, "\uDCE9\0b"));
+    }
+
+    @Test
+    void nothingThatATerminalObeysIsShown() {
+        assertEquals("new\\nline \\x1b[31m \\u202e \\x85 é 盤 \\n"
+                .replace("\\x85", "\\u0085"), Printable.line("new\nline \u001B[31m \u202E \u0085 é 盤 \n"));
+        assertEquals("\\ud800", Printable.line("\uD800"));
+        assertTrue(Printable.line("\uD83D\uDC80").codePointCount(0, 2) == 1);
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.member;
+
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Reply.Done;
+
+/** A disk of which nothing can be read. */
+class FailingDevice implements BlockDevice {
+
+    private final long length;
+
+    FailingDevice(long length) {
+        this.length = length;
+    }
+
+    @Override
+    public Reply<Long> length() {
+        return Reply.ok(length);
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
+        return completedFuture(Reply.failed(Errno.EIO));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
+        return completedFuture(Reply.failed(Errno.EROFS));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long count) {
+        return completedFuture(Reply.failed(Errno.EROFS));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> flush() {
+        return completedFuture(Reply.done());
+    }
+
+    @Override
+    public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
+        return completedFuture(Reply.ok(new Extent(offset, count, false)));
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> reopen() {
+        return completedFuture(Reply.done());
+    }
+
+    @Override
+    public void close() {
+        // It holds nothing.
+    }
+}
