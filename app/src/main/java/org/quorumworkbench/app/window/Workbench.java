@@ -13,18 +13,13 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.children.ChildrenView;
 import org.quorumworkbench.app.editor.ConfigurationView;
@@ -37,7 +32,6 @@ import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
-import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
@@ -138,8 +132,7 @@ public final class Workbench {
         root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
-        root.setOnDragOver(this::dragOver);
-        root.setOnDragDropped(this::dropped);
+        DroppedFiles.on(root, opening);
         opening.lessonProperty().subscribe(lesson -> lesson.ifPresent(this::teach));
     }
 
@@ -222,19 +215,17 @@ public final class Workbench {
 
         @Override
         public void showKeys(List<Action> all) {
-            inform(text("action.keys"), new KeysPane(all));
+            new SideWindows(scene).keys(all);
         }
 
         @Override
         public void showAbout() {
-            Label words = new Label(text("about.text", ProgramRelease.number()));
-            words.setId("about");
-            inform(text("action.about"), words);
+            new SideWindows(scene).about();
         }
 
         @Override
         public void showGuide() {
-            inform(text("action.guide"), new GuidePane(model, saveTo));
+            new SideWindows(scene).show(text("action.guide"), new GuidePane(model, saveTo));
         }
 
         @Override
@@ -244,7 +235,7 @@ public final class Workbench {
 
         @Override
         public void showPreferences() {
-            inform(text("action.preferences"), new PreferencesPane(preferences, themes, model));
+            new SideWindows(scene).show(text("action.preferences"), new PreferencesPane(preferences, themes, model));
         }
 
         @Override
@@ -299,19 +290,6 @@ public final class Workbench {
         teaching.open(scenario);
     }
 
-    /** A window of its own beside the work: nothing waits for it, and Escape closes it. */
-    private void inform(String title, Node content) {
-        Dialog<ButtonType> dialog = new Dialog<>();
-        dialog.initOwner(scene.getWindow());
-        dialog.initModality(Modality.NONE);
-        // The dots promise a window in a menu; here it is.
-        dialog.setTitle(title.replace("...", ""));
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-        dialog.getDialogPane().getStylesheets().addAll(scene.getStylesheets());
-        dialog.show();
-    }
-
     /** What the Teach perspective shows. */
     public Teaching teaching() {
         return teaching;
@@ -324,22 +302,6 @@ public final class Workbench {
         panel.setMinWidth(150);
         VBox.setVgrow(view, Priority.ALWAYS);
         return panel;
-    }
-
-    private void dragOver(DragEvent drag) {
-        if (drag.getDragboard().hasFiles()) {
-            drag.acceptTransferModes(TransferMode.COPY);
-        }
-        drag.consume();
-    }
-
-    private void dropped(DragEvent drag) {
-        boolean files = drag.getDragboard().hasFiles();
-        if (files) {
-            opening.drop(List.copyOf(drag.getDragboard().getFiles()));
-        }
-        drag.setDropCompleted(files);
-        drag.consume();
     }
 
     /** All that can be done here. */
