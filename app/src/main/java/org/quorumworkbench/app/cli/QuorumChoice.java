@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,20 @@ public abstract class QuorumChoice {
 
     /** CONFIG as it was given: a file or literal, or several image files. */
     public abstract List<String> words();
+
+    /** Those of the words that can be files. */
+    final Path[] files() {
+        return words().stream().flatMap(word -> path(word).stream()).toArray(Path[]::new);
+    }
+
+    /** The file of that name; none where no file can be called so. */
+    static Optional<Path> path(String word) {
+        try {
+            return Optional.of(Path.of(word));
+        } catch (InvalidPathException noFile) {
+            return Optional.empty();
+        }
+    }
 
     /** What was given instead of what CONFIG says. */
     public final Adjustments adjustments() {

@@ -12,13 +12,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
@@ -89,7 +92,10 @@ final class ScanCommand implements Callable<Integer> {
         try (OpenedQuorum opened = choice.open(err, _ -> {})) {
             RescuedChildren rescuedChildren = RescuedChildren.of(spec.commandLine(), opened.quorum().children(),
                     rescued);
-            targets.check(spec.commandLine(), opened, choice.words(), rescuedChildren.files());
+            Spared spared = Images.of(opened.configuration()).spared().andInputs(choice.files())
+                    .and(rescuedChildren.files(), "that file is also a mapfile of --rescued")
+                    .andInputs(Stream.ofNullable(at).toArray(Path[]::new));
+            targets.check(spec.commandLine(), opened.quorum().children().stream().map(Child::name).toList(), spared);
             refuseFaults(opened);
             List<Child> children = rescuedChildren.children();
             DivergenceMap start = start(children, opened.quorum().policy());
@@ -102,7 +108,7 @@ final class ScanCommand implements Callable<Integer> {
                         Verdicts.of(result.map(), opened.quorum().policy(), Set.of()), wanted,
                         opened.quorum().name(), opened.quorum().policy(), stale(interruption, result, children),
                         ProgramRelease.number());
-                tell(targets, report, rescuedChildren, result);
+                tell(() -> targets.write(report, rescuedChildren, spared), report, result);
                 return status(report, result, err);
             } finally {
                 interruption.allTold();
@@ -125,12 +131,15 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
+    private interface Writing {
+        void write() throws IOException;
+    }
+
     /** Files first: standard output may be a pipe that nobody empties. */
-    private void tell(ScanTargets targets, ScanReport report, RescuedChildren rescuedChildren, ScanResult result)
-            throws IOException {
+    private void tell(Writing files, ScanReport report, ScanResult result) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            targets.write(report, rescuedChildren);
+            files.write();
         } finally {
             if (json) {
                 JsonReport.write(report, result.progress().elapsed(), out);
