@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.JudgedScan;
@@ -74,7 +75,7 @@ final class ScanText {
     }
 
     private String name(int child) {
-        return report.verdicts().map().children().get(child).name();
+        return Printable.line(report.verdicts().map().children().get(child).name());
     }
 
     private static String number(long number) {

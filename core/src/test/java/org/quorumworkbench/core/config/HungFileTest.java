@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
-import org.quorumworkbench.core.inspect.Inspecting;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.Request;
 
 /** Files in a file system whose server stands still: nothing here may wait for them. Needs FUSE. */
 @Tag("devices")
@@ -82,16 +82,16 @@ class HungFileTest {
         OpenedQuorum opened = OpenedQuorum.open(with(served("hung.img")), Access.EXAMINE, _ -> {});
         signal("STOP");
         // As many as there are threads that carry virtual threads, and more.
-        List<Inspecting> looking = new ArrayList<>();
+        List<Request<Inspection>> looking = new ArrayList<>();
         for (int i = 0; i < Runtime.getRuntime().availableProcessors() + 2; i++) {
             looking.add(new Inspector(opened.quorum()).inspect(new SectorRange(65536 + i * 2048L, 8)));
         }
-        for (Inspecting one : looking) {
+        for (Request<Inspection> one : looking) {
             while (!one.waitingFor().equals(List.of("c1"))) {
                 Thread.onSpinWait();
             }
             one.cancel();
-            Inspection seen = one.inspection().join();
+            Inspection seen = one.result().join();
             assertEquals(List.of(false, true, false), seen.children().stream().map(child -> child.pending()).toList());
         }
         opened.close();
