@@ -18,7 +18,8 @@ class GoToTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "10000", "-101", "b:", "0x", "--1", "+99999999999999999999", "b:-1", "1.5", "\u0663", "9T", "0x10K", "99999999999999G"})
+    @ValueSource(strings = {"", "x", "10000", "-101", "b:", "0x", "--1", "+99999999999999999999", "b:-1", "1.5",
+            "\u0663", "9T", "0x10K", "99999999999999G"})
     void anythingElseIsExplained(String text) {
         assertInstanceOf(GoTo.Wrong.class, GoTo.parse(text, 100, 10_000));
     }

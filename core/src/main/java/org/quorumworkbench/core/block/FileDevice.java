@@ -175,7 +175,8 @@ public final class FileDevice implements BlockDevice {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
             if (Storage.deviceNumber(path).isEmpty()) {
                 String key = now.fileKey() == null ? "" : now.fileKey().toString();
-                return Optional.of(new Identity(FileName.text(path), now.size(), now.lastModifiedTime().toInstant(), key));
+                return Optional
+                        .of(new Identity(FileName.text(path), now.size(), now.lastModifiedTime().toInstant(), key));
             }
             // A device's node tells neither length nor time, and may show another file tomorrow.
             Storage storage = Storage.of(path);

@@ -22,8 +22,8 @@ import org.quorumworkbench.core.vote.Ballot;
 import org.quorumworkbench.core.vote.Tally;
 
 /**
- * A request under way. Everything but {@link #result}, {@link #waitingFor} and {@link #cancel}
- * runs on the quorum's strand.
+ * A request under way. Everything but {@link #result}, {@link #waitingFor} and {@link #cancel} runs
+ * on the quorum's strand.
  */
 abstract class Flight implements Request<Outcome> {
 
@@ -58,7 +58,9 @@ abstract class Flight implements Request<Outcome> {
     private @Nullable MemorySegment[] bytes = {};
     private Runnable leave;
     private boolean finished;
-    /** Whether everybody was asked who is asked at the start: before, only the first seem to be slow. */
+    /**
+     * Whether everybody was asked who is asked at the start: before, only the first seem to be slow.
+     */
     private volatile boolean asked;
     private boolean left;
     private boolean abandoned;

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SectorTextTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "8000, 8000", "0x1f40, 8000", "0X1F40, 8000", "1f40h, 8000", "10h, 16", "8K, 8192", "3m, 3145728",
-            "1G, 1073741824", "b:511, 0", "b:512, 1", "b:4K, 8", "b:0x400, 2", "9223372036854775807, 9223372036854775807"})
+    @CsvSource({"0, 0", "8000, 8000", "0x1f40, 8000", "0X1F40, 8000", "1f40h, 8000", "10h, 16", "8K, 8192",
+            "3m, 3145728",
+            "1G, 1073741824", "b:511, 0", "b:512, 1", "b:4K, 8", "b:0x400, 2",
+            "9223372036854775807, 9223372036854775807"})
     void aSectorIsWrittenInManyWays(String text, long sector) {
         assertEquals(sector, SectorText.sector(text));
         assertEquals(sector, SectorText.sector(text, 77));
@@ -26,7 +28,8 @@ class SectorTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "x", "-1", "+1", "1.5", "0x", "h", "0x1K", "8 K", "8KB", "8T", "b:", "b:-1", "b:b:1",
+    @ValueSource(strings = {"", " ", "x", "-1", "+1", "1.5", "0x", "h", "0x1K", "8 K", "8KB", "8T", "b:", "b:-1",
+            "b:b:1",
             "9223372036854775808", "9223372036854775807K", "\u0661\u0662", "\uFF11", "0x\u0661", "12\u0967"})
     void anythingElseIsRefusedInASentence(String text) {
         assertTrue(assertThrows(NumberFormatException.class, () -> SectorText.sector(text)).getMessage()

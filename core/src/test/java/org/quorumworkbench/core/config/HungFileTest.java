@@ -38,7 +38,10 @@ class HungFileTest {
                 .start();
     }
 
-    /** A file of 64 MiB, of which no cache holds much; its server is a process of its own, which can be stopped. */
+    /**
+     * A file of 64 MiB, of which no cache holds much; its server is a process of its own, which can be
+     * stopped.
+     */
     private Path served(String name) throws Exception {
         Path file = Files.createFile(folder.resolve(name));
         Process server = run("nbdfuse", file.toString(), "--command", "nbdkit", "-s", "memory", "64M");
@@ -106,7 +109,8 @@ class HungFileTest {
         while (!pending.waitingFor().equals(Optional.of(hung))) {
             assertEquals(Optional.empty(), pending.await(Duration.ofMillis(1)));
         }
-        assertTrue(pending.gaveUp("2 seconds").getMessage().contains("'" + hung + "' has not answered after 2 seconds"));
+        assertTrue(
+                pending.gaveUp("2 seconds").getMessage().contains("'" + hung + "' has not answered after 2 seconds"));
         pending.giveUp();
     }
 }

@@ -74,9 +74,11 @@ final class OptionTrees {
         int count = 1 + random.nextInt(3);
         List<Object> children = new ArrayList<>();
         for (int i = 0; i < count && nextFile < files.size(); i++) {
-            children.add(depth < 1 && random.nextInt(6) == 0 && nextFile < files.size() - 2 ? quorum(depth + 1) : layer(0));
+            children.add(
+                    depth < 1 && random.nextInt(6) == 0 && nextFile < files.size() - 2 ? quorum(depth + 1) : layer(0));
         }
-        quorum.put("vote-threshold", random.nextInt(12) == 0 ? random.nextInt(5) - 1 : 1 + random.nextInt(children.size()));
+        quorum.put("vote-threshold",
+                random.nextInt(12) == 0 ? random.nextInt(5) - 1 : 1 + random.nextInt(children.size()));
         if (random.nextInt(6) == 0) {
             quorum.put("rewrite-corrupted", random.nextBoolean());
         }
@@ -158,8 +160,9 @@ final class OptionTrees {
 
     private static void flatten(String path, Object value, Map<String, Object> into) {
         switch (value) {
-            case Map<?, ?> map -> map.forEach((key, inner) -> flatten(path.isEmpty() ? key.toString() : path + "." + key,
-                    inner, into));
+            case Map<?, ?> map ->
+                map.forEach((key, inner) -> flatten(path.isEmpty() ? key.toString() : path + "." + key,
+                        inner, into));
             case List<?> list -> {
                 for (int i = 0; i < list.size(); i++) {
                     flatten(path + "." + i, list.get(i), into);

@@ -25,7 +25,10 @@ import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.config.OptionTrees.Form;
 import org.quorumworkbench.core.quorum.Semantics;
 
-/** Random trees of nodes mean the same to QEMU and to this program, in every form, or both refuse them. */
+/**
+ * Random trees of nodes mean the same to QEMU and to this program, in every form, or both refuse
+ * them.
+ */
 @Tag("qemu")
 class QemuOptionTreesTest {
 
@@ -74,7 +77,10 @@ class QemuOptionTreesTest {
         return read;
     }
 
-    /** What of the tree is the same in every form: the quorums, their policies, and their children's bytes. */
+    /**
+     * What of the tree is the same in every form: the quorums, their policies, and their children's
+     * bytes.
+     */
     private static String shape(Configuration quorum) {
         List<String> children = new ArrayList<>();
         for (ChildSpec child : quorum.children()) {
@@ -119,7 +125,8 @@ class QemuOptionTreesTest {
                     if (!opens && OTHERWISE.keySet().stream().anyMatch(known -> known.matcher(reason).find())) {
                         decided++;
                     } else {
-                        wrong.add(seed + " " + form + " " + word + "\n  QEMU: " + told.get().text() + "  here: " + ours);
+                        wrong.add(
+                                seed + " " + form + " " + word + "\n  QEMU: " + told.get().text() + "  here: " + ours);
                     }
                 }
                 opened += told.isPresent() && told.get().opened() && opens ? 1 : 0;
