@@ -29,6 +29,8 @@ import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.Mapfile;
 import org.quorumworkbench.core.scan.MapfileReader;
 import org.quorumworkbench.core.scan.MapfileWriter;
+import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.NotedRangesReader;
 import org.quorumworkbench.core.scan.SavedScan;
 import org.quorumworkbench.core.scan.ScanFileReader;
 import org.quorumworkbench.core.scan.ScanFileWriter;
@@ -166,6 +168,17 @@ public final class ReportFiles {
         }
     }
 
+    /**
+     * Reads what another program noted of the disk's sectors, as places to go to.
+     *
+     * @throws UnusableFile
+     *             if there is nothing of that kind in it, or it is no regular file
+     */
+    public static List<NotedRange> readNotedRanges(Path file) throws IOException, UnusableFile {
+        requireRegular(file);
+        return NotedRangesReader.read(() -> Files.newBufferedReader(file, StandardCharsets.ISO_8859_1));
+    }
+
     private static void requireRegular(Path file) throws UnusableFile {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UnusableFile("it is no regular file. Give a file");
@@ -181,7 +194,8 @@ public final class ReportFiles {
      * What a stopped scan had found; the blank map if there is no such file yet.
      *
      * @throws UnusableFile
-     *             if it is damaged, of other children or scanned otherwise, or a child has changed since
+     *             if it is damaged, of other children or scanned otherwise, or a child has changed
+     *             since
      */
     public static DivergenceMap readScan(Path file, DivergenceMap blank, Policy policy, List<Child> children)
             throws IOException, UnusableFile {

@@ -81,6 +81,6 @@ public final class SectorText {
         }
         int unit = UNITS.indexOf(word.charAt(word.length() - 1)) + 1;
         long digits = Long.parseLong(unit == 0 ? word : word.substring(0, word.length() - 1));
-        return Math.multiplyExact(digits, 1L << 10 * unit);
+        return Math.multiplyExact(digits, 1L << (10 * unit));
     }
 }

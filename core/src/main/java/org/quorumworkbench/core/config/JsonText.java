@@ -18,10 +18,7 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Reads JSON text into an option tree with positions. */
 public final class JsonText {
 
-    private static final JsonFactory STRICT = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
-                    .maxStringLength(OptionSource.LONGEST).maxDocumentLength(OptionSource.LONGEST).build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final JsonFactory STRICT = strict(OptionSource.LONGEST);
 
     // QEMU's own parser takes strings in single quotes, too, and \' in them (qobject/json-lexer.c).
     private static final JsonFactory QEMU = STRICT.rebuild().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
@@ -31,10 +28,19 @@ public final class JsonText {
 
     private final OptionSource source;
     private final JsonFactory json;
+    private final int longest;
 
-    private JsonText(OptionSource source, JsonFactory json) {
+    private JsonText(OptionSource source, JsonFactory json, int longest) {
         this.source = source;
         this.json = json;
+        this.longest = longest;
+    }
+
+    private static JsonFactory strict(int longest) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(OptionSource.DEEPEST)
+                        .maxStringLength(longest).maxDocumentLength(longest).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     }
 
     /**
@@ -44,12 +50,22 @@ public final class JsonText {
      *             with line and column, if the text is not one JSON value
      */
     public static OptionValue read(OptionSource source) throws ConfigurationProblem {
-        return new JsonText(source, STRICT).document();
+        return new JsonText(source, STRICT, OptionSource.LONGEST).document();
     }
 
-    /** As {@link #read}, of a text that is meant for QEMU, which takes single quotes as well. */
+    /**
+     * As {@link #read(OptionSource)}, of a text that may be longer than a configuration is.
+     *
+     * @param longest
+     *            in characters
+     */
+    public static OptionValue read(OptionSource source, int longest) throws ConfigurationProblem {
+        return new JsonText(source, strict(longest), longest).document();
+    }
+
+    /** As {@link #read(OptionSource)}, of a text that is meant for QEMU, which takes single quotes as well. */
     static OptionValue qemu(OptionSource source) throws ConfigurationProblem {
-        return new JsonText(source, QEMU).document();
+        return new JsonText(source, QEMU, OptionSource.LONGEST).document();
     }
 
     /**
@@ -58,7 +74,7 @@ public final class JsonText {
      * @return one at least
      */
     static List<OptionValue> sequence(OptionSource source) throws ConfigurationProblem {
-        return new JsonText(source, QEMU).values();
+        return new JsonText(source, QEMU, OptionSource.LONGEST).values();
     }
 
     private OptionValue document() throws ConfigurationProblem {
@@ -76,8 +92,8 @@ public final class JsonText {
     }
 
     private List<OptionValue> values() throws ConfigurationProblem {
-        if (source.text().length() > OptionSource.LONGEST) {
-            throw source.problem(source.start(), "", "this JSON is longer than " + OptionSource.LONGEST + " characters",
+        if (source.text().length() > longest) {
+            throw source.problem(source.start(), "", "this JSON is longer than " + longest + " characters",
                     "Give a configuration, not an image.");
         }
         List<OptionValue> values = new ArrayList<>();

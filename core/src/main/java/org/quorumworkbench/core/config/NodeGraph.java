@@ -102,9 +102,8 @@ final class NodeGraph {
         for (OptionGroup node : nodes) {
             if (!referenced.contains(node)) {
                 under(node, List.of(), Collections.newSetFromMap(new IdentityHashMap<>())).ifPresent(one -> {
-                    boolean known = found.stream()
-                            .anyMatch(other -> other.quorum().asValue() == one.quorum().asValue());
-                    if (!known) {
+                    // Where it was written tells one from another that says the same.
+                    if (found.stream().noneMatch(other -> other.quorum().asValue().equals(one.quorum().asValue()))) {
                         found.add(one);
                     }
                 });

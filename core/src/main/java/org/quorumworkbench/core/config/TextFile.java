@@ -26,22 +26,36 @@ public final class TextFile {
      *            what to do then
      */
     public static String read(Path file, String notText, String remedy) throws ConfigurationProblem {
-        String text = TextBytes.text(bytes(file, notText, remedy));
+        return read(file, notText, remedy, OptionSource.LONGEST);
+    }
+
+    /**
+     * As {@link #read(Path, String, String)}, of a text that may be longer than a configuration is.
+     *
+     * @param longest
+     *            in bytes
+     */
+    public static String read(Path file, String notText, String remedy, int longest) throws ConfigurationProblem {
+        String text = TextBytes.text(bytes(file, notText, remedy, longest));
         if (!TextBytes.isText(text)) {
             throw problem(file, notText, remedy);
         }
         return text;
     }
 
-    /** As {@link #read}, but whatever the bytes are. */
+    /** As {@link #read(Path, String, String)}, but whatever the bytes are. */
     static byte[] bytes(Path file, String tooLong, String remedy) throws ConfigurationProblem {
+        return bytes(file, tooLong, remedy, OptionSource.LONGEST);
+    }
+
+    private static byte[] bytes(Path file, String tooLong, String remedy, int longest) throws ConfigurationProblem {
         String name = FileName.shown(file);
         if (Files.isDirectory(file)) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.EISDIR);
         }
         try {
-            byte[] bytes = InputFile.read(file, OptionSource.LONGEST + 1);
-            if (bytes.length > OptionSource.LONGEST) {
+            byte[] bytes = InputFile.read(file, longest + 1);
+            if (bytes.length > longest) {
                 throw problem(file, tooLong, remedy);
             }
             return bytes;

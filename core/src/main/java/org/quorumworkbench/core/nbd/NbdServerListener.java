@@ -5,7 +5,8 @@ package org.quorumworkbench.core.nbd;
 public interface NbdServerListener {
 
     /** Nobody hears. */
-    NbdServerListener NONE = new NbdServerListener() {};
+    NbdServerListener NONE = new NbdServerListener() {
+    };
 
     /** A client has connected, and not yet said what it wants. */
     default void connected(NbdClient client) {}
@@ -24,6 +25,9 @@ public interface NbdServerListener {
      *            in bytes
      */
     default void answered(NbdClient client, String command, long offset, long length, NbdExport.Result result) {}
+
+    /** A request was refused before the export was asked; {@link #answered} is told as well. */
+    default void refused(NbdClient client, String command, long offset, long length, NbdExport.Result.Failed why) {}
 
     /**
      * A client has gone.

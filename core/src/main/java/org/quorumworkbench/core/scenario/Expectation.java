@@ -9,7 +9,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.story.Json;
 
 /**
@@ -26,10 +25,10 @@ public final class Expectation {
     private Expectation() {}
 
     /** Where the transcript is not as expected, in the order of the transcript; empty if it is. */
-    public static List<Difference> differences(OptionValue.Group expected, Transcript transcript) {
+    public static List<Difference> differences(Expected expected, Transcript transcript) {
         Expectation comparison = new Expectation();
         Map<String, @Nullable Object> found = TranscriptJson.of(transcript);
-        Map<?, ?> wanted = map(plain(expected));
+        Map<String, @Nullable Object> wanted = expected.json();
         comparison.opening(map(wanted.get("open")), map(found.get("open")));
         if (wanted.get("results") instanceof List<?> results) {
             comparison.compare("results", results.stream().map(Expectation::asOurs).toList(), found.get("results"));
@@ -108,9 +107,5 @@ public final class Expectation {
 
     private static String quoted(@Nullable Object value) {
         return Json.compact(value);
-    }
-
-    private static @Nullable Object plain(OptionValue value) {
-        return Json.plain(value);
     }
 }

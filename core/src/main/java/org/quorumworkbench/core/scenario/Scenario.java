@@ -53,14 +53,14 @@ import org.quorumworkbench.core.quorum.Semantics;
  * @param lesson
  *            text and questions, if it teaches
  * @param expected
- *            what should come of it, in the shape of a transcript
+ *            what should come of it
  * @param expectedSeedFlushes
  *            what each flush returns under the semantics of 2014: ok, or an error's name
  */
 public record Scenario(String id, String title, List<String> tags, boolean portable, Optional<Semantics> semantics,
         List<ScenarioChild> children, OptionValue.Group quorum, List<InnerQuorum> innerNodes,
         List<InnerQuorum> lateNodes, boolean writable, boolean commandLine, List<Operation> operations,
-        Optional<Lesson> lesson, Optional<OptionValue.Group> expected, List<String> expectedSeedFlushes) {
+        Optional<Lesson> lesson, Optional<Expected> expected, List<String> expectedSeedFlushes) {
 
     /** The format's number. */
     public static final int FORMAT = 1;
@@ -228,7 +228,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     /**
      * The same children and quorum with other operations, and what came of them as what is expected.
      */
-    public Scenario recorded(Semantics ran, List<Operation> done, OptionValue.Group came) {
+    public Scenario recorded(Semantics ran, List<Operation> done, Expected came) {
         return new Scenario(id, title, tags, portable, Optional.of(ran), children, quorum, innerNodes, lateNodes,
                 writable, commandLine, done, Optional.empty(), Optional.of(came), List.of());
     }

@@ -32,6 +32,9 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
     /** What a saved scenario's file is called. */
     public static final String ENDING = ".quorum-scenario";
 
+    /** A scenario's file is no longer than this, in bytes; disk images mostly are. */
+    public static final int LONGEST = 64 << 20;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     /**
@@ -76,7 +79,4 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
             return false;
         }
     }
-
-    /** A scenario is no longer than this, in bytes; disk images mostly are. */
-    private static final long LONGEST = 16 << 20;
 }

@@ -39,7 +39,8 @@ public final class ScenarioReader {
 
     /** Reads a scenario file; image files that it names are looked for beside it. */
     public static ScenarioFile file(Path file) throws ConfigurationProblem {
-        String text = TextFile.read(file, "this is not a scenario", "Give a scenario or a case file, JSON in UTF-8.");
+        String text = TextFile.read(file, "this is not a scenario", "Give a scenario or a case file, JSON in UTF-8.",
+                ScenarioFile.LONGEST);
         Path parent = file.toAbsolutePath().getParent();
         return new ScenarioReader(parent == null ? file.toAbsolutePath() : parent).text(text, file.toString());
     }
@@ -52,7 +53,7 @@ public final class ScenarioReader {
      */
     public ScenarioFile text(String text, String name) throws ConfigurationProblem {
         OptionSource source = OptionSource.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
-        OptionValue value = JsonText.read(source);
+        OptionValue value = JsonText.read(source, ScenarioFile.LONGEST);
         if (!(value instanceof OptionValue.Group group)) {
             throw source.problem(value.at(), "", "a scenario is an object, not " + value.inWords(),
                     "Write {\"children\": [...], \"quorum\": {...}, \"operations\": [...]}.");
@@ -161,7 +162,7 @@ public final class ScenarioReader {
         return semantics;
     }
 
-    private static Optional<OptionValue.Group> expected(Fields fields) throws ConfigurationProblem {
+    private static Optional<Expected> expected(Fields fields) throws ConfigurationProblem {
         Optional<OptionValue.Group> expected = fields.object("expected");
         if (expected.isPresent()) {
             Fields parts = new Fields(fields.group().group("expected").orElseThrow());
@@ -170,6 +171,6 @@ public final class ScenarioReader {
             parts.objects("children_after");
             parts.refuseOthers();
         }
-        return expected;
+        return expected.map(Expected.Written::new);
     }
 }

@@ -26,6 +26,17 @@ public final class ScenarioWriter {
         return Json.pretty(json(scenario)) + "\n";
     }
 
+    /** How many characters an operation and its result are in the file at most. */
+    public static long length(Operation operation, Expected.Results result) {
+        return length(operation(operation)) + length(result.json());
+    }
+
+    /** In the file every line is indented by up to eight characters more. */
+    private static long length(Map<String, @Nullable Object> json) {
+        String text = Json.pretty(json);
+        return text.length() + 8 * text.lines().count();
+    }
+
     private static Map<String, @Nullable Object> json(Scenario scenario) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", Scenario.FORMAT);
@@ -44,7 +55,7 @@ public final class ScenarioWriter {
         }
         json.put("operations", scenario.operations().stream().map(ScenarioWriter::operation).toList());
         scenario.lesson().ifPresent(lesson -> json.put("lesson", lesson(lesson)));
-        scenario.expected().ifPresent(expected -> json.put("expected", Json.plain(expected)));
+        scenario.expected().ifPresent(expected -> json.put("expected", expected.json()));
         if (!scenario.expectedSeedFlushes().isEmpty()) {
             json.put("seed2014_flush", scenario.expectedSeedFlushes());
         }

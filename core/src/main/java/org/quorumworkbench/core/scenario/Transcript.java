@@ -98,6 +98,14 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
             }
         }
 
+        /**
+         * What a read gave, where nobody compared it with the start.
+         *
+         * @param sha256
+         *            of the bytes, in hexadecimal digits
+         */
+        record Digested(String sha256) implements Detail {}
+
         /** Data and holes, in order; neighbours differ. */
         record Extents(List<Extent> extents) implements Detail {
             public Extents {

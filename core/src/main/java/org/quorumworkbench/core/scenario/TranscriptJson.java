@@ -27,7 +27,7 @@ public final class TranscriptJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("open", opening(transcript.open()));
         json.put("results",
-                transcript.results().stream().map(result -> result(result, transcript.semantics())).toList());
+                transcript.results().stream().map(result -> result(result, transcript.semantics(), true)).toList());
         json.put("children_after", transcript.childrenAfter().stream().map(TranscriptJson::child).toList());
         return json;
     }
@@ -45,7 +45,13 @@ public final class TranscriptJson {
         return json;
     }
 
-    public static Map<String, @Nullable Object> result(Result result, Semantics semantics) {
+    /**
+     * What came of one operation.
+     *
+     * @param withEvents
+     *            whether its events are told
+     */
+    public static Map<String, @Nullable Object> result(Result result, Semantics semantics, boolean withEvents) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("status", result.status().word());
         result.errno().ifPresent(errno -> json.put("errno", name(errno)));
@@ -63,15 +69,22 @@ public final class TranscriptJson {
                 json.put("sha256", sha256);
                 json.put("equals_initial", equalsInitial);
             }
+            case Detail.Digested(String sha256) -> json.put("sha256", sha256);
             case Detail.Extents(List<Extent> extents) -> json.put("extents", extents.stream()
                     .map(extent -> Map.of("length", extent.length(), "zero", extent.zero(), "hole", extent.zero()))
                     .toList());
             case Detail.Edges(List<GraphEdge> edges) -> json.put("edges",
                     edges.stream().map(edge -> List.of(edge.edge(), edge.node())).toList());
         }
-        json.put("events", result.events().stream().map(event -> EventJson.qmp(event, semantics))
-                .flatMap(Optional::stream).toList());
+        if (withEvents) {
+            json.put("events", events(result, semantics));
+        }
         return json;
+    }
+
+    private static List<Map<String, Object>> events(Result result, Semantics semantics) {
+        return result.events().stream().map(event -> EventJson.qmp(event, semantics)).flatMap(Optional::stream)
+                .toList();
     }
 
     /** As the conformance cases call it: QEMU's name for an operation that is not supported. */

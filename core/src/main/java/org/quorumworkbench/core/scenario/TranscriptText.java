@@ -116,7 +116,7 @@ public final class TranscriptText {
 
     private static String detail(Detail detail) {
         return switch (detail) {
-            case Detail.None() -> "";
+            case Detail.None(),Detail.Digested(String _) -> "";
             case Detail.Bytes(String sha256, List<String> equal) -> ", " + sha256.substring(0, 12) + (equal.isEmpty()
                     ? ", as no child was at the start"
                     : ", as " + String.join(" ", equal) + " at the start");

@@ -3,11 +3,9 @@ package org.quorumworkbench.core.session;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
@@ -18,13 +16,15 @@ import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.Performed;
 import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.scenario.Expected;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Operation.SwitchFault;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
+import org.quorumworkbench.core.scenario.ScenarioWriter;
+import org.quorumworkbench.core.scenario.SelfContained;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Result;
-import org.quorumworkbench.core.scenario.TranscriptJson;
-import org.quorumworkbench.core.story.Json;
 
 /**
  * Writes down what is done with a quorum and what came of it, as a scenario that expects the same
@@ -32,11 +32,14 @@ import org.quorumworkbench.core.story.Json;
  */
 public final class Recorder {
 
-    /** So many operations are written down; those beyond are not. */
-    public static final int MOST = 20_000;
+    /** So many operations are written down at most; those beyond are not. */
+    public static final int MOST = 100_000;
 
-    /** What is not written down because there are {@link #MOST} operations already. */
+    /** What is not written down because the recording is full. */
     private static final int BEYOND = -1;
+
+    /** Characters that are kept free in the file: for a result that is longer than any usual one. */
+    private static final int RESERVED = 1 << 20;
 
     /**
      * One thing that was done.
@@ -54,7 +57,9 @@ public final class Recorder {
     /** What the faults that are on are called in the scenario. */
     private final Map<FaultKey, String> on = new HashMap<>();
     private final List<Noted> noted = new ArrayList<>();
-    private final List<Map<String, @Nullable Object>> results = new ArrayList<>();
+    /** How many characters the file has by now, at most. */
+    private long length;
+    private boolean full;
 
     /**
      * @param start
@@ -66,6 +71,8 @@ public final class Recorder {
     public Recorder(Scenario start, Semantics semantics) {
         this.start = start;
         this.semantics = semantics;
+        // Images may be written into the file, three characters a byte.
+        this.length = ScenarioWriter.text(start).length() + 3 * SelfContained.MOST_BYTES + RESERVED;
         start.faults().forEach((child, specs) -> {
             faults.put(child, new ArrayList<>(specs));
             specs.stream().filter(FaultSpec::on).map(spec -> spec.fault().id())
@@ -85,11 +92,14 @@ public final class Recorder {
 
     /** Notes what begins now; what came of it is noted with the number that this returns. */
     synchronized int begins(Operation operation) {
-        if (noted.size() == MOST) {
+        long longer = length + length(operation, List.of());
+        if (full || noted.size() == MOST || longer > ScenarioFile.LONGEST) {
+            // What came later must not be told without what is missing here.
+            full = true;
             return BEYOND;
         }
+        length = longer;
         noted.add(new Noted(operation, Optional.empty()));
-        results.add(Map.of());
         return noted.size() - 1;
     }
 
@@ -97,14 +107,12 @@ public final class Recorder {
     synchronized void ended(int number, Outcome outcome) {
         List<String> silent = unanswered(outcome);
         if (number != BEYOND && !silent.isEmpty()) {
-            noted.set(number,
-                    new Noted(new Operation.GivenUp(noted.get(number).operation(), silent), Optional.empty()));
+            Operation asked = noted.get(number).operation();
+            Operation givenUp = new Operation.GivenUp(asked, silent);
+            length += length(givenUp, List.of()) - length(asked, List.of());
+            noted.set(number, new Noted(givenUp, Optional.empty()));
         }
         ended(number, result(outcome));
-        if (number != BEYOND) {
-            outcome.data().ifPresent(bytes -> results.get(number).put("sha256",
-                    Digest.of(bytes.asByteBuffer()).hex()));
-        }
     }
 
     /** Those that a fault lets hang are silent whenever the scenario runs, and need not be named. */
@@ -120,13 +128,23 @@ public final class Recorder {
 
     private void ended(int number, Result result) {
         if (number != BEYOND) {
-            noted.set(number, new Noted(noted.get(number).operation(), Optional.of(result)));
-            results.set(number, TranscriptJson.result(result, semantics));
-            if (!start.innerNodes().isEmpty()) {
-                // Two quorums tell what they do at the same time in any order.
-                results.get(number).remove("events");
-            }
+            Operation operation = noted.get(number).operation();
+            noted.set(number, new Noted(operation, Optional.of(result)));
+            length += length(operation, List.of(Optional.of(result))) - length(operation, List.of());
         }
+    }
+
+    private long length(Operation operation, List<Optional<Result>> results) {
+        return ScenarioWriter.length(operation, expected(results));
+    }
+
+    private Expected.Results expected(List<Optional<Result>> results) {
+        return new Expected.Results(semantics, results, start.innerNodes().isEmpty());
+    }
+
+    /** Whether the last thing that was done was not written down, and no other will be. */
+    public synchronized boolean isFull() {
+        return full;
     }
 
     private static boolean isHang(Event.FaultFired fired) {
@@ -176,7 +194,9 @@ public final class Recorder {
 
     /** What came of a request, as it is noted. */
     public static Result result(Outcome outcome) {
-        return Result.of(outcome, new Detail.None(), outcome.events());
+        Detail detail = outcome.data().<Detail>map(bytes -> new Detail.Digested(Digest.of(bytes.asByteBuffer()).hex()))
+                .orElse(new Detail.None());
+        return Result.of(outcome, detail, outcome.events());
     }
 
     /** How many things were noted. */
@@ -205,16 +225,14 @@ public final class Recorder {
 
     /** The beginning of what was recorded: so many operations. */
     public synchronized Scenario scenario(int position) {
-        Map<String, @Nullable Object> expected = new LinkedHashMap<>();
-        expected.put("results", results.subList(0, position));
-        return withFaults().recorded(semantics,
-                noted.subList(0, position).stream().map(Noted::operation).toList(),
-                Json.group(expected));
+        List<Noted> until = noted.subList(0, position);
+        return withFaults().recorded(semantics, until.stream().map(Noted::operation).toList(),
+                expected(until.stream().map(Noted::result).toList()));
     }
 
     /** A run as a scenario of its own, with the operations that were really done. */
     public static Scenario of(ScenarioRun run) {
         return run.scenario().recorded(run.semantics(), run.performed().stream().map(Performed::operation).toList(),
-                Json.group(TranscriptJson.of(run.transcript())));
+                new Expected.Whole(run.transcript()));
     }
 }

@@ -43,12 +43,15 @@ public final class Json {
                 listing.items().forEach(item -> items.add(plain(item)));
                 yield items;
             }
-            case OptionValue.Group group -> {
-                Map<String, @Nullable Object> members = new LinkedHashMap<>();
-                group.members().forEach((key, member) -> members.put(key, plain(member.value())));
-                yield members;
-            }
+            case OptionValue.Group group -> members(group);
         };
+    }
+
+    /** The members of an object that was read, without their places. */
+    public static Map<String, @Nullable Object> members(OptionValue.Group group) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        group.members().forEach((key, member) -> members.put(key, plain(member.value())));
+        return members;
     }
 
     /** An object as if it had been read. */

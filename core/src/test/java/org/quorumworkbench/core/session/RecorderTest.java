@@ -2,12 +2,16 @@
 package org.quorumworkbench.core.session;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.Expectation;
@@ -17,6 +21,7 @@ import org.quorumworkbench.core.scenario.Operation.Read;
 import org.quorumworkbench.core.scenario.Operation.SwitchFault;
 import org.quorumworkbench.core.scenario.Operation.Write;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
 import org.quorumworkbench.core.scenario.Transcript;
@@ -93,5 +98,51 @@ class RecorderTest {
         assertEquals(OPERATIONS, saved.operations());
         assertEquals(List.of(), Expectation.differences(saved.expected().orElseThrow(),
                 ScenarioRun.transcript(saved, Optional.empty())));
+    }
+
+    /** A read in which the second child is outvoted. */
+    private static Outcome faultyRead() throws ConfigurationProblem {
+        try (ScenarioRun live = ScenarioRun.open(start(), Optional.of(Semantics.V7_2))) {
+            live.perform(new SwitchFault("c1", "junk", true));
+            return live.perform(new Operation.Examine(0, 512)).outcome().orElseThrow();
+        }
+    }
+
+    @Test
+    void twentyThousandReadsWithEventsAreWrittenAndReadAgain() throws ConfigurationProblem {
+        Recorder recorder = new Recorder(start(), Semantics.V7_2);
+        Outcome outcome = faultyRead();
+        IntStream.range(0, 20_000).forEach(at -> recorder.requested(new Operation.Examine(0, 512), outcome));
+        String text = ScenarioWriter.text(recorder.scenario());
+        assertTrue(text.length() > 4 << 20, "longer than a configuration may be");
+        Scenario saved = read(text);
+        assertEquals(20_000, saved.operations().size());
+        assertEquals(text, ScenarioWriter.text(saved));
+    }
+
+    @Test
+    void whatIsRecordedIsNeverLongerThanAFileMayBe() throws ConfigurationProblem {
+        Recorder recorder = new Recorder(start(), Semantics.V7_2);
+        Operation large = new Operation.WriteData(0, 1 << 20, "ab".repeat(1 << 20), false);
+        int before = -1;
+        while (before < recorder.size()) {
+            before = recorder.size();
+            recorder.done(large);
+        }
+        assertTrue(recorder.isFull());
+        recorder.done(new Operation.Flush());
+        assertEquals(before, recorder.size(), "nothing comes after what is missing");
+        int length = ScenarioWriter.text(recorder.scenario()).length();
+        assertTrue(length <= ScenarioFile.LONGEST && length > ScenarioFile.LONGEST / 2, length + " characters");
+    }
+
+    @Test
+    void soManyOperationsAreRecordedAndNoMore() throws ConfigurationProblem {
+        Recorder recorder = new Recorder(start(), Semantics.V7_2);
+        IntStream.range(0, Recorder.MOST).forEach(at -> recorder.done(new Flush()));
+        assertFalse(recorder.isFull());
+        recorder.done(new Flush());
+        assertTrue(recorder.isFull());
+        assertEquals(Recorder.MOST, recorder.size());
     }
 }
