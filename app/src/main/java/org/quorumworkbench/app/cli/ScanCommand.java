@@ -114,11 +114,14 @@ final class ScanCommand implements Callable<Integer> {
      * Asks for the children's files; a file system that hangs is not waited for once all is cancelled.
      */
     private static List<Staleness> stale(Interruption interruption, ScanResult result, List<Child> children) {
-        try (ExecutorService asking = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("files-", 0).factory())) {
+        ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             return interruption
                     .await(CompletableFuture.supplyAsync(() -> Staleness.ofFiles(result.map(), children), asking))
                     .orElse(List.of());
+        } finally {
+            // Not close, which would wait.
+            asking.shutdown();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.ScratchSpace;
+import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
@@ -98,15 +99,16 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         ServeLines lines = new ServeLines(json, json ? out : err);
-        Optional<ScratchSpace> space = scratch(lines);
+        checkScratch();
         Configuration configuration = choice.read(err);
+        Optional<ScratchSpace> space = writable ? Optional.of(scratch(configuration, lines)) : Optional.empty();
         try (OpenedQuorum opened = space.isPresent()
                 ? OpenedQuorum.open(configuration, space.get(), _ -> {})
                 : OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {});
                 Serving serving = Serving.start(opened.quorum(), address, Optional.ofNullable(certificates), writable,
-                        opened.executor(), lines::hear)) {
+                        opened.executor(), lines::hear);
+                StopSignals _ = StopSignals.run(lines::end)) {
             announce(opened, serving.uri(), out);
-            StopSignals.run(lines::end);
             if (once) {
                 serving.lastClientGone().whenComplete((_, _) -> lines.end());
             }
@@ -150,20 +152,27 @@ final class ServeCommand implements Callable<Integer> {
         return address;
     }
 
-    private Optional<ScratchSpace> scratch(ServeLines lines) {
-        if (!writable) {
-            if (scratch != null || scratchLimit != null) {
-                throw misused((scratch == null ? "--scratch-limit" : "--scratch") + " goes with --writable");
-            }
-            return Optional.empty();
+    private void checkScratch() {
+        if (!writable && (scratch != null || scratchLimit != null)) {
+            throw misused((scratch == null ? "--scratch-limit" : "--scratch") + " goes with --writable");
         }
+        if (scratch != null && !Files.isDirectory(scratch)) {
+            throw misused("--scratch " + scratch + ": there is no such folder");
+        }
+    }
+
+    private ScratchSpace scratch(Configuration configuration, ServeLines lines) {
         Path folder = scratch == null ? Path.of(System.getProperty("java.io.tmpdir", ".")) : scratch;
-        if (!Files.isDirectory(folder)) {
-            throw misused("--scratch " + folder + ": there is no such folder");
-        }
         long limit = scratchLimit == null ? SCRATCH_LIMIT : size(scratchLimit);
-        return Optional.of(new ScratchSpace(folder, limit, () -> lines.say("the scratch files have reached " + limit
-                + " bytes: writes fail with ENOSPC. Give more with --scratch-limit")));
+        return new ScratchSpace(folder, limit, disks(configuration), () -> lines.say("the scratch files have reached "
+                + limit + " bytes: writes fail with ENOSPC. Give more with --scratch-limit"));
+    }
+
+    /** How many children hold bytes, those of quorums within too. */
+    private static int disks(Configuration configuration) {
+        return configuration.children().stream()
+                .mapToInt(child -> child.source() instanceof ChildSource.Inner(Configuration within) ? disks(within) : 1)
+                .sum();
     }
 
     private long size(String text) {

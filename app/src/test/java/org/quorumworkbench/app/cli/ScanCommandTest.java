@@ -173,7 +173,7 @@ class ScanCommandTest {
                 Spoken.of("scan", a, b, "--range", "1\n\u001b[2J").err(),
                 Spoken.of("scan", a, b, "--no\n\u001b[2J").err())) {
             assertTrue(out.contains("\\u001B[2J"), out);
-            assertTrue(out.chars().allMatch(c -> c == '\n' || c >= ' ' && c != 0x202e), out);
+            assertTrue(out.chars().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x202e)), out);
             assertFalse(out.contains("\n0 sectors"), out);
         }
     }

@@ -38,9 +38,7 @@ final class FilePages implements PageStore {
         if (number >= MOST_PAGES) {
             throw new IOException(Errno.ENOSPC.text());
         }
-        if (there.checkedAdd((int) number)) {
-            space.take(PAGE);
-        }
+        there.add((int) number);
     }
 
     @Override
@@ -71,12 +69,11 @@ final class FilePages implements PageStore {
 
     @Override
     public boolean hasRoom(long pages) {
-        return space.hasRoom(pages * PAGE);
+        return space.hasRoom((there.getLongCardinality() + pages) * PAGE);
     }
 
     @Override
     public void clear() {
-        space.take(-there.getLongCardinality() * PAGE);
         there.clear();
         try {
             file.truncate(0);
@@ -88,7 +85,6 @@ final class FilePages implements PageStore {
 
     @Override
     public void close() {
-        space.take(-there.getLongCardinality() * PAGE);
         there.clear();
         try {
             file.close();

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Room on disk for what is written to overlays, bounded for all of them together. Each has a sparse
@@ -19,9 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ScratchSpace {
 
     private final Path folder;
-    private final long limit;
+    private final long share;
     private final Runnable onFull;
-    private final AtomicLong taken = new AtomicLong();
     private final AtomicBoolean told = new AtomicBoolean();
 
     /**
@@ -29,12 +27,15 @@ public final class ScratchSpace {
      *            where the files are made
      * @param limit
      *            the most bytes that all overlays may take together; a write beyond that answers ENOSPC
+     * @param overlays
+     *            how many share it, 1 or more, each as much as the others: what a quorum writes, it writes
+     *            to all of them, so that they are full together
      * @param onFull
      *            told once, when a write was refused for that; must not block
      */
-    public ScratchSpace(Path folder, long limit, Runnable onFull) {
+    public ScratchSpace(Path folder, long limit, int overlays, Runnable onFull) {
         this.folder = folder;
-        this.limit = limit;
+        this.share = limit / overlays;
         this.onFull = onFull;
     }
 
@@ -58,15 +59,12 @@ public final class ScratchSpace {
         return new OverlayDevice(below, new FilePages(file, this), executor);
     }
 
+    /** Whether an overlay may have that many bytes. */
     boolean hasRoom(long bytes) {
-        boolean room = taken.get() + bytes <= limit;
+        boolean room = bytes <= share;
         if (!room && told.compareAndSet(false, true)) {
             onFull.run();
         }
         return room;
-    }
-
-    void take(long bytes) {
-        taken.addAndGet(bytes);
     }
 }

@@ -30,6 +30,11 @@ final class DriveOption {
             return nested(source, drive);
         }
         drive.members().remove("file");
+        if (NbdForm.isName(name)) {
+            drive.members().put("file.driver", new Member(file.keyAt(), new Text("nbd", at)));
+            drive.members().put("file.filename", new Member(file.keyAt(), new Text(name, at)));
+            return nested(source, drive);
+        }
         if (!name.startsWith(JSON)) {
             drive.members().put("file.filename", new Member(file.keyAt(), new Text(plain(source, name, at), at)));
             return nested(source, drive);
@@ -57,9 +62,6 @@ final class DriveOption {
 
     /** Only here, and where an image is named on a command line, may a name have a protocol. */
     private static String plain(OptionSource source, String name, TextPosition at) throws ConfigurationProblem {
-        if (NbdForm.isName(name)) {
-            return name;
-        }
         int colon = name.indexOf(':');
         int slash = name.indexOf('/');
         if (colon < 1 || (slash >= 0 && slash < colon)) {

@@ -160,9 +160,7 @@ final class QemuForm {
 
     private Layers layers(OptionGroup node, Optional<String> driver) throws ConfigurationProblem {
         if (driver.isEmpty() && !node.has("file")) {
-            return Layers.of(node.text("filename").filter(NbdForm::isName).isPresent()
-                    ? NbdForm.node(node)
-                    : image(node));
+            return Layers.of(image(node));
         }
         return switch (driver.orElse("")) {
             case "quorum" -> Layers.of(new Inner(quorum(node, adjustments.forInner())));

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another program that speaks NBD: a server that runs beside the test, or a client that ends. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
 
     /** What a client came to. */
-    record Answer(int status, String text) {}
+    public record Answer(int status, String text) {}
 
     private static final int SECONDS = 60;
 
@@ -28,7 +28,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Runs a client to its end. */
-    static Answer run(Path folder, String... words) throws IOException, InterruptedException {
+    public static Answer run(Path folder, String... words) throws IOException, InterruptedException {
         Path log = Files.createTempFile(folder, "client", ".log");
         Process process = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(log.toFile()).start();
@@ -40,7 +40,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Starts a server, and waits until it greets at that socket. */
-    static Peer serve(Path socket, String... words) throws IOException, InterruptedException {
+    public static Peer serve(Path socket, String... words) throws IOException, InterruptedException {
         Path folder = socket.toAbsolutePath().getParent();
         Process process = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile()).start();
@@ -59,7 +59,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** nbdkit in the foreground, ending with the test. */
-    static Peer nbdkit(Path socket, String... words) throws IOException, InterruptedException {
+    public static Peer nbdkit(Path socket, String... words) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(
                 List.of("nbdkit", "--foreground", "--exit-with-parent", "--unix", socket.toString()));
         line.addAll(List.of(words));
@@ -79,8 +79,13 @@ final class Peer implements AutoCloseable {
     }
 
     /** Ends it without giving it time for anything. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Waits until it has ended by itself. */
+    public boolean awaitEnd() throws InterruptedException {
+        return process.waitFor(SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

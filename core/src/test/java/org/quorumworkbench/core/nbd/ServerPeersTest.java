@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -103,7 +104,7 @@ final class ServerPeersTest {
                 NbdDevice device = NbdDevice.open(uri, executor)) {
             assertArrayEquals(content, read(device, 0, LENGTH));
             for (int offset : new int[]{0, 512, 4095, 262143, LENGTH - 512}) {
-                assertArrayEquals(java.util.Arrays.copyOfRange(content, offset, offset + 512),
+                assertArrayEquals(Arrays.copyOfRange(content, offset, offset + 512),
                         read(device, offset, 512));
             }
         }
@@ -157,17 +158,18 @@ final class ServerPeersTest {
     }
 
     @Test
-    void aServerThatEndsWhenAskedToIsMissed() throws Exception {
-        BlockingQueue<NbdState> states = new LinkedBlockingQueue<>();
+    void aServerThatHasEndedWithItsLastClientIsNotThere() throws Exception {
         Path exit = folder.resolve("exit");
-        try (Peer _ = Peer.nbdkit(socket, "--readonly", "--filter=exitwhen", "file", image.toString(),
-                "exit-when-file-created=" + exit, "exit-when-poll=1"); NbdDevice device = NbdDevice.open(uri, executor)) {
-            assertEquals(Reply.done(), attempt(device, 0, 512));
-            device.onState(states::add);
-            // The filter ends the server between clients only: this one has to go, and finds nobody then.
-            Files.createFile(exit);
+        try (Peer server = Peer.nbdkit(socket, "--readonly", "--filter=exitwhen", "file", image.toString(),
+                "exit-when-file-created=" + exit, "exit-when-poll=1")) {
+            try (NbdDevice device = NbdDevice.open(uri, executor)) {
+                Files.createFile(exit);
+                assertEquals(Reply.done(), attempt(device, 0, 512));
+            }
+            assertTrue(server.awaitEnd());
+            NbdProblem problem = assertThrows(NbdProblem.class, () -> NbdDevice.open(uri, executor));
+            assertTrue(problem.reason().matches("nobody listens there.*|there is no such socket.*"), problem.reason());
         }
-        assertTrue(states.take() instanceof NbdState.Closed);
     }
 
     @Test
@@ -202,7 +204,7 @@ final class ServerPeersTest {
             device.onState(states::add);
             assertEquals(Reply.failed(Errno.EIO), attempt(device, 0, 4096));
             assertEquals(Reply.failed(Errno.EIO), attempt(device, 0, LENGTH));
-            assertArrayEquals(java.util.Arrays.copyOfRange(content, 4096, LENGTH),
+            assertArrayEquals(Arrays.copyOfRange(content, 4096, LENGTH),
                     read(device, 4096, LENGTH - 4096));
             assertEquals(List.of(), states, "the connection has lived through it");
         }
