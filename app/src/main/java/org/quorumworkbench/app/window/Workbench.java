@@ -209,7 +209,7 @@ public final class Workbench {
         public void teachThisRead() {
             model.recording().scenario().ifPresentOrElse(scenario -> {
                 show(Perspective.TEACH);
-                teaching.openAtEnd(scenario);
+                var _ = teaching.openAtEnd(scenario);
             }, () -> model.messages().tell(Notice.Kind.INFORMATION, text("teach.this.none")));
         }
 
@@ -287,7 +287,7 @@ public final class Workbench {
 
     private void teach(Scenario scenario) {
         show(Perspective.TEACH);
-        teaching.open(scenario);
+        var _ = teaching.open(scenario);
     }
 
     /** What the Teach perspective shows. */
