@@ -32,7 +32,9 @@ final class PlacesText {
             PlaceVersions versions = disputed.get(piece);
             if (versions != null) {
                 out.println("    disputed: the metadata that this rests on diverges"
-                        + (versions.mappedFrom().isEmpty() ? "" : "; so say " + String.join(", ", versions.mappedFrom())));
+                        + (versions.mappedFrom().isEmpty()
+                                ? ""
+                                : "; so say " + String.join(", ", versions.mappedFrom())));
                 for (PlaceVersions.Other other : versions.others()) {
                     other.pieces().forEach(part -> out.println(
                             "    by " + String.join(", ", other.children()) + ": " + line(part)));
@@ -68,12 +70,15 @@ final class PlacesText {
 
     private static String name(Owner owner) {
         return " " + printable(owner.name())
-                + (owner.inode().isPresent() && owner.path().isPresent() ? " [inode " + owner.inode().getAsLong() + "]"
+                + (owner.inode().isPresent() && owner.path().isPresent()
+                        ? " [inode " + owner.inode().getAsLong() + "]"
                         : "")
                 + (owner.otherLinks() > 0 ? " and " + owner.otherLinks() + " more names" : "");
     }
 
-    /** A name from a disk may hold what a terminal takes for an order, or what turns the text around. */
+    /**
+     * A name from a disk may hold what a terminal takes for an order, or what turns the text around.
+     */
     static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().forEach(character -> {
@@ -91,7 +96,8 @@ final class PlacesText {
         List<Map<String, @Nullable Object>> sectors = new ArrayList<>();
         for (PlacedRange piece : report.pieces()) {
             PlaceVersions versions = disputed.get(piece);
-            Map<String, @Nullable Object> json = PlaceJson.piece(piece, versions == null ? null : versions.mappedFrom());
+            Map<String, @Nullable Object> json = PlaceJson.piece(piece,
+                    versions == null ? null : versions.mappedFrom());
             if (versions != null) {
                 json.put("otherwise", versions.others().stream().map(PlacesText::other).toList());
             }

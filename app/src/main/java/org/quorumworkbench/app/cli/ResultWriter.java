@@ -53,8 +53,8 @@ public final class ResultWriter extends PrintWriter {
     }
 
     /**
-     * Whether it failed because its reader has gone, as {@code head} goes: the reader has what it wants.
-     * Nothing else makes writing to a pipe fail, in whatever words the system says so.
+     * Whether it failed because its reader has gone, as {@code head} goes: the reader has what it
+     * wants. Nothing else makes writing to a pipe fail, in whatever words the system says so.
      */
     boolean isReaderGone() {
         return target.failure != null && pipe.getAsBoolean();

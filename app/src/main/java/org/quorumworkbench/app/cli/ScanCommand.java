@@ -108,7 +108,9 @@ final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    /** Asks for the children's files; a file system that hangs is not waited for once all is cancelled. */
+    /**
+     * Asks for the children's files; a file system that hangs is not waited for once all is cancelled.
+     */
     private static List<Staleness> stale(Interruption interruption, ScanResult result, List<Child> children) {
         try (ExecutorService asking = Executors.newSingleThreadExecutor(
                 Thread.ofVirtual().name("files-", 0).factory())) {

@@ -120,7 +120,9 @@ final class WhereCommand implements Callable<Integer> {
             boolean isAsked = report.pieces().stream().anyMatch(piece -> piece.partition().equals(volume.partition())
                     && piece.volume().equals(volume.volume()) && piece.fs().equals(volume.fs()));
             if (isAsked && volume.fs().isPresent()) {
-                String name = (volume.partition().isPresent() ? "partition " + volume.partition().getAsInt() + ": " : "")
+                String name = (volume.partition().isPresent()
+                        ? "partition " + volume.partition().getAsInt() + ": "
+                        : "")
                         + volume.fs().get();
                 volume.remarks().forEach(remark -> lines.add(name + ": " + remark));
                 volume.warnings().forEach(warning -> lines.add(name + ": " + warning));

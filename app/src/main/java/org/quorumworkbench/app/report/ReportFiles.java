@@ -181,7 +181,8 @@ public final class ReportFiles {
      * What a stopped scan had found; the blank map if there is no such file yet.
      *
      * @throws UnusableFile
-     *             if it is damaged, of other children or scanned otherwise, or a child has changed since
+     *             if it is damaged, of other children or scanned otherwise, or a child has changed
+     *             since
      */
     public static DivergenceMap readScan(Path file, DivergenceMap blank, Policy policy, List<Child> children)
             throws IOException, UnusableFile {

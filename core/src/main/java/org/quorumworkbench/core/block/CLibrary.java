@@ -44,7 +44,8 @@ final class CLibrary {
     private final MethodHandle strerror;
     private final Optional<MethodHandle> fadvise;
 
-    // Restricted because a wrong descriptor would crash the process: these are int open(const char *, int, ...),
+    // Restricted because a wrong descriptor would crash the process: these are int open(const char *,
+    // int, ...),
     // off_t lseek(int, off_t, int), ssize_t pread(int, void *, size_t, off_t), int close(int),
     // char *strerror(int) and int posix_fadvise(int, off_t, off_t, int), with a 64-bit off_t.
     @SuppressWarnings("restricted")
@@ -154,7 +155,9 @@ final class CLibrary {
         }
     }
 
-    /** What the system says of an error in the language that the process runs in, as Java tells it, too. */
+    /**
+     * What the system says of an error in the language that the process runs in, as Java tells it, too.
+     */
     String errorText(int number) {
         try {
             MemorySegment text = (MemorySegment) strerror.invokeExact(number);

@@ -13,7 +13,8 @@ import java.util.Optional;
  */
 final class Holes implements AutoCloseable {
 
-    // ENXIO, which is 6 on Linux and macOS. SEEK_DATA and SEEK_HOLE are 3 and 4 on Linux, 4 and 3 on macOS.
+    // ENXIO, which is 6 on Linux and macOS. SEEK_DATA and SEEK_HOLE are 3 and 4 on Linux, 4 and 3 on
+    // macOS.
     private static final long NO_MORE_DATA = -6;
 
     private final CLibrary library;

@@ -9,7 +9,8 @@ import java.time.Instant;
  * @param file
  *            the path as it was given
  * @param length
- *            in bytes, as the file system tells it now; of a block device as it was when it was opened
+ *            in bytes, as the file system tells it now; of a block device as it was when it was
+ *            opened
  * @param modified
  *            when the file was last modified; of a loop device the file behind it
  * @param key

@@ -12,7 +12,9 @@ public final class SectorReads {
 
     private SectorReads() {}
 
-    /** Reads each sector of the buffer with a request of its own; see {@link BlockDevice#readBySector}. */
+    /**
+     * Reads each sector of the buffer with a request of its own; see {@link BlockDevice#readBySector}.
+     */
     public static CompletableFuture<Reply<Done>> oneByOne(BlockDevice device, long offset, ByteBuffer into) {
         int start = into.position();
         for (int at = 0; at < into.remaining();) {

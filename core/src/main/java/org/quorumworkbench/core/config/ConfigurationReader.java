@@ -41,8 +41,8 @@ public final class ConfigurationReader {
 
     /**
      * Reads what was given on a command line, or dropped on the window: one configuration file or
-     * literal, or several image files. What is a file's name is that, whatever it looks like; asks
-     * the file system, and may block as long as that does.
+     * literal, or several image files. What is a file's name is that, whatever it looks like; asks the
+     * file system, and may block as long as that does.
      */
     public Configuration read(List<String> words) throws ConfigurationProblem {
         if (words.isEmpty()) {

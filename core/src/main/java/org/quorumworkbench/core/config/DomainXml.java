@@ -83,7 +83,9 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
         return source.place(Math.max(1, at.getLineNumber()), Math.max(1, at.getColumnNumber()));
     }
 
-    /** Bytes that were kept as lone surrogates, which no XML may have, as characters for private use. */
+    /**
+     * Bytes that were kept as lone surrogates, which no XML may have, as characters for private use.
+     */
     private static final class KeptBytes {
 
         private static final int KEPT = 0xDC80;

@@ -23,8 +23,8 @@ final class DottedText {
     }
 
     /**
-     * A flat group; keys keep their dots. Of an option that is given twice the last counts, as QEMU
-     * has it.
+     * A flat group; keys keep their dots. Of an option that is given twice the last counts, as QEMU has
+     * it.
      *
      * @throws ConfigurationProblem
      *             with the column, if a part has no name

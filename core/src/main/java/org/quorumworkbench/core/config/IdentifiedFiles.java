@@ -120,7 +120,8 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
     private static Optional<String> evident(BlockDevice device, long length) {
         ByteBuffer head = ByteBuffer.allocate((int) Math.min(ImageFormat.HEAD, length));
         Optional<? extends Reply<?>> reply = device.readOnCaller(0, head);
-        return reply.isPresent() && reply.get().isOk() ? ImageFormat.evident(head.array()).map(ImageFormat.Foreign::name)
+        return reply.isPresent() && reply.get().isOk()
+                ? ImageFormat.evident(head.array()).map(ImageFormat.Foreign::name)
                 : Optional.empty();
     }
 

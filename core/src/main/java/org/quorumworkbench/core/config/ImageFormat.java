@@ -51,8 +51,9 @@ final class ImageFormat {
             Map.entry("3aff26ed", Foreign.by("Android sparse image", "simg2img FILE OUT")),
             Map.entry(hex("partclone-image"), Foreign.by("partclone", "partclone.restore -C -s FILE -O OUT")),
             Map.entry(hex("PaRtImAgE-VoLuMe"), Foreign.by("partimage", "partimage restore OUT FILE")),
-            Map.entry(hex("# Disk DescriptorFile"), new Foreign("vmdk (a descriptor: the bytes are in the files it names)",
-                    REMEDY)));
+            Map.entry(hex("# Disk DescriptorFile"),
+                    new Foreign("vmdk (a descriptor: the bytes are in the files it names)",
+                            REMEDY)));
 
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));

@@ -55,7 +55,9 @@ final class ImageOpening {
         this.writable = writable;
     }
 
-    /** The file that is being opened at this moment; empty before and after. May be asked on any thread. */
+    /**
+     * The file that is being opened at this moment; empty before and after. May be asked on any thread.
+     */
     Optional<Path> waitingFor() {
         return Optional.ofNullable(current);
     }

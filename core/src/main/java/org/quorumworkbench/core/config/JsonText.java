@@ -63,7 +63,10 @@ public final class JsonText {
         return new JsonText(source, strict(longest), longest).document();
     }
 
-    /** As {@link #read(OptionSource)}, of a text that is meant for QEMU, which takes single quotes as well. */
+    /**
+     * As {@link #read(OptionSource)}, of a text that is meant for QEMU, which takes single quotes as
+     * well.
+     */
     static OptionValue qemu(OptionSource source) throws ConfigurationProblem {
         return new JsonText(source, QEMU, OptionSource.LONGEST).document();
     }

@@ -22,7 +22,8 @@ final class QemuForm {
     // Options of any node that say nothing about what its bytes are.
     private static final String[] OF_ANY_NODE = {"cache", "discard", "detect-zeroes", "force-share", "auto-read-only",
             "id", "if", "index", "media", "bus", "unit", "serial", "werror", "rerror", "aio", "format", "snapshot",
-            "throttling", "stats-account-invalid", "stats-account-failed", "copy-on-read", "boot", "addr", "logical_block_size",
+            "throttling", "stats-account-invalid", "stats-account-failed", "copy-on-read", "boot", "addr",
+            "logical_block_size",
             "physical_block_size", "bps", "bps_rd", "bps_wr", "iops", "iops_rd", "iops_wr", "group"};
     private static final String[] OF_A_FILE = {"locking", "pr-manager", "aio-max-batch", "drop-cache",
             "x-check-cache-dropped"};
@@ -192,7 +193,10 @@ final class QemuForm {
         return filter(node);
     }
 
-    /** A node that changes when its bytes come, never which. A filter tells no events to what lies below. */
+    /**
+     * A node that changes when its bytes come, never which. A filter tells no events to what lies
+     * below.
+     */
     private Layers filter(OptionGroup node, String... options) throws ConfigurationProblem {
         node.ignore(options);
         Layers below = below(node, "file");

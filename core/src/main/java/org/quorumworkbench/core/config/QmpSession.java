@@ -135,7 +135,9 @@ final class QmpSession {
         added.merge(parent, 1, Integer::sum);
     }
 
-    /** Children keep their names when others leave, so only the first change can be followed by name. */
+    /**
+     * Children keep their names when others leave, so only the first change can be followed by name.
+     */
     private int change(OptionGroup change, String edge, int children) throws ConfigurationProblem {
         String number = edge.startsWith("children.") ? edge.substring("children.".length()) : "";
         if (!number.matches("[0-9]{1,4}") || Integer.parseInt(number) >= children

@@ -5,8 +5,8 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;

@@ -33,9 +33,9 @@ public final class Inspector {
     }
 
     /**
-     * Begins an inspection; returns at once. It completes with the picture, on a thread of the quorum or
-     * of a child's device, also when the request failed; once given up it shows what there is, and who
-     * had not answered.
+     * Begins an inspection; returns at once. It completes with the picture, on a thread of the quorum
+     * or of a child's device, also when the request failed; once given up it shows what there is, and
+     * who had not answered.
      *
      * @param range
      *            within the disk (a range outside is refused by the quorum, and that is what the

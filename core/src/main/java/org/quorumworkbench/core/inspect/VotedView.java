@@ -18,16 +18,18 @@ import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.Request;
 
 /**
- * The quorum's disk as its sectors' votes have it: each sector is the winner's, also where a request
- * on more of them fails, and one without a winner is its largest version's, of its lowest child. It
- * can only be read. Asks the quorum's children as an {@link Inspector} does.
+ * The quorum's disk as its sectors' votes have it: each sector is the winner's, also where a
+ * request on more of them fails, and one without a winner is its largest version's, of its lowest
+ * child. It can only be read. Asks the quorum's children as an {@link Inspector} does.
  */
 public final class VotedView implements BlockDevice {
 
     private final Quorum quorum;
     private final Watcher watcher;
 
-    /** Hears which sectors were found to diverge; on a thread of the quorum, before the read completes. */
+    /**
+     * Hears which sectors were found to diverge; on a thread of the quorum, before the read completes.
+     */
     @FunctionalInterface
     public interface Watcher {
         void diverges(long sector);

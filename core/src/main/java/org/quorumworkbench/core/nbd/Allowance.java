@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.nbd;
 
-/** How many requests, and bytes of theirs, one client may have under way: then it is not listened to. */
+/**
+ * How many requests, and bytes of theirs, one client may have under way: then it is not listened
+ * to.
+ */
 final class Allowance {
 
     private static final int MOST_REQUESTS = 16;

@@ -40,7 +40,9 @@ public record BlockSizes(int smallest, int preferred, int largest) {
         return offset / smallest * smallest;
     }
 
-    /** The next multiple of the smallest size, but not past the export's end, where there may be none. */
+    /**
+     * The next multiple of the smallest size, but not past the export's end, where there may be none.
+     */
     long up(long end, long length) {
         return Math.min(length, Math.ceilDiv(end, (long) smallest) * smallest);
     }

@@ -111,7 +111,8 @@ final class Dial {
             }
             case NbdAddress.Unix(Path socket) -> {
                 if (!Files.exists(socket)) {
-                    throw new NbdProblem("there is no such socket (ENOENT)", "Check its path, and that the server runs.",
+                    throw new NbdProblem("there is no such socket (ENOENT)",
+                            "Check its path, and that the server runs.",
                             Errno.ENOENT);
                 }
                 SocketChannel unix = kept(SocketChannel.open(StandardProtocolFamily.UNIX));

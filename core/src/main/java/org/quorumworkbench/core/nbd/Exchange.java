@@ -42,7 +42,8 @@ final class Exchange {
 
     /**
      * @param buffer
-     *            a read's target or a write's bytes, from position to limit; null for the other commands
+     *            a read's target or a write's bytes, from position to limit; null for the other
+     *            commands
      */
     Exchange(int command, int flags, long offset, long length, @Nullable ByteBuffer buffer) {
         this.command = command;
@@ -144,7 +145,10 @@ final class Exchange {
         return buffer.duplicate();
     }
 
-    /** Notes that these bytes have come, which must lie in the request and come once; where in it they begin. */
+    /**
+     * Notes that these bytes have come, which must lie in the request and come once; where in it they
+     * begin.
+     */
     private int cover(long at, long count) throws IOException {
         if (command != Wire.READ || count <= 0 || at < offset || at - offset > length - count) {
             throw new ProtocolError("it sent " + count + " bytes at " + at + " when asked for "

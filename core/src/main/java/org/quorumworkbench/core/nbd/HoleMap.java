@@ -21,7 +21,10 @@ import org.quorumworkbench.core.block.Reply.Done;
  */
 final class HoleMap {
 
-    /** The most bytes to ask for at once: lengths are of 32 bits, and QEMU wants them aligned below 2 GiB. */
+    /**
+     * The most bytes to ask for at once: lengths are of 32 bits, and QEMU wants them aligned below 2
+     * GiB.
+     */
     static final long MOST = (2L << 30) - (64 << 10);
 
     private static final long FRESH = TimeUnit.SECONDS.toNanos(2);

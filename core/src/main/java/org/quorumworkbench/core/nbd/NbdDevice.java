@@ -24,13 +24,13 @@ import org.quorumworkbench.core.block.Tail;
  *
  * <ul>
  * <li>A read is one request to the server, unless the server takes only smaller ones; it is widened
- * to the server's smallest block. DF is set wherever it is offered: QEMU's server ends the connection
- * at the first bad sector without it (measured with 7.2).
- * <li>A connection that is lost fails what is under way with EIO at once, and what comes while it is
- * lost; no request is repeated. It is made again in the background.
+ * to the server's smallest block. DF is set wherever it is offered: QEMU's server ends the
+ * connection at the first bad sector without it (measured with 7.2).
+ * <li>A connection that is lost fails what is under way with EIO at once, and what comes while it
+ * is lost; no request is repeated. It is made again in the background.
  * <li>A server that does not answer leaves the request incomplete.
- * <li>The executor's threads are blocked by the connection, one for as long as it lives: virtual ones
- * are best.
+ * <li>The executor's threads are blocked by the connection, one for as long as it lives: virtual
+ * ones are best.
  * </ul>
  */
 public final class NbdDevice implements BlockDevice {
@@ -207,7 +207,10 @@ public final class NbdDevice implements BlockDevice {
         return holes.ask(offset, count, length);
     }
 
-    /** Asks the server, and waits for its answer for a few seconds; a server that is later tells no holes. */
+    /**
+     * Asks the server, and waits for its answer for a few seconds; a server that is later tells no
+     * holes.
+     */
     @Override
     public Optional<Reply<Extent>> extentOnCaller(long offset, long count) {
         return count <= 0 || !Tail.readable(offset, count, length)

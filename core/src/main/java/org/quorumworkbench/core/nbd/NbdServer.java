@@ -26,9 +26,9 @@ import javax.net.ssl.SSLContext;
 import org.quorumworkbench.core.block.Errno;
 
 /**
- * Listens for clients and serves them exports, each client on a task of the executor that is blocked
- * for as long as the client stays: virtual threads are best. All methods may be called from any
- * thread; none waits for a client.
+ * Listens for clients and serves them exports, each client on a task of the executor that is
+ * blocked for as long as the client stays: virtual threads are best. All methods may be called from
+ * any thread; none waits for a client.
  */
 public final class NbdServer implements AutoCloseable {
 
@@ -64,8 +64,8 @@ public final class NbdServer implements AutoCloseable {
      * @param exports
      *            at least one; the first is what clients get that name none
      * @param certificates
-     *            a folder with {@code server-cert.pem} and {@code server-key.pem}, and {@code ca-cert.pem}
-     *            if clients are to be known by theirs: then TLS is insisted on
+     *            a folder with {@code server-cert.pem} and {@code server-key.pem}, and
+     *            {@code ca-cert.pem} if clients are to be known by theirs: then TLS is insisted on
      * @throws NbdProblem
      *             if another server is there already, or the address cannot be had
      */
@@ -121,7 +121,9 @@ public final class NbdServer implements AutoCloseable {
         }
     }
 
-    /** Removes a socket that nobody listens at any more; a server that was killed leaves its own behind. */
+    /**
+     * Removes a socket that nobody listens at any more; a server that was killed leaves its own behind.
+     */
     private static void removeStale(Path socket) throws IOException, NbdProblem {
         if (!Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return;

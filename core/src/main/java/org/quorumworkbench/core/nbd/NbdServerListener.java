@@ -5,7 +5,8 @@ package org.quorumworkbench.core.nbd;
 public interface NbdServerListener {
 
     /** Nobody hears. */
-    NbdServerListener NONE = new NbdServerListener() {};
+    NbdServerListener NONE = new NbdServerListener() {
+    };
 
     /** A client has connected, and not yet said what it wants. */
     default void connected(NbdClient client) {}

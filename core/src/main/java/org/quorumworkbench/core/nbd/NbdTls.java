@@ -16,9 +16,9 @@ import org.quorumworkbench.core.block.Errno;
  * The TLS that a connection must have.
  *
  * @param certificates
- *            a folder with {@code ca-cert.pem}, whom to trust, and perhaps {@code client-cert.pem} and
- *            {@code client-key.pem}, who we are (the names that libvirt, QEMU, nbdkit and libnbd give
- *            them); absent to trust whom Java trusts
+ *            a folder with {@code ca-cert.pem}, whom to trust, and perhaps {@code client-cert.pem}
+ *            and {@code client-key.pem}, who we are (the names that libvirt, QEMU, nbdkit and
+ *            libnbd give them); absent to trust whom Java trusts
  * @param hostname
  *            whom the server's certificate must be for, if not the host that is connected to
  * @param verify
@@ -61,13 +61,15 @@ public record NbdTls(Optional<Path> certificates, Optional<String> hostname, boo
     private SSLContext context(String role) throws NbdProblem {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(PemFiles.keys(certificates, role), verify ? PemFiles.trusted(certificates) : TrustAnyone.MANAGERS,
+            context.init(PemFiles.keys(certificates, role),
+                    verify ? PemFiles.trusted(certificates) : TrustAnyone.MANAGERS,
                     null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             String where = certificates.map(folder -> " in '" + folder + "'").orElse("");
             throw new NbdProblem("the certificates" + where + " cannot be used: " + e.getMessage(),
-                    "Give a folder with ca-cert.pem" + (role.equals("server") ? ", server-cert.pem and server-key.pem"
+                    "Give a folder with ca-cert.pem" + (role.equals("server")
+                            ? ", server-cert.pem and server-key.pem"
                             : "") + ".",
                     Errno.EINVAL);
         }

@@ -31,7 +31,8 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
 
     private static final Pattern FORM = Pattern
             .compile("(?s)(nbds?(?:\\+[a-z]+)?)://([^/?#]*)(/[^?#]*)?(?:\\?([^#]*))?(#.*)?");
-    private static final Pattern AUTHORITY = Pattern.compile("(?:(.*)@)?(\\[[^\\]]*\\]|[^:@\\[\\]]*)(?::([0-9]{1,5}))?");
+    private static final Pattern AUTHORITY = Pattern
+            .compile("(?:(.*)@)?(\\[[^\\]]*\\]|[^:@\\[\\]]*)(?::([0-9]{1,5}))?");
     private static final List<String> KEYS = List.of("socket", "tls-type", "tls-hostname", "tls-verify-peer",
             "tls-certificates");
     private static final String REMEDY = "Write nbd://HOST[:PORT]/EXPORT or nbd+unix:///EXPORT?socket=PATH; nbds for TLS.";
@@ -211,7 +212,8 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
         text.append('/').append(encoded(export, "-._~/"));
         tls.ifPresent(how -> {
             how.certificates()
-                    .ifPresent(folder -> query.append("&tls-certificates=").append(encoded(folder.toString(), "-._~/")));
+                    .ifPresent(
+                            folder -> query.append("&tls-certificates=").append(encoded(folder.toString(), "-._~/")));
             how.hostname().ifPresent(name -> query.append("&tls-hostname=").append(encoded(name, "-._~")));
             query.append(how.verify() ? "" : "&tls-verify-peer=false");
         });

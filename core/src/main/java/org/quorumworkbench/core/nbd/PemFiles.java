@@ -128,7 +128,10 @@ final class PemFiles {
         return element(0x30, inner.toByteArray());
     }
 
-    /** A DER element whose content is 128 to 65,535 bytes long, as a key's is; shorter ones likewise legible. */
+    /**
+     * A DER element whose content is 128 to 65,535 bytes long, as a key's is; shorter ones likewise
+     * legible.
+     */
     private static byte[] element(int tag, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(tag);

@@ -22,7 +22,10 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.nbd.NbdExport.Result;
 import org.quorumworkbench.core.nbd.ServerHandshake.Agreed;
 
-/** One client of a server: its negotiation, then its requests, each of which becomes one of the export's. */
+/**
+ * One client of a server: its negotiation, then its requests, each of which becomes one of the
+ * export's.
+ */
 final class ServerConnection implements NbdClient {
 
     private final int number;
@@ -107,7 +110,9 @@ final class ServerConnection implements NbdClient {
         } catch (SSLException e) {
             reason = "was disconnected: no TLS came about (" + e.getMessage() + ")";
         } catch (IOException e) {
-            reason = agreed == null ? "was disconnected before it chose an export" : "was lost (" + e.getMessage() + ")";
+            reason = agreed == null
+                    ? "was disconnected before it chose an export"
+                    : "was lost (" + e.getMessage() + ")";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -125,7 +125,9 @@ final class Wire {
         return OPTION_ERRORS.getOrDefault(type, "error " + (type & ~ERROR_BIT));
     }
 
-    /** The error that a number on the wire stands for; any that the protocol does not know is EINVAL. */
+    /**
+     * The error that a number on the wire stands for; any that the protocol does not know is EINVAL.
+     */
     static Errno errno(int number) {
         return switch (number) {
             // EPERM, EIO, ENOMEM, EINVAL, ENOSPC, EOVERFLOW, ENOTSUP, ESHUTDOWN
@@ -134,7 +136,10 @@ final class Wire {
         };
     }
 
-    /** The number on the wire that comes nearest: what the protocol has no number for is EINVAL, as QEMU has it. */
+    /**
+     * The number on the wire that comes nearest: what the protocol has no number for is EINVAL, as QEMU
+     * has it.
+     */
     static int number(Errno errno) {
         return errno.equals(Errno.EROFS) ? Errno.EPERM.number() : errno(errno.number()).number();
     }

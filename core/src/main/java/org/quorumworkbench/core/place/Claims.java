@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.quorumworkbench.core.place.Claim.Nature;
 
 /**
- * Who owns the wanted sectors of a volume: filled in one pass over its metadata, in which only those
- * who own a wanted sector are kept. Memory follows the owners that were found, not the files that
- * there are.
+ * Who owns the wanted sectors of a volume: filled in one pass over its metadata, in which only
+ * those who own a wanted sector are kept. Memory follows the owners that were found, not the files
+ * that there are.
  */
 final class Claims {
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.place;
 
-/** The directories of ext2, ext3 and ext4: entries one after the other in blocks, or in the inode. */
+/**
+ * The directories of ext2, ext3 and ext4: entries one after the other in blocks, or in the inode.
+ */
 final class ExtDirectories implements DirectoryTree {
 
     static final int ROOT = 2;

@@ -45,7 +45,8 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
     private static final long WIDE = 0x80;
     private static final long MULTI_MOUNT = 0x100;
     /** extents, 64bit, flex_bg, ea_inode, csum_seed, large_dir, inline_data, encrypt, casefold. */
-    private static final long EXT4_INCOMPAT = 0x40 | WIDE | 0x200 | 0x400 | 0x2000 | 0x4000 | 0x8000 | 0x10000 | 0x20000;
+    private static final long EXT4_INCOMPAT = 0x40 | WIDE | 0x200 | 0x400 | 0x2000 | 0x4000 | 0x8000 | 0x10000
+            | 0x20000;
     private static final long KNOWN_INCOMPAT = EXT4_INCOMPAT | FILETYPE | RECOVER | META_BG | MULTI_MOUNT;
     private static final long SPARSE_SUPER = 0x1;
     private static final long GROUP_CHECKSUMS = 0x10 | 0x400;
@@ -98,7 +99,8 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
         if (blocksPerGroup < 8 || blocksPerGroup > 8L * blockSize || inodesPerGroup < 1
                 || inodesPerGroup > 8L * blockSize) {
             throw new Malformed(
-                    "a group of " + blocksPerGroup + " blocks and " + inodesPerGroup + " inodes does not fit its bitmaps");
+                    "a group of " + blocksPerGroup + " blocks and " + inodesPerGroup
+                            + " inodes does not fit its bitmaps");
         }
         if (inodeSize < 128 || inodeSize > blockSize || Integer.bitCount(inodeSize) != 1) {
             throw new Malformed("an inode of " + inodeSize + " bytes");

@@ -18,14 +18,16 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param fs
  *            the file system that was read; absent if none was, then {@code remarks} says why
  * @param remarks
- *            what a person has to know of every answer in it: that it was not cleanly unmounted, for
- *            instance
+ *            what a person has to know of every answer in it: that it was not cleanly unmounted,
+ *            for instance
  * @param warnings
  *            objects that could not be read as a whole, the first hundred
  * @param disputed
- *            the divergent sectors among those that every answer here rests on, the first few ranges
+ *            the divergent sectors among those that every answer here rests on, the first few
+ *            ranges
  */
-public record FoundVolume(OptionalInt partition, Optional<String> volume, SectorRange range, Optional<String> fs, List<String> remarks,
+public record FoundVolume(OptionalInt partition, Optional<String> volume, SectorRange range, Optional<String> fs,
+        List<String> remarks,
         List<String> warnings, List<SectorRange> disputed) {
 
     public FoundVolume {

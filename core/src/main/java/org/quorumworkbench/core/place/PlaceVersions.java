@@ -11,8 +11,8 @@ import org.quorumworkbench.core.block.SectorRange;
  * What lies at a disputed piece by each version of the metadata.
  *
  * @param mappedFrom
- *            the children whose metadata says the same as the piece itself, which came from the voted
- *            view; none if it took sectors from several of them
+ *            the children whose metadata says the same as the piece itself, which came from the
+ *            voted view; none if it took sectors from several of them
  * @param others
  *            what others say, by their lowest child
  */
@@ -44,8 +44,8 @@ public record PlaceVersions(List<String> mappedFrom, List<Other> others) {
      * @param piece
      *            the voted view's
      * @param byChild
-     *            the reports of searches on each child alone, in child order, which asked for the piece's
-     *            sectors or more
+     *            the reports of searches on each child alone, in child order, which asked for the
+     *            piece's sectors or more
      */
     public static PlaceVersions of(PlacedRange piece, Map<String, PlaceReport> byChild) {
         List<PlacedRange> voted = List.of(agreed(piece));

@@ -16,7 +16,8 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param volume
  *            the logical volume's name; absent if it is in none
  * @param fs
- *            the file system that says so: {@code ext2 ext3 ext4 vfat exfat ntfs xfs}; absent if none
+ *            the file system that says so: {@code ext2 ext3 ext4 vfat exfat ntfs xfs}; absent if
+ *            none
  * @param place
  *            what lies there
  * @param disputed

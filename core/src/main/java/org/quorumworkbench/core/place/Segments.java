@@ -53,7 +53,9 @@ record Segments(List<Segment> pieces) {
         return pieces.isEmpty() ? 0 : pieces.getLast().volume + pieces.getLast().count;
     }
 
-    /** Where on the disk that sector of the volume lies, and what follows it there; empty if nowhere. */
+    /**
+     * Where on the disk that sector of the volume lies, and what follows it there; empty if nowhere.
+     */
     SectorRange from(long sector) {
         for (Segment piece : pieces) {
             long within = sector - piece.volume;

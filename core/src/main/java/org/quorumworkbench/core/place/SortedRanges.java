@@ -7,7 +7,10 @@ import java.util.Iterator;
 import java.util.List;
 import org.quorumworkbench.core.block.SectorRange;
 
-/** Ranges of sectors in order, none touching another: 16 bytes each, so that millions may be asked for. */
+/**
+ * Ranges of sectors in order, none touching another: 16 bytes each, so that millions may be asked
+ * for.
+ */
 public final class SortedRanges {
 
     public static final SortedRanges NONE = new SortedRanges(new long[0], new long[0], 0);

@@ -4,7 +4,9 @@ package org.quorumworkbench.core.place;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What could not be read in a volume: the first hundred objects by name, of the others how many. */
+/**
+ * What could not be read in a volume: the first hundred objects by name, of the others how many.
+ */
 final class Warnings {
 
     private static final int MOST = 100;

@@ -134,7 +134,9 @@ public record Outcome(long request, RequestKind requestKind, long offset, long l
         return decision instanceof Decision.FirstReadable(int child) ? OptionalInt.of(child) : OptionalInt.empty();
     }
 
-    /** Whether the child had a part in the request; under fifo nobody behind the one that served has. */
+    /**
+     * Whether the child had a part in the request; under fifo nobody behind the one that served has.
+     */
     public boolean wasAsked(int child) {
         return policy.readPattern() == ReadPattern.QUORUM || replies.get(child).reply().isPresent();
     }

@@ -17,7 +17,8 @@ import org.quorumworkbench.core.vote.Verdict;
 
 /**
  * Writes a scan as one page that needs nothing else: children, policy, map, who was outvoted with
- * whom, and every run, unless they are so many that they have to be in a file beside it. Names and paths come from outside and are escaped.
+ * whom, and every run, unless they are so many that they have to be in a file beside it. Names and
+ * paths come from outside and are escaped.
  */
 public final class HtmlReport {
 
@@ -45,7 +46,10 @@ public final class HtmlReport {
         this.out = out;
     }
 
-    /** Writes the page, to be encoded as UTF-8; if it has to be folded, without saying where the rest is. */
+    /**
+     * Writes the page, to be encoded as UTF-8; if it has to be folded, without saying where the rest
+     * is.
+     */
     public static void write(ScanReport report, Appendable out) throws IOException {
         write(report, Optional.empty(), out);
     }
@@ -133,7 +137,8 @@ public final class HtmlReport {
 
     private void policy() throws IOException {
         line("<h2>Policy</h2>");
-        line("<p>" + (report.verdicts().isVoted() ? "" : "No vote is held. ") + "Threshold " + report.verdicts().threshold() + " of "
+        line("<p>" + (report.verdicts().isVoted() ? "" : "No vote is held. ") + "Threshold "
+                + report.verdicts().threshold() + " of "
                 + (report.children().size() - report.verdicts().leftOut().size()) + " children"
                 + report.verdicts().leftOut().stream().sorted().map(child -> ", without " + escape(report.name(child)))
                         .reduce("", String::concat)

@@ -21,13 +21,10 @@ final class MapPicture {
 
     /** A colour and the strokes over it; empty for none. */
     private enum Paint {
-        NOT_SCANNED("p0", "not scanned", "none", "M0 4h2"),
-        UNANIMOUS("p1", "agrees", "#009E73", ""),
-        OUTVOTED("p2", "outvoted", "#E69F00", "M0 0v8"),
-        DIFFERS("p6", "differs", "#E69F00", "M0 4h8"),
-        UNREADABLE("p3", "unreadable", "#999999", "M0 8L8 0"),
-        TIE("p4", "tie", "#CC79A7", "M0 0L8 8"),
-        NO_WINNER("p5", "no winner", "#D55E00", "M0 0L8 8M0 8L8 0");
+        NOT_SCANNED("p0", "not scanned", "none", "M0 4h2"), UNANIMOUS("p1", "agrees", "#009E73", ""), OUTVOTED("p2",
+                "outvoted", "#E69F00", "M0 0v8"), DIFFERS("p6", "differs", "#E69F00", "M0 4h8"), UNREADABLE("p3",
+                        "unreadable", "#999999", "M0 8L8 0"), TIE("p4", "tie", "#CC79A7",
+                                "M0 0L8 8"), NO_WINNER("p5", "no winner", "#D55E00", "M0 0L8 8M0 8L8 0");
 
         private final String id;
         private final String word;
@@ -75,7 +72,8 @@ final class MapPicture {
             out.append("<text x=\"" + (LEFT - 8) + "\" y=\"" + (row * ROW + 15)
                     + "\" font-size=\"13\" text-anchor=\"end\">").append(HtmlReport.escape(shortened(name)))
                     .append("</text>\n");
-            List<Paint> paints = (row == 0 ? grid.all() : grid.children().get(row - 1)).stream().map(Paint::of).toList();
+            List<Paint> paints = (row == 0 ? grid.all() : grid.children().get(row - 1)).stream().map(Paint::of)
+                    .toList();
             writeRow(row, paints, sectors, out);
         }
         int x = LEFT;

@@ -48,7 +48,10 @@ public final class MapfileWriter {
                 run -> writer.upTo(run.range().end(), Mapfile.BAD));
     }
 
-    /** As {@link #writeChild(ScanReport, int, Optional, Appendable)}, of an image that was never rescued. */
+    /**
+     * As {@link #writeChild(ScanReport, int, Optional, Appendable)}, of an image that was never
+     * rescued.
+     */
     public static void writeChild(ScanReport report, int child, Appendable out) throws IOException {
         writeChild(report, child, Optional.empty(), out);
     }

@@ -29,7 +29,9 @@ public final class OneLine {
 
     private static boolean isHidden(int c) {
         return switch (Character.getType(c)) {
-            case Character.CONTROL,Character.FORMAT,Character.SURROGATE,Character.LINE_SEPARATOR,Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                true;
             default -> false;
         };
     }

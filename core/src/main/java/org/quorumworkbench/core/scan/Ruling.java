@@ -19,8 +19,8 @@ import org.quorumworkbench.core.vote.Vote;
  * @param votes
  *            of version A; 0 if no child could be read, absent where no vote is held (fifo)
  * @param winner
- *            the children of the version that won, by list order in a tie; empty where none has won.
- *            Where no vote is held, the one child that the guest gets
+ *            the children of the version that won, by list order in a tie; empty where none has
+ *            won. Where no vote is held, the one child that the guest gets
  * @param largest
  *            the children of version A, whether it has won or not
  * @param outvoted

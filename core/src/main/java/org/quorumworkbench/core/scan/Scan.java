@@ -26,7 +26,10 @@ public final class Scan {
     /** A child that does not answer for so long is told of. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    /** Chunks of 1 MiB that all threads together hold, one for each child: fewer threads read many children. */
+    /**
+     * Chunks of 1 MiB that all threads together hold, one for each child: fewer threads read many
+     * children.
+     */
     private static final int MOST_BUFFERS = 96;
 
     private final List<Child> children;

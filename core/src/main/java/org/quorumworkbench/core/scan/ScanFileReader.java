@@ -21,8 +21,9 @@ import org.quorumworkbench.core.block.SectorRange;
 
 /**
  * Reads what {@link ScanFileWriter} wrote. The file may be anybody's: it is taken only for a device
- * of the length that the caller knows, only as a whole, and only if its count and checksum are right; runs must lie in what was scanned and not overlap, and what
- * it makes the reader keep is bounded as a scan's own findings are.
+ * of the length that the caller knows, only as a whole, and only if its count and checksum are
+ * right; runs must lie in what was scanned and not overlap, and what it makes the reader keep is
+ * bounded as a scan's own findings are.
  */
 public final class ScanFileReader {
 
@@ -119,7 +120,8 @@ public final class ScanFileReader {
     private ScannedChild child(String[] words) throws UnusableFile {
         if (children.size() == MOST_CHILDREN || (words.length != 4 && words.length != 8)) {
             throw problem(
-                    "a child has a name, a length, an offset and perhaps a file, and there are at most " + MOST_CHILDREN);
+                    "a child has a name, a length, an offset and perhaps a file, and there are at most "
+                            + MOST_CHILDREN);
         }
         Optional<Identity> identity = Optional.empty();
         if (words.length == 8) {

@@ -11,10 +11,10 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
- * Writes a scan so that it can be gone on with: a line for each thing known, and at the end how many
- * lines there are and their SHA-256, so that a damaged file is never believed. A run is told by what
- * lies between it and the one before, so that damage at a stride takes a line for thousands of
- * runs.
+ * Writes a scan so that it can be gone on with: a line for each thing known, and at the end how
+ * many lines there are and their SHA-256, so that a damaged file is never believed. A run is told
+ * by what lies between it and the one before, so that damage at a stride takes a line for thousands
+ * of runs.
  */
 public final class ScanFileWriter {
 
@@ -46,8 +46,9 @@ public final class ScanFileWriter {
         line("sectors " + map.sectors());
         line("bytes-read " + map.bytesRead());
         for (ScannedChild child : map.children()) {
-            line("child " + word(child.name()) + " " + child.length() + " " + child.offset() + child.identity().map(i -> " " + word(i.file())
-                    + " " + i.length() + " " + i.modified() + " " + word(i.key())).orElse(""));
+            line("child " + word(child.name()) + " " + child.length() + " " + child.offset()
+                    + child.identity().map(i -> " " + word(i.file())
+                            + " " + i.length() + " " + i.modified() + " " + word(i.key())).orElse(""));
         }
         for (int child = 0; child < map.children().size(); child++) {
             for (Map.Entry<String, String> made : map.children().get(child).makeup().entrySet()) {

@@ -22,8 +22,8 @@ import org.quorumworkbench.core.quorum.Child;
  * @param identity
  *            of its file; absent if it has none
  * @param makeup
- *            what else decides what it gives, by name: the part of the file, a rescue's mapfile, the
- *            quorum within
+ *            what else decides what it gives, by name: the part of the file, a rescue's mapfile,
+ *            the quorum within
  */
 public record ScannedChild(String name, long length, long offset, Optional<Identity> identity,
         SortedMap<String, String> makeup) {

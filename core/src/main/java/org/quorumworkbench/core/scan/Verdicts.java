@@ -18,8 +18,8 @@ import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.vote.Verdict;
 
 /**
- * A divergence map judged: under a policy, and perhaps without some children. Judging the same
- * map again costs a vote for each grouping, not for each sector, and reads nothing. Immutable.
+ * A divergence map judged: under a policy, and perhaps without some children. Judging the same map
+ * again costs a vote for each grouping, not for each sector, and reads nothing. Immutable.
  */
 public final class Verdicts {
 
@@ -188,7 +188,9 @@ public final class Verdicts {
      * device map paints in the union's row. Absent if none was scanned.
      */
     public Optional<ChildState> worstOfAll(SectorRange range) {
-        return map.scanned().count(range) == 0 ? Optional.empty() : Optional.of(worst(range, ChildState.values(), Ruling::state));
+        return map.scanned().count(range) == 0
+                ? Optional.empty()
+                : Optional.of(worst(range, ChildState.values(), Ruling::state));
     }
 
     /** The worst, in the order of the enum, of the rulings in the range. */

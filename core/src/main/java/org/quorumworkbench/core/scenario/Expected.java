@@ -28,12 +28,14 @@ public sealed interface Expected {
      * @param semantics
      *            the behaviour that the quorum had
      * @param results
-     *            one for each operation; absent for what was still under way, of which nothing is expected
+     *            one for each operation; absent for what was still under way, of which nothing is
+     *            expected
      * @param withEvents
-     *            whether events are expected, too: two quorums, one within the other, tell what they do at
-     *            the same time in any order
+     *            whether events are expected, too: two quorums, one within the other, tell what they do
+     *            at the same time in any order
      */
-    record Results(Semantics semantics, List<Optional<Transcript.Result>> results, boolean withEvents) implements Expected {
+    record Results(Semantics semantics, List<Optional<Transcript.Result>> results,
+            boolean withEvents) implements Expected {
         public Results {
             results = List.copyOf(results);
         }
@@ -48,7 +50,8 @@ public sealed interface Expected {
                 Map<String, @Nullable Object> json = new LinkedHashMap<>();
                 json.put("results",
                         results.stream().map(result -> result
-                        .map(known -> TranscriptJson.result(known, semantics, withEvents)).orElse(Map.of())).toList());
+                                .map(known -> TranscriptJson.result(known, semantics, withEvents)).orElse(Map.of()))
+                                .toList());
                 yield json;
             }
         };

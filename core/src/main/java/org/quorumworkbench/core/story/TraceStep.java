@@ -152,7 +152,8 @@ public sealed interface TraceStep {
                 case Event.ReportBad bad when bad.error().isPresent() ->
                     bad.child() + " is reported, with its error.";
                 case Event.ReportBad bad ->
-                    bad.child() + " is reported, outside the winner: the newest version first, its highest child first.";
+                    bad.child()
+                            + " is reported, outside the winner: the newest version first, its highest child first.";
                 case Event.QuorumFailure _ -> "The failure of the quorum is reported. It names no child.";
                 case Event.Rewritten made when made.error().isEmpty() ->
                     made.child() + " is overwritten with the winner.";

@@ -10,8 +10,8 @@ import java.util.List;
  * @param <V>
  *            the type of what was voted on
  * @param versions
- *            in list order, newest first: a version goes to the head of the list with its first vote
- *            (seed line 316); never empty
+ *            in list order, newest first: a version goes to the head of the list with its first
+ *            vote (seed line 316); never empty
  */
 public record Tally<V>(List<Version<V>> versions) {
 

@@ -11,7 +11,9 @@ import java.nio.channels.WritableByteChannel;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** A channel whose reads do what a test wants, and which is closed when they are done, as Java's is. */
+/**
+ * A channel whose reads do what a test wants, and which is closed when they are done, as Java's is.
+ */
 final class FakeChannel extends FileChannel {
 
     /** Answers a positional read: how many bytes, 0 for EAGAIN. */

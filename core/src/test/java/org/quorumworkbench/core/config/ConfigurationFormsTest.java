@@ -113,10 +113,11 @@ class ConfigurationFormsTest {
 
     @Test
     void whatIsSaidBesideAJsonNameCountsMoreThanTheName() throws ConfigurationProblem {
-        Configuration read = text("-drive file.vote-threshold=3,vote-threshold=2,\"file=json:{\\\"driver\\\":\\\"quorum\\\",,"
-                .replace("file.vote-threshold=3,", "")
-                + "\\\"vote-threshold\\\":1,,\\\"children\\\":[{\\\"driver\\\":\\\"file\\\",,\\\"filename\\\":\\\"x\\\"},,"
-                + "{\\\"driver\\\":\\\"file\\\",,\\\"filename\\\":\\\"y\\\"}]}\"");
+        Configuration read = text(
+                "-drive file.vote-threshold=3,vote-threshold=2,\"file=json:{\\\"driver\\\":\\\"quorum\\\",,"
+                        .replace("file.vote-threshold=3,", "")
+                        + "\\\"vote-threshold\\\":1,,\\\"children\\\":[{\\\"driver\\\":\\\"file\\\",,\\\"filename\\\":\\\"x\\\"},,"
+                        + "{\\\"driver\\\":\\\"file\\\",,\\\"filename\\\":\\\"y\\\"}]}\"");
         assertEquals(2, read.policy().threshold());
     }
 
@@ -160,10 +161,11 @@ class ConfigurationFormsTest {
     void aSessionIsReadToItsEnd() throws ConfigurationProblem {
         String z = Y.replace("\"y\"", "\"z\"").replace("y.img", "z.img");
         assertPair(text("{\"execute\": \"qmp_capabilities\"}\n" + add(X) + add(Y) + add(PAIR)));
-        assertPair(text("{\"QMP\": {\"capabilities\": []}}\n-> {\"execute\": \"qmp_capabilities\"}\n<- {\"return\": {}}\n"
-                + "-> " + add(X) + "<- {\"return\": {}}\n-> " + add(Y.replace("y.img", "typo"))
-                + "<- {\"error\": {\"class\": \"GenericError\", \"desc\": \"no such file\"}}\n-> " + add(Y)
-                + "<- {\"return\": {}}\n-> " + add(PAIR) + "<- {\"return\": {}}\n"));
+        assertPair(
+                text("{\"QMP\": {\"capabilities\": []}}\n-> {\"execute\": \"qmp_capabilities\"}\n<- {\"return\": {}}\n"
+                        + "-> " + add(X) + "<- {\"return\": {}}\n-> " + add(Y.replace("y.img", "typo"))
+                        + "<- {\"error\": {\"class\": \"GenericError\", \"desc\": \"no such file\"}}\n-> " + add(Y)
+                        + "<- {\"return\": {}}\n-> " + add(PAIR) + "<- {\"return\": {}}\n"));
         assertPair(text(add(X) + add(Y) + add(z) + add(PAIR.replace("\"x\",\"y\"", "\"x\",\"z\""))
                 + "{\"execute\":\"x-blockdev-change\",\"arguments\":{\"parent\":\"q\",\"child\":\"children.1\"}}\n"
                 + "{\"execute\":\"x-blockdev-change\",\"arguments\":{\"parent\":\"q\",\"node\":\"y\"}}\n"));
@@ -201,7 +203,8 @@ class ConfigurationFormsTest {
     @Test
     void ofALogTheLastBootCounts() throws ConfigurationProblem {
         String boot = "2026-03-0%d 09:00:00.000+0000: starting up libvirt version: 10.0.0, qemu version: 8.2.2\n"
-                + "LC_ALL=C \\\n/usr/bin/qemu-system-x86_64 \\\n-blockdev '%s' \\\n-blockdev '" + Y + "' \\\n-blockdev '"
+                + "LC_ALL=C \\\n/usr/bin/qemu-system-x86_64 \\\n-blockdev '%s' \\\n-blockdev '" + Y
+                + "' \\\n-blockdev '"
                 + PAIR + "' \\\n-msg timestamp=on\nchar device redirected to /dev/pts/3 (label charserial0)\n";
         String old = X.replace("x.img", "old.img");
         assertPair(text(String.format(boot, 1, X)));
@@ -219,17 +222,18 @@ class ConfigurationFormsTest {
 
     @Test
     void aSliceOfAFileIsTheDiskAndABackingImageIsNot() throws ConfigurationProblem {
-        Configuration read = text("""
-                <domain><devices>
-                  <disk type='file' device='disk'><driver type='raw'/>
-                    <backingStore type='file'><format type='raw'/><source file='/base.img'/><backingStore/></backingStore>
-                    <source file='/x.img'><slices><slice type='storage' offset='1048576' size='4096'/></slices></source>
-                    <target dev='vda'/></disk>
-                  <disk type='block' device='lun'><source dev='/dev/y'/></disk>
-                  <disk type='network'><source protocol='iscsi' name='iqn/1'/><target dev='vdc'/></disk>
-                  <disk type='nvme'><source type='pci'/><target dev='vdd'/></disk>
-                </devices></domain>
-                """);
+        Configuration read = text(
+                """
+                        <domain><devices>
+                          <disk type='file' device='disk'><driver type='raw'/>
+                            <backingStore type='file'><format type='raw'/><source file='/base.img'/><backingStore/></backingStore>
+                            <source file='/x.img'><slices><slice type='storage' offset='1048576' size='4096'/></slices></source>
+                            <target dev='vda'/></disk>
+                          <disk type='block' device='lun'><source dev='/dev/y'/></disk>
+                          <disk type='network'><source protocol='iscsi' name='iqn/1'/><target dev='vdc'/></disk>
+                          <disk type='nvme'><source type='pci'/><target dev='vdd'/></disk>
+                        </devices></domain>
+                        """);
         assertEquals(List.of(new Image(Path.of("/x.img"), false, 1 << 20, OptionalLong.of(4096)),
                 new Image(Path.of("/dev/y"), true, 0, OptionalLong.empty())),
                 read.children().stream().map(ChildSpec::source).toList());

@@ -11,17 +11,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import org.quorumworkbench.core.block.Errno;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.jspecify.annotations.Nullable;
-import java.util.Optional;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.quorum.Event;
@@ -119,7 +119,8 @@ class OpenedQuorumTest {
                 problem("\"a.img\"", "\"q.qcow2\""));
         assertEquals("q.json:1:45: children.1: Could not refresh total sector count: Input/output error:"
                 + " the children are not of one length: c0 has 4096 bytes, 512 more (a.img); c1 has 3584 bytes (short.img)."
-                + " Give replicas of one disk; size cuts a longer one, --common compares the part that all have.", problem("\"a.img\"", "\"short.img\""));
+                + " Give replicas of one disk; size cuts a longer one, --common compares the part that all have.",
+                problem("\"a.img\"", "\"short.img\""));
         assertTrue(
                 problem("\"a.img\"", "{\"file\": \"b.img\", \"offset\": 4096}").contains("the part from offset 4096"));
         assertTrue(problem("\"a.img\"", "{\"file\": \"b.img\", \"node-name\": \"c0\"}").contains("Duplicate nodes"));

@@ -28,7 +28,9 @@ import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 
-/** A dead, lying, slow or hostile server is a child that failed or was refused, by name and reason. */
+/**
+ * A dead, lying, slow or hostile server is a child that failed or was refused, by name and reason.
+ */
 final class HostileServerTest {
 
     private static final Patience SHORT = new Patience(Duration.ofSeconds(10), Duration.ofMillis(1),
@@ -291,8 +293,9 @@ final class HostileServerTest {
             ScriptedServer.negotiate(link, 4096, 0);
             ScriptedServer.data(link, true, Request.receive(link).cookie(), 0, 512);
             second.join();
-        }, link -> ScriptedServer.negotiate(link, 8192, 0)); NbdDevice device = NbdDevice.open(server.uri(), executor,
-                SHORT, false)) {
+        }, link -> ScriptedServer.negotiate(link, 8192, 0));
+                NbdDevice device = NbdDevice.open(server.uri(), executor,
+                        SHORT, false)) {
             device.onState(states::add);
             assertEquals(Reply.failed(Errno.EIO), device.read(0, ByteBuffer.allocate(512)).join());
             assertTrue(states.take() instanceof NbdState.Reconnecting);

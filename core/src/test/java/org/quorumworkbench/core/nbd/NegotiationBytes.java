@@ -31,7 +31,9 @@ final class NegotiationBytes {
         });
     }
 
-    /** Good answers to a read of 1024 bytes at 0 as request 1 and to a question for holes as request 2. */
+    /**
+     * Good answers to a read of 1024 bytes at 0 as request 1 and to a question for holes as request 2.
+     */
     static byte[] ofAnswers() {
         return sent(link -> {
             ScriptedServer.data(link, false, 1, 512, 512);

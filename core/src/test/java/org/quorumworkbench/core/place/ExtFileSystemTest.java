@@ -41,8 +41,10 @@ class ExtFileSystemTest {
     @ParameterizedTest
     @ValueSource(strings = {"-t ext2 -b 1024", "-t ext2 -b 4096 -I 128", "-t ext3 -b 1024", "-t ext3 -b 2048",
             "-t ext4", "-t ext4 -b 4096", "-t ext4 -b 1024 -O 64bit,metadata_csum", "-t ext4 -O inline_data -I 256",
-            "-t ext4 -O inline_data -I 512 -b 4096", "-t ext4 -O ^flex_bg -b 1024", "-t ext4 -O meta_bg,^resize_inode -b 1024",
-            "-t ext4 -O sparse_super2 -b 1024", "-t ext4 -O ^extents,^64bit", "-t ext4 -O ^metadata_csum,uninit_bg -b 1024",
+            "-t ext4 -O inline_data -I 512 -b 4096", "-t ext4 -O ^flex_bg -b 1024",
+            "-t ext4 -O meta_bg,^resize_inode -b 1024",
+            "-t ext4 -O sparse_super2 -b 1024", "-t ext4 -O ^extents,^64bit",
+            "-t ext4 -O ^metadata_csum,uninit_bg -b 1024",
             "-t ext4 -O ^sparse_super,^resize_inode -b 1024", "-t ext4 -O orphan_file,quota -b 1024", "-r 0 -b 1024"})
     void everyTaggedSectorIsFoundInItsFile(String options) throws Exception {
         Path image = make(options, 40);

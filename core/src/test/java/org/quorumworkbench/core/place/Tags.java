@@ -23,8 +23,8 @@ import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
- * Files whose every sector says of itself whose it is: the truth of what lies where, found by reading
- * the image and not the file system.
+ * Files whose every sector says of itself whose it is: the truth of what lies where, found by
+ * reading the image and not the file system.
  */
 final class Tags {
 
@@ -58,7 +58,10 @@ final class Tags {
         return content(length, _ -> false, names);
     }
 
-    /** A folder with files of all sorts of lengths, in folders, one of them with many; the names from its root. */
+    /**
+     * A folder with files of all sorts of lengths, in folders, one of them with many; the names from
+     * its root.
+     */
     List<String> fill(Path folder) throws IOException {
         List<String> names = new ArrayList<>();
         int[] lengths = {1, 20, 59, 100, 511, 512, 513, 1023, 1024, 1025, 4095, 4096, 4097, 12_288, 20_000, 70_000,

@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The real programs that make file systems and read them; tests are skipped where one is missing. */
+/**
+ * The real programs that make file systems and read them; tests are skipped where one is missing.
+ */
 final class Tool {
 
     private Tool() {}

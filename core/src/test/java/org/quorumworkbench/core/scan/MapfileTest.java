@@ -178,7 +178,8 @@ class MapfileTest {
                 0x00001000  0x00000200  -
                 0x00001200  0x00000E00  +
                 """, text.substring(text.indexOf("status\n") + 7));
-        assertTrue(text.toString().startsWith(MapfileWriter.TITLE + " 1.0\n# Child c0, from the first byte of its file\n"));
+        assertTrue(text.toString()
+                .startsWith(MapfileWriter.TITLE + " 1.0\n# Child c0, from the first byte of its file\n"));
     }
 
     @Test

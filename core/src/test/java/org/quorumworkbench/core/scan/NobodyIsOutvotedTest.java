@@ -26,7 +26,9 @@ import org.quorumworkbench.core.vote.Verdict;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Where nobody wins alone at the top nobody is outvoted, and everything that is told of it says so. */
+/**
+ * Where nobody wins alone at the top nobody is outvoted, and everything that is told of it says so.
+ */
 class NobodyIsOutvotedTest {
 
     private static final Policy FIFO = new Policy(2, false, false, ReadPattern.FIFO, Semantics.V7_2);
@@ -101,8 +103,9 @@ class NobodyIsOutvotedTest {
         StringBuilder csv = new StringBuilder();
         CsvReport.write(report, csv);
         assertTrue(csv.toString().endsWith("\r\n7,1,BA,1,below-threshold,,,,c1\r\n"), csv.toString());
-        assertEquals("""
-                {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":["c1"]}""",
+        assertEquals(
+                """
+                        {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":["c1"]}""",
                 json(report).get("runs").get(0).toString());
         assertEquals("{\"c0\":0,\"c1\":0}", json(report).get("dissent").toString());
         StringBuilder html = new StringBuilder();
@@ -134,10 +137,11 @@ class NobodyIsOutvotedTest {
         ScanReport report = report(scan(disks), FIFO);
         JsonNode json = json(report);
         assertEquals("fifo", json.get("readPattern").asString());
-        assertEquals("""
-                [{"sector":5,"count":1,"pattern":"ABB","votes":null,"verdict":"differs","winner":["c0"]},\
-                {"sector":6,"count":1,"pattern":"!AB","votes":null,"verdict":"differs","winner":["c1"]},\
-                {"sector":20,"count":1,"pattern":"!!!","votes":null,"verdict":"unreadable","winner":[],"largest":[]}]""",
+        assertEquals(
+                """
+                        [{"sector":5,"count":1,"pattern":"ABB","votes":null,"verdict":"differs","winner":["c0"]},\
+                        {"sector":6,"count":1,"pattern":"!AB","votes":null,"verdict":"differs","winner":["c1"]},\
+                        {"sector":20,"count":1,"pattern":"!!!","votes":null,"verdict":"unreadable","winner":[],"largest":[]}]""",
                 json.get("runs").toString());
         assertEquals("{\"c0\":0,\"c1\":0,\"c2\":0}", json.get("dissent").toString());
         assertEquals("{\"unanimous\":61,\"differs\":2,\"unreadable\":1}", json.get("summary").toString());

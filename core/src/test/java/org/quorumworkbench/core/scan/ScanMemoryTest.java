@@ -71,7 +71,8 @@ class ScanMemoryTest {
         DivergenceMap shown = findings.snapshot();
         for (long first = 0; first < 1L << 27; first += Chunk.SECTORS) {
             found.clear();
-            Grouping grouping = first % 1024 == 0 ? new Grouping(List.of(0, 0, 0, 0, 4))
+            Grouping grouping = first % 1024 == 0
+                    ? new Grouping(List.of(0, 0, 0, 0, 4))
                     : anyGrouping(random, CHILDREN);
             for (int sector = 1; sector < Chunk.SECTORS; sector += 2) {
                 found.add(first + sector, 1, grouping);
@@ -86,7 +87,9 @@ class ScanMemoryTest {
         return judge(findings, runs);
     }
 
-    /** Two million sectors, anywhere on 32 terabytes, each damaged or unreadable in one of 32 children. */
+    /**
+     * Two million sectors, anywhere on 32 terabytes, each damaged or unreadable in one of 32 children.
+     */
     private static long thirtyTwo() throws Exception {
         Random random = new Random(3);
         List<ScannedChild> children = new ArrayList<>();

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +22,8 @@ class VoteTest {
 
     @ParameterizedTest(name = "{0} with threshold {1}: {2}, {3}")
     @CsvSource({"xxx, 2, AAA, UNANIMOUS", "xxy, 2, AAB, MAJORITY", "yxx, 2, BAA, MAJORITY", "xy, 1, BA, TIE",
-            "xxyy, 2, BBAA, TIE", "xyyx, 2, BAAB, TIE", "xyxyzz, 2, BCBCAA, TIE", "zxxyyz, 2, BCCAAB, TIE", "xyz, 2, BCA, BELOW_THRESHOLD", "xy, 2, BA, BELOW_THRESHOLD", "xx!, 2, AA!, MAJORITY",
+            "xxyy, 2, BBAA, TIE", "xyyx, 2, BAAB, TIE", "xyxyzz, 2, BCBCAA, TIE", "zxxyyz, 2, BCCAAB, TIE",
+            "xyz, 2, BCA, BELOW_THRESHOLD", "xy, 2, BA, BELOW_THRESHOLD", "xx!, 2, AA!, MAJORITY",
             "xy!, 2, BA!, BELOW_THRESHOLD", "x!!, 2, A!!, UNREADABLE", "!!!, 1, !!!, UNREADABLE",
             "x!!, 1, A!!, MAJORITY",
             "xyyzz, 2, CBBAA, TIE", "xyzzz, 3, BCAAA, MAJORITY", "zxxyyy, 1, CBBAAA, MAJORITY"})
