@@ -24,10 +24,10 @@ import org.quorumworkbench.core.quorum.Event;
 public final class PendingQuorum {
 
     private final Configuration configuration;
-    private final Opening opening;
+    private final QuorumOpener opening;
     private final CompletableFuture<OpenedQuorum> opened;
 
-    private PendingQuorum(Configuration configuration, Opening opening, CompletableFuture<OpenedQuorum> opened) {
+    private PendingQuorum(Configuration configuration, QuorumOpener opening, CompletableFuture<OpenedQuorum> opened) {
         this.configuration = configuration;
         this.opening = opening;
         this.opened = opened;
@@ -36,13 +36,13 @@ public final class PendingQuorum {
     /** Begins to open every child, and the quorum over them; as {@link OpenedQuorum#open}. */
     public static PendingQuorum begin(Configuration configuration, Access access, Consumer<Event> listener) {
         Threads threads = Threads.fresh();
-        Opening opening = new Opening(configuration.source(), access, threads.executor(), threads.files(),
+        QuorumOpener opening = new QuorumOpener(configuration.source(), access, threads.executor(), threads.files(),
                 threads.bottomHalf(), listener);
         return new PendingQuorum(configuration, opening, CompletableFuture
                 .supplyAsync(() -> open(configuration, opening, threads), threads.files()));
     }
 
-    private static OpenedQuorum open(Configuration configuration, Opening opening, Threads threads) {
+    private static OpenedQuorum open(Configuration configuration, QuorumOpener opening, Threads threads) {
         try {
             List<OpenedChild> children = opening.children(configuration);
             return new OpenedQuorum(configuration, opening.quorum(configuration, children), children,

@@ -31,7 +31,7 @@ import org.quorumworkbench.core.quorum.QuorumDevice;
 /**
  * Opens one configuration from the inside outwards, and remembers what must be closed if it fails.
  */
-final class Opening {
+final class QuorumOpener {
 
     // Enough for any repair that a person looks at; a scan writes nothing.
     private static final long OVERLAY_BYTES = 64L << 20;
@@ -54,7 +54,7 @@ final class Opening {
      * @param bottomHalf
      *            where blkdebug's failures that are not immediate complete, in order
      */
-    Opening(String source, Access access, Executor executor, Executor files, Executor bottomHalf,
+    QuorumOpener(String source, Access access, Executor executor, Executor files, Executor bottomHalf,
             Consumer<Event> listener) {
         this.source = source;
         this.access = access;
@@ -92,7 +92,7 @@ final class Opening {
         List<Base> bases = new ArrayList<>();
         for (ChildSpec spec : configuration.children()) {
             String name = spec.nodeName().orElse(within + configuration.childName(bases.size()));
-            if (name.codePoints().anyMatch(Opening::isInvisible)) {
+            if (name.codePoints().anyMatch(QuorumOpener::isInvisible)) {
                 throw problem(spec, "Invalid node-name: it has a character that cannot be seen",
                         "Give the child a name of letters and digits.", Errno.EINVAL);
             }
