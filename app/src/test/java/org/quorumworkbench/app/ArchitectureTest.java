@@ -5,6 +5,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -12,7 +13,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import javafx.application.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -91,6 +95,41 @@ final class ArchitectureTest {
                 .resideInAnyPackage("javafx..", "atlantafx..", "org.controlsfx..", "org.kordamp..", "org.fxmisc..")
                 .because("a command that prints starts without JavaFX, also on a machine that has no display")
                 .check(CLASSES);
+    }
+
+    @Test
+    void thereIsOneWayToTheJavaFxThread() {
+        // Background and its pulses are the way itself. WindowPicture is called by a command on another
+        // thread
+        // and starts JavaFX, when there is no model yet whose background could be used.
+        noClasses().that().resideOutsideOfPackage(APP + ".background..").and()
+                .doNotHaveSimpleName("WindowPicture").should().callMethod(Platform.class, "runLater", Runnable.class)
+                .because("what fails on the way is told, and the last request wins, only in Background").check(CLASSES);
+    }
+
+    @Test
+    void nobodyElseKeepsARequestNumber() {
+        noFields().that().areDeclaredInClassesThat().resideOutsideOfPackage(APP + ".background..").and()
+                .haveNameMatching("asked|number|checks|generation|request(s|Number)?|ticket(s|Number)?").should()
+                .haveRawType(AtomicLong.class).orShould().haveRawType(AtomicInteger.class).orShould()
+                .haveRawType(long.class).orShould().haveRawType(int.class)
+                .because("background.Latest knows which request was the last").check(CLASSES);
+    }
+
+    @Test
+    void noPartOfTheModelIsGivenTheWholeOfIt() {
+        noClasses().that().resideInAPackage(APP + ".model..").and().doNotHaveSimpleName("WorkbenchModel").should()
+                .dependOnClassesThat().haveSimpleName("WorkbenchModel")
+                .because("a part that is given what it needs is understood, and tried, by itself").check(CLASSES);
+    }
+
+    @Test
+    void theModelIsTriedWithoutAToolkit() {
+        JavaClasses withTests = new ClassFileImporter().importPackages(APP + ".model", APP + ".background");
+        noClasses().that().haveSimpleNameEndingWith("Test").or().haveSimpleName("ModelDesk").should()
+                .dependOnClassesThat().resideInAnyPackage("org.testfx..", "javafx.application..", "javafx.scene..",
+                        "javafx.stage..")
+                .because("what is observed is tried without a window").check(withTests);
     }
 
     private static String[] rooms(List<List<String>> floors) {

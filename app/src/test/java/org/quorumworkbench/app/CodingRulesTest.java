@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -17,11 +18,19 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 /** What holds in every room of the program, core's included. */
 final class CodingRulesTest {
+    private static final int MOST_LINES = 350;
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("org.quorumworkbench");
@@ -87,6 +96,21 @@ final class CodingRulesTest {
     void noFieldCanBeChangedFromAnotherRoom() {
         noFields().that().arePublic().should().notBeFinal().because("values are records, and state has an owner")
                 .check(CLASSES);
+    }
+
+    /** Read from top to bottom in one go; what is longer has two subjects. */
+    @Test
+    void noSourceFileIsLongerThanAPersonReadsInOneGo() throws IOException {
+        List<String> tooLong = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                int lines = Files.readAllLines(file).size();
+                if (lines > MOST_LINES) {
+                    tooLong.add(file + ": " + lines);
+                }
+            }
+        }
+        assertEquals(List.of(), tooLong);
     }
 
     private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String name) {

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
 
@@ -28,21 +28,22 @@ public final class ChildrenView extends ScrollPane {
 
     private final WorkbenchModel model;
     private final VBox cards = new VBox();
-    private boolean due;
+    private final PulseGate soon;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(200), event -> update()));
 
     public ChildrenView(WorkbenchModel model) {
         this.model = model;
+        soon = model.background().gate(this::update);
         setContent(cards);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setId("children");
         getStyleClass().addAll("flat-scroll", "children-view");
         cards.getStyleClass().add("panel-content");
-        model.childrenProperty().subscribe(this::rebuild);
-        model.inspectionProperty().subscribe(this::updateSoon);
+        model.quorum().childrenProperty().subscribe(this::rebuild);
+        model.reading().inspectionProperty().subscribe(this::updateSoon);
         clock.setCycleCount(Animation.INDEFINITE);
-        model.waitingProperty().subscribe(waiting -> {
+        model.reading().waitingProperty().subscribe(waiting -> {
             if (waiting.isPresent()) {
                 clock.play();
             } else {
@@ -50,9 +51,9 @@ public final class ChildrenView extends ScrollPane {
             }
             updateSoon();
         });
-        model.faultsProperty().subscribe(this::updateSoon);
-        model.healthProperty().subscribe(this::updateSoon);
-        model.scan().staleProperty().subscribe(this::updateSoon);
+        model.lab().faultsProperty().subscribe(this::updateSoon);
+        model.reading().healthProperty().subscribe(this::updateSoon);
+        model.staleness().staleProperty().subscribe(this::updateSoon);
         model.identities().identitiesProperty().subscribe(this::identify);
         model.identities().hashesProperty().subscribe(this::identify);
         rebuild();
@@ -60,18 +61,12 @@ public final class ChildrenView extends ScrollPane {
 
     /** Once for all that changes with one step. */
     private void updateSoon() {
-        if (!due) {
-            due = true;
-            Platform.runLater(() -> {
-                due = false;
-                update();
-            });
-        }
+        soon.request();
     }
 
     private void rebuild() {
         cards.getChildren().clear();
-        List<ChildCard> made = model.quorumProperty().get().map(this::cards).orElse(List.of());
+        List<ChildCard> made = model.quorum().openedProperty().get().map(this::cards).orElse(List.of());
         if (made.isEmpty()) {
             Label empty = new Label(text("children.empty"));
             empty.getStyleClass().add("muted");
@@ -83,7 +78,7 @@ public final class ChildrenView extends ScrollPane {
     }
 
     private List<ChildCard> cards(OpenedQuorum open) {
-        Set<String> there = model.childrenProperty().get().stream().map(child -> child.name())
+        Set<String> there = model.quorum().childrenProperty().get().stream().map(child -> child.name())
                 .collect(Collectors.toSet());
         return open.children().stream().filter(child -> there.contains(child.name()))
                 .map(child -> new ChildCard(child, on -> setReadError(child.name(), on),
@@ -92,22 +87,23 @@ public final class ChildrenView extends ScrollPane {
     }
 
     private void setReadError(String child, boolean on) {
-        model.setFault(child, model.lab().readErrorHere(), on);
+        model.lab().setOn(child, model.lab().readErrorHere(), on);
     }
 
     private void update() {
-        List<String> silent = model.waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN).isPresent()
-                ? model.waitingFor()
-                : List.of();
+        List<String> silent = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN)
+                .isPresent()
+                        ? model.reading().waitingFor()
+                        : List.of();
         for (int i = 0; i < cards.getChildren().size(); i++) {
             if (cards.getChildren().get(i) instanceof ChildCard card) {
                 card.show(silent.contains(card.name())
                         ? ChildState.waiting()
-                        : ChildState.of(model.inspectionProperty().get(), i, model.marks().ends()),
+                        : ChildState.of(model.reading().inspectionProperty().get(), i, model.marks().ends()),
                         position(i),
-                        model.faultsProperty().get().getOrDefault(card.name(), List.of()),
-                        model.healthProperty().get().get(card.name()),
-                        model.rangeProperty().get());
+                        model.lab().faultsProperty().get().getOrDefault(card.name(), List.of()),
+                        model.reading().healthProperty().get().get(card.name()),
+                        model.reading().rangeProperty().get());
                 card.showStale(stale(card.name()));
             }
         }
@@ -124,15 +120,16 @@ public final class ChildrenView extends ScrollPane {
 
     /** Why what was scanned of the child no longer counts; empty while it does. */
     private String stale(String child) {
-        return model.scan().judgementProperty().get().map(now -> now.actual().map().children())
+        return model.whatIf().judgementProperty().get().map(now -> now.actual().map().children())
                 .map(scanned -> IntStream.range(0, scanned.size())
                         .filter(i -> scanned.get(i).name().equals(child))
-                        .mapToObj(i -> model.scan().staleProperty().get().getOrDefault(i, "")).findFirst().orElse(""))
+                        .mapToObj(i -> model.staleness().staleProperty().get().getOrDefault(i, "")).findFirst()
+                        .orElse(""))
                 .orElse("");
     }
 
     private OptionalInt position(int child) {
-        return model.inspectionProperty().get().flatMap(inspection -> inspection.requestVote())
+        return model.reading().inspectionProperty().get().flatMap(inspection -> inspection.requestVote())
                 .map(vote -> vote.versionOf(child)).orElse(OptionalInt.empty());
     }
 }

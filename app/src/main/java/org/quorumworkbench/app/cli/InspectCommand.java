@@ -2,11 +2,17 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -16,11 +22,13 @@ import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scan.NotedRange;
 import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Reads one range and tells who agreed with whom. */
@@ -35,8 +43,11 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private RequiredQuorumChoice choice = new RequiredQuorumChoice();
 
-    @Option(names = "--sector", paramLabel = "S", required = true, converter = Numbers.class, description = "the first sector (512 bytes each), decimal or 0x...")
-    private long sector;
+    @Option(names = "--sector", paramLabel = "S", converter = Numbers.class, description = "the first sector (512 bytes each), decimal or 0x...")
+    private @Nullable Long sector;
+
+    @Option(names = "--at", paramLabel = "FILE", description = "instead of --sector: every range that FILE notes, in turn (a kernel log in which DRBD says \"Out of sync\", events of a QEMU monitor, or a ddrescue mapfile)")
+    private @Nullable Path at;
 
     @Option(names = "--count", paramLabel = "N", converter = Numbers.class, description = "how many sectors; 8 if not given")
     private @Nullable Long count;
@@ -49,23 +60,73 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationProblem {
-        PrintWriter out = spec.commandLine().getOut();
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
-            SectorRange range = DiskRange.of(spec.commandLine(), opened, sector, count);
-            Request<Inspection> inspecting = new Inspector(opened.quorum()).inspect(range);
-            Interruption interruption = Interruption.of(inspecting::cancel, out);
-            try {
-                Inspection inspection = await(inspecting);
-                if (json) {
-                    out.println(Json.pretty(InspectionJson.of(opened, inspection)));
-                } else {
-                    new InspectionText(opened, inspection).print(out);
-                }
-                out.flush();
-                return status(inspection);
-            } finally {
-                interruption.allTold();
+            return at == null ? inspectRange(opened) : inspectNoted(opened, at);
+        }
+    }
+
+    private int inspectRange(OpenedQuorum opened) {
+        if (sector == null) {
+            throw new ParameterException(spec.commandLine(), "give --sector S, or --at FILE");
+        }
+        SectorRange range = DiskRange.of(spec.commandLine(), opened, sector, count);
+        return inspect(opened, range, inspection -> {
+            PrintWriter out = spec.commandLine().getOut();
+            if (json) {
+                out.println(Json.pretty(InspectionJson.of(opened, inspection)));
+            } else {
+                new InspectionText(opened, inspection).print(out);
             }
+        });
+    }
+
+    /** Goes from one noted range to the next. The worst status is the command's. */
+    private int inspectNoted(OpenedQuorum opened, Path file) {
+        if (sector != null || count != null) {
+            throw new ParameterException(spec.commandLine(), "give --sector S, or --at FILE, and not both");
+        }
+        long most = Inspector.maxSectors(opened.children().size());
+        PrintWriter out = spec.commandLine().getOut();
+        List<Map<String, @Nullable Object>> told = new ArrayList<>();
+        int worst = ExitStatus.AGREED;
+        for (NotedRange noted : NotedRanges.of(spec.commandLine(), file, opened.sectors())) {
+            SectorRange range = new SectorRange(noted.range().first(), Math.min(most, noted.range().count()));
+            worst = Math.max(worst, inspect(opened, range, inspection -> {
+                if (json) {
+                    Map<String, @Nullable Object> one = new LinkedHashMap<>(Map.of("note", noted.note()));
+                    one.putAll(InspectionJson.of(opened, inspection));
+                    told.add(one);
+                } else {
+                    out.println("== " + noted.range() + "  " + noted.note()
+                            + (range.equals(noted.range()) ? "" : ": the first " + range.count() + " sectors of it"));
+                    new InspectionText(opened, inspection).print(out);
+                    out.println();
+                }
+            }));
+            if (out.checkError()) {
+                break;
+            }
+        }
+        if (json) {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("format", 1);
+            all.put("ranges", told);
+            out.println(Json.pretty(all));
+        }
+        return worst;
+    }
+
+    private int inspect(OpenedQuorum opened, SectorRange range, Consumer<Inspection> tell) {
+        Request<Inspection> inspecting = new Inspector(opened.quorum()).inspect(range);
+        PrintWriter out = spec.commandLine().getOut();
+        Interruption interruption = Interruption.of(inspecting::cancel, out);
+        try {
+            Inspection inspection = await(inspecting);
+            tell.accept(inspection);
+            out.flush();
+            return status(inspection);
+        } finally {
+            interruption.allTold();
         }
     }
 

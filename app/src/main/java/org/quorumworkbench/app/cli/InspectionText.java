@@ -20,6 +20,7 @@ import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -43,7 +44,7 @@ final class InspectionText {
         SectorRange range = inspection.range();
         Policy policy = inspection.request().policy();
         out.printf(Locale.ROOT, "%s: %d children, threshold %d, semantics %s, %d sectors%n",
-                opened.configuration().name(),
+                OneLine.of(opened.configuration().name()),
                 inspection.children().size(), policy.threshold(), policy.semantics().word(), opened.sectors());
         out.printf(Locale.ROOT, "range: sectors %s, bytes 0x%x to 0x%x%n%n", sectors(range.first(), range.count()),
                 range.offset(), range.offset() + range.length() - 1);
@@ -61,13 +62,13 @@ final class InspectionText {
     }
 
     private void children(PrintWriter out) {
-        int width = inspection.children().stream().mapToInt(child -> child.name().length()).max().orElse(2);
+        int width = inspection.children().stream().mapToInt(child -> name(child).length()).max().orElse(2);
         out.println("children");
         for (ChildBytes child : inspection.children()) {
             String file = opened.children().get(child.child()).spec().source() instanceof Image image
-                    ? image.file().toString()
+                    ? OneLine.of(image.file().toString())
                     : "a quorum";
-            out.printf(Locale.ROOT, "  %-" + width + "s  %-2s  %s  (%s)%n", child.name(), letter(child.child()),
+            out.printf(Locale.ROOT, "  %-" + width + "s  %-2s  %s  (%s)%n", name(child), letter(child.child()),
                     health(child), file);
         }
         out.println();
@@ -199,14 +200,14 @@ final class InspectionText {
                 OptionalInt reference = inspection.reference(run.from() / SectorRange.SECTOR);
                 if (reference.isPresent()) {
                     ChildBytes other = inspection.children().get(reference.getAsInt());
-                    out.printf(Locale.ROOT, "  %s  0x%x, %s%n      %s%n      %s  %s%n", child.name(),
+                    out.printf(Locale.ROOT, "  %s  0x%x, %s%n      %s%n      %s  %s%n", name(child),
                             inspection.range().offset() + run.from(), count(run.to() - run.from(), "byte"),
-                            bytes(child, run), bytes(other, run), other.name());
+                            bytes(child, run), bytes(other, run), name(other));
                 }
             }
             int more = child.differing().size() - MOST_RUNS;
             if (more > 0) {
-                out.printf(Locale.ROOT, "  %s  and %s more%n", child.name(), count(more, "run"));
+                out.printf(Locale.ROOT, "  %s  and %s more%n", name(child), count(more, "run"));
             }
         }
         out.println();
@@ -223,7 +224,7 @@ final class InspectionText {
     private void events(PrintWriter out) {
         out.println("events");
         for (Event event : inspection.request().events()) {
-            out.println("  " + EventWords.line(event));
+            out.println("  " + OneLine.of(EventWords.line(event)));
         }
         if (inspection.request().events().isEmpty()) {
             out.println("  none");
@@ -231,7 +232,12 @@ final class InspectionText {
     }
 
     private String names(List<Integer> children) {
-        return children.stream().map(child -> inspection.children().get(child).name()).collect(Collectors.joining(" "));
+        return children.stream().map(child -> name(inspection.children().get(child))).collect(Collectors.joining(" "));
+    }
+
+    /** A name comes from outside. */
+    private static String name(ChildBytes child) {
+        return OneLine.of(child.name());
     }
 
     private static String sectors(long first, long count) {

@@ -27,11 +27,11 @@ final class Interruption {
 
     private Interruption(Runnable cancel, PrintWriter out) {
         hook = Thread.ofPlatform().name("interrupted").unstarted(() -> {
-            quickEnd.thenAccept(QuickEnd::restoreSignals);
+            quickEnd.getNow(QuickEnd.NONE).restoreSignals();
             interrupted.complete(true);
             cancel.run();
             awaitTold(out);
-            quickEnd.thenAccept(QuickEnd::end);
+            quickEnd.getNow(QuickEnd.NONE).end();
         });
     }
 

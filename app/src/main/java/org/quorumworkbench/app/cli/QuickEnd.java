@@ -28,6 +28,9 @@ final class QuickEnd {
     /** What others that end with the program may take for it. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
+    /** Changes nothing: the end takes what it takes. */
+    static final QuickEnd NONE = new QuickEnd(Optional.empty());
+
     private record Calls(MethodHandle signal, MethodHandle exit) {}
 
     private final Optional<Calls> calls;
@@ -43,7 +46,7 @@ final class QuickEnd {
     @SuppressWarnings("restricted")
     static QuickEnd prepare() {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
-            return new QuickEnd(Optional.empty());
+            return NONE;
         }
         try {
             Linker linker = Linker.nativeLinker();
@@ -54,8 +57,8 @@ final class QuickEnd {
                                             ValueLayout.ADDRESS)),
                             linker.downcallHandle(exit, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT))))));
         } catch (UnsupportedOperationException | IllegalCallerException e) {
-            // No linker on this platform, or native access was denied: the end then takes what it takes.
-            return new QuickEnd(Optional.empty());
+            // No linker on this platform, or native access was denied.
+            return NONE;
         }
     }
 

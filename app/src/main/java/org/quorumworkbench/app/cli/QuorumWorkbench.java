@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.scan.OneLine;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,7 @@ import picocli.CommandLine.ParameterException;
         ScanCommand.class,
         WhereCommand.class,
         RunCommand.class,
+        ServeCommand.class,
         RenderCommand.class,
         ConfigCommand.class,
         IdentifyCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
@@ -105,7 +107,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
     private static int misused(ParameterException problem, String[] words) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("quorum-workbench: " + problem.getMessage());
+        err.println("quorum-workbench: " + OneLine.of(String.valueOf(problem.getMessage())));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.USAGE;
     }
@@ -116,7 +118,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
             return ExitStatus.USAGE;
         }
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        err.println("quorum-workbench: " + reason);
+        err.println("quorum-workbench: " + OneLine.of(reason));
         return ExitStatus.FAILED;
     }
 }

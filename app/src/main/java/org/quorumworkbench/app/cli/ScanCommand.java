@@ -23,6 +23,7 @@ import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
+import org.quorumworkbench.core.scan.NotedRange;
 import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
@@ -54,6 +55,9 @@ final class ScanCommand implements Callable<Integer> {
 
     @Option(names = "--range", paramLabel = "S+N", description = "from sector S on N sectors, decimal or 0x...; else the whole disk")
     private @Nullable String range;
+
+    @Option(names = "--at", paramLabel = "FILE", description = "only the ranges that FILE notes (a kernel log in which DRBD says \"Out of sync\", events of a QEMU monitor, or a ddrescue mapfile)")
+    private @Nullable Path at;
 
     @Option(names = "--json", description = "print JSON, format 1")
     private boolean json;
@@ -89,9 +93,7 @@ final class ScanCommand implements Callable<Integer> {
             refuseFaults(opened);
             List<Child> children = rescuedChildren.children();
             DivergenceMap start = start(children, opened.quorum().policy());
-            SectorRanges wanted = SectorRanges.of(range == null
-                    ? new SectorRange(0, start.sectors())
-                    : range(range, start.sectors()));
+            SectorRanges wanted = wanted(start.sectors());
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
             Interruption interruption = Interruption.of(scan::cancel, spec.commandLine().getOut());
             try {
@@ -112,11 +114,14 @@ final class ScanCommand implements Callable<Integer> {
      * Asks for the children's files; a file system that hangs is not waited for once all is cancelled.
      */
     private static List<Staleness> stale(Interruption interruption, ScanResult result, List<Child> children) {
-        try (ExecutorService asking = Executors.newSingleThreadExecutor(
-                Thread.ofVirtual().name("files-", 0).factory())) {
+        ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             return interruption
                     .await(CompletableFuture.supplyAsync(() -> Staleness.ofFiles(result.map(), children), asking))
                     .orElse(List.of());
+        } finally {
+            // Not close, which would wait.
+            asking.shutdown();
         }
     }
 
@@ -173,6 +178,17 @@ final class ScanCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw misused("--resume " + resume + ": " + InputProblem.of(e));
         }
+    }
+
+    private SectorRanges wanted(long sectors) {
+        if (at == null) {
+            return SectorRanges.of(range == null ? new SectorRange(0, sectors) : range(range, sectors));
+        }
+        if (range != null) {
+            throw misused("give --range S+N, or --at FILE, and not both");
+        }
+        return SectorRanges.of(NotedRanges.of(spec.commandLine(), at, sectors).stream().map(NotedRange::range)
+                .toList());
     }
 
     private SectorRange range(String text, long sectors) {

@@ -6,10 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -24,24 +21,28 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Judgement;
-import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.app.model.ScanStaleness;
+import org.quorumworkbench.app.model.WhatIf;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
- * What a scan has found: its runs, who dissents with whom, and what if. Runs are listed on the
- * executor, one list at a time, and only the last one asked for.
+ * What a scan has found: its runs, who dissents with whom, and what if. Runs are listed in the
+ * background, one list at a time, and only the last one asked for.
  */
 public final class DivergencesView extends StackPane {
 
     private record Asked(Verdicts verdicts, RunFilter filter, RunList.Order order) {}
 
-    private final ScanModel scan;
-    private final Executor executor;
+    private final WhatIf judged;
+    private final ScanStaleness staleness;
+    private final OneAtATime<Asked, RunList> lists;
     private final RunTable table;
     private final ComboBox<RunFilter> filters = new ComboBox<>();
     private final Label count = new Label();
@@ -51,7 +52,6 @@ public final class DivergencesView extends StackPane {
     private final BorderPane found = new BorderPane();
     private final VBox nothing;
 
-    private @Nullable Asked working;
     private @Nullable Asked shown;
     private boolean offering;
 
@@ -62,28 +62,30 @@ public final class DivergencesView extends StackPane {
      *            those that the quorum has now
      * @param go
      *            goes to a range
-     * @param executor
-     *            what runs are listed on
+     * @param background
+     *            where runs are listed
      * @param start
      *            begins a scan
      * @param save
      *            asks where to, and saves a report there
      */
-    public DivergencesView(ScanModel scan, ObservableValue<List<Child>> children, Consumer<SectorRange> go,
-            Executor executor, Runnable start, Runnable save) {
-        this.scan = scan;
-        this.executor = executor;
+    public DivergencesView(WhatIf judged, ScanStaleness staleness, ObservableValue<List<Child>> children,
+            Consumer<SectorRange> go, Background background, Runnable start, Runnable save) {
+        this.judged = judged;
+        this.staleness = staleness;
+        lists = new OneAtATime<>(background, asked -> RunList.of(asked.verdicts(), asked.filter(), asked.order()),
+                this::listed, background::broken);
         setId("divergences");
         table = new RunTable(run -> go.accept(new SectorRange(run.range().first(), Math.min(8, run.range().count()))),
                 order -> ask());
-        whatIf = new WhatIfPane(scan);
+        whatIf = new WhatIfPane(judged);
         nothing = nothing(children, start);
         found.setCenter(new VBox(tools(save), warnings, table));
         VBox.setVgrow(table, Priority.ALWAYS);
         found.setRight(aside());
         getChildren().addAll(nothing, found);
-        scan.judgementProperty().subscribe(this::update);
-        scan.staleProperty().subscribe(this::warn);
+        judged.judgementProperty().subscribe(this::update);
+        staleness.staleProperty().subscribe(this::warn);
         update();
     }
 
@@ -110,7 +112,7 @@ public final class DivergencesView extends StackPane {
             public String toString(@Nullable RunFilter filter) {
                 return filter == null
                         ? ""
-                        : scan.judgementProperty().get().map(now -> filter.words(now.whatIf())).orElse("");
+                        : judged.judgementProperty().get().map(now -> filter.words(now.whatIf())).orElse("");
             }
 
             @Override
@@ -165,12 +167,12 @@ public final class DivergencesView extends StackPane {
     }
 
     private void update() {
-        Judgement judgement = scan.judgementProperty().get().orElse(null);
+        Judgement judgement = judged.judgementProperty().get().orElse(null);
         found.setVisible(judgement != null);
         nothing.setVisible(judgement == null);
         if (judgement == null) {
             shown = null;
-            working = null;
+            lists.forget();
             return;
         }
         offer(judgement.whatIf());
@@ -201,7 +203,7 @@ public final class DivergencesView extends StackPane {
     /** Children that cannot be relied on: unstable ones are told apart from divergent ones. */
     private void warn() {
         List<String> lines = new ArrayList<>();
-        scan.judgementProperty().get().ifPresent(now -> {
+        judged.judgementProperty().get().ifPresent(now -> {
             List<ScannedChild> children = now.actual().map().children();
             for (int child = 0; child < children.size(); child++) {
                 long unstable = now.actual().map().unstable(child);
@@ -209,7 +211,7 @@ public final class DivergencesView extends StackPane {
                     lines.add(text("divergence.unstable", children.get(child).name(), Long.toString(unstable)));
                 }
             }
-            for (Map.Entry<Integer, String> stale : scan.staleProperty().get().entrySet()) {
+            for (Map.Entry<Integer, String> stale : staleness.staleProperty().get().entrySet()) {
                 lines.add(text("divergence.stale", children.get(stale.getKey()).name(), stale.getValue()));
             }
         });
@@ -219,32 +221,21 @@ public final class DivergencesView extends StackPane {
     }
 
     private void ask() {
-        Judgement judgement = scan.judgementProperty().get().orElse(null);
+        Judgement judgement = judged.judgementProperty().get().orElse(null);
         RunFilter filter = filters.getValue();
         if (judgement == null || filter == null) {
             return;
         }
         Asked wanted = new Asked(judgement.whatIf(), filter, table.order());
-        if (working != null || wanted.equals(shown)) {
-            return;
+        if (!wanted.equals(shown)) {
+            lists.ask(wanted);
         }
-        working = wanted;
-        CompletableFuture.supplyAsync(() -> RunList.of(wanted.verdicts(), wanted.filter(), wanted.order()), executor)
-                .whenComplete((runs, failure) -> Platform.runLater(() -> listed(wanted, runs)))
-                .exceptionally(failure -> null);
     }
 
-    private void listed(Asked asked, @Nullable RunList runs) {
-        boolean wanted = asked.equals(working);
-        working = null;
-        if (runs == null || !wanted) {
-            return;
-        }
+    private void listed(Asked asked, RunList runs) {
         shown = asked;
         table.show(runs, asked.verdicts().map().children().stream().map(ScannedChild::name).toList());
         String all = text("divergence.shown", Integer.toString(runs.size()), Long.toString(runs.sectors()));
         count.setText(runs.isCut() ? all + "; " + text("divergence.capped", Integer.toString(RunList.MOST)) : all);
-        // Somebody may have asked for another list meanwhile.
-        ask();
     }
 }

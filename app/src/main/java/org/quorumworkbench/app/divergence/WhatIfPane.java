@@ -18,14 +18,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Judgement;
-import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.app.model.WhatIf;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /** Asks what the votes would be under another threshold or without some child; reads nothing. */
 final class WhatIfPane extends VBox {
 
-    private final ScanModel scan;
+    private final WhatIf whatIf;
     private final Spinner<Integer> threshold = new Spinner<>(1, 32, 1);
     private final FlowPane without = new FlowPane(8, 2);
     private final Label sentence = new Label();
@@ -34,8 +34,8 @@ final class WhatIfPane extends VBox {
     private List<String> names = List.of();
     private boolean showing;
 
-    WhatIfPane(ScanModel scan) {
-        this.scan = scan;
+    WhatIfPane(WhatIf asked) {
+        this.whatIf = asked;
         setSpacing(5);
         threshold.setId("whatif-threshold");
         threshold.setPrefWidth(76);
@@ -44,7 +44,7 @@ final class WhatIfPane extends VBox {
         LateTip.on(threshold, () -> threshold.getAccessibleText());
         threshold.valueProperty().addListener((property, before, now) -> {
             if (!showing && now != null) {
-                scan.wonder(now);
+                asked.wonder(now);
             }
         });
         sentence.setId("whatif-sentence");
@@ -52,10 +52,10 @@ final class WhatIfPane extends VBox {
         sentence.setMinHeight(USE_PREF_SIZE);
         apply.setId("whatif-apply");
         LateTip.on(apply, () -> text("divergence.apply.tip"));
-        apply.setOnAction(event -> scan.apply());
+        apply.setOnAction(event -> asked.apply());
         reset.setId("whatif-reset");
         LateTip.on(reset, () -> text("divergence.reset.tip"));
-        reset.setOnAction(event -> scan.stopWondering());
+        reset.setOnAction(event -> asked.stop());
         Label title = new Label(text("divergence.whatif"));
         title.getStyleClass().add("heading");
         HBox first = new HBox(6, title, new Label(text("divergence.whatif.threshold")), threshold);
@@ -65,8 +65,8 @@ final class WhatIfPane extends VBox {
     }
 
     void show(Judgement judgement) {
-        Verdicts whatIf = judgement.whatIf();
-        List<String> now = whatIf.map().children().stream().map(ScannedChild::name).toList();
+        Verdicts judged = judgement.whatIf();
+        List<String> now = judged.map().children().stream().map(ScannedChild::name).toList();
         showing = true;
         if (!now.equals(names)) {
             names = now;
@@ -76,14 +76,14 @@ final class WhatIfPane extends VBox {
             }
         }
         Set<Integer> gone = judgement.actual().leftOut();
-        int voters = names.size() - whatIf.leftOut().size();
+        int voters = names.size() - judged.leftOut().size();
         for (int child = 0; child < names.size(); child++) {
             CheckBox box = (CheckBox) without.getChildren().get(child + 1);
-            box.setSelected(whatIf.leftOut().contains(child));
+            box.setSelected(judged.leftOut().contains(child));
             box.setDisable(gone.contains(child) || (voters == 1 && !box.isSelected()));
         }
         threshold.setValueFactory(
-                new SpinnerValueFactory.IntegerSpinnerValueFactory(1, voters, whatIf.threshold()));
+                new SpinnerValueFactory.IntegerSpinnerValueFactory(1, voters, judged.threshold()));
         showing = false;
         apply.setDisable(!judgement.isWhatIf());
         reset.setDisable(!judgement.isWhatIf());
@@ -97,13 +97,13 @@ final class WhatIfPane extends VBox {
         box.setAccessibleText(text("divergence.whatif.without") + " " + names.get(child));
         box.setMaxWidth(160);
         box.setOnAction(event -> {
-            Set<Integer> leftOut = new HashSet<>(scan.leftOut());
+            Set<Integer> leftOut = new HashSet<>(whatIf.leftOut());
             if (box.isSelected()) {
                 leftOut.add(child);
             } else {
                 leftOut.remove(child);
             }
-            scan.leaveOut(leftOut);
+            whatIf.leaveOut(leftOut);
         });
         return box;
     }

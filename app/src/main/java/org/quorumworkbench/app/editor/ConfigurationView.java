@@ -3,7 +3,6 @@ package org.quorumworkbench.app.editor;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,11 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -38,6 +35,7 @@ import javafx.scene.layout.Region;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
+import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -48,7 +46,6 @@ import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.config.ConfigurationWriter;
 import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
-import org.quorumworkbench.core.config.Images;
 
 /**
  * The configuration of the quorum that is open, as text. What is typed is checked in the background
@@ -66,7 +63,7 @@ public final class ConfigurationView extends BorderPane {
     private final CodeArea area = new CodeArea();
     private final Label problem = new Label();
     private final ContextMenu completion = new ContextMenu();
-    private final AtomicLong checks = new AtomicLong();
+    private final Latest checks = new Latest();
     private String written = "";
 
     /**
@@ -94,9 +91,9 @@ public final class ConfigurationView extends BorderPane {
         setTop(tools());
         setCenter(new VirtualizedScrollPane<>(area));
         setBottom(problem);
-        model.quorumProperty().subscribe(this::write);
-        model.thresholdProperty().subscribe((before, now) -> writeIfUntouched());
-        model.childrenProperty().subscribe((before, now) -> writeIfUntouched());
+        model.quorum().openedProperty().subscribe(this::write);
+        model.quorum().thresholdProperty().subscribe((before, now) -> writeIfUntouched());
+        model.quorum().childrenProperty().subscribe((before, now) -> writeIfUntouched());
         write();
     }
 
@@ -119,7 +116,7 @@ public final class ConfigurationView extends BorderPane {
         HBox tools = new HBox(6, apply, revert, complete, gap, copy, save);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("view-tools");
-        tools.disableProperty().bind(model.quorumProperty().map(Optional::isEmpty));
+        tools.disableProperty().bind(model.quorum().openedProperty().map(Optional::isEmpty));
         return tools;
     }
 
@@ -157,13 +154,13 @@ public final class ConfigurationView extends BorderPane {
     }
 
     private void write() {
-        written = model.configuration().map(ConfigurationView::asText).orElse("");
+        written = model.quorum().configuration().map(ConfigurationView::asText).orElse("");
         if (!area.getText().equals(written)) {
             area.replaceText(written);
             area.displaceCaret(0);
             area.showParagraphAtTop(0);
         }
-        area.setEditable(model.configuration().isPresent());
+        area.setEditable(model.quorum().configuration().isPresent());
     }
 
     /** In the workbench's own form, unless QEMU's can say more. */
@@ -187,13 +184,13 @@ public final class ConfigurationView extends BorderPane {
     }
 
     private void check() {
-        long number = checks.incrementAndGet();
-        if (model.configuration().isEmpty()) {
+        if (model.quorum().configuration().isEmpty()) {
             problem.setText("");
             return;
         }
+        Latest.Ticket ticket = checks.next();
         read(configuration -> {
-            if (number == checks.get()) {
+            if (ticket.isLatest()) {
                 problem.setText(area.getText().equals(written) ? "" : text("editor.good"));
                 problem.pseudoClassStateChanged(BAD, false);
             }
@@ -203,17 +200,10 @@ public final class ConfigurationView extends BorderPane {
     /** Reads the text in the background; what is wrong with it is shown. */
     private void read(Consumer<Configuration> good) {
         String now = area.getText();
-        Optional<Configuration> open = model.configuration();
-        model.background().execute(() -> {
-            try {
-                Configuration configuration = read(now, open);
-                Platform.runLater(() -> good.accept(configuration));
-            } catch (ConfigurationProblem wrong) {
-                Platform.runLater(() -> {
-                    if (now.equals(area.getText())) {
-                        show(wrong);
-                    }
-                });
+        Optional<Configuration> open = model.quorum().configuration();
+        model.background().run(() -> read(now, open)).then(good).failed(ConfigurationProblem.class, wrong -> {
+            if (now.equals(area.getText())) {
+                show(wrong);
             }
         });
     }
@@ -231,16 +221,13 @@ public final class ConfigurationView extends BorderPane {
     // What can be done with it.
 
     private void apply() {
-        read(configuration -> model.openHere(() -> configuration).thenAccept(opened -> {
+        read(configuration -> model.background().after(model.reopening().openHere(() -> configuration)).then(opened -> {
             if (opened) {
                 written = area.getText();
                 write();
-                model.tell(Notice.Kind.INFORMATION, text("editor.applied"));
+                model.messages().tell(Notice.Kind.INFORMATION, text("editor.applied"));
             }
-        }).exceptionally(failure -> {
-            model.tell(Notice.Kind.ERROR, String.valueOf(failure.getMessage()));
-            return null;
-        }));
+        }).orBroken());
     }
 
     /** Offers what may be written at the caret. */
@@ -267,16 +254,10 @@ public final class ConfigurationView extends BorderPane {
             Written saved = form == Form.NATIVE
                     ? new Written(area.getText(), List.of())
                     : ConfigurationWriter.write(configuration, form);
-            Images images = model.images();
-            model.background().execute(() -> {
-                try {
-                    images.refuse(file);
-                    Files.writeString(file, saved.text().stripTrailing() + "\n");
-                    tell(Notice.Kind.INFORMATION, text("editor.saved", file), saved.leftOut());
-                } catch (IOException e) {
-                    tell(Notice.Kind.ERROR, text("editor.notSaved", file, String.valueOf(e.getMessage())), List.of());
-                }
-            });
+            model.saver().saveConfiguration(file, target -> {
+                target.text(saved.text().stripTrailing() + "\n");
+                return notice(text("editor.saved", file), saved.leftOut());
+            }, why -> text("editor.notSaved", file, why));
         });
     }
 
@@ -285,12 +266,12 @@ public final class ConfigurationView extends BorderPane {
         read(configuration -> {
             Written command = ConfigurationWriter.write(configuration, Form.QEMU_COMMAND);
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, command.text()));
-            tell(Notice.Kind.INFORMATION, text("editor.copied"), command.leftOut());
+            model.messages().tell(notice(text("editor.copied"), command.leftOut()));
         });
     }
 
-    private void tell(Notice.Kind kind, String words, List<String> leftOut) {
+    private static Notice notice(String words, List<String> leftOut) {
         String all = Stream.concat(Stream.of(words), leftOut.stream()).reduce((a, b) -> a + " " + b).orElse(words);
-        Platform.runLater(() -> model.tell(leftOut.isEmpty() ? kind : Notice.Kind.WARNING, all));
+        return new Notice(leftOut.isEmpty() ? Notice.Kind.INFORMATION : Notice.Kind.WARNING, all);
     }
 }

@@ -3,19 +3,17 @@ package org.quorumworkbench.app.events;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javafx.application.Platform;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.story.EventJson;
@@ -44,30 +42,23 @@ final class EventFile {
 
     /** Writes them in the background; a notice says what came of it. Called on the JavaFX thread. */
     static void save(WorkbenchModel model, List<EventLine> lines, Path file, Shape shape) {
-        Semantics semantics = model.configuration().map(open -> open.policy().semantics()).orElse(Semantics.V7_2);
-        Images images = model.images();
-        model.background().execute(() -> {
-            try {
-                images.refuse(file);
-                int written = write(lines, file, shape, semantics);
-                Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION,
-                        text("events.saved", Integer.toString(written), file.toString())));
-            } catch (IOException e) {
-                Platform.runLater(() -> model.tell(Notice.Kind.ERROR,
-                        text("events.notSaved", file.toString(), String.valueOf(e.getMessage()))));
-            }
-        });
+        Semantics semantics = model.quorum().configuration().map(open -> open.policy().semantics())
+                .orElse(Semantics.V7_2);
+        model.saver().save(file, saved -> {
+            AtomicInteger written = new AtomicInteger();
+            saved.text(out -> written.set(write(lines, out, shape, semantics)));
+            return new Notice(Notice.Kind.INFORMATION, text("events.saved", Integer.toString(written.get()),
+                    file.toString()));
+        }, why -> text("events.notSaved", file.toString(), why));
     }
 
-    private static int write(List<EventLine> lines, Path file, Shape shape, Semantics semantics) throws IOException {
+    private static int write(List<EventLine> lines, Writer out, Shape shape, Semantics semantics) throws IOException {
         int written = 0;
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            for (EventLine line : lines) {
-                Optional<Map<String, Object>> json = shape.json(line.event(), semantics);
-                if (json.isPresent()) {
-                    out.write(Json.compact(json.get()) + "\n");
-                    written++;
-                }
+        for (EventLine line : lines) {
+            Optional<Map<String, Object>> json = shape.json(line.event(), semantics);
+            if (json.isPresent()) {
+                out.write(Json.compact(json.get()) + "\n");
+                written++;
             }
         }
         return written;

@@ -32,7 +32,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.quorumworkbench.app.control.LateTip;
-import org.quorumworkbench.app.model.EventFeed;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.EventLog;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -41,14 +40,13 @@ import org.quorumworkbench.core.story.EventWords.Kind;
 /** The live event log: every event, filtered, followed, copied, saved. */
 public final class EventsView extends BorderPane {
 
-    private static final int KEPT = 100_000;
     private static final double LINE = 16;
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final WorkbenchModel model;
     private final Supplier<Optional<Path>> saveTo;
-    private final EventLog log = new EventLog(KEPT);
-    private final ListView<EventLine> list = new ListView<>(log.shown());
+    private final EventLog log;
+    private final ListView<EventLine> list;
     private final ComboBox<String> kinds = new ComboBox<>();
     private final ComboBox<String> children = new ComboBox<>();
     private final TextField filter = new TextField();
@@ -64,6 +62,8 @@ public final class EventsView extends BorderPane {
     public EventsView(WorkbenchModel model, Supplier<Optional<Path>> saveTo) {
         this.model = model;
         this.saveTo = saveTo;
+        log = model.events();
+        list = new ListView<>(log.shown());
         setId("events");
         getStyleClass().add("events-view");
         setTop(tools());
@@ -77,8 +77,8 @@ public final class EventsView extends BorderPane {
         list.setOnMouseClicked(this::clicked);
         list.setOnKeyPressed(this::pressed);
         setCenter(list);
-        model.eventsProperty().addListener((property, before, batch) -> append(batch));
-        count();
+        log.comeProperty().subscribe((before, now) -> more());
+        more();
     }
 
     private HBox tools() {
@@ -144,8 +144,7 @@ public final class EventsView extends BorderPane {
         count();
     }
 
-    private void append(EventFeed.Batch batch) {
-        log.add(batch.events(), batch.dropped());
+    private void more() {
         for (String child : log.children()) {
             if (!children.getItems().contains(child)) {
                 children.getItems().add(child);
@@ -191,7 +190,7 @@ public final class EventsView extends BorderPane {
     private void goToLine() {
         List<EventLine> selected = list.getSelectionModel().getSelectedItems();
         if (selected.size() == 1 && !selected.getFirst().event().range().isEmpty()) {
-            model.goTo(selected.getFirst().event().range());
+            model.reading().goTo(selected.getFirst().event().range());
         }
     }
 

@@ -4,7 +4,6 @@ package org.quorumworkbench.app.hex;
 import java.util.BitSet;
 import java.util.Objects;
 import java.util.Optional;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -20,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.DiskSearch;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
@@ -73,8 +73,8 @@ public final class HexView extends BorderPane {
             rows.redraw();
             inspector.show(picture(), caret.selected());
         });
-        model.inspectionProperty().subscribe(this::showPicture);
-        model.faultsProperty().subscribe(this::rebuild);
+        model.reading().inspectionProperty().subscribe(this::showPicture);
+        model.lab().faultsProperty().subscribe(this::rebuild);
         model.marks().marksProperty().subscribe(this::rebuild);
         model.marks().trueBytesProperty().subscribe(this::rebuild);
         model.search().bytesProperty().subscribe(findBar::answer);
@@ -82,11 +82,12 @@ public final class HexView extends BorderPane {
         folding.subscribe(this::rebuild);
         mode.subscribe(this::rebuild);
         // Not at once: what is added while a layout is under way is not laid out.
-        rows.flow().widthProperty().addListener((property, before, now) -> Platform.runLater(this::rebuild));
+        rows.flow().widthProperty().addListener((property, before, now) -> WindowPulses.afterThisEvent(this::rebuild));
         // What came before there was room could not be scrolled to.
         rows.flow().heightProperty().addListener((property, before, now) -> {
             if (before.doubleValue() == 0) {
-                Platform.runLater(() -> picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing())));
+                WindowPulses.afterThisEvent(
+                        () -> picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing())));
             }
         });
         rows.flow().estimatedScrollXProperty().addListener((property, before, now) -> {
@@ -143,7 +144,7 @@ public final class HexView extends BorderPane {
     }
 
     private void rebuild() {
-        Optional<Inspection> shown = model.inspectionProperty().get();
+        Optional<Inspection> shown = model.reading().inspectionProperty().get();
         header.setVisible(shown.isPresent());
         if (shown.isEmpty()) {
             picture = null;
@@ -162,7 +163,7 @@ public final class HexView extends BorderPane {
                 Long.toHexString(inspection.range().offset() + inspection.range().length()).length());
         HexMetrics fitting = HexMetrics.fitting(Math.max(0, rows.flow().getWidth() - 2), font.cell(), font.row(),
                 digits, next.panes().size());
-        header.show(next, fitting, model.faultsProperty().get());
+        header.show(next, fitting, model.lab().faultsProperty().get());
         banner.show(inspection);
         rows.show(HexRow.of(inspection, fitting.width(), folding.get() && !next.marks().isPeeking(), unfolded), fitting,
                 new RowPainter(next, fitting, dark.get() ? HexColours.DARK : HexColours.LIGHT, font.font()));

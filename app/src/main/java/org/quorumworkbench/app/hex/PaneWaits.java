@@ -55,7 +55,7 @@ final class PaneWaits extends StackPane {
         getChildren().addAll(veils, message);
         StackPane.setAlignment(message, Pos.CENTER);
         clock.setCycleCount(Animation.INDEFINITE);
-        model.waitingProperty().subscribe(waiting -> {
+        model.reading().waitingProperty().subscribe(waiting -> {
             if (waiting.isPresent()) {
                 clock.play();
             } else {
@@ -63,16 +63,16 @@ final class PaneWaits extends StackPane {
             }
             show();
         });
-        model.quorumProperty().subscribe(this::show);
+        model.quorum().openedProperty().subscribe(this::show);
         heightProperty().subscribe(this::show);
     }
 
     /** Says it anew: time goes by, and panes come and go. */
     void show() {
-        Optional<Waiting> waiting = model.waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN);
-        List<String> silent = waiting.isPresent() ? model.waitingFor() : List.of();
+        Optional<Waiting> waiting = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN);
+        List<String> silent = waiting.isPresent() ? model.reading().waitingFor() : List.of();
         String seconds = waiting.map(wait -> "%.1f".formatted(wait.seconds())).orElse("");
-        if (model.quorumProperty().get().isEmpty()) {
+        if (model.quorum().openedProperty().get().isEmpty()) {
             message.setText(text("hex.empty", "Ctrl+O"));
         } else if (waiting.isEmpty()) {
             message.setText("");

@@ -53,19 +53,6 @@ final class FaultForm extends VBox {
      */
     private static final double WRAP = 550;
 
-    private static final EffectField NTH = EffectField.number("nth", "1");
-    private static final EffectField PROBABILITY = EffectField.number("probability", "0.5");
-    private static final EffectField SEED = EffectField.number("probability_seed", "1");
-
-    /** How often it fires, with what that asks for. */
-    private enum Often {
-        ALWAYS, ONCE, NTH, NTH_OF_RANGE, CHANCE;
-
-        String title() {
-            return text("lab.often." + name());
-        }
-    }
-
     private final String id;
     private final Runnable changed;
     private final TextField title = new TextField();
@@ -77,9 +64,7 @@ final class FaultForm extends VBox {
     private final CheckBox everywhere = new CheckBox(text("lab.compose.everywhere"));
     private final TextField sector = new TextField();
     private final TextField count = new TextField();
-    private final ComboBox<Often> often = new ComboBox<>();
-    private final FlowPane oftenFields = new FlowPane(10, 6);
-    private final Map<String, FieldBox> oftenBoxes = new LinkedHashMap<>();
+    private final OccurrenceBox often = new OccurrenceBox(WRAP - 200, this::tellChanged);
     private final TextField state = new TextField();
     private final Set<String> moments;
     private boolean filling;
@@ -105,8 +90,6 @@ final class FaultForm extends VBox {
         effect.getItems().setAll(EffectChoice.ALL);
         effect.setConverter(titles(EffectChoice::title));
         effect.setVisibleRowCount(EffectChoice.ALL.size());
-        often.getItems().setAll(Often.values());
-        often.setConverter(titles(Often::title));
         explanation.setWrapText(true);
         explanation.getStyleClass().add("muted");
         explanation.setMinHeight(Region.USE_PREF_SIZE);
@@ -118,13 +101,7 @@ final class FaultForm extends VBox {
                 showEffect(choice, Map.of());
             }
         });
-        often.valueProperty().subscribe(choice -> {
-            if (choice != null) {
-                showOften(choice, Map.of());
-            }
-        });
         effect.setValue(EffectChoice.ALL.getFirst());
-        often.setValue(Often.ALWAYS);
         for (TextField field : List.of(title, sector, count, state)) {
             field.textProperty().subscribe(this::tellChanged);
         }
@@ -138,16 +115,13 @@ final class FaultForm extends VBox {
         name(effect, "compose-effect", text("lab.compose.effect"));
         name(sector, "compose-sector", text("lab.compose.sector"));
         name(count, "compose-count", text("lab.compose.count"));
-        name(often, "compose-often", text("lab.compose.often"));
         name(state, "compose-state", text("lab.compose.state"));
         everywhere.setId("compose-everywhere");
         everywhere.setMinWidth(Region.USE_PREF_SIZE);
-        often.setMinWidth(Region.USE_PREF_SIZE);
         sector.setPrefColumnCount(8);
         count.setPrefColumnCount(5);
         state.setMaxWidth(200);
         effectFields.setPrefWrapLength(WRAP);
-        oftenFields.setPrefWrapLength(WRAP - 200);
         state.setPromptText(text("lab.compose.state.any"));
         title.setPromptText(text("lab.compose.title.prompt"));
         GridPane grid = new GridPane(12, 10);
@@ -172,7 +146,7 @@ final class FaultForm extends VBox {
         row(grid, "lab.compose.operations", kinds);
         row(grid, "lab.compose.where", line(label(text("lab.compose.sector")), sector,
                 label(text("lab.compose.count")), count, everywhere));
-        row(grid, "lab.compose.often", line(often, oftenFields));
+        row(grid, "lab.compose.often", often);
         row(grid, "lab.compose.state", state);
         getChildren().add(grid);
     }
@@ -202,7 +176,7 @@ final class FaultForm extends VBox {
         LateTip.on(control, () -> words);
     }
 
-    private static <T> StringConverter<T> titles(Function<T, String> title) {
+    static <T> StringConverter<T> titles(Function<T, String> title) {
         return new StringConverter<>() {
             @Override
             public String toString(T value) {
@@ -218,7 +192,8 @@ final class FaultForm extends VBox {
 
     private void showEffect(EffectChoice choice, Map<String, Object> json) {
         explanation.setText(choice.explanation());
-        boxes(choice.fields(), json, fields, effectFields, "lab.field." + choice.name());
+        FieldBox.lay(choice.fields(), json, fields, effectFields, "lab.field." + choice.name(),
+                field -> field.key().equals("moment") ? List.copyOf(moments) : field.choices(), this::tellChanged);
         if (choice.fields().isEmpty()) {
             effectFields.getChildren().setAll(muted(text("lab.compose.nothing")));
         }
@@ -231,19 +206,6 @@ final class FaultForm extends VBox {
         label.getStyleClass().add("muted");
         label.setPadding(new Insets(6, 0, 0, 0));
         return label;
-    }
-
-    private void boxes(List<EffectField> wanted, Map<String, Object> json, Map<String, FieldBox> boxes, FlowPane pane,
-            String prefix) {
-        boxes.clear();
-        pane.getChildren().clear();
-        for (EffectField field : wanted) {
-            FieldBox box = new FieldBox(field, prefix + "." + field.key(),
-                    field.key().equals("moment") ? List.copyOf(moments) : field.choices(),
-                    json.isEmpty() ? field.initial() : field.written(json), this::tellChanged);
-            boxes.put(field.key(), box);
-            pane.getChildren().add(box);
-        }
     }
 
     /** What the effect can act on is offered, what it usually acts on is chosen. */
@@ -268,16 +230,6 @@ final class FaultForm extends VBox {
         }
     }
 
-    private void showOften(Often choice, Map<String, Object> json) {
-        List<EffectField> wanted = switch (choice) {
-            case ALWAYS, ONCE -> List.of();
-            case NTH, NTH_OF_RANGE -> List.of(NTH);
-            case CHANCE -> List.of(PROBABILITY, SEED);
-        };
-        boxes(wanted, json, oftenBoxes, oftenFields, "lab.field.often");
-        tellChanged();
-    }
-
     private void tellChanged() {
         if (!filling) {
             changed.run();
@@ -299,21 +251,7 @@ final class FaultForm extends VBox {
         EffectChoice choice = EffectChoice.of(json);
         effect.setValue(choice);
         showEffect(choice, json);
-        Often how = often(json);
-        often.setValue(how);
-        Map<String, Object> chance = new LinkedHashMap<>(json);
-        chance.putIfAbsent("probability_seed", json.getOrDefault("seed", 1L));
-        showOften(how, chance);
-    }
-
-    private static Often often(Map<String, Object> json) {
-        if (json.containsKey("probability")) {
-            return Often.CHANCE;
-        }
-        if (json.containsKey("nth")) {
-            return json.containsKey("each_range") ? Often.NTH_OF_RANGE : Often.NTH;
-        }
-        return json.containsKey("once") ? Often.ONCE : Often.ALWAYS;
+        often.fill(json);
     }
 
     private void put(Map<String, Object> json) {
@@ -332,14 +270,7 @@ final class FaultForm extends VBox {
             EffectField.number("sector", "").put(sector.getText(), json);
             EffectField.number("count", "").put(count.getText(), json);
         }
-        switch (Optional.ofNullable(often.getValue()).orElse(Often.ALWAYS)) {
-            case ALWAYS, NTH, CHANCE -> {
-                // What it asks for says it.
-            }
-            case ONCE -> json.put("once", true);
-            case NTH_OF_RANGE -> json.put("each_range", true);
-        }
-        oftenBoxes.values().forEach(box -> box.put(json));
+        often.put(json);
         if (!state.getText().isBlank()) {
             json.put("state", state.getText().strip());
         }

@@ -57,8 +57,8 @@ public final class FaultsView extends BorderPane {
     }
 
     private HBox tools() {
-        BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
-                model.quorumProperty());
+        BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorum().openedProperty().get().isEmpty(),
+                model.quorum().openedProperty());
         BooleanBinding none = Bindings.isNull(table.getSelectionModel().selectedItemProperty());
         moment.setId("moment");
         moment.setPrefColumnCount(8);
@@ -212,7 +212,7 @@ public final class FaultsView extends BorderPane {
 
     private void openComposer(Optional<Fault> fault, Set<String> over) {
         if (!lab.children().isEmpty()) {
-            new FaultComposer(lab, model.rangeProperty().get(), fault, over).show(getScene().getWindow());
+            new FaultComposer(lab, model.reading().rangeProperty().get(), fault, over).show(getScene().getWindow());
         }
     }
 
@@ -230,18 +230,18 @@ public final class FaultsView extends BorderPane {
 
     private void capture() {
         if (moment.getText().isBlank()) {
-            model.tell(Notice.Kind.ERROR, text("lab.moment.none"));
+            model.messages().tell(Notice.Kind.ERROR, text("lab.moment.none"));
         } else {
             lab.capture(moment.getText().strip());
-            model.tell(Notice.Kind.INFORMATION, text("lab.moment.done", moment.getText().strip()));
+            model.messages().tell(Notice.Kind.INFORMATION, text("lab.moment.done", moment.getText().strip()));
         }
     }
 
     private void save() {
-        files.save().ifPresent(lab::save);
+        files.save().ifPresent(model.faultFiles()::save);
     }
 
     private void load() {
-        files.open(text("lab.open.faults")).ifPresent(lab::load);
+        files.open(text("lab.open.faults")).ifPresent(model.faultFiles()::load);
     }
 }

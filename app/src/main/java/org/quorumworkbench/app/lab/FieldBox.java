@@ -5,11 +5,13 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.quorumworkbench.app.control.LateTip;
@@ -57,6 +59,28 @@ final class FieldBox extends HBox {
         label.setLabelFor(control);
         written.textProperty().subscribe(changed);
         getChildren().addAll(label, control);
+    }
+
+    /**
+     * Lays boxes for these fields in place of those that were there.
+     *
+     * @param json
+     *            what stands in them; empty for what stands there at first
+     * @param prefix
+     *            of the names of their texts
+     * @param choices
+     *            what is offered for a field
+     */
+    static void lay(List<EffectField> wanted, Map<String, Object> json, Map<String, FieldBox> boxes, FlowPane pane,
+            String prefix, Function<EffectField, List<String>> choices, Runnable changed) {
+        boxes.clear();
+        pane.getChildren().clear();
+        for (EffectField field : wanted) {
+            FieldBox box = new FieldBox(field, prefix + "." + field.key(), choices.apply(field),
+                    json.isEmpty() ? field.initial() : field.written(json), changed);
+            boxes.put(field.key(), box);
+            pane.getChildren().add(box);
+        }
     }
 
     void put(Map<String, Object> json) {

@@ -5,7 +5,6 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import javafx.application.Platform;
 import javafx.beans.binding.BooleanBinding;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -18,6 +17,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Recording;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -58,18 +58,18 @@ public final class RecordingView extends BorderPane {
         });
         recording.sizeProperty().subscribe(this::show);
         recording.momentProperty().subscribe(this::show);
-        model.inspectionProperty().subscribe(() -> {
+        model.reading().inspectionProperty().subscribe(() -> {
             if (getScene() != null) {
                 list.refresh();
             }
         });
-        model.quorumProperty().subscribe(this::show);
+        model.quorum().openedProperty().subscribe(this::show);
         sceneProperty().subscribe(() -> {
             show();
             list.refresh();
         });
         // A list without a height yet does not know where to scroll to.
-        list.heightProperty().subscribe(() -> Platform.runLater(this::reveal));
+        list.heightProperty().subscribe(() -> WindowPulses.afterThisEvent(this::reveal));
     }
 
     /** Brings the moment that is shown into view, with what was before it. */

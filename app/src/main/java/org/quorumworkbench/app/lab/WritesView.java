@@ -51,7 +51,7 @@ public final class WritesView extends SplitPane {
         setId("writes");
         getItems().setAll(scroll(form()), scroll(told()), scroll(kept()));
         setDividerPositions(0.38, 0.68);
-        model.rangeProperty().subscribe(this::showRange);
+        model.reading().rangeProperty().subscribe(this::showRange);
         writes.lastProperty().subscribe(this::showLast);
         writes.overlaysProperty().subscribe(this::showOverlays);
     }
@@ -72,8 +72,8 @@ public final class WritesView extends SplitPane {
     }
 
     private VBox form() {
-        BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
-                model.quorumProperty());
+        BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorum().openedProperty().get().isEmpty(),
+                model.quorum().openedProperty());
         range.setId("write-range");
         range.setWrapText(true);
         range.getStyleClass().add("muted");
@@ -129,7 +129,7 @@ public final class WritesView extends SplitPane {
     private void writeBytes() {
         String hex = bytes.getText().replaceAll("0x|[\\s,]", "");
         if (!hex.matches("[0-9a-fA-F]{1,1024}") || (hex.length() > 1 && hex.length() % 2 != 0)) {
-            model.tell(Notice.Kind.ERROR, text("lab.write.bytes.wrong", bytes.getText()));
+            model.messages().tell(Notice.Kind.ERROR, text("lab.write.bytes.wrong", bytes.getText()));
             bytes.selectAll();
         } else if (hex.length() <= 2) {
             writes.fill(Integer.parseInt(hex, 16), flushed.isSelected());

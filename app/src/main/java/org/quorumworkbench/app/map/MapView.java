@@ -4,10 +4,7 @@ package org.quorumworkbench.app.map;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.LongConsumer;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -23,13 +20,15 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
  * The device at a glance. A judgement is handed in and may change as often as a scan goes on; cells
- * are worked out on the executor, one map at a time, and only the last one asked for. Made and used
- * on the JavaFX thread.
+ * are worked out in the background, one map at a time, and only the last one asked for. Made and
+ * used on the JavaFX thread.
  */
 public final class MapView extends VBox {
 
@@ -40,7 +39,7 @@ public final class MapView extends VBox {
     private final ObservableValue<Optional<Verdicts>> verdicts;
     private final ObservableValue<SectorRange> viewport;
     private final LongConsumer go;
-    private final Executor executor;
+    private final OneAtATime<Asked, MapGrid> grids;
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private final Canvas canvas = new Canvas();
     private final Pane pane = new Pane(canvas);
@@ -49,7 +48,6 @@ public final class MapView extends VBox {
     private final ReadOnlyObjectWrapper<@Nullable MapGrid> grid = new ReadOnlyObjectWrapper<>();
 
     private @Nullable MapWindow window;
-    private @Nullable Asked working;
     private int cursor;
 
     /**
@@ -61,15 +59,17 @@ public final class MapView extends VBox {
      *            the range that the other views show
      * @param go
      *            goes to a sector
-     * @param executor
-     *            what cells are worked out on
+     * @param background
+     *            where cells are worked out
      */
     public MapView(ObservableValue<Optional<Verdicts>> verdicts, ObservableValue<SectorRange> viewport, LongConsumer go,
-            Executor executor) {
+            Background background) {
         this.verdicts = verdicts;
         this.viewport = viewport;
         this.go = go;
-        this.executor = executor;
+        grids = new OneAtATime<>(background, asked -> MapGrid.of(asked.verdicts(), asked.window(), asked.room()),
+                (asked, made) -> show(made),
+                failure -> caption.setText(text("map.failed", String.valueOf(failure.getMessage()))));
         setId("map");
         getStyleClass().add("device-map");
         pane.setMinWidth(0);
@@ -100,7 +100,7 @@ public final class MapView extends VBox {
         long sectors = now.map(judged -> judged.map().sectors()).orElse(0L);
         if (sectors == 0) {
             window = null;
-            working = null;
+            grids.forget();
             grid.set(null);
             caption.setText(text("map.empty"));
             paint();
@@ -108,6 +108,7 @@ public final class MapView extends VBox {
         }
         if (window == null || window.sectors() != sectors) {
             window = MapWindow.whole(sectors);
+            grids.forget();
         }
         ask();
     }
@@ -129,38 +130,19 @@ public final class MapView extends VBox {
         return new MapLayout(pane.getWidth(), rows);
     }
 
-    /** Works the map out again, unless that is under way: then once more when it is done. */
+    /** Works the map out again. */
     private void ask() {
         Verdicts judged = verdicts.getValue().orElse(null);
-        if (judged == null || window == null || pane.getWidth() < 1 || working != null) {
-            return;
+        if (judged != null && window != null && pane.getWidth() >= 1) {
+            grids.ask(new Asked(judged, window, layout(judged.map().children().size() + 1).room()));
         }
-        Asked asked = new Asked(judged, window, layout(judged.map().children().size() + 1).room());
-        working = asked;
-        var _ = CompletableFuture
-                .supplyAsync(() -> MapGrid.of(asked.verdicts(), asked.window(), asked.room()), executor)
-                .whenComplete((made, failure) -> Platform.runLater(() -> show(asked, made, failure)));
     }
 
-    private void show(Asked asked, @Nullable MapGrid made, @Nullable Throwable failure) {
-        if (asked.equals(working)) {
-            working = null;
-            Optional<Verdicts> now = verdicts.getValue();
-            if (failure != null) {
-                caption.setText(text("map.failed", String.valueOf(failure.getMessage())));
-            } else if (made != null && now.isPresent() && now.get().map().sectors() == made.window().sectors()) {
-                grid.set(made);
-                caption.setText(MapWords.scale(made));
-                pane.setAccessibleText(text("map.accessible", MapWords.scale(made)));
-                paint();
-            }
-            int room = now.map(judged -> layout(judged.map().children().size() + 1).room()).orElse(0);
-            if (now.isPresent() && window != null && !new Asked(now.get(), window, room).equals(asked)) {
-                ask();
-            }
-        } else {
-            ask();
-        }
+    private void show(MapGrid made) {
+        grid.set(made);
+        caption.setText(MapWords.scale(made));
+        pane.setAccessibleText(text("map.accessible", MapWords.scale(made)));
+        paint();
     }
 
     private void paint() {

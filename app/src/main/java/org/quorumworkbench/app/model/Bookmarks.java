@@ -4,6 +4,7 @@ package org.quorumworkbench.app.model;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quorumworkbench.app.preferences.Bookmark;
@@ -19,16 +20,24 @@ public final class Bookmarks {
     /** So many a person can still look through. */
     private static final int MOST = 500;
 
-    private final WorkbenchModel model;
+    private final OpenQuorum quorum;
+    private final ObservableValue<SectorRange> range;
     private final Preferences preferences;
     private final ObservableList<Bookmark> list = FXCollections.observableArrayList();
     // Kept, since it hears of changes only as long as somebody holds it.
     private final ObservableList<Bookmark> shown = FXCollections.unmodifiableObservableList(list);
 
-    public Bookmarks(WorkbenchModel model, Preferences preferences) {
-        this.model = model;
+    /**
+     * Those of the quorum that is open.
+     *
+     * @param range
+     *            that is looked at
+     */
+    public Bookmarks(OpenQuorum quorum, ObservableValue<SectorRange> range, Preferences preferences) {
+        this.quorum = quorum;
+        this.range = range;
         this.preferences = preferences;
-        model.quorumProperty()
+        quorum.openedProperty()
                 .subscribe(open -> list.setAll(source(open).map(preferences::bookmarks).orElse(List.of())));
     }
 
@@ -43,15 +52,15 @@ public final class Bookmarks {
 
     /** Marks the range that is looked at; the mark that is there already, if it is marked. */
     public Optional<Bookmark> add() {
-        SectorRange range = model.rangeProperty().get();
-        if (source(model.quorumProperty().get()).isEmpty() || range.isEmpty() || list.size() >= MOST) {
+        SectorRange here = range.getValue();
+        if (source(quorum.openedProperty().get()).isEmpty() || here.isEmpty() || list.size() >= MOST) {
             return Optional.empty();
         }
-        Optional<Bookmark> there = list.stream().filter(mark -> mark.range().equals(range)).findFirst();
+        Optional<Bookmark> there = list.stream().filter(mark -> mark.range().equals(here)).findFirst();
         if (there.isPresent()) {
             return there;
         }
-        Bookmark made = new Bookmark(range.first(), range.count(), "");
+        Bookmark made = new Bookmark(here.first(), here.count(), "");
         list.add(made);
         list.sort(Comparator.comparingLong(Bookmark::first).thenComparingLong(Bookmark::count));
         keep();
@@ -72,6 +81,6 @@ public final class Bookmarks {
     }
 
     private void keep() {
-        source(model.quorumProperty().get()).ifPresent(source -> preferences.setBookmarks(source, list));
+        source(quorum.openedProperty().get()).ifPresent(source -> preferences.setBookmarks(source, list));
     }
 }

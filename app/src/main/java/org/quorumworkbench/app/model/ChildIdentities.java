@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.Reply;
@@ -28,17 +28,20 @@ import org.quorumworkbench.core.config.OpenedQuorum;
  * opened; and, for who asks, the SHA-256 of all its bytes: the child's own, without faults and what
  * was written over them. Used on the JavaFX thread, where nothing here waits.
  */
-public final class ChildIdentities {
+public final class ChildIdentities implements OpenQuorum.Follower {
 
     private static final int CHUNK = 1 << 20;
 
-    private final WorkbenchModel model;
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final BackgroundTasks tasks;
     private final ReadOnlyObjectWrapper<Map<String, Identity>> identities = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Map<String, ChildHash>> hashes = new ReadOnlyObjectWrapper<>(Map.of());
 
-    ChildIdentities(WorkbenchModel model) {
-        this.model = model;
-        model.quorumProperty().subscribe(this::begin);
+    ChildIdentities(Background background, OpenQuorum quorum, BackgroundTasks tasks) {
+        this.background = background;
+        this.quorum = quorum;
+        this.tasks = tasks;
     }
 
     /** By child name; of children that are files, as soon as the file system has told. */
@@ -51,29 +54,31 @@ public final class ChildIdentities {
         return hashes.getReadOnlyProperty();
     }
 
-    private void begin(Optional<OpenedQuorum> open) {
+    @Override
+    public void left() {
         identities.set(Map.of());
         hashes.set(Map.of());
-        open.ifPresent(opened -> model.background().execute(() -> {
+    }
+
+    @Override
+    public void opened(OpenQuorum.Opened now) {
+        OpenedQuorum opened = now.quorum();
+        background.run(() -> {
             Map<String, Identity> found = new HashMap<>();
             for (OpenedChild child : opened.children()) {
                 child.own().identity().ifPresent(identity -> found.put(child.name(), identity));
             }
-            Platform.runLater(() -> {
-                if (isOpen(opened)) {
-                    identities.set(Map.copyOf(found));
-                }
-            });
-        }));
-    }
-
-    private boolean isOpen(OpenedQuorum opened) {
-        return model.quorumProperty().get().filter(opened::equals).isPresent();
+            return Map.copyOf(found);
+        }).then(found -> {
+            if (quorum.isOpen(opened)) {
+                identities.set(found);
+            }
+        }).orBroken();
     }
 
     /** Computes the child's hash in the background, as a task that can be cancelled. */
     public void hash(String name) {
-        Optional<OpenedQuorum> open = model.quorumProperty().get();
+        Optional<OpenedQuorum> open = quorum.openedProperty().get();
         if (open.isEmpty() || hashes.get().get(name) instanceof ChildHash.UnderWay) {
             return;
         }
@@ -108,17 +113,17 @@ public final class ChildIdentities {
         }
 
         void begin() {
-            model.begun(task);
+            tasks.begun(task);
             show(name, new ChildHash.UnderWay(0));
             long length = own.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
-            read(0, length).exceptionally(WorkbenchModel::broken);
+            background.after(read(0, length)).orBroken();
         }
 
         /** A child that hangs is no longer waited for. */
         private void stop() {
             if (stopped.compareAndSet(false, true)) {
-                model.ended(task);
-                if (isOpen(opened)) {
+                tasks.ended(task);
+                if (quorum.isOpen(opened)) {
                     show(name, null);
                 }
             }
@@ -133,7 +138,7 @@ public final class ChildIdentities {
                 return CompletableFuture.completedFuture(null);
             }
             ByteBuffer chunk = ByteBuffer.allocate((int) Math.min(CHUNK, length - offset));
-            Platform.runLater(() -> progress((double) offset / length));
+            background.back(() -> progress((double) offset / length));
             return own.read(offset, chunk).thenComposeAsync(reply -> switch (reply) {
                 case Reply.Ok<?> _ -> {
                     sha.update(chunk.duplicate());
@@ -144,21 +149,21 @@ public final class ChildIdentities {
                             errno.name(), errno.text())));
                     yield CompletableFuture.completedFuture(null);
                 }
-            }, model.background());
+            }, background.executor());
         }
 
         private void progress(double done) {
-            if (!stopped.get() && isOpen(opened)) {
+            if (!stopped.get() && quorum.isOpen(opened)) {
                 task.report(done, text("children.hash.task", name));
                 show(name, new ChildHash.UnderWay(done));
             }
         }
 
         private void end(ChildHash found) {
-            Platform.runLater(() -> {
+            background.back(() -> {
                 if (stopped.compareAndSet(false, true)) {
-                    model.ended(task);
-                    if (isOpen(opened)) {
+                    tasks.ended(task);
+                    if (quorum.isOpen(opened)) {
                         show(name, found);
                     }
                 }

@@ -3,19 +3,17 @@ package org.quorumworkbench.app.model;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Ticker;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ContentSearch;
@@ -25,13 +23,19 @@ import org.quorumworkbench.core.inspect.DivergenceSearch;
  * What is looked for on the whole disk: the next divergence, or bytes. One thing at a time, in the
  * background; what is found is gone to. Used on the JavaFX thread.
  */
-public final class DiskSearch {
+public final class DiskSearch implements OpenQuorum.Follower {
 
-    private static final Duration LOOK = Duration.millis(200);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final WorkbenchModel model;
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final Reading reading;
+    private final ScanStaleness scanned;
+    private final FaultLab lab;
+    private final BackgroundTasks tasks;
+    private final Messages messages;
     private final ReadOnlyObjectWrapper<Bytes> bytes = new ReadOnlyObjectWrapper<>(new Bytes.NotAsked());
-    private final Timeline clock = new Timeline(new KeyFrame(LOOK, event -> report()));
+    private final Ticker clock;
     private @Nullable UnderWay underWay;
 
     /** A search that has begun. */
@@ -68,9 +72,21 @@ public final class DiskSearch {
         record Stopped() implements Bytes {}
     }
 
-    DiskSearch(WorkbenchModel model) {
-        this.model = model;
-        clock.setCycleCount(Animation.INDEFINITE);
+    DiskSearch(Background background, OpenQuorum quorum, Reading reading, ScanStaleness scanned, FaultLab lab,
+            BackgroundTasks tasks, Messages messages) {
+        this.background = background;
+        this.quorum = quorum;
+        this.reading = reading;
+        this.scanned = scanned;
+        this.lab = lab;
+        this.tasks = tasks;
+        this.messages = messages;
+        clock = background.every(LOOK, this::report);
+    }
+
+    @Override
+    public void left() {
+        forget();
     }
 
     /** How the search for bytes stands; while a found place is on its way into view, that place. */
@@ -93,15 +109,15 @@ public final class DiskSearch {
 
     /** Goes to the next run of divergent sectors behind the range. */
     public void nextDivergence() {
-        SectorRange here = model.rangeProperty().get();
-        find(model.scan().next(here.end()), (search, from) -> search.next(from), text("search.next"),
+        SectorRange here = reading.rangeProperty().get();
+        find(scanned.next(here.end()), (search, from) -> search.next(from), text("search.next"),
                 text("search.next.none", Long.toString(here.end() - 1)));
     }
 
     /** Goes to the last run of divergent sectors that begins before the range. */
     public void previousDivergence() {
-        SectorRange here = model.rangeProperty().get();
-        find(model.scan().previous(here.first()), (search, from) -> search.previous(from), text("search.previous"),
+        SectorRange here = reading.rangeProperty().get();
+        find(scanned.previous(here.first()), (search, from) -> search.previous(from), text("search.previous"),
                 text("search.previous.none", Long.toString(here.first())));
     }
 
@@ -112,32 +128,33 @@ public final class DiskSearch {
     private void find(KnownDivergence known, Direction direction, String title, String none) {
         switch (known) {
             case KnownDivergence.At(long sector) -> goToRangeOf(sector);
-            case KnownDivergence.None() -> model.tell(Notice.Kind.INFORMATION, none);
+            case KnownDivergence.None() -> messages.tell(Notice.Kind.INFORMATION, none);
             case KnownDivergence.Unknown(long from) -> search(direction, from, title, none);
         }
     }
 
     private void search(Direction direction, long from, String title, String none) {
-        Optional<OpenedQuorum> open = model.quorumProperty().get();
+        Optional<OpenedQuorum> open = quorum.openedProperty().get();
         if (open.isEmpty() || underWay != null) {
             return;
         }
         DivergenceSearch.Search search = direction.from(
-                new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), model.background()), from);
+                new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background.executor()),
+                from);
         begin(new UnderWay(new BackgroundTask(title, search::cancel), title, search::walked, search.atMost()), open,
                 search.result(), result -> {
                     switch (result) {
                         case DivergenceSearch.Result.Found(long sector) -> goToRangeOf(sector);
-                        case DivergenceSearch.Result.None() -> model.tell(Notice.Kind.INFORMATION, none);
+                        case DivergenceSearch.Result.None() -> messages.tell(Notice.Kind.INFORMATION, none);
                         case DivergenceSearch.Result.Cancelled() ->
-                            model.tell(Notice.Kind.INFORMATION, text("search.stopped"));
+                            messages.tell(Notice.Kind.INFORMATION, text("search.stopped"));
                     }
                 });
     }
 
     private void goToRangeOf(long sector) {
-        long count = Math.max(1, model.rangeProperty().get().count());
-        model.goTo(new SectorRange(sector / count * count, count));
+        long count = Math.max(1, reading.rangeProperty().get().count());
+        reading.goTo(new SectorRange(sector / count * count, count));
     }
 
     /**
@@ -151,14 +168,14 @@ public final class DiskSearch {
      *            they have to begin
      */
     public void bytes(byte[] wanted, long from, boolean forwards) {
-        Optional<OpenedQuorum> open = model.quorumProperty().get();
+        Optional<OpenedQuorum> open = quorum.openedProperty().get();
         Wanted what = new Wanted(HexFormat.of().formatHex(wanted), forwards);
         if (open.isEmpty() || (underWay != null && underWay.what().equals(what))) {
             return;
         }
         cancel();
         ContentSearch contents = new ContentSearch(open.get().quorum().children(), open.get().sectors(),
-                model.background(), wanted);
+                background.executor(), wanted);
         ContentSearch.Search search = forwards ? contents.next(from) : contents.previous(from);
         bytes.set(new Bytes.Looking());
         begin(new UnderWay(new BackgroundTask(text("search.bytes"), search::cancel), what, search::walked,
@@ -175,40 +192,38 @@ public final class DiskSearch {
     /** Goes to a range that holds all of the bytes: where the ranges are wont to lie, if that does. */
     private void show(Bytes.Found found) {
         bytes.set(found);
-        long count = Math.max(1, model.rangeProperty().get().count());
+        long count = Math.max(1, reading.rangeProperty().get().count());
         long first = found.offset() / SectorRange.SECTOR;
         long end = Math.ceilDiv(found.offset() + found.length(), (long) SectorRange.SECTOR);
         long aligned = first / count * count;
         if (end <= aligned + count) {
             goToRangeOf(first);
         } else {
-            model.goTo(new SectorRange(first, Math.max(count, end - first)));
+            reading.goTo(new SectorRange(first, Math.max(count, end - first)));
         }
     }
 
     private <R> void begin(UnderWay begun, Optional<OpenedQuorum> open, CompletableFuture<R> result,
             Consumer<R> found) {
         underWay = begun;
-        model.begun(begun.task());
-        clock.play();
-        result.thenAccept(told -> Platform.runLater(() -> {
-            if (isOver(begun) && open.equals(model.quorumProperty().get())) {
+        tasks.begun(begun.task());
+        clock.start();
+        background.after(result).then(told -> {
+            if (isOver(begun) && open.equals(quorum.openedProperty().get())) {
                 found.accept(told);
             }
-        })).exceptionally(bug -> {
-            Platform.runLater(() -> {
-                if (isOver(begun)) {
-                    forget();
-                }
-            });
-            return WorkbenchModel.broken(bug);
+        }).failed(bug -> {
+            if (isOver(begun)) {
+                forget();
+            }
+            background.broken(bug);
         });
     }
 
     /** Puts what has ended away; false if something else was begun in its place. */
     private boolean isOver(UnderWay ended) {
-        model.ended(ended.task());
-        model.lab().readOutside();
+        tasks.ended(ended.task());
+        lab.readOutside();
         if (!ended.equals(underWay)) {
             return false;
         }

@@ -11,10 +11,10 @@ import org.quorumworkbench.core.quorum.Event;
  * Events on their way to the window: every one, in order, up to a bound; if the window cannot
  * follow, the oldest go and are counted. Any thread may {@link #offer}.
  */
-public final class EventFeed {
+final class EventFeed {
 
     /** What one draining takes out. */
-    public record Batch(List<Event> events, long dropped) {}
+    record Batch(List<Event> events, long dropped) {}
 
     private final int bound;
     private final Deque<Event> waiting = new ArrayDeque<>();
@@ -24,7 +24,7 @@ public final class EventFeed {
      * @param bound
      *            the most events that wait, 1 or more
      */
-    public EventFeed(int bound) {
+    EventFeed(int bound) {
         this.bound = bound;
     }
 

@@ -9,42 +9,64 @@ import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.story.EventWords.Kind;
 
 /**
- * The last events, bounded, and which of them a filter lets through. Knows no controls; used on one
- * thread.
+ * The last events of all quorums that were open, bounded, and which of them a filter lets through.
+ * Events are heard on any thread, from the first on; all else is used on the JavaFX thread, to
+ * which they come in batches, one per pulse.
  */
 public final class EventLog {
 
+    /** So many events are kept; the oldest go. */
+    public static final int KEPT = 100_000;
+
+    private static final int WAITING = 200_000;
+    private static final int PER_PULSE = 2_000;
+
     private final int bound;
+    private final EventFeed feed = new EventFeed(WAITING);
+    private final PulseGate gate;
     private final Deque<EventLine> lines = new ArrayDeque<>();
     private final ObservableList<EventLine> shown = FXCollections.observableArrayList();
     private final NavigableSet<String> children = new TreeSet<>();
+    private final ReadOnlyLongWrapper come = new ReadOnlyLongWrapper();
     private long gone;
     private Optional<Kind> kind = Optional.empty();
     private Optional<String> child = Optional.empty();
     private String text = "";
 
     /** A log that keeps at most so many events. */
-    public EventLog(int bound) {
+    EventLog(Background background, int bound) {
         this.bound = bound;
+        gate = background.gate(this::drain);
     }
 
-    /**
-     * Adds events, oldest first.
-     *
-     * @param dropped
-     *            how many were lost before them
-     */
-    public void add(List<Event> events, long dropped) {
-        gone += dropped;
+    /** Takes an event, on any thread. */
+    public void heard(Event event) {
+        feed.offer(event);
+        gate.request();
+    }
+
+    private void drain() {
+        add(feed.drain(PER_PULSE));
+        if (!feed.isEmpty()) {
+            gate.request();
+        }
+    }
+
+    private void add(EventFeed.Batch batch) {
+        gone += batch.dropped();
         List<EventLine> passed = new ArrayList<>();
         int left = 0;
-        for (Event event : events) {
+        for (Event event : batch.events()) {
             EventLine line = new EventLine(event);
             lines.addLast(line);
             line.words().child().ifPresent(children::add);
@@ -59,6 +81,12 @@ public final class EventLog {
         // What is shown is in the log's order: the oldest that go are the first that are shown.
         shown.addAll(passed);
         shown.remove(0, left);
+        come.set(come.get() + batch.events().size() + batch.dropped());
+    }
+
+    /** How many events have come since the window was opened: changes with every batch. */
+    public ReadOnlyLongProperty comeProperty() {
+        return come.getReadOnlyProperty();
     }
 
     public void filter(Optional<Kind> newKind, Optional<String> newChild, String newText) {

@@ -3,9 +3,6 @@ package org.quorumworkbench.app.model;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,33 +13,30 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import javafx.application.Platform;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.jspecify.annotations.Nullable;
+import javafx.beans.value.ObservableValue;
+import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.FaultFile;
 import org.quorumworkbench.core.config.FaultSpec;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.config.TextFile;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Firing;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.session.Session;
-import org.quorumworkbench.core.story.Json;
 
 /**
  * The faults that may be laid over the children of the open quorum, on or off. One fault may lie
  * over several children at once. Used on the JavaFX thread; nothing here waits for a child.
  */
-public final class FaultLab {
+public final class FaultLab implements OpenQuorum.Follower {
 
     /** The fault that a child's own check box puts on. */
     public static final String READ_ERROR = "read-error-here";
@@ -61,26 +55,43 @@ public final class FaultLab {
 
     private record Place(String child, String id) {}
 
-    private final WorkbenchModel model;
-    private final PulseGate gate = new PulseGate(this::publish);
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final ObservableValue<SectorRange> range;
+    private final PulseGate gate;
+    private final List<BiConsumer<String, Firing>> whenFired = new CopyOnWriteArrayList<>();
     private final ReadOnlyObjectWrapper<List<Laid>> laid = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Map<String, List<Fault>>> faults = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Set<String>> moments = new ReadOnlyObjectWrapper<>(Set.of());
     /** What is listed, by place, in the order in which it came. */
     private final Map<Place, Fault> known = new LinkedHashMap<>();
     private final Map<Place, Long> firings = new ConcurrentHashMap<>();
     private Optional<OpenedQuorum> open = Optional.empty();
-    private @Nullable Session session;
     /** Changes that were asked for and are not done yet. */
     private int changing;
 
-    FaultLab(WorkbenchModel model) {
-        this.model = model;
+    /**
+     * Nothing is listed yet.
+     *
+     * @param range
+     *            that is looked at
+     */
+    FaultLab(Background background, OpenQuorum quorum, ObservableValue<SectorRange> range) {
+        this.background = background;
+        this.quorum = quorum;
+        this.range = range;
+        gate = background.gate(this::publish);
     }
 
-    /** Begins with a quorum that was just opened, and the session on it. */
-    void begin(OpenedQuorum opened, Session on) {
+    /** Hears of every firing, on the thread of whoever asks the device. */
+    void whenFired(BiConsumer<String, Firing> hears) {
+        whenFired.add(hears);
+    }
+
+    @Override
+    public void opened(OpenQuorum.Opened now) {
+        OpenedQuorum opened = now.quorum();
         open = Optional.of(opened);
-        session = on;
         changing = 0;
         known.clear();
         firings.clear();
@@ -90,7 +101,14 @@ public final class FaultLab {
             child.faults().faults().forEach(fault -> know(child.name(), fault));
             child.faults().onFiring(firing -> fired(child.name(), firing));
         }
+        changed();
+    }
+
+    /** The faults that are on may have changed. */
+    @Override
+    public void changed() {
         publish();
+        faults.set(on());
     }
 
     private void know(String child, Fault fault) {
@@ -100,7 +118,7 @@ public final class FaultLab {
     /** On the thread of whoever asks the device. */
     private void fired(String child, Firing firing) {
         firings.merge(new Place(child, firing.fault().id()), 1L, Long::sum);
-        model.marks().fired(child, firing);
+        whenFired.forEach(hears -> hears.accept(child, firing));
         gate.request();
     }
 
@@ -109,6 +127,11 @@ public final class FaultLab {
     /** Every fault over every child, on or off, children in order. */
     public ReadOnlyObjectProperty<List<Laid>> laidProperty() {
         return laid.getReadOnlyProperty();
+    }
+
+    /** The faults that are on, by child name; as they were when the range was read last. */
+    public ReadOnlyObjectProperty<Map<String, List<Fault>>> faultsProperty() {
+        return faults.getReadOnlyProperty();
     }
 
     /** The names of captured moments. */
@@ -147,13 +170,13 @@ public final class FaultLab {
 
     /** The simulated read error of a child's check box, over the range that is looked at. */
     public Fault readErrorHere() {
-        return new Fault(READ_ERROR, text("lab.readError"), When.readOf(model.rangeProperty().get()),
+        return new Fault(READ_ERROR, text("lab.readError"), When.readOf(range.getValue()),
                 new Effect.Fails(Errno.EIO));
     }
 
     /** A fault by which reads of the range that is looked at hang. */
     public Fault hangHere() {
-        return new Fault("hang-here", text("lab.hang"), When.readOf(model.rangeProperty().get()), new Effect.Hangs());
+        return new Fault("hang-here", text("lab.hang"), When.readOf(range.getValue()), new Effect.Hangs());
     }
 
     /** An id that no fault has yet. */
@@ -242,7 +265,7 @@ public final class FaultLab {
     }
 
     /** What is listed, as it is saved. */
-    private Map<String, List<FaultSpec>> specs() {
+    Map<String, List<FaultSpec>> specs() {
         Map<String, List<FaultSpec>> specs = new LinkedHashMap<>();
         laid.get().forEach(one -> specs.computeIfAbsent(one.child(), child -> new ArrayList<>())
                 .add(new FaultSpec(one.fault(), one.on())));
@@ -254,7 +277,7 @@ public final class FaultLab {
      *
      * @return the names that no child has; then nothing was done
      */
-    private Set<String> add(Map<String, List<FaultSpec>> specs) {
+    Set<String> add(Map<String, List<FaultSpec>> specs) {
         Set<String> strangers = new TreeSet<>(specs.keySet());
         children().forEach(strangers::remove);
         if (strangers.isEmpty()) {
@@ -269,55 +292,8 @@ public final class FaultLab {
         return strangers;
     }
 
-    /** Saves what is listed to a file, in the background. */
-    public void save(Path file) {
-        String json = Json.pretty(FaultFile.write(specs())) + "\n";
-        int count = laid.get().size();
-        Images images = model.images();
-        model.background().execute(() -> {
-            try {
-                images.refuse(file);
-                Files.writeString(file, json);
-                tell(Notice.Kind.INFORMATION, text("lab.faults.saved", Integer.toString(count), file));
-            } catch (IOException e) {
-                tell(Notice.Kind.ERROR, text("lab.faults.notSaved", file, QuorumWrites.reason(e)));
-            }
-        });
-    }
-
-    /** Lists the faults of a file beside those that are listed, once it has been read. */
-    public void load(Path file) {
-        model.background().execute(() -> {
-            try {
-                Map<String, List<FaultSpec>> read = FaultFile.read(TextFile.read(file, text("lab.faults.notFaults"),
-                        text("lab.faults.notFaults.remedy")), file.toString());
-                Platform.runLater(() -> loaded(file, read));
-            } catch (ConfigurationProblem problem) {
-                tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage()));
-            }
-        });
-    }
-
-    private void loaded(Path file, Map<String, List<FaultSpec>> read) {
-        Set<String> strangers = add(read);
-        if (strangers.isEmpty()) {
-            model.tell(Notice.Kind.INFORMATION, text("lab.faults.loaded",
-                    Integer.toString(read.values().stream().mapToInt(List::size).sum()), file));
-        } else {
-            model.tell(Notice.Kind.ERROR, text("lab.faults.strangers", file, String.join(", ", strangers),
-                    String.join(", ", children())));
-        }
-    }
-
-    private void tell(Notice.Kind kind, String words) {
-        Platform.runLater(() -> model.tell(kind, words));
-    }
-
     private Session current() {
-        if (session == null) {
-            throw new IllegalStateException("no quorum is open");
-        }
-        return session;
+        return quorum.session().orElseThrow(() -> new IllegalStateException("no quorum is open"));
     }
 
     /**
@@ -327,17 +303,16 @@ public final class FaultLab {
     private void after(CompletableFuture<Void> change) {
         changing++;
         Session on = current();
-        change.whenComplete((done, failure) -> Platform.runLater(() -> changed(on)))
-                .exceptionally(WorkbenchModel::broken);
+        background.after(change).ended(() -> changed(on)).orBroken();
         publish();
     }
 
     /** Those of a quorum that is no longer open do not count. */
     private void changed(Session on) {
-        if (on.equals(session)) {
+        if (quorum.session().filter(on::equals).isPresent()) {
             changing--;
             if (changing == 0) {
-                model.changed();
+                quorum.changed();
             }
         }
     }
@@ -351,17 +326,11 @@ public final class FaultLab {
                 .anyMatch(fault -> !(fault.when().occurrence() instanceof Occurrence.Always)
                         || fault.effect() instanceof Effect.Enters);
         if (counting) {
-            current().recount().exceptionally(WorkbenchModel::broken);
+            background.after(current().recount()).orBroken();
         }
     }
 
-    /** The faults that are on have changed. */
-    void refresh() {
-        publish();
-    }
-
-    /** The faults that are on, by child. */
-    Map<String, List<Fault>> on() {
+    private Map<String, List<Fault>> on() {
         Map<String, List<Fault>> on = new HashMap<>();
         children().forEach(child -> on.put(child, on(child)));
         return Map.copyOf(on);

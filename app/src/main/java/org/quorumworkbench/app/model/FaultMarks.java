@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
-import javafx.application.Platform;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
@@ -27,32 +27,38 @@ import org.quorumworkbench.core.quorum.Event;
 
 /**
  * Where simulated faults have changed what the range that is looked at shows, and the true bytes
- * below them for who wants to peek. Used on the JavaFX thread, but for {@link #fired}.
+ * below them for who wants to peek. Used on the JavaFX thread, but firings are heard on any.
  */
 public final class FaultMarks {
 
     /** More firings in one range are not told apart: the whole range is marked. */
     private static final int MOST = 4_096;
 
-    private final WorkbenchModel model;
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final Reading reading;
+    private final FaultLab lab;
+    private final Recording recording;
     private final Map<String, List<SectorRange>> fired = new ConcurrentHashMap<>();
     private final ReadOnlyObjectWrapper<Map<String, List<SectorRange>>> marks = new ReadOnlyObjectWrapper<>(Map.of());
     private final BooleanProperty peeking = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<Map<String, ByteBuffer>> trueBytes = new ReadOnlyObjectWrapper<>(Map.of());
 
-    FaultMarks(WorkbenchModel model) {
-        this.model = model;
-        model.inspectionProperty().subscribe(this::publish);
+    FaultMarks(Background background, OpenQuorum quorum, Reading reading, FaultLab lab, Recording recording) {
+        this.background = background;
+        this.quorum = quorum;
+        this.reading = reading;
+        this.lab = lab;
+        this.recording = recording;
+        lab.whenFired(this::fired);
+        // Another range is asked for: what fires from now on, fires there.
+        reading.beforeEach(fired::clear);
+        reading.inspectionProperty().subscribe(this::publish);
         peeking.subscribe(this::peek);
     }
 
-    /** Another range is asked for: what fires from now on, fires there. */
-    void begin() {
-        fired.clear();
-    }
-
     /** On any thread. */
-    void fired(String child, Firing firing) {
+    private void fired(String child, Firing firing) {
         if (firing.operation() == DeviceOperation.READ) {
             List<SectorRange> there = fired.computeIfAbsent(child, name -> new CopyOnWriteArrayList<>());
             if (there.size() < MOST) {
@@ -62,11 +68,11 @@ public final class FaultMarks {
     }
 
     private void publish() {
-        Optional<SectorRange> range = model.inspectionProperty().get().map(shown -> shown.range());
+        Optional<SectorRange> range = reading.inspectionProperty().get().map(shown -> shown.range());
         Map<String, List<SectorRange>> now = new HashMap<>();
         if (range.isPresent()) {
-            for (String child : model.lab().children()) {
-                List<SectorRange> there = model.recording().isPast() ? told(child) : seen(child);
+            for (String child : lab.children()) {
+                List<SectorRange> there = recording.isPast() ? told(child) : seen(child);
                 there.removeIf(one -> !one.overlaps(range.get()));
                 if (!there.isEmpty()) {
                     now.put(child, List.copyOf(there));
@@ -79,13 +85,13 @@ public final class FaultMarks {
 
     private List<SectorRange> seen(String child) {
         List<SectorRange> there = new ArrayList<>(fired.getOrDefault(child, List.of()));
-        there.addAll(model.lab().damaged(child));
+        there.addAll(lab.damaged(child));
         return there;
     }
 
     /** What the quorum told of the request: all that is known of the past. */
     private List<SectorRange> told(String child) {
-        return model.inspectionProperty().get().stream().flatMap(shown -> shown.request().events().stream())
+        return reading.inspectionProperty().get().stream().flatMap(shown -> shown.request().events().stream())
                 .filter(event -> event instanceof Event.FaultFired fault && fault.child().equals(child))
                 .map(Event::range).collect(Collectors.toCollection(ArrayList::new));
     }
@@ -96,9 +102,9 @@ public final class FaultMarks {
      */
     public Map<String, Long> ends() {
         Map<String, Long> ends = new HashMap<>();
-        model.faultsProperty().get().forEach((child, faults) -> {
+        lab.faultsProperty().get().forEach((child, faults) -> {
             for (Fault fault : faults) {
-                if (fault.effect() instanceof Effect.Shortened(long sectors) && sectors < model.sectors()) {
+                if (fault.effect() instanceof Effect.Shortened(long sectors) && sectors < quorum.sectors()) {
                     ends.merge(child, sectors, Math::min);
                 }
             }
@@ -126,8 +132,8 @@ public final class FaultMarks {
 
     private void peek() {
         trueBytes.set(Map.of());
-        Optional<OpenedQuorum> open = model.quorumProperty().get();
-        Optional<SectorRange> range = model.inspectionProperty().get().map(shown -> shown.range());
+        Optional<OpenedQuorum> open = quorum.openedProperty().get();
+        Optional<SectorRange> range = reading.inspectionProperty().get().map(shown -> shown.range());
         if (!peeking.get() || open.isEmpty() || range.isEmpty()) {
             return;
         }
@@ -142,16 +148,16 @@ public final class FaultMarks {
     private void read(OpenedChild child, SectorRange range) {
         BlockDevice own = child.overlay().isPresent() ? child.overlay().get() : child.own();
         ByteBuffer into = ByteBuffer.allocate(Math.toIntExact(range.length()));
-        model.background().execute(() -> own.read(range.offset(), into).thenAccept(reply -> {
+        background.run(() -> own.read(range.offset(), into).join()).then(reply -> {
             if (reply.isOk()) {
-                Platform.runLater(() -> peeked(child.name(), range, into.asReadOnlyBuffer()));
+                peeked(child.name(), range, into.asReadOnlyBuffer());
             }
-        }).exceptionally(WorkbenchModel::broken));
+        }).orBroken();
     }
 
     private void peeked(String child, SectorRange range, ByteBuffer bytes) {
         if (peeking.get()
-                && model.inspectionProperty().get().filter(shown -> shown.range().equals(range)).isPresent()) {
+                && reading.inspectionProperty().get().filter(shown -> shown.range().equals(range)).isPresent()) {
             Map<String, ByteBuffer> more = new HashMap<>(trueBytes.get());
             more.put(child, bytes);
             trueBytes.set(Map.copyOf(more));

@@ -12,12 +12,13 @@ import org.quorumworkbench.core.scan.Verdicts;
  * @param whatIf
  *            as it would vote with the threshold and without the children that somebody wonders
  *            about; the same as {@code actual} while nobody does
+ * @param changes
+ *            the sectors that have another verdict under the what-if
  */
-public record Judgement(Verdicts actual, Verdicts whatIf) {
+public record Judgement(Verdicts actual, Verdicts whatIf, List<Verdicts.Change> changes) {
 
-    /** The sectors that have another verdict under the what-if. */
-    public List<Verdicts.Change> changes() {
-        return actual.changes(whatIf);
+    public Judgement {
+        changes = List.copyOf(changes);
     }
 
     /** Whether somebody wonders what if. */

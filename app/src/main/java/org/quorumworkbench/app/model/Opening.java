@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -22,10 +23,14 @@ import org.quorumworkbench.core.scenario.ScenarioReader;
 /** The ways in which a quorum comes into the window. Used on the JavaFX thread. */
 public final class Opening {
 
-    private final WorkbenchModel model;
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final Recording recording;
+    private final Messages messages;
     private final Preferences preferences;
     private final Chooser chooser;
-    private final WorkbenchModel.Source sample;
+    private final OpenQuorum.Source sample;
+    private final Latest latest = new Latest();
     private final ReadOnlyObjectWrapper<Optional<Scenario>> lesson = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /** Asks the person for files; a real dialog, or a test's answer. */
@@ -46,7 +51,7 @@ public final class Opening {
     }
 
     /**
-     * Opens into a model.
+     * Opens nothing yet.
      *
      * @param preferences
      *            where what was opened is remembered
@@ -55,8 +60,12 @@ public final class Opening {
      * @param sample
      *            the quorum that comes with the program
      */
-    public Opening(WorkbenchModel model, Preferences preferences, Chooser chooser, WorkbenchModel.Source sample) {
-        this.model = model;
+    Opening(Background background, OpenQuorum quorum, Recording recording, Messages messages,
+            Preferences preferences, Chooser chooser, OpenQuorum.Source sample) {
+        this.background = background;
+        this.quorum = quorum;
+        this.recording = recording;
+        this.messages = messages;
         this.preferences = preferences;
         this.chooser = chooser;
         this.sample = sample;
@@ -102,14 +111,13 @@ public final class Opening {
             return;
         }
         // In the background: a folder on a network that hangs must not hold the window.
-        CompletableFuture.supplyAsync(() -> Named.of(words), model.background())
-                .thenAccept(named -> Platform.runLater(() -> {
-                    if (named.isScenario()) {
-                        openScenario(Path.of(words.getFirst()), named.findable());
-                    } else {
-                        openQuorum(words, adjustments, named.findable());
-                    }
-                })).exceptionally(WorkbenchModel::broken);
+        background.run(() -> Named.of(words)).then(named -> {
+            if (named.isScenario()) {
+                openScenario(Path.of(words.getFirst()), named.findable());
+            } else {
+                openQuorum(words, adjustments, named.findable());
+            }
+        }).onlyIf(latest.next()).orBroken();
     }
 
     /**
@@ -141,39 +149,38 @@ public final class Opening {
     }
 
     private void openQuorum(List<String> words, Adjustments adjustments, List<String> findable) {
-        model.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)).thenAccept(opened -> {
+        remember(quorum.open(() -> new ConfigurationReader(Path.of(""), adjustments).read(words)), findable);
+    }
+
+    private void remember(CompletableFuture<Boolean> opening, List<String> findable) {
+        background.after(opening).then(opened -> {
             if (opened) {
                 preferences.opened(findable);
             }
-        }).exceptionally(WorkbenchModel::broken);
+        }).orBroken();
     }
 
     /** A lesson is taught; any other scenario is done, and the quorum shown as it is afterwards. */
     private void openScenario(Path file, List<String> findable) {
-        model.background().execute(() -> {
-            try {
-                List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
-                Platform.runLater(() -> {
-                    preferences.opened(findable);
-                    if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
-                        lesson.set(Optional.empty());
-                        lesson.set(Optional.of(scenarios.getFirst()));
-                    } else {
-                        model.recording().open(file);
-                    }
-                });
-            } catch (ConfigurationProblem problem) {
-                Platform.runLater(() -> model.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));
+        background.run(() -> ScenarioReader.file(file).scenarios()).onlyIf(latest.next()).then(scenarios -> {
+            preferences.opened(findable);
+            if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
+                lesson.set(Optional.empty());
+                lesson.set(Optional.of(scenarios.getFirst()));
+            } else {
+                recording.open(file);
             }
-        });
+        }).failed(ConfigurationProblem.class,
+                problem -> messages.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));
     }
 
     /** Opens the quorum that comes with the program. */
     public void openSample() {
-        model.open(sample).thenAccept(opened -> {
+        latest.forget();
+        background.after(quorum.open(sample)).then(opened -> {
             if (opened) {
-                model.dismissNotice();
+                messages.dismiss();
             }
-        }).exceptionally(WorkbenchModel::broken);
+        }).orBroken();
     }
 }

@@ -12,11 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.CannotOpen;
@@ -27,7 +28,6 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.quorum.Outcome;
-import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.session.Recorder;
@@ -37,7 +37,7 @@ import org.quorumworkbench.core.story.EventWords;
  * Writes and flushes of the open quorum, made from the window; the overlays that keep them, so that
  * no file changes. Used on the JavaFX thread; nothing here waits for a child.
  */
-public final class QuorumWrites {
+public final class QuorumWrites implements OpenQuorum.Follower {
 
     /** The most bytes of a file that are written at once: they are written into the recording too. */
     public static final int MOST_OF_A_FILE = 256 << 10;
@@ -58,19 +58,28 @@ public final class QuorumWrites {
         }
     }
 
-    private final WorkbenchModel model;
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final Reading reading;
+    private final BackgroundTasks tasks;
+    private final Messages messages;
     private final ReadOnlyObjectWrapper<Optional<Came>> last = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, List<SectorRange>>> overlays = new ReadOnlyObjectWrapper<>(
             Map.of());
     private Optional<OpenedQuorum> open = Optional.empty();
 
-    QuorumWrites(WorkbenchModel model) {
-        this.model = model;
-        model.inspectionProperty().subscribe(this::publish);
+    QuorumWrites(Background background, OpenQuorum quorum, Reading reading, BackgroundTasks tasks, Messages messages) {
+        this.background = background;
+        this.quorum = quorum;
+        this.reading = reading;
+        this.tasks = tasks;
+        this.messages = messages;
+        reading.inspectionProperty().subscribe(this::publish);
     }
 
-    void begin(OpenedQuorum opened) {
-        open = Optional.of(opened);
+    @Override
+    public void opened(OpenQuorum.Opened now) {
+        open = Optional.of(now.quorum());
         last.set(Optional.empty());
         publish();
     }
@@ -103,18 +112,18 @@ public final class QuorumWrites {
 
     /** Fills the range with a byte, 0 to 255. */
     public void fill(int value, boolean forceUnitAccess) {
-        SectorRange range = model.rangeProperty().get();
+        SectorRange range = reading.rangeProperty().get();
         perform(new Operation.Write(range.offset(), Math.toIntExact(range.length()), value, forceUnitAccess));
     }
 
     /** Writes bytes, given in hexadecimal digits, again and again over the range. */
     public void pattern(String hex, boolean forceUnitAccess) {
-        SectorRange range = model.rangeProperty().get();
+        SectorRange range = reading.rangeProperty().get();
         perform(new Operation.WriteData(range.offset(), Math.toIntExact(range.length()), hex, forceUnitAccess));
     }
 
     public void zeroes() {
-        SectorRange range = model.rangeProperty().get();
+        SectorRange range = reading.rangeProperty().get();
         perform(new Operation.WriteZeroes(range.offset(), range.length(), false, false));
     }
 
@@ -124,55 +133,48 @@ public final class QuorumWrites {
 
     /** Writes what a file holds from the range's start on, up to the range's end. */
     public void file(Path file, boolean forceUnitAccess) {
-        SectorRange range = model.rangeProperty().get();
-        model.background().execute(() -> {
+        SectorRange range = reading.rangeProperty().get();
+        background.run(() -> {
             try (InputStream in = Files.newInputStream(file)) {
-                byte[] bytes = in.readNBytes((int) Math.min(MOST_OF_A_FILE, range.length()));
-                Platform.runLater(() -> {
-                    if (bytes.length == 0) {
-                        model.tell(Notice.Kind.ERROR, text("lab.write.file.empty", file));
-                    } else {
-                        perform(new Operation.WriteData(range.offset(), bytes.length, HexFormat.of().formatHex(bytes),
-                                forceUnitAccess));
-                    }
-                });
-            } catch (IOException e) {
-                Platform.runLater(() -> model.tell(Notice.Kind.ERROR, text("lab.file.unreadable", file, reason(e))));
+                return in.readNBytes((int) Math.min(MOST_OF_A_FILE, range.length()));
             }
-        });
-    }
-
-    public static String reason(IOException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        }).then(bytes -> {
+            if (bytes.length == 0) {
+                messages.tell(Notice.Kind.ERROR, text("lab.write.file.empty", file));
+            } else {
+                perform(new Operation.WriteData(range.offset(), bytes.length, HexFormat.of().formatHex(bytes),
+                        forceUnitAccess));
+            }
+        }).failed(IOException.class,
+                why -> messages.tell(Notice.Kind.ERROR, text("lab.file.unreadable", file, Saver.reason(why))));
     }
 
     private void perform(Operation action) {
-        Optional<Request<Outcome>> turn = model.session().flatMap(session -> session.perform(action));
-        turn.ifPresent(under -> {
-            BackgroundTask task = new BackgroundTask(TranscriptText.words(action), under::cancel);
-            model.begun(task);
-            under.result().handle((outcome, failure) -> {
-                Platform.runLater(() -> came(action, task, Optional.ofNullable(outcome)));
-                return true;
-            }).exceptionally(failure -> false);
+        quorum.session().flatMap(session -> session.perform(action)).ifPresent(turn -> {
+            BackgroundTask task = new BackgroundTask(TranscriptText.words(action), turn::cancel);
+            tasks.begun(task);
+            background.after(turn.result()).ended(() -> tasks.ended(task)).then(outcome -> came(action, outcome))
+                    .failed(CancellationException.class, gaveUp -> seen());
         });
     }
 
-    private void came(Operation action, BackgroundTask task, Optional<Outcome> outcome) {
-        model.ended(task);
-        outcome.ifPresent(done -> last.set(Optional.of(new Came(TranscriptText.words(action), done.isSuccess(),
-                TranscriptText.outcome(Recorder.result(done)),
-                done.events().stream().map(EventWords::line).toList()))));
+    private void came(Operation action, Outcome done) {
+        last.set(Optional.of(new Came(TranscriptText.words(action), done.isSuccess(),
+                TranscriptText.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList())));
+        seen();
+    }
+
+    private void seen() {
         publish();
-        model.reread();
+        reading.reread();
     }
 
     // Overlays.
 
     /** Throws away what was written over a child's own bytes. */
     public void discard(String child) {
-        model.session().ifPresent(session -> session.discardWrites(child)
-                .thenRun(() -> Platform.runLater(model::changed)).exceptionally(WorkbenchModel::broken));
+        quorum.session().ifPresent(session -> background.after(session.discardWrites(child))
+                .then(done -> quorum.changed()).orBroken());
     }
 
     /** Saves a child, as it is with what was written over it and without its faults, as an image. */
@@ -190,7 +192,7 @@ public final class QuorumWrites {
         private final Path image;
         private final AtomicLong done = new AtomicLong();
         private final AtomicBoolean stopped = new AtomicBoolean();
-        private final PulseGate gate = new PulseGate(this::show);
+        private final PulseGate gate = background.gate(this::show);
         private final BackgroundTask shown;
         private boolean over;
 
@@ -202,23 +204,22 @@ public final class QuorumWrites {
         }
 
         void begin() {
-            model.begun(shown);
-            model.background().execute(() -> {
-                try {
-                    new ImageExport(device, image).run(bytes -> {
-                        done.set(bytes);
-                        gate.request();
-                    }, stopped::get);
-                    Platform.runLater(
-                            () -> end(new Notice(Notice.Kind.INFORMATION, text("lab.export.done", child, image))));
-                } catch (CannotOpen problem) {
-                    boolean cancelled = problem.errno().equals(Errno.ECANCELED);
-                    Platform.runLater(() -> end(cancelled
-                            ? new Notice(Notice.Kind.INFORMATION, text("lab.export.stopped", child))
-                            : new Notice(Notice.Kind.ERROR,
-                                    text("lab.export.failed", child, String.valueOf(problem.getMessage())))));
-                }
-            });
+            tasks.begun(shown);
+            background.perform(() -> new ImageExport(device, image).run(bytes -> {
+                done.set(bytes);
+                gate.request();
+            }, stopped::get)).ended(this::end)
+                    .then(all -> messages.tell(Notice.Kind.INFORMATION, text("lab.export.done", child, image)))
+                    .failed(CannotOpen.class, this::failed);
+        }
+
+        private void failed(CannotOpen problem) {
+            if (problem.errno().equals(Errno.ECANCELED)) {
+                messages.tell(Notice.Kind.INFORMATION, text("lab.export.stopped", child));
+            } else {
+                messages.tell(Notice.Kind.ERROR,
+                        text("lab.export.failed", child, String.valueOf(problem.getMessage())));
+            }
         }
 
         private void show() {
@@ -227,10 +228,9 @@ public final class QuorumWrites {
             }
         }
 
-        private void end(Notice notice) {
+        private void end() {
             over = true;
-            model.ended(shown);
-            model.tell(notice.kind(), notice.text());
+            tasks.ended(shown);
         }
     }
 }

@@ -4,23 +4,20 @@ package org.quorumworkbench.app.model;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.run.ScenarioRun;
@@ -41,27 +38,38 @@ import org.quorumworkbench.core.session.Session;
  * gone on with from any moment of it. A moment is a number of operations that have been done. Used
  * on the JavaFX thread; what takes time is done in the background.
  */
-public final class Recording {
+public final class Recording implements OpenQuorum.Follower {
 
     /** What a saved recording's file is called. */
     public static final String ENDING = ScenarioFile.ENDING;
 
-    private final WorkbenchModel model;
-    private final PulseGate gate = new PulseGate(this::publish);
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final Reading reading;
+    private final Saver saver;
+    private final Messages messages;
+    private final PulseGate gate;
     private final ReadOnlyIntegerWrapper size = new ReadOnlyIntegerWrapper();
     private final ReadOnlyIntegerWrapper moment = new ReadOnlyIntegerWrapper();
-    private final AtomicLong asked = new AtomicLong();
+    private final Latest latest = new Latest();
     private Optional<Recorder> recorder = Optional.empty();
     private boolean full;
     private @Nullable Inspection present;
 
-    Recording(WorkbenchModel model) {
-        this.model = model;
+    Recording(Background background, OpenQuorum quorum, Reading reading, Saver saver, Messages messages) {
+        this.background = background;
+        this.quorum = quorum;
+        this.reading = reading;
+        this.saver = saver;
+        this.messages = messages;
+        gate = background.gate(this::publish);
+        reading.beforeEach(this::leavePast);
     }
 
-    void begin(Session session) {
-        asked.incrementAndGet();
-        recorder = Optional.of(session.recorder());
+    @Override
+    public void opened(OpenQuorum.Opened now) {
+        latest.forget();
+        recorder = Optional.of(now.session().recorder());
         present = null;
         size.set(0);
         moment.set(0);
@@ -78,7 +86,7 @@ public final class Recording {
         size.set(recorder.map(Recorder::size).orElse(0));
         boolean isFull = recorder.map(Recorder::isFull).orElse(false);
         if (isFull && !full) {
-            model.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(size.get())));
+            messages.tell(Notice.Kind.WARNING, text("lab.record.full", Integer.toString(size.get())));
         }
         full = isFull;
         if (now) {
@@ -122,35 +130,30 @@ public final class Recording {
             return;
         }
         if (!isPast()) {
-            present = model.inspectionProperty().get().orElse(null);
+            present = reading.inspectionProperty().get().orElse(null);
         }
         moment.set(there);
-        long number = asked.incrementAndGet();
+        Latest.Ticket ticket = latest.next();
         if (there == size.get()) {
-            model.dismissNotice();
-            Optional.ofNullable(present).ifPresent(model::showPast);
+            messages.dismiss();
+            Optional.ofNullable(present).ifPresent(reading::showPast);
             return;
         }
-        model.tell(Notice.Kind.INFORMATION,
+        messages.tell(Notice.Kind.INFORMATION,
                 text("lab.past.shown", Integer.toString(there), Integer.toString(size.get())));
         Recorder recorded = recorder.get();
-        SectorRange range = model.rangeProperty().get();
-        model.background().execute(() -> {
-            Optional<Inspection> picture = picture(recorded.beginning(there), range, number);
-            Platform.runLater(() -> {
-                if (number == asked.get()) {
-                    picture.ifPresentOrElse(model::showPast, () -> model.tell(Notice.Kind.INFORMATION,
-                            text("lab.past.none", Integer.toString(there))));
-                }
-            });
-        });
+        SectorRange range = reading.rangeProperty().get();
+        background.run(() -> picture(recorded.beginning(there), range, ticket)).onlyIf(ticket)
+                .then(picture -> picture.ifPresentOrElse(reading::showPast, () -> messages
+                        .tell(Notice.Kind.INFORMATION, text("lab.past.none", Integer.toString(there)))))
+                .orBroken();
     }
 
     /** What the last operation saw if it looked at a range, else the range as it is after it. */
-    private Optional<Inspection> picture(Scenario until, SectorRange range, long number) {
+    private Optional<Inspection> picture(Scenario until, SectorRange range, Latest.Ticket ticket) {
         try (ScenarioRun run = ScenarioRun.open(until, Optional.empty())) {
             for (Operation action : until.operations()) {
-                if (run.isOver() || number != asked.get()) {
+                if (run.isOver() || !ticket.isLatest()) {
                     return Optional.empty();
                 }
                 run.perform(action);
@@ -178,8 +181,8 @@ public final class Recording {
     }
 
     /** Whoever reads the quorum is in the present. */
-    void leavePast() {
-        asked.incrementAndGet();
+    private void leavePast() {
+        latest.forget();
         moment.set(size.get());
     }
 
@@ -187,38 +190,38 @@ public final class Recording {
 
     /** Opens the quorum anew and does what had been done until the moment that is shown. */
     public void fork() {
-        Optional<OpenedQuorum> open = model.quorumProperty().get();
+        Optional<OpenedQuorum> open = quorum.openedProperty().get();
         if (recorder.isPresent() && open.isPresent()) {
             int count = moment.get();
-            Scenario recorded = recorder.get().beginning(count);
-            SectorRange range = model.rangeProperty().get();
+            Recorder recorded = recorder.get();
+            SectorRange range = reading.rangeProperty().get();
             Configuration configuration = open.get().configuration();
-            model.background().execute(() -> repeat(configuration, recorded, count, range, List.of()));
+            quorum.openBy(() -> repeated(configuration, recorded.beginning(count), count, range, List.of()));
         }
     }
 
-    private void repeat(Configuration configuration, Scenario recorded, int count, SectorRange range,
-            List<Difference> differences) {
+    /** In the background, where it waits for all that is done again. */
+    private OpenQuorum.Opened repeated(Configuration configuration, Scenario recorded, int count, SectorRange range,
+            List<Difference> differences) throws ConfigurationProblem {
+        OpenedQuorum opened = quorum.openFiles(configuration);
         try {
-            OpenedQuorum opened = OpenedQuorum.open(configuration, OpenedQuorum.Access.EXAMINE, model::heard);
-            Session session = Session.through(recorded.upTo(0), opened, this::noted);
-            session.repeat(recorded, count).thenAccept(done -> Platform.runLater(() -> {
-                model.adopt(opened, session, range);
-                if (done < count) {
-                    model.tell(Notice.Kind.WARNING, text("lab.fork.partly", Integer.toString(done),
-                            Integer.toString(count)));
-                } else if (!differences.isEmpty()) {
-                    model.tell(Notice.Kind.WARNING, text("lab.open.different", Integer.toString(differences.size()),
-                            differences.getFirst()));
-                }
-            })).exceptionally(WorkbenchModel::broken);
-        } catch (ConfigurationProblem problem) {
-            failed(String.valueOf(problem.getMessage()));
+            Session session = Session.through(recorded.upTo(0), opened, quorum::noted);
+            int done = session.repeat(recorded, count).join();
+            return new OpenQuorum.Opened(opened, session, Optional.of(range), warning(done, count, differences));
+        } catch (RuntimeException bug) {
+            opened.close();
+            throw bug;
         }
     }
 
-    private void failed(String why) {
-        Platform.runLater(() -> model.tell(Notice.Kind.ERROR, why));
+    private static Optional<String> warning(int done, int count, List<Difference> differences) {
+        if (done < count) {
+            return Optional.of(text("lab.fork.partly", Integer.toString(done), Integer.toString(count)));
+        }
+        return differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(text("lab.open.different", Integer.toString(differences.size()),
+                        differences.getFirst()));
     }
 
     // Files.
@@ -235,55 +238,52 @@ public final class Recording {
         Path file = asked ? chosen : Path.of(chosen + ENDING);
         Recorder recorded = recorder.orElse(null);
         if (recorded == null) {
-            model.tell(Notice.Kind.ERROR, text("lab.record.off"));
+            messages.tell(Notice.Kind.ERROR, text("lab.record.off"));
             return;
         }
         int count = moment.get();
-        Images images = model.images();
-        model.background().execute(() -> {
-            try {
-                images.refuse(file);
-                Path folder = file.toAbsolutePath().getParent();
-                Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
-                String json = ScenarioWriter.text(scenario);
-                Files.writeString(file, json, StandardOpenOption.WRITE,
-                        asked ? StandardOpenOption.CREATE : StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.TRUNCATE_EXISTING);
-                Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION,
-                        text("lab.save.done", Integer.toString(count), file)));
-            } catch (FileAlreadyExistsException e) {
-                failed(text("lab.save.exists", file));
-            } catch (IOException e) {
-                failed(text("lab.save.failed", file, QuorumWrites.reason(e)));
+        Saver.Content content = saved -> {
+            if (!asked && Files.exists(file)) {
+                throw new NotDone(text("lab.save.exists", file));
             }
-        });
+            Path folder = file.toAbsolutePath().getParent();
+            Scenario scenario = new SelfContained(folder == null ? file : folder).of(recorded.scenario(count));
+            saved.text(ScenarioWriter.text(scenario));
+            return new Notice(Notice.Kind.INFORMATION, text("lab.save.done", Integer.toString(count), file));
+        };
+        if (asked) {
+            saver.save(file, content, why -> text("lab.save.failed", file, why));
+        } else {
+            saver.saveNew(file, content, why -> text("lab.save.failed", file, why));
+        }
     }
 
     /** Opens a saved scenario in place of the quorum that is open, and does all that it says. */
     public void open(Path file) {
-        model.background().execute(() -> {
+        quorum.openBy(() -> {
             try {
-                List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
-                if (scenarios.size() != 1) {
-                    failed(text("lab.open.many", file, Integer.toString(scenarios.size())));
-                    return;
-                }
-                Scenario scenario = scenarios.getFirst();
-                List<Difference> differences = scenario.expected().map(expected -> Expectation.differences(expected,
-                        ScenarioRun.transcript(scenario, Optional.empty()))).orElse(List.of());
-                Path stage = Files.createTempDirectory("quorum-workbench-scenario");
-                stage.toFile().deleteOnExit();
-                Configuration configuration = new ScenarioStage(file.toString(), stage).configuration(scenario);
-                try (var images = Files.list(stage)) {
-                    images.forEach(image -> image.toFile().deleteOnExit());
-                }
-                repeat(configuration, scenario, scenario.operations().size(), lastRange(scenario), differences);
-            } catch (ConfigurationProblem problem) {
-                failed(String.valueOf(problem.getMessage()));
+                return performed(file);
             } catch (IOException e) {
-                failed(text("lab.file.unreadable", file, QuorumWrites.reason(e)));
+                throw new NotDone(text("lab.file.unreadable", file, Saver.reason(e)));
             }
         });
+    }
+
+    private OpenQuorum.Opened performed(Path file) throws ConfigurationProblem, IOException, NotDone {
+        List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
+        if (scenarios.size() != 1) {
+            throw new NotDone(text("lab.open.many", file, Integer.toString(scenarios.size())));
+        }
+        Scenario scenario = scenarios.getFirst();
+        List<Difference> differences = scenario.expected().map(expected -> Expectation.differences(expected,
+                ScenarioRun.transcript(scenario, Optional.empty()))).orElse(List.of());
+        Path stage = Files.createTempDirectory("quorum-workbench-scenario");
+        stage.toFile().deleteOnExit();
+        Configuration configuration = new ScenarioStage(file.toString(), stage).configuration(scenario);
+        try (var images = Files.list(stage)) {
+            images.forEach(image -> image.toFile().deleteOnExit());
+        }
+        return repeated(configuration, scenario, scenario.operations().size(), lastRange(scenario), differences);
     }
 
     private static SectorRange lastRange(Scenario scenario) {

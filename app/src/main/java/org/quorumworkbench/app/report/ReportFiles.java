@@ -29,6 +29,8 @@ import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.Mapfile;
 import org.quorumworkbench.core.scan.MapfileReader;
 import org.quorumworkbench.core.scan.MapfileWriter;
+import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.NotedRangesReader;
 import org.quorumworkbench.core.scan.SavedScan;
 import org.quorumworkbench.core.scan.ScanFileReader;
 import org.quorumworkbench.core.scan.ScanFileWriter;
@@ -164,6 +166,17 @@ public final class ReportFiles {
         try (Reader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             return MapfileReader.read(in);
         }
+    }
+
+    /**
+     * Reads what another program noted of the disk's sectors, as places to go to.
+     *
+     * @throws UnusableFile
+     *             if there is nothing of that kind in it, or it is no regular file
+     */
+    public static List<NotedRange> readNotedRanges(Path file) throws IOException, UnusableFile {
+        requireRegular(file);
+        return NotedRangesReader.read(() -> Files.newBufferedReader(file, StandardCharsets.ISO_8859_1));
     }
 
     private static void requireRegular(Path file) throws UnusableFile {

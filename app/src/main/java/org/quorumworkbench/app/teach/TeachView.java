@@ -6,7 +6,6 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javafx.application.Platform;
 import javafx.event.EventHandler;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,6 +27,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
+import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.core.run.Performed;
 import org.quorumworkbench.core.scenario.Question;
@@ -108,7 +108,7 @@ public final class TeachView extends BorderPane {
         });
         lessons.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
             if (chosen != null) {
-                teaching.open(chosen).exceptionally(failure -> false);
+                teaching.open(chosen);
             }
         });
         Label title = new Label(text("teach.lessons"));
@@ -288,7 +288,7 @@ public final class TeachView extends BorderPane {
         }
         // What is new stands below what was there before, and must not have to be scrolled for.
         boolean below = slide instanceof Slide.Revealed;
-        Platform.runLater(() -> {
+        WindowPulses.afterThisEvent(() -> {
             page.applyCss();
             page.layout();
             page.setVvalue(below ? page.getVmax() : page.getVmin());

@@ -10,14 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
-import javafx.application.Platform;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -29,6 +26,8 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.util.Duration;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Question;
@@ -38,7 +37,7 @@ import org.quorumworkbench.core.scenario.ScenarioReader;
 
 /**
  * The lecture that is held, and where it is. Properties are read and commands given on the JavaFX
- * thread; scenarios run on the executor.
+ * thread; scenarios run in the background.
  */
 public final class Teaching {
 
@@ -50,7 +49,7 @@ public final class Teaching {
     /** A question of an operation: of two operations the same may be asked. */
     private record Place(int operation, Question question) {}
 
-    private final Executor executor;
+    private final Background background;
     private final Consumer<String> complain;
     private final ObservableList<Scenario> lessons = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Lecture>> lecture = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -59,20 +58,21 @@ public final class Teaching {
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
     private final Map<Place, Question.Answer> predictions = new HashMap<>();
     private final Timeline clock = new Timeline(new KeyFrame(PACE, event -> playOn()));
-    private final AtomicLong asked = new AtomicLong();
+    private final Latest latest = new Latest();
     private Optional<Scenario> original = Optional.empty();
+    private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
     private boolean loading;
 
     /**
      * Nothing is taught yet.
      *
-     * @param executor
-     *            what scenarios run on; may block
+     * @param background
+     *            where scenarios run
      * @param complain
      *            called on the JavaFX thread with what went wrong, in words
      */
-    public Teaching(Executor executor, Consumer<String> complain) {
-        this.executor = executor;
+    public Teaching(Background background, Consumer<String> complain) {
+        this.background = background;
         this.complain = complain;
         clock.setCycleCount(Animation.INDEFINITE);
         speed.subscribe(rate -> clock.setRate(rate.doubleValue()));
@@ -84,14 +84,8 @@ public final class Teaching {
             return;
         }
         loading = true;
-        CompletableFuture.supplyAsync(Teaching::shipped, executor)
-                .whenComplete((found, failure) -> Platform.runLater(() -> {
-                    if (failure == null) {
-                        lessons.setAll(found);
-                    } else {
-                        complain.accept(String.valueOf(failure.getCause()));
-                    }
-                })).exceptionally(failure -> null);
+        background.run(Teaching::shipped).then(lessons::setAll)
+                .failed(failure -> complain.accept(String.valueOf(failure.getMessage())));
     }
 
     private static List<Scenario> shipped() {
@@ -145,7 +139,12 @@ public final class Teaching {
         return lecture.get().filter(now -> !now.slides().isEmpty()).map(now -> now.slides().get(position.get()));
     }
 
-    /** Runs a scenario and begins with its first slide. */
+    /**
+     * Runs a scenario and begins with its first slide.
+     *
+     * @return completes on the JavaFX thread with whether it is shown; it is not if another was asked
+     *         for before it had run
+     */
     public CompletableFuture<Boolean> open(Scenario scenario) {
         original = Optional.of(scenario);
         predictions.clear();
@@ -163,7 +162,7 @@ public final class Teaching {
     void vary(Scenario changed) {
         Optional<Slide> here = slide();
         int at = position.get();
-        run(changed, made -> here.map(slide -> made.like(slide, at)).orElse(0)).exceptionally(failure -> false);
+        run(changed, made -> here.map(slide -> made.like(slide, at)).orElse(0));
     }
 
     /**
@@ -175,17 +174,11 @@ public final class Teaching {
      *            called with what is wrong with it, if it was not
      */
     void vary(String text, Runnable done, Consumer<ConfigurationProblem> refuse) {
-        executor.execute(() -> {
-            try {
-                Scenario changed = one(new ScenarioReader(Path.of("")).text(text, text("teach.edit.name")));
-                Platform.runLater(() -> {
+        background.run(() -> one(new ScenarioReader(Path.of("")).text(text, text("teach.edit.name"))))
+                .onlyIf(latest.next()).then(changed -> {
                     done.run();
                     vary(changed);
-                });
-            } catch (ConfigurationProblem problem) {
-                Platform.runLater(() -> refuse.accept(problem));
-            }
-        });
+                }).failed(ConfigurationProblem.class, refuse::accept);
     }
 
     private static Scenario one(ScenarioFile file) throws ConfigurationProblem {
@@ -199,20 +192,19 @@ public final class Teaching {
 
     private CompletableFuture<Boolean> run(Scenario scenario, ToIntFunction<Lecture> where) {
         pause();
-        long number = asked.incrementAndGet();
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        CompletableFuture.supplyAsync(() -> Lecture.of(scenario), executor)
-                .whenComplete((made, failure) -> Platform.runLater(() -> {
-                    if (failure != null) {
-                        complain.accept(text("teach.failed", scenario.title(), String.valueOf(failure.getCause())));
-                    } else if (number == asked.get()) {
-                        // The position first: a slide that is not there must never be asked for.
-                        position.set(0);
-                        lecture.set(Optional.of(made));
-                        position.set(where.applyAsInt(made));
-                    }
-                    done.complete(failure == null);
-                })).exceptionally(failure -> null);
+        underWay.complete(false);
+        underWay = done;
+        background.run(() -> Lecture.of(scenario)).onlyIf(latest.next()).then(made -> {
+            // The position first: a slide that is not there must never be asked for.
+            position.set(0);
+            lecture.set(Optional.of(made));
+            position.set(where.applyAsInt(made));
+            done.complete(true);
+        }).failed(failure -> {
+            complain.accept(text("teach.failed", scenario.title(), String.valueOf(failure)));
+            done.complete(false);
+        });
         return done;
     }
 

@@ -93,20 +93,20 @@ final class Actions {
     }
 
     Actions(WorkbenchModel model, Opening opening, Window window) {
-        BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorumProperty().get().isEmpty(),
-                model.quorumProperty());
+        BooleanBinding closed = Bindings.createBooleanBinding(() -> model.quorum().openedProperty().get().isEmpty(),
+                model.quorum().openedProperty());
         BooleanBinding never = Bindings.createBooleanBinding(() -> false);
         open = Action.of("action.open", "Shortcut+O", never, opening::chooseConfiguration);
         openImages = Action.of("action.openImages", "Shortcut+Shift+O", never, opening::chooseImages);
         openSample = Action.of("action.openSample", null, never, opening::openSample);
-        next = Action.of("action.next", "Page Down", closed, model::nextRange);
-        previous = Action.of("action.previous", "Page Up", closed, model::previousRange);
-        first = Action.of("action.first", "Ctrl+HOME", closed, model::firstRange);
-        last = Action.of("action.last", "Ctrl+END", closed, model::lastRange);
+        next = Action.of("action.next", "Page Down", closed, model.reading()::nextRange);
+        previous = Action.of("action.previous", "Page Up", closed, model.reading()::previousRange);
+        first = Action.of("action.first", "Ctrl+HOME", closed, model.reading()::firstRange);
+        last = Action.of("action.last", "Ctrl+END", closed, model.reading()::lastRange);
         goTo = Action.of("action.goto", "Shortcut+G", closed, window::focusGoTo);
-        reread = Action.of("action.reread", "F5", closed, model::reread);
-        back = Action.of("action.back", "Alt+LEFT", closed, model::back);
-        forward = Action.of("action.forward", "Alt+RIGHT", closed, model::forward);
+        reread = Action.of("action.reread", "F5", closed, model.reading()::reread);
+        back = Action.of("action.back", "Alt+LEFT", closed, model.reading()::back);
+        forward = Action.of("action.forward", "Alt+RIGHT", closed, model.reading()::forward);
         nextDivergence = Action.of("action.nextDivergence", "F6", closed, model.search()::nextDivergence);
         previousDivergence = Action.of("action.previousDivergence", "Shift+F6", closed,
                 model.search()::previousDivergence);
@@ -119,7 +119,8 @@ final class Actions {
         pause = Action.of("action.pause", null, scanning.stateProperty().isEqualTo(ScanModel.State.IDLE),
                 scanning::pauseOrProceed);
         saveScan = Action.of("action.saveScan", null, Bindings.createBooleanBinding(
-                () -> scanning.judgementProperty().get().isEmpty(), scanning.judgementProperty()), window::saveReport);
+                () -> model.whatIf().judgementProperty().get().isEmpty(), model.whatIf().judgementProperty()),
+                window::saveReport);
         loadScan = Action.of("action.loadScan", null, closed, window::loadScan);
         keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
         guide = Action.of("action.guide", null, never, window::showGuide);
@@ -132,7 +133,7 @@ final class Actions {
         editConfiguration = Action.of("action.editConfiguration", "Shortcut+E", closed, window::editConfiguration);
         copyCommand = Action.of("action.copyCommand", null, closed, window::copyCommand);
         addChildren = Action.of("action.addChildren", null, closed, window::addChildren);
-        reload = Action.of("action.reload", "Shortcut+F5", closed, model::reload);
+        reload = Action.of("action.reload", "Shortcut+F5", closed, model.reopening()::reload);
         compose = Action.of("action.compose", "Shortcut+J", closed, window::compose);
         peek = Action.of("action.peek", "F7", closed,
                 () -> model.marks().peekingProperty().set(!model.marks().peekingProperty().get()));

@@ -31,7 +31,7 @@ final class Announcements {
             return;
         }
         Announcements announcements = new Announcements(window);
-        model.tasks().addListener((ListChangeListener<BackgroundTask>) change -> {
+        model.tasks().list().addListener((ListChangeListener<BackgroundTask>) change -> {
             while (change.next()) {
                 change.getRemoved().stream().filter(task -> task.wasLong() && !task.isCancelled())
                         .forEach(announcements::ended);

@@ -6,20 +6,16 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Notice;
-import org.quorumworkbench.app.model.QuorumWrites;
 import org.quorumworkbench.app.model.WorkbenchModel;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.ui.Resources;
 
 /** How to write a lesson, and the template to begin with. Used on the JavaFX thread. */
@@ -58,16 +54,9 @@ final class GuidePane extends BorderPane {
     }
 
     private static void save(WorkbenchModel model, Path file) {
-        Images images = model.images();
-        model.background().execute(() -> {
-            try {
-                images.refuse(file);
-                Files.writeString(file, read(TEMPLATE));
-                Platform.runLater(() -> model.tell(Notice.Kind.INFORMATION, text("guide.saved", file)));
-            } catch (IOException e) {
-                Platform.runLater(() -> model.tell(Notice.Kind.ERROR,
-                        text("guide.notSaved", file, QuorumWrites.reason(e))));
-            }
-        });
+        model.saver().save(file, saved -> {
+            saved.text(read(TEMPLATE));
+            return new Notice(Notice.Kind.INFORMATION, text("guide.saved", file));
+        }, why -> text("guide.notSaved", file, why));
     }
 }

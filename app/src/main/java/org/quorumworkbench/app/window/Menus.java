@@ -97,10 +97,10 @@ final class Menus {
 
     private void fillRemove(Menu remove) {
         remove.getItems().clear();
-        for (Child child : model.childrenProperty().get()) {
+        for (Child child : model.quorum().childrenProperty().get()) {
             MenuItem item = new MenuItem(child.name());
             item.setMnemonicParsing(false);
-            item.setOnAction(event -> model.removeChild(child.name()));
+            item.setOnAction(event -> model.quorum().removeChild(child.name()));
             remove.getItems().add(item);
         }
         remove.setDisable(remove.getItems().isEmpty());
@@ -124,7 +124,7 @@ final class Menus {
 
     private List<MenuItem> simple() {
         List<MenuItem> items = new ArrayList<>();
-        model.quorumProperty().get().ifPresent(open -> {
+        model.quorum().openedProperty().get().ifPresent(open -> {
             for (Child child : open.quorum().children()) {
                 items.add(fault(child.name(), "action.fault.eio", model.lab().readErrorHere()));
                 items.add(fault(child.name(), "action.fault.hang", model.lab().hangHere()));
@@ -141,9 +141,9 @@ final class Menus {
     private MenuItem fault(String child, String title, Fault fault) {
         CheckMenuItem item = new CheckMenuItem(text(title, child));
         item.setMnemonicParsing(false);
-        item.setSelected(model.faultsProperty().get().getOrDefault(child, List.of()).stream()
+        item.setSelected(model.lab().faultsProperty().get().getOrDefault(child, List.of()).stream()
                 .anyMatch(other -> other.id().equals(fault.id())));
-        item.setOnAction(event -> model.setFault(child, fault, item.isSelected()));
+        item.setOnAction(event -> model.lab().setOn(child, fault, item.isSelected()));
         return item;
     }
 

@@ -44,15 +44,15 @@ final class NoticeBar extends HBox {
         dismiss.getStyleClass().add("flat");
         LateTip.on(dismiss, () -> text("notice.dismiss"));
         dismiss.setAccessibleText(text("notice.dismiss"));
-        dismiss.setOnAction(event -> model.dismissNotice());
+        dismiss.setOnAction(event -> model.messages().dismiss());
         getChildren().addAll(words, dismiss);
         read.setOnFinished(event -> {
             // That a moment of the past is shown has to be said as long as it is.
             if (!model.recording().isPast()) {
-                model.dismissNotice();
+                model.messages().dismiss();
             }
         });
-        model.noticeProperty().subscribe(this::show);
+        model.messages().noticeProperty().subscribe(this::show);
     }
 
     private void show(Optional<Notice> notice) {

@@ -46,7 +46,7 @@ final class PreferencesPane extends GridPane {
         sectors.setEditable(true);
         sectors.valueProperty().subscribe((before, now) -> {
             preferences.setSectors(now);
-            model.setFirstCount(now);
+            model.reading().setFirstCount(now);
         });
         row("preferences.sectors", sectors);
         Label later = new Label(text("preferences.later"));

@@ -45,11 +45,11 @@ final class StatusLine extends HBox {
         HBox.setHgrow(gap, Priority.ALWAYS);
         getChildren().addAll(range, verdict, time, gap, tasks);
         clock.setCycleCount(Animation.INDEFINITE);
-        model.inspectionProperty().subscribe(this::update);
-        model.rangeProperty().subscribe(this::update);
-        model.quorumProperty().subscribe(this::update);
-        model.openingProperty().subscribe(this::update);
-        model.waitingProperty().subscribe(waiting -> {
+        model.reading().inspectionProperty().subscribe(this::update);
+        model.reading().rangeProperty().subscribe(this::update);
+        model.quorum().openedProperty().subscribe(this::update);
+        model.quorum().openingProperty().subscribe(this::update);
+        model.reading().waitingProperty().subscribe(waiting -> {
             if (waiting.isPresent()) {
                 clock.play();
             } else {
@@ -57,21 +57,21 @@ final class StatusLine extends HBox {
             }
             update();
         });
-        model.tasks().subscribe(this::showTasks);
+        model.tasks().list().subscribe(this::showTasks);
         update();
     }
 
     private void update() {
-        SectorRange now = model.rangeProperty().get();
-        range.setText(model.quorumProperty().get().isEmpty() || now.isEmpty()
+        SectorRange now = model.reading().rangeProperty().get();
+        range.setText(model.quorum().openedProperty().get().isEmpty() || now.isEmpty()
                 ? text("status.none")
                 : text("status.range", Long.toString(now.first()), Long.toString(now.end() - 1),
-                        Long.toString(model.sectors())));
-        Optional<Inspection> inspection = model.inspectionProperty().get();
+                        Long.toString(model.quorum().sectors())));
+        Optional<Inspection> inspection = model.reading().inspectionProperty().get();
         verdict.setText(
                 inspection.flatMap(Inspection::requestVote).map(vote -> VoteWords.word(vote.verdict())).orElse(""));
-        Optional<Waiting> waiting = model.waitingProperty().get().filter(wait -> wait.seconds() > 0.2);
-        if (model.openingProperty().get()) {
+        Optional<Waiting> waiting = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > 0.2);
+        if (model.quorum().openingProperty().get()) {
             time.setText(text("status.opening"));
         } else if (waiting.isPresent()) {
             Waiting wait = waiting.get();
@@ -85,7 +85,7 @@ final class StatusLine extends HBox {
 
     private void showTasks() {
         tasks.getChildren().clear();
-        for (BackgroundTask task : model.tasks()) {
+        for (BackgroundTask task : model.tasks().list()) {
             Label words = new Label();
             words.textProperty().bind(task.wordsProperty());
             ProgressBar bar = new ProgressBar();

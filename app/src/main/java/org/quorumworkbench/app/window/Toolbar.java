@@ -43,7 +43,7 @@ final class Toolbar extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         field(sector, "sector", text("tool.sector.tip"), 20, 132);
         sector.setOnAction(event -> {
-            if (model.goTo(sector.getText().split("/", 2)[0])) {
+            if (model.reading().goTo(sector.getText().split("/", 2)[0])) {
                 whenGone.run();
             } else {
                 sector.selectAll();
@@ -64,13 +64,13 @@ final class Toolbar extends HBox {
         threshold.setAccessibleText(text("tool.threshold.tip"));
         threshold.valueProperty().addListener((property, before, now) -> {
             if (!showing) {
-                model.setThreshold(now);
+                model.quorum().setThreshold(now);
             }
         });
-        model.rangeProperty().subscribe(this::showRange);
-        model.quorumProperty().subscribe(this::showQuorum);
-        model.thresholdProperty().subscribe(this::showQuorum);
-        model.childrenProperty().subscribe(this::showQuorum);
+        model.reading().rangeProperty().subscribe(this::showRange);
+        model.quorum().openedProperty().subscribe(this::showQuorum);
+        model.quorum().thresholdProperty().subscribe(this::showQuorum);
+        model.quorum().childrenProperty().subscribe(this::showQuorum);
         showQuorum();
     }
 
@@ -105,10 +105,10 @@ final class Toolbar extends HBox {
 
     private boolean setCount() {
         try {
-            model.setCount(Long.parseLong(count.getText().strip()));
+            model.reading().setCount(Long.parseLong(count.getText().strip()));
             return true;
         } catch (NumberFormatException e) {
-            model.tell(Notice.Kind.ERROR, text("tool.count.wrong", count.getText()));
+            model.messages().tell(Notice.Kind.ERROR, text("tool.count.wrong", count.getText()));
             return false;
         }
     }
@@ -119,11 +119,11 @@ final class Toolbar extends HBox {
     }
 
     private void showQuorum() {
-        boolean closed = model.quorumProperty().get().isEmpty();
+        boolean closed = model.quorum().openedProperty().get().isEmpty();
         sector.setDisable(closed);
         count.setDisable(closed);
         threshold.setDisable(closed);
-        model.quorumProperty().get().ifPresent(open -> {
+        model.quorum().openedProperty().get().ifPresent(open -> {
             showing = true;
             threshold.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1,
                     open.quorum().children().size(), open.quorum().policy().threshold()));

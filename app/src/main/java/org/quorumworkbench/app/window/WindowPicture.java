@@ -12,8 +12,8 @@ import javafx.application.Platform;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javax.imageio.ImageIO;
-import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
@@ -94,60 +94,53 @@ public final class WindowPicture {
         WorkbenchModel model = new WorkbenchModel();
         Preferences preferences = Preferences.none();
         preferences.setTheme(order.theme());
-        Opening opening = new Opening(model, preferences, new NobodyToAsk(), () -> {
+        Opening opening = model.opening(preferences, new NobodyToAsk(), () -> {
             throw new IllegalStateException("a picture shows no sample of its own");
         });
         Workbench workbench = new Workbench(model, preferences, opening, Optional::empty, order.width(),
                 order.height());
         if (order.perspective() == Perspective.TEACH && order.subject() instanceof Subject.Script(var scenario, _)) {
-            workbench.show(Perspective.TEACH);
-            workbench.teaching().openAtEnd(scenario)
-                    .thenAccept(made -> PulseGate.afterPulses(4, () -> take(workbench, picture)))
-                    .exceptionally(failure -> failed(picture, failure));
+            teach(workbench, scenario, picture);
             return;
         }
-        model.noticeProperty().addListener((property, before, now) -> {
-            if (now.isPresent() && model.quorumProperty().get().isEmpty()) {
-                PulseGate.afterPulses(4, () -> take(workbench, picture));
+        model.messages().noticeProperty().addListener((property, before, now) -> {
+            if (now.isPresent() && model.quorum().openedProperty().get().isEmpty()) {
+                WindowPulses.after(4, () -> take(workbench, picture));
             }
         });
-        model.inspectionProperty().addListener((property, before, now) -> {
+        model.reading().inspectionProperty().addListener((property, before, now) -> {
             if (now.isEmpty()) {
                 return;
             }
-            Optional<SectorRange> elsewhere = order.range().map(model::fitted)
+            Optional<SectorRange> elsewhere = order.range().map(model.reading()::fitted)
                     .filter(range -> !now.get().range().equals(range));
             if (elsewhere.isPresent()) {
-                model.goTo(elsewhere.get());
+                model.reading().goTo(elsewhere.get());
             } else if (order.perspective() == Perspective.TEACH) {
-                workbench.show(Perspective.TEACH);
-                model.recording().scenario().ifPresent(scenario -> workbench.teaching().openAtEnd(scenario)
-                        .thenAccept(made -> PulseGate.afterPulses(4, () -> take(workbench, picture)))
-                        .exceptionally(failure -> failed(picture, failure)));
+                model.recording().scenario().ifPresent(scenario -> teach(workbench, scenario, picture));
             } else {
-                PulseGate.afterPulses(4, () -> take(workbench, picture));
+                WindowPulses.after(4, () -> take(workbench, picture));
             }
         });
         switch (order.subject()) {
-            case Subject.Quorum(Configuration configuration) -> model.open(() -> configuration)
-                    .exceptionally(failure -> {
-                        picture.completeExceptionally(failure);
-                        return false;
-                    }).exceptionally(failure -> false);
+            case Subject.Quorum(Configuration configuration) -> model.quorum().open(() -> configuration);
             case Subject.Script(_, Path file) -> model.recording().open(file);
         }
     }
 
-    private static @Nullable Void failed(CompletableFuture<BufferedImage> picture, Throwable failure) {
-        picture.completeExceptionally(failure);
-        return null;
+    private static void teach(Workbench workbench, Scenario scenario, CompletableFuture<BufferedImage> picture) {
+        workbench.show(Perspective.TEACH);
+        Background background = workbench.model().background();
+        background.after(workbench.teaching().openAtEnd(scenario))
+                .then(made -> WindowPulses.after(4, () -> take(workbench, picture)))
+                .failed(picture::completeExceptionally);
     }
 
     private static void take(Workbench workbench, CompletableFuture<BufferedImage> picture) {
-        of(workbench).thenAccept(painted -> {
+        workbench.model().background().after(of(workbench)).then(painted -> {
             workbench.model().close();
             picture.complete(painted);
-        }).exceptionally(failure -> failed(picture, failure));
+        }).failed(picture::completeExceptionally);
     }
 
     /**
@@ -159,11 +152,11 @@ public final class WindowPicture {
         // A scene without a window is laid out only for a snapshot; what a first layout brings in needs a
         // second.
         workbench.scene().snapshot(null);
-        PulseGate.afterPulses(2, () -> {
+        WindowPulses.after(2, () -> {
             workbench.scene().snapshot(null);
             // Scrolled content is kept as an image, which without a window nobody tells to be painted again.
             workbench.scene().getRoot().lookupAll(".viewport").forEach(scrolled -> scrolled.setCache(false));
-            PulseGate.afterPulses(2, () -> picture.complete(paint(workbench)));
+            WindowPulses.after(2, () -> picture.complete(paint(workbench)));
         });
         return picture;
     }

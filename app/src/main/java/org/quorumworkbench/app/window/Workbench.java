@@ -6,40 +6,24 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonType;
-import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.TabPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Modality;
-import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.bookmarks.BookmarksView;
 import org.quorumworkbench.app.children.ChildrenView;
-import org.quorumworkbench.app.control.LateTip;
-import org.quorumworkbench.app.divergence.DivergencesView;
 import org.quorumworkbench.app.editor.ConfigurationView;
-import org.quorumworkbench.app.events.EventsView;
 import org.quorumworkbench.app.hex.HexView;
-import org.quorumworkbench.app.lab.FaultsView;
-import org.quorumworkbench.app.lab.LabFiles;
-import org.quorumworkbench.app.lab.RecordingView;
-import org.quorumworkbench.app.lab.WritesView;
 import org.quorumworkbench.app.map.MapView;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.model.Judgement;
@@ -48,7 +32,6 @@ import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
-import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
@@ -69,11 +52,8 @@ public final class Workbench {
     private final BorderPane root = new BorderPane();
     private final StackPane shell = new StackPane(root);
     private final Views views;
-    private final TabPane lower = new TabPane();
-    private final LateTab<FaultsView> faults;
-    private final LateTab<ConfigurationView> configuration;
+    private final LowerTabs lower;
     private final Bookmarks bookmarks;
-    private final LateTab<BookmarksView> marked;
     private final MapView map;
     private final Scene scene;
     private final Themes themes;
@@ -82,8 +62,7 @@ public final class Workbench {
     private final Toolbar toolbar;
     private final Actions actions;
     private final VBox investigate;
-    private final SegmentedButton choices = new SegmentedButton();
-    private Perspective perspective = Perspective.INVESTIGATE;
+    private final Perspectives perspectives;
     private @Nullable TeachView teachView;
 
     /**
@@ -108,70 +87,73 @@ public final class Workbench {
         this.preferences = preferences;
         this.opening = opening;
         this.themes = new Themes(shell, preferences);
-        this.teaching = new Teaching(model.background(), why -> model.tell(Notice.Kind.ERROR, why));
-        model.setFirstCount(preferences.sectors());
+        this.teaching = new Teaching(model.background(), why -> model.messages().tell(Notice.Kind.ERROR, why));
+        model.reading().setFirstCount(preferences.sectors());
         hex = new HexView(model);
         toolbar = new Toolbar(model, hex::requestFocus);
         actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
-        Node vote = panel(text("vote.title"), new VotePanel(model.inspectionProperty(),
-                sector -> model.goTo(new SectorRange(sector, 1))));
+        Node vote = panel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
+                sector -> model.reading().goTo(new SectorRange(sector, 1))));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
-                () -> model.scan().judgementProperty().get().map(Judgement::whatIf).or(model.scan()::unscanned),
-                model.scan().judgementProperty(), model.childrenProperty());
-        map = new MapView(judged, model.rangeProperty(), sector -> model.goTo(new SectorRange(sector, model
-                .rangeProperty().get().count())), model.background());
-        bookmarks = new Bookmarks(model, preferences);
-        LabFiles files = DialogFiles.of(opening.chooser(), saveTo);
-        lower.getStyleClass().add("bottom-tabs");
-        marked = new LateTab<>("tab-bookmarks", "bookmarks.title",
-                () -> new BookmarksView(bookmarks, model::goTo, actions.bookmark.run()));
-        configuration = new LateTab<>("tab-configuration", "editor.title",
-                () -> new ConfigurationView(model, saveTo));
-        faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
-        lower.getTabs().addAll(List.of(new LateTab<>("tab-events", "events.title",
-                () -> new EventsView(model, saveTo)),
-                new LateTab<>("tab-divergences", "divergence.title",
-                        () -> new DivergencesView(model.scan(), model.childrenProperty(), model::goTo,
-                                model.background(), actions.scan.run(), actions.saveScan.run())),
-                faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
-                new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
-                marked, configuration));
-        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower, preferences);
+                () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
+                model.whatIf().judgementProperty(), model.quorum().childrenProperty());
+        map = new MapView(judged, model.reading().rangeProperty(), sector -> model.reading()
+                .goTo(new SectorRange(sector, model.reading().rangeProperty().get().count())), model.background());
+        bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
+        lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
+        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+                preferences);
 
         root.setId("workbench");
         VBox.setVgrow(views.pane(), Priority.ALWAYS);
         investigate = new VBox(map, views.pane());
-        root.setCenter(investigate);
+        perspectives = new Perspectives(
+                Map.of(Perspective.INVESTIGATE, this::investigating, Perspective.TEACH, this::teachingView),
+                root::setCenter, () -> actions.perspective.tip());
         root.setBottom(new StatusLine(model));
         scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
-        Keys.hear(scene, actions.moving(), () -> perspective == Perspective.INVESTIGATE, actions.perspective);
+        Keys.hear(scene, actions.moving(), () -> perspectives.current() == Perspective.INVESTIGATE,
+                actions.perspective);
         hex.darkProperty().bind(themes.darkProperty());
         map.darkProperty().bind(themes.darkProperty());
         map.managedProperty().bind(map.visibleProperty());
-        map.visibleProperty().bind(model.quorumProperty().map(Optional::isPresent));
+        map.visibleProperty().bind(model.quorum().openedProperty().map(Optional::isPresent));
         Menus menus = new Menus(model, actions, opening, preferences, themes, views);
         toolbar.managedProperty().bind(toolbar.visibleProperty());
         MenuBar bar = menus.bar();
         HBox.setHgrow(bar, Priority.ALWAYS);
-        HBox head = new HBox(bar, perspectives());
+        HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
         root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
-        root.setOnDragOver(this::dragOver);
-        root.setOnDragDropped(this::dropped);
+        DroppedFiles.on(root, opening);
         opening.lessonProperty().subscribe(lesson -> lesson.ifPresent(this::teach));
     }
 
-    /** Shows one of the lower views, wherever it was. */
-    private <V extends Node> V reveal(LateTab<V> tab) {
+    private Node investigating() {
+        toolbar.setVisible(true);
+        return investigate;
+    }
+
+    private Node teachingView() {
+        toolbar.setVisible(false);
+        TeachView view = teachView;
+        if (view == null) {
+            view = new TeachView(teaching);
+            teachView = view;
+        }
+        return view;
+    }
+
+    /** The lower views, wherever they were hidden. */
+    private LowerTabs lower() {
         show(Perspective.INVESTIGATE);
         views.show(Views.View.LOWER);
-        lower.getSelectionModel().select(tab);
-        return tab.view();
+        return lower;
     }
 
     /** What actions ask of the window. */
@@ -207,17 +189,17 @@ public final class Workbench {
 
         @Override
         public void saveReport() {
-            saveTo.get().ifPresent(model.scan()::save);
+            saveTo.get().ifPresent(model.scanFiles()::save);
         }
 
         @Override
         public void loadScan() {
-            chooser.file(text("scan.load.title")).stream().map(File::toPath).forEach(model.scan()::load);
+            chooser.file(text("scan.load.title")).stream().map(File::toPath).forEach(model.scanFiles()::load);
         }
 
         @Override
         public void switchPerspective() {
-            show(perspective == Perspective.TEACH ? Perspective.INVESTIGATE : Perspective.TEACH);
+            show(perspectives.current() == Perspective.TEACH ? Perspective.INVESTIGATE : Perspective.TEACH);
         }
 
         /** Shows the last read of the range, as it was recorded, in slow motion. */
@@ -225,25 +207,23 @@ public final class Workbench {
         public void teachThisRead() {
             model.recording().scenario().ifPresentOrElse(scenario -> {
                 show(Perspective.TEACH);
-                teaching.openAtEnd(scenario).exceptionally(failure -> false);
-            }, () -> model.tell(Notice.Kind.INFORMATION, text("teach.this.none")));
+                teaching.openAtEnd(scenario);
+            }, () -> model.messages().tell(Notice.Kind.INFORMATION, text("teach.this.none")));
         }
 
         @Override
         public void showKeys(List<Action> all) {
-            inform(text("action.keys"), new KeysPane(all));
+            new SideWindows(scene).keys(all);
         }
 
         @Override
         public void showAbout() {
-            Label words = new Label(text("about.text", ProgramRelease.number()));
-            words.setId("about");
-            inform(text("action.about"), words);
+            new SideWindows(scene).about();
         }
 
         @Override
         public void showGuide() {
-            inform(text("action.guide"), new GuidePane(model, saveTo));
+            new SideWindows(scene).show(text("action.guide"), new GuidePane(model, saveTo));
         }
 
         @Override
@@ -253,36 +233,36 @@ public final class Workbench {
 
         @Override
         public void showPreferences() {
-            inform(text("action.preferences"), new PreferencesPane(preferences, themes, model));
+            new SideWindows(scene).show(text("action.preferences"), new PreferencesPane(preferences, themes, model));
         }
 
         @Override
         public void bookmark() {
             bookmarks.add().ifPresent(mark -> {
-                reveal(marked).ask(mark);
+                lower().showBookmarks().ask(mark);
             });
         }
 
         @Override
         public void editConfiguration() {
-            ConfigurationView editor = reveal(configuration);
+            ConfigurationView editor = lower().showConfiguration();
             views.makeRoomBelow();
             editor.focus();
         }
 
         @Override
         public void copyCommand() {
-            configuration.view().copyCommand();
+            lower.configuration().copyCommand();
         }
 
         @Override
         public void addChildren() {
-            model.addChildren(chooser.images().stream().map(File::toPath).toList());
+            model.reopening().addChildren(chooser.images().stream().map(File::toPath).toList());
         }
 
         @Override
         public void compose() {
-            reveal(faults).compose();
+            lower().showFaults().compose();
         }
 
         @Override
@@ -297,49 +277,14 @@ public final class Workbench {
         }
     }
 
-    private Node perspectives() {
-        for (Perspective choice : Perspective.values()) {
-            ToggleButton button = new ToggleButton(text("perspective." + choice.name().toLowerCase(Locale.ROOT)));
-            button.setId("perspective-" + choice.name().toLowerCase(Locale.ROOT));
-            LateTip.on(button, () -> actions.perspective.tip());
-            button.setUserData(choice);
-            button.setOnAction(event -> show(choice));
-            choices.getButtons().add(button);
-        }
-        show(Perspective.INVESTIGATE);
-        return choices;
-    }
-
     /** Arranges the window for that. */
     public void show(Perspective wanted) {
-        perspective = wanted;
-        boolean teach = wanted == Perspective.TEACH;
-        TeachView view = teachView;
-        if (teach && view == null) {
-            view = new TeachView(teaching);
-            teachView = view;
-        }
-        root.setCenter(teach && view != null ? view : investigate);
-        toolbar.setVisible(!teach);
-        choices.getButtons().forEach(button -> button.setSelected(wanted.equals(button.getUserData())));
+        perspectives.show(wanted);
     }
 
     private void teach(Scenario scenario) {
         show(Perspective.TEACH);
-        teaching.open(scenario).exceptionally(failure -> false);
-    }
-
-    /** A window of its own beside the work: nothing waits for it, and Escape closes it. */
-    private void inform(String title, Node content) {
-        Dialog<ButtonType> dialog = new Dialog<>();
-        dialog.initOwner(scene.getWindow());
-        dialog.initModality(Modality.NONE);
-        // The dots promise a window in a menu; here it is.
-        dialog.setTitle(title.replace("...", ""));
-        dialog.getDialogPane().setContent(content);
-        dialog.getDialogPane().getButtonTypes().add(ButtonType.CLOSE);
-        dialog.getDialogPane().getStylesheets().addAll(scene.getStylesheets());
-        dialog.show();
+        teaching.open(scenario);
     }
 
     /** What the Teach perspective shows. */
@@ -356,22 +301,6 @@ public final class Workbench {
         return panel;
     }
 
-    private void dragOver(DragEvent drag) {
-        if (drag.getDragboard().hasFiles()) {
-            drag.acceptTransferModes(TransferMode.COPY);
-        }
-        drag.consume();
-    }
-
-    private void dropped(DragEvent drag) {
-        boolean files = drag.getDragboard().hasFiles();
-        if (files) {
-            opening.drop(List.copyOf(drag.getDragboard().getFiles()));
-        }
-        drag.setDropCompleted(files);
-        drag.consume();
-    }
-
     /** All that can be done here. */
     Actions actions() {
         return actions;
@@ -384,7 +313,7 @@ public final class Workbench {
 
     /** What the window is arranged for, for the next run. */
     Perspective perspective() {
-        return perspective;
+        return perspectives.current();
     }
 
     /** Puts the focus where work begins: on the bytes. */

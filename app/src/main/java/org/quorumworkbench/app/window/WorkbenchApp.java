@@ -21,8 +21,9 @@ import javafx.geometry.Rectangle2D;
 import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
-import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.OpenQuorum;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -50,7 +51,7 @@ public final class WorkbenchApp extends Application {
      * @param painted
      *            is told when the first range has been painted, upon which the window closes
      */
-    private record Start(List<String> words, Adjustments adjustments, WorkbenchModel.Source sample,
+    private record Start(List<String> words, Adjustments adjustments, OpenQuorum.Source sample,
             Supplier<Preferences> preferences, Optional<Runnable> painted) {
         static final Start NOTHING = new Start(List.of(), Adjustments.NONE,
                 () -> SampleQuorum.configuration(Adjustments.NONE), Start::remembered, Optional.empty());
@@ -114,11 +115,11 @@ public final class WorkbenchApp extends Application {
     public void start(Stage stage) {
         Thread.currentThread().setUncaughtExceptionHandler((thread, bug) -> {
             System.getLogger(WorkbenchApp.class.getName()).log(System.Logger.Level.ERROR, "in the window", bug);
-            model.tell(Notice.Kind.ERROR, text("bug", bug));
+            model.messages().tell(Notice.Kind.ERROR, text("bug", bug));
         });
         preferences.language().ifPresent(tag -> Resources.speak(Locale.forLanguageTag(tag)));
         Start begin = START.get();
-        Opening opening = new Opening(model, preferences, new Dialogs(stage), begin.sample());
+        Opening opening = model.opening(preferences, new Dialogs(stage), begin.sample());
         // Files are opened while the window is made and laid out for the first time.
         if (begin.words().isEmpty()) {
             opening.openSample();
@@ -128,7 +129,7 @@ public final class WorkbenchApp extends Application {
         Workbench workbench = new Workbench(model, preferences, opening, () -> saveTo(stage), 1280, 800);
         stage.setScene(workbench.scene());
         stage.setTitle(text("app.title"));
-        model.quorumProperty().subscribe(open -> stage.setTitle(
+        model.quorum().openedProperty().subscribe(open -> stage.setTitle(
                 open.map(quorum -> text("app.title.open", quorum.configuration().source())).orElse(text("app.title"))));
         preferences.place().filter(WorkbenchApp::isOnScreen).ifPresent(place -> {
             stage.setX(place.x());
@@ -142,12 +143,12 @@ public final class WorkbenchApp extends Application {
                 workbench.perspective()));
         workbench.show(preferences.perspective());
         // To lay out and paint a window twice takes longer than to wait for what is soon read.
-        model.inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
-        model.noticeProperty().subscribe(now -> now.ifPresent(said -> show(stage, workbench)));
-        PulseGate.afterPulses(PATIENCE, () -> show(stage, workbench));
+        model.reading().inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
+        model.messages().noticeProperty().subscribe(now -> now.ifPresent(said -> show(stage, workbench)));
+        WindowPulses.after(PATIENCE, () -> show(stage, workbench));
         // One pulse lays out what was read, the next begins when that has been painted.
-        begin.painted().ifPresent(told -> model.inspectionProperty().subscribe(now -> now.ifPresent(
-                seen -> PulseGate.afterPulses(2, () -> {
+        begin.painted().ifPresent(told -> model.reading().inspectionProperty().subscribe(now -> now.ifPresent(
+                seen -> WindowPulses.after(2, () -> {
                     told.run();
                     stage.close();
                 }))));

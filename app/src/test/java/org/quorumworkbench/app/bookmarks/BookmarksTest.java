@@ -46,10 +46,10 @@ class BookmarksTest extends WindowTest {
 
     @Test
     void aRangeIsMarkedWithANoteFoundAgainAndForgotten() {
-        robot.interact(() -> model.goTo("24"));
+        robot.interact(() -> model.reading().goTo("24"));
         awaitRange(24, 8);
         mark("the tie");
-        robot.interact(() -> model.goTo("8"));
+        robot.interact(() -> model.reading().goTo("8"));
         awaitRange(8, 8);
         mark("outvoted");
         assertEquals(List.of(8L, 24L), table().getItems().stream().map(Bookmark::first).toList());
@@ -63,7 +63,7 @@ class BookmarksTest extends WindowTest {
     @Test
     void marksAreKeptForTheNextRunOfTheSameQuorum() {
         mark("keep me");
-        String source = model.configuration().orElseThrow().source();
+        String source = model.quorum().configuration().orElseThrow().source();
         preferences.close();
         assertEquals(List.of("keep me"),
                 Preferences.in(file).bookmarks(source).stream().map(Bookmark::note).toList());

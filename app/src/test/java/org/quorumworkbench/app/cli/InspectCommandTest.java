@@ -136,6 +136,24 @@ class InspectCommandTest {
     }
 
     @Test
+    void everyRangeThatAFileNotesIsInspectedInTurn() throws IOException {
+        Path events = Files.writeString(folder.resolve("events.log"), """
+                {"event": "QUORUM_REPORT_BAD", "data": {"node-name": "c1", "sector-num": 9, "sectors-count": 1}}
+                {"event": "QUORUM_FAILURE", "data": {"reference": "q", "sector-num": 0, "sectors-count": 2}}
+                """);
+        Spoken spoken = Spoken.of("inspect", a, bad, b, "--at", events);
+        assertEquals(1, spoken.status());
+        assertTrue(spoken.out().startsWith("== 9+1  QUORUM_REPORT_BAD c1\n"), spoken.out());
+        assertTrue(spoken.out().contains("\n== 0+2  QUORUM_FAILURE q\n"), spoken.out());
+        JsonNode json = Spoken.of("inspect", a, bad, b, "--at", events, "--json").json();
+        assertEquals(2, json.get("ranges").size());
+        assertEquals("QUORUM_REPORT_BAD c1", json.get("ranges").get(0).get("note").asString());
+        assertEquals(9, json.get("ranges").get(0).get("sector").asInt());
+        assertEquals(2, Spoken.of("inspect", a, b, "--at", events, "--sector", "1").status());
+        assertEquals(2, Spoken.of("inspect", a, b).status());
+    }
+
+    @Test
     void anUnreadableSectorGivesStatusThreeWhateverTheVote() throws IOException {
         Path config = config(
                 "{\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\", {\"file\": \"bad.img\", \"faults\":"

@@ -164,6 +164,41 @@ class ScanCommandTest {
         assertTrue(html.length() < 300_000, html.length() + " characters");
     }
 
+    @Test
+    void aNameCannotForgeALineOrSteerTheTerminal() throws IOException {
+        Path steering = Files.copy(bad, folder.resolve("x\n0 sectors scanned\u001b[2J\u202e.img"));
+        for (String out : List.of(Spoken.of("inspect", a, steering, b, "--sector", "9").out(),
+                Spoken.of("scan", a, b, "--report", steering + ".csv", "--report", steering + ".csv").err(),
+                Spoken.of("scan", a, b, "--rescued", "no\n\u001b[2J=x").err(),
+                Spoken.of("scan", a, b, "--range", "1\n\u001b[2J").err(),
+                Spoken.of("scan", a, b, "--no\n\u001b[2J").err())) {
+            assertTrue(out.contains("\\u001B[2J"), out);
+            assertTrue(out.chars().allMatch(c -> c == '\n' || (c >= ' ' && c != 0x202e)), out);
+            assertFalse(out.contains("\n0 sectors"), out);
+        }
+    }
+
+    @Test
+    void onlyWhatAFileNotesIsScanned() throws IOException {
+        Path log = Files.writeString(folder.resolve("kern.log"), """
+                host kernel: drbd r0/0 drbd0 peer: Out of sync: start=8, size=8 (sectors)
+                host kernel: drbd r0/0 drbd0 peer: Out of sync: start=3000, size=1 (sectors)
+                host kernel: drbd r0/0 drbd0 peer: Out of sync: start=999999, size=8 (sectors)
+                """);
+        Spoken spoken = Spoken.of("scan", a, bad, b, "--at", log);
+        assertEquals(1, spoken.status());
+        assertEquals("""
+                sector 9+1  ABA  majority, 2 votes, winner c0 c2
+                sector 3000+1  ABA  majority, 2 votes, winner c0 c2
+                c1: 2 sectors outvoted, 0 unreadable
+                9 sectors scanned, threshold 2: 2 majority
+                9 sectors: c1 outvoted in 2 sectors, c0 never, c2 never; the other 3,991 have not been compared.
+                """, spoken.out());
+        assertTrue(spoken.err().contains("1 of 3 places are not on the disk"), spoken.err());
+        assertEquals(2, Spoken.of("scan", a, b, "--at", log, "--range", "0+8").status());
+        assertTrue(Spoken.of("scan", a, b, "--at", a).err().contains("it notes no sectors to go to"));
+    }
+
     private Path map(String name, String blocks) throws IOException {
         return Files.writeString(folder.resolve(name), "0 + 1\n" + blocks);
     }

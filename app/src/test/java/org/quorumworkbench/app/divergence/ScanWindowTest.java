@@ -58,7 +58,7 @@ class ScanWindowTest extends WindowTest {
     }
 
     private Judgement found() {
-        return model.scan().judgementProperty().get().orElseThrow();
+        return model.whatIf().judgementProperty().get().orElseThrow();
     }
 
     private List<DivergentRun> rows() {
@@ -84,7 +84,8 @@ class ScanWindowTest extends WindowTest {
         List<Path> files = List.of(Files.write(folder.resolve("a.img"), content),
                 Files.write(folder.resolve("b.img"), b), Files.write(folder.resolve("c.img"), c));
         robot.interact(() -> workbench.opening().drop(files.stream().map(Path::toFile).toList()));
-        await("the images", () -> model.sectors() == 2048 && model.waitingProperty().get().isEmpty());
+        await("the images",
+                () -> model.quorum().sectors() == 2048 && model.reading().waitingProperty().get().isEmpty());
         return files;
     }
 
@@ -93,7 +94,7 @@ class ScanWindowTest extends WindowTest {
         openDamaged();
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.CONTROL, KeyCode.K);
-        await("the scan", () -> model.scan().judgementProperty().get()
+        await("the scan", () -> model.whatIf().judgementProperty().get()
                 .filter(now -> now.actual().map().scanned().count() == 2048).isPresent());
         awaitIdle();
         awaitRows(3);
@@ -131,15 +132,15 @@ class ScanWindowTest extends WindowTest {
         scan();
         robot.interact(model.search()::nextDivergence);
         awaitRange(8, 8);
-        robot.interact(() -> model.goTo(new SectorRange(96, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(96, 8)));
         awaitRange(96, 8);
         robot.interact(model.search()::nextDivergence);
-        assertTrue(model.tasks().isEmpty(), "nothing is searched");
+        assertTrue(model.tasks().list().isEmpty(), "nothing is searched");
         awaitRange(496, 8);
         robot.interact(model.search()::previousDivergence);
-        assertTrue(model.tasks().isEmpty(), "nothing is searched");
+        assertTrue(model.tasks().list().isEmpty(), "nothing is searched");
         awaitRange(96, 8);
-        robot.interact(() -> model.goTo(new SectorRange(504, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(504, 8)));
         awaitRange(504, 8);
         robot.interact(model.search()::nextDivergence);
         assertTrue(text("notice-text").contains("no divergence behind sector 511"), text("notice-text"));
@@ -152,15 +153,15 @@ class ScanWindowTest extends WindowTest {
         awaitRows(3);
         assertEquals("As the quorum votes now.", text("whatif-sentence"));
         robot.interact(() -> robot.lookup("#whatif-threshold").<Spinner<Integer>>query().getValueFactory().setValue(3));
-        assertTrue(text("whatif-sentence").contains("12 sectors have another verdict"), text("whatif-sentence"));
-        assertEquals(2, model.thresholdProperty().get());
+        await("judged", () -> text("whatif-sentence").contains("12 sectors have another verdict"));
+        assertEquals(2, model.quorum().thresholdProperty().get());
         await("judged anew", () -> rows().getFirst().ruling().verdict() == Verdict.BELOW_THRESHOLD);
         robot.interact(() -> robot.lookup("#whatif-reset").queryAs(Button.class).fire());
-        assertFalse(found().isWhatIf());
+        await("judged as the quorum votes", () -> !found().isWhatIf());
         robot.interact(() -> robot.lookup("#without-c1").queryAs(CheckBox.class).fire());
-        assertTrue(text("whatif-sentence").contains("have another verdict"), text("whatif-sentence"));
+        await("judged", () -> text("whatif-sentence").contains("have another verdict"));
         await("without c1", () -> rows().size() == 2 && rows().getFirst().ruling().pattern().equals("B-A"));
-        assertEquals(3, model.childrenProperty().get().size());
+        assertEquals(3, model.quorum().childrenProperty().get().size());
     }
 
     @Test
@@ -168,15 +169,15 @@ class ScanWindowTest extends WindowTest {
         openDamaged();
         scan();
         robot.interact(() -> {
-            model.scan().leaveOut(Set.of(1));
-            model.scan().wonder(1);
+            model.whatIf().leaveOut(Set.of(1));
+            model.whatIf().wonder(1);
         });
+        await("judged", () -> found().isWhatIf());
         robot.interact(() -> robot.lookup("#whatif-apply").queryAs(Button.class).fire());
-        await("two children", () -> model.childrenProperty().get().size() == 2);
-        assertEquals(1, model.thresholdProperty().get());
-        assertEquals(Set.of(1), found().actual().leftOut());
-        assertFalse(found().isWhatIf());
-        await("the quorum of two is read", () -> model.inspectionProperty().get()
+        await("two children", () -> model.quorum().childrenProperty().get().size() == 2);
+        assertEquals(1, model.quorum().thresholdProperty().get());
+        await("judged as it votes now", () -> found().actual().leftOut().equals(Set.of(1)) && !found().isWhatIf());
+        await("the quorum of two is read", () -> model.reading().inspectionProperty().get()
                 .filter(picture -> picture.children().size() == 2).isPresent());
         Scenario recorded = model.recording().scenario().orElseThrow();
         assertEquals(List.of(), Expectation.differences(recorded.expected().orElseThrow(),
@@ -186,20 +187,20 @@ class ScanWindowTest extends WindowTest {
     @Test
     void aScanThatWaitsForAChildIsStoppedByEscapeAndKeepsWhatItFound() throws IOException {
         openDamaged();
-        robot.interact(() -> model.goTo(new SectorRange(1000, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(1000, 8)));
         awaitRange(1000, 8);
-        robot.interact(() -> model.setFault("c2",
+        robot.interact(() -> model.lab().setOn("c2",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(2000, 1)), new Effect.Hangs()), true));
         robot.interact(() -> model.scan().start());
-        await("it is said whom it waits for", () -> model.tasks().stream()
+        await("it is said whom it waits for", () -> model.tasks().list().stream()
                 .anyMatch(task -> task.wordsProperty().get().endsWith("waiting for c2")));
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.ESCAPE);
         awaitIdle();
-        long stopped = model.scan().judgementProperty().get().map(now -> now.actual().map().scanned().count())
+        long stopped = model.whatIf().judgementProperty().get().map(now -> now.actual().map().scanned().count())
                 .orElse(0L);
         assertTrue(stopped < 2048, "the sectors behind the hang are not scanned");
-        assertTrue(model.tasks().isEmpty());
+        assertTrue(model.tasks().list().isEmpty());
     }
 
     @Test
@@ -207,7 +208,7 @@ class ScanWindowTest extends WindowTest {
         List<Path> files = openDamaged();
         scan();
         Files.setLastModifiedTime(files.get(1), FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
-        robot.interact(model::reread);
+        robot.interact(model.reading()::reread);
         await("the mark", () -> isShown("stale-c1"));
         assertTrue(text("stale-c1").contains("was modified"), text("stale-c1"));
         assertTrue(text("divergence-warnings").contains("c1"), text("divergence-warnings"));
@@ -230,14 +231,14 @@ class ScanWindowTest extends WindowTest {
         scan();
         for (String name : List.of("report.html", "report.csv", "report.json", "report.map")) {
             Path file = folder.resolve(name);
-            robot.interact(() -> model.scan().save(file));
+            robot.interact(() -> model.scanFiles().save(file));
             await(name, () -> text("notice-text").contains(name));
             assertTrue(Files.size(file) > 0);
         }
         assertTrue(Files.exists(folder.resolve("report-c1.map")));
-        robot.interact(() -> model.scan().save(folder.resolve("report.txt")));
+        robot.interact(() -> model.scanFiles().save(folder.resolve("report.txt")));
         assertTrue(text("notice-text").contains(".html"), text("notice-text"));
-        robot.interact(() -> model.scan().save(folder.resolve("nowhere").resolve("report.csv")));
+        robot.interact(() -> model.scanFiles().save(folder.resolve("nowhere").resolve("report.csv")));
         await("the refusal", () -> text("notice-text").contains("not saved"));
     }
 
@@ -247,27 +248,27 @@ class ScanWindowTest extends WindowTest {
         scan();
         awaitRows(3);
         Path file = folder.resolve("kept.scan");
-        robot.interact(() -> model.scan().save(file));
+        robot.interact(() -> model.scanFiles().save(file));
         await("saved", () -> text("notice-text").contains("kept.scan"));
-        robot.interact(model::reload);
-        await("opened anew", () -> model.scan().judgementProperty().get().isEmpty());
-        await("ready", () -> model.inspectionProperty().get().isPresent());
+        robot.interact(model.reopening()::reload);
+        await("opened anew", () -> model.whatIf().judgementProperty().get().isEmpty());
+        await("ready", () -> model.reading().inspectionProperty().get().isPresent());
         answers.files = List.of(file.toFile());
         perform("Go on from a saved scan...");
-        await("found again", () -> model.scan().judgementProperty().get().isPresent());
+        await("found again", () -> model.whatIf().judgementProperty().get().isPresent());
         awaitRows(3);
         Path other = Files.writeString(folder.resolve("other.scan"), "no scan");
-        robot.interact(() -> model.scan().load(other));
+        robot.interact(() -> model.scanFiles().load(other));
         await("refused", () -> text("notice-text").contains("other.scan is no scan"));
     }
 
     @Test
     void aScanCanBePausedAndGoOn() {
-        robot.interact(() -> model.setFault("c1",
+        robot.interact(() -> model.lab().setOn("c1",
                 new Fault("late", "hangs", When.readOf(new SectorRange(100, 1)), new Effect.Hangs()), true));
         robot.interact(() -> model.scan().start());
-        await("reading", () -> !model.tasks().isEmpty()
-                && model.tasks().getFirst().wordsProperty().get().contains("of 128 sectors"));
+        await("reading", () -> !model.tasks().list().isEmpty()
+                && model.tasks().list().getFirst().wordsProperty().get().contains("of 128 sectors"));
         robot.interact(() -> model.scan().pauseOrProceed());
         assertEquals(ScanModel.State.PAUSED, model.scan().stateProperty().get());
         await("it says so", () -> robot.lookup(".status-line .label").queryAll().stream()

@@ -60,24 +60,24 @@ class ConfigurationEditorTest extends WindowTest {
 
     @Test
     void aThresholdIsAppliedWithoutLeavingTheRange() {
-        robot.interact(() -> model.goTo("16"));
+        robot.interact(() -> model.reading().goTo("16"));
         awaitRange(16, 8);
         change("\"vote-threshold\" : [0-9]", "\"vote-threshold\" : 3");
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        await("the threshold", () -> model.thresholdProperty().get() == 3);
+        await("the threshold", () -> model.quorum().thresholdProperty().get() == 3);
         awaitRange(16, 8);
         await("the notice", () -> text("notice-text").contains("applied"));
     }
 
     @Test
     void whatIsWrongIsUnderlinedWhereItIsAndNothingThatIsOpenIsLost() {
-        int before = model.thresholdProperty().get();
+        int before = model.quorum().thresholdProperty().get();
         change("\"vote-threshold\" : [0-9]", "\"vote-threshold\" : 99");
         await("the problem", () -> problem().contains("threshold may not exceed children count"));
         await("underlined", () -> stylesAt("99").contains("json-problem"));
         robot.interact(() -> robot.lookup("#configuration-apply").queryAs(Button.class).fire());
         await("still wrong", () -> problem().contains("threshold may not exceed"));
-        assertEquals(before, model.thresholdProperty().get());
+        assertEquals(before, model.quorum().thresholdProperty().get());
         change("vote-threshold", "vote-treshold");
         await("the option", () -> problem().contains("vote-treshold") && problem().contains("vote-threshold"));
         robot.interact(() -> robot.lookup("#configuration-revert").queryAs(Button.class).fire());
@@ -102,7 +102,7 @@ class ConfigurationEditorTest extends WindowTest {
 
     @Test
     void everyFormThatIsSavedOpensTheSameQuorum() throws IOException, ConfigurationProblem {
-        List<String> names = model.childrenProperty().get().stream().map(Child::name).toList();
+        List<String> names = model.quorum().childrenProperty().get().stream().map(Child::name).toList();
         for (String form : List.of("native", "qemu-json", "image-opts")) {
             Path file = folder.resolve(form + ".json".substring(0, form.equals("image-opts") ? 0 : 5));
             saving = Optional.of(file);
@@ -115,7 +115,7 @@ class ConfigurationEditorTest extends WindowTest {
                     ? file.toString()
                     : text));
             assertEquals(names.size(), read.children().size(), text);
-            assertEquals(model.thresholdProperty().get(), read.policy().threshold());
+            assertEquals(model.quorum().thresholdProperty().get(), read.policy().threshold());
         }
     }
 
@@ -127,27 +127,28 @@ class ConfigurationEditorTest extends WindowTest {
 
     @Test
     void childrenAreAddedAllAtOnceAndTheQuorumReadAnew() throws IOException {
-        int before = model.childrenProperty().get().size();
-        byte[] zeroes = new byte[(int) model.sectors() * 512];
+        int before = model.quorum().childrenProperty().get().size();
+        byte[] zeroes = new byte[(int) model.quorum().sectors() * 512];
         answers.files = List.of(Files.write(folder.resolve("another.img"), zeroes).toFile(),
                 Files.write(folder.resolve("a third.img"), zeroes).toFile());
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
         await("the palette", () -> robot.lookup("#palette-search").tryQuery().isPresent());
         robot.interact(() -> robot.lookup("#palette-search").queryAs(TextField.class).setText("add children"));
         robot.push(KeyCode.ENTER);
-        await("two more", () -> model.childrenProperty().get().size() == before + 2);
+        await("two more", () -> model.quorum().childrenProperty().get().size() == before + 2);
         assertTrue(area().getText().indexOf("another.img") < area().getText().indexOf("a third.img"));
-        robot.interact(() -> model.reload());
-        await("read anew", () -> model.healthProperty().get().values().stream().allMatch(child -> child.reads() == 1));
-        assertEquals(before + 2, model.childrenProperty().get().size());
+        robot.interact(() -> model.reopening().reload());
+        await("read anew",
+                () -> model.reading().healthProperty().get().values().stream().allMatch(child -> child.reads() == 1));
+        assertEquals(before + 2, model.quorum().childrenProperty().get().size());
     }
 
     @Test
     void aChildOfAnotherLengthIsRefusedAndNothingIsLost() throws IOException {
-        int before = model.childrenProperty().get().size();
+        int before = model.quorum().childrenProperty().get().size();
         File image = Files.write(folder.resolve("short.img"), new byte[512]).toFile();
-        robot.interact(() -> model.addChildren(List.of(image.toPath())));
+        robot.interact(() -> model.reopening().addChildren(List.of(image.toPath())));
         await("refused", () -> text("notice-text").contains("short.img") || text("notice-text").contains("length"));
-        assertEquals(before, model.childrenProperty().get().size());
+        assertEquals(before, model.quorum().childrenProperty().get().size());
     }
 }

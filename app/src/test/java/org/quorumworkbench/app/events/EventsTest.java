@@ -46,9 +46,9 @@ class EventsTest extends WindowTest {
     /** Two children are outvoted, and something that QEMU does not tell. */
     private void three() {
         robot.interact(() -> robot.lookup("#event-filter").queryAs(TextField.class).setText("new-"));
-        model.heard(bad(1, "new-c1"));
-        model.heard(new Event.Rewritten(2, Instant.EPOCH, "new-c1", new SectorRange(16, 8), Optional.empty()));
-        model.heard(bad(3, "new-c2"));
+        model.events().heard(bad(1, "new-c1"));
+        model.events().heard(new Event.Rewritten(2, Instant.EPOCH, "new-c1", new SectorRange(16, 8), Optional.empty()));
+        model.events().heard(bad(3, "new-c2"));
         await("three", () -> list().getItems().size() == 3);
     }
 
@@ -106,7 +106,7 @@ class EventsTest extends WindowTest {
     @Test
     void everyEventOfABurstIsThereAndTheOldestGoAndAreCounted() {
         for (int number = 0; number < BURST + 10; number++) {
-            model.heard(bad(number, "c" + number % 3));
+            model.events().heard(bad(number, "c" + number % 3));
         }
         await("the newest", () -> text("event-count").startsWith(String.format(Locale.ROOT, "%,d events", BURST))
                 && String.valueOf(list().getItems().getLast()).contains("sequence=" + (BURST + 9)));
@@ -124,7 +124,7 @@ class EventsTest extends WindowTest {
             list().scrollTo(0);
         });
         for (int number = 4; number < 500; number++) {
-            model.heard(bad(number, "new-c1"));
+            model.events().heard(bad(number, "new-c1"));
         }
         await("all", () -> list().getItems().size() == 499);
         assertTrue(robot.lookup("#event-list .event-line").queryAll().stream()

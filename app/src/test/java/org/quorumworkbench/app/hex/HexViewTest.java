@@ -53,8 +53,8 @@ final class HexViewTest extends ApplicationTest {
     }
 
     private void open(Disks disks) throws Exception {
-        interact(() -> model.open(disks::configuration));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.inspectionProperty().get().isPresent());
+        interact(() -> model.quorum().open(disks::configuration));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.reading().inspectionProperty().get().isPresent());
         WaitForAsyncUtils.waitForFxEvents();
         Node rows = lookup("#hex-rows").query();
         interact(rows::requestFocus);
@@ -158,7 +158,7 @@ final class HexViewTest extends ApplicationTest {
     @Test
     void aPaneWhoseChildHasNotAnsweredSaysHowLongItHasBeenWaitedFor() throws Exception {
         open(disks());
-        interact(() -> model.setFault("c1",
+        interact(() -> model.lab().setOn("c1",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
         WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> lookup(".pane-veil").tryQuery().isPresent());
         assertEquals(1, lookup(".pane-veil").queryAll().size(), "the others have answered");

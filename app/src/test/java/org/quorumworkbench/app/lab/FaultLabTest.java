@@ -197,7 +197,7 @@ class FaultLabTest extends WindowTest {
         Path file = folder.resolve("faults.json");
         robot.interact(() -> model.lab().lay(fault, Optional.empty(), Set.of("c1", "c3")));
         await("laid", () -> laid().size() == 2);
-        robot.interact(() -> model.lab().save(file));
+        robot.interact(() -> model.faultFiles().save(file));
         await("saved", () -> Files.exists(file) && isShown("notice-text"));
         List<Laid> before = laid();
         robot.interact(() -> before.forEach(model.lab()::delete));
@@ -213,7 +213,7 @@ class FaultLabTest extends WindowTest {
         Fault mine = new Fault("f", "mine", When.readOf(new SectorRange(0, 8)), new Effect.Filled(List.of(1)));
         robot.interact(() -> model.lab().lay(mine, Optional.empty(), Set.of("c1")));
         Path file = folder.resolve("faults.json");
-        robot.interact(() -> model.lab().save(file));
+        robot.interact(() -> model.faultFiles().save(file));
         await("saved", () -> Files.exists(file) && isShown("notice-text"));
         Fault other = new Fault("f", "another", mine.when(), mine.effect());
         robot.interact(() -> model.lab().lay(other, Optional.of(mine), Set.of("c1")));
@@ -238,10 +238,10 @@ class FaultLabTest extends WindowTest {
 
     @Test
     void faultsAreNeverSavedOverAChild() throws Exception {
-        Path child = model.images().files().getFirst();
+        Path child = model.quorum().images().files().getFirst();
         byte[] before = Files.readAllBytes(child);
-        robot.interact(() -> model.lab().save(child));
-        await("it is refused", () -> model.noticeProperty().get().filter(
+        robot.interact(() -> model.faultFiles().save(child));
+        await("it is refused", () -> model.messages().noticeProperty().get().filter(
                 told -> told.text().contains("it is the image of a child")).isPresent());
         assertArrayEquals(before, Files.readAllBytes(child));
     }
@@ -259,10 +259,10 @@ class FaultLabTest extends WindowTest {
     @Test
     void aFileThatHoldsNoFaultsIsRefusedByNameAndReason() throws Exception {
         Path file = Files.writeString(folder.resolve("no.json"), "{\"children\": {\"c9\": [{\"effect\": \"hang\"}]}}");
-        robot.interact(() -> model.lab().load(file));
+        robot.interact(() -> model.faultFiles().load(file));
         await("said", () -> isShown("notice-text") && text("notice-text").contains("no such children"));
         Files.writeString(file, "{\"children\": {\"c0\": [{\"effect\": \"hung\"}]}}");
-        robot.interact(() -> model.lab().load(file));
+        robot.interact(() -> model.faultFiles().load(file));
         await("said", () -> text("notice-text").contains("Did you mean 'hang'?"));
         assertEquals(List.of(), laid());
     }

@@ -62,8 +62,8 @@ class RecordingTest extends WindowTest {
 
     private void lay(Fault fault, String... children) {
         robot.interact(() -> model.lab().lay(fault, Optional.empty(), Set.of(children)));
-        await("laid", () -> Arrays.stream(children).allMatch(child -> model.faultsProperty().get()
-                .getOrDefault(child, List.of()).contains(fault)) && model.waitingProperty().get().isEmpty());
+        await("laid", () -> Arrays.stream(children).allMatch(child -> model.lab().faultsProperty().get()
+                .getOrDefault(child, List.of()).contains(fault)) && model.reading().waitingProperty().get().isEmpty());
     }
 
     /** Writes a byte over the range from the tab, and waits until it has been read again. */
@@ -78,12 +78,12 @@ class RecordingTest extends WindowTest {
 
     private Came came(Optional<Came> before) {
         await("what came of it", () -> model.writes().lastProperty().get().filter(now -> before.isEmpty()
-                || !now.equals(before.get())).isPresent() && model.waitingProperty().get().isEmpty());
+                || !now.equals(before.get())).isPresent() && model.reading().waitingProperty().get().isEmpty());
         return model.writes().lastProperty().get().orElseThrow();
     }
 
     private Inspection shown() {
-        return model.inspectionProperty().get().orElseThrow();
+        return model.reading().inspectionProperty().get().orElseThrow();
     }
 
     private byte[] bytes(int child) {
@@ -160,20 +160,21 @@ class RecordingTest extends WindowTest {
         Path image = folder.resolve("half.img");
         robot.interact(() -> {
             // As soon as there is something to stop: an export of an empty disk is over at once.
-            model.tasks().addListener((ListChangeListener<BackgroundTask>) change -> List.copyOf(change.getList())
-                    .forEach(BackgroundTask::cancel));
+            model.tasks().list()
+                    .addListener((ListChangeListener<BackgroundTask>) change -> List.copyOf(change.getList())
+                            .forEach(BackgroundTask::cancel));
             model.writes().export("c0", image);
         });
         await("stopped", () -> isShown("notice-text") && text("notice-text").contains("stopped"));
         assertTrue(Files.notExists(image));
-        assertTrue(model.tasks().isEmpty());
+        assertTrue(model.tasks().list().isEmpty());
     }
 
     @Test
     void whoDoesMoreThanIsRecordedIsTold() {
         robot.interact(() -> {
             for (int done = 0; done <= Recorder.MOST; done++) {
-                model.session().orElseThrow().heal("c0").exceptionally(WorkbenchModel::broken);
+                var _ = model.quorum().session().orElseThrow().heal("c0");
             }
         });
         await("told", () -> isShown("notice-text") && text("notice-text").contains(Integer.toString(Recorder.MOST)));
@@ -210,7 +211,7 @@ class RecordingTest extends WindowTest {
         robot.interact(model.recording()::fork);
         await("a recording of its own",
                 () -> !model.recording().isPast() && model.recording().sizeProperty().get() == 3
-                        && model.waitingProperty().get().isEmpty());
+                        && model.reading().waitingProperty().get().isEmpty());
         assertArrayEquals(old, bytes(1));
         assertEquals(List.of(), model.writes().overlaysProperty().get().get("c1"));
         write("11");
@@ -223,10 +224,10 @@ class RecordingTest extends WindowTest {
         lay(new Fault("rare", "rare", new When(EnumSet.of(DeviceOperation.READ), Optional.empty(),
                 new Occurrence.Chance(0.5, 9), Optional.empty()), new Effect.Junk(4)), "c2");
         write("ee");
-        robot.interact(() -> model.goTo(new SectorRange(32, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(32, 8)));
         awaitRange(32, 8);
-        robot.interact(() -> model.setThreshold(3));
-        await("read again", () -> model.waitingProperty().get().isEmpty());
+        robot.interact(() -> model.quorum().setThreshold(3));
+        await("read again", () -> model.reading().waitingProperty().get().isEmpty());
         byte[] last = bytes(3);
         Path file = folder.resolve("done" + Recording.ENDING);
         robot.interact(() -> model.recording().save(file));
@@ -239,11 +240,11 @@ class RecordingTest extends WindowTest {
         assertTrue(out.toString().contains("as expected"), out.toString());
 
         robot.interact(() -> workbench.opening().open(List.of(file.toString())));
-        await("opened", () -> model.quorumProperty().get().orElseThrow().configuration().source()
-                .contains("done") && model.waitingProperty().get().isEmpty()
-                && model.inspectionProperty().get().isPresent());
+        await("opened", () -> model.quorum().openedProperty().get().orElseThrow().configuration().source()
+                .contains("done") && model.reading().waitingProperty().get().isEmpty()
+                && model.reading().inspectionProperty().get().isPresent());
         assertArrayEquals(last, bytes(3));
-        assertEquals(3, model.quorumProperty().get().orElseThrow().quorum().policy().threshold());
+        assertEquals(3, model.quorum().openedProperty().get().orElseThrow().quorum().policy().threshold());
     }
 
     @Test
@@ -262,6 +263,6 @@ class RecordingTest extends WindowTest {
         Path file = Files.writeString(folder.resolve("bad" + Recording.ENDING), "{\"children\": 3}");
         robot.interact(() -> model.recording().open(file));
         await("said", () -> isShown("notice-text") && text("notice-text").contains("children"));
-        assertEquals("sample", model.quorumProperty().get().orElseThrow().quorum().name());
+        assertEquals("sample", model.quorum().openedProperty().get().orElseThrow().quorum().name());
     }
 }

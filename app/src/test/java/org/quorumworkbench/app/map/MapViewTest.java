@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
@@ -19,6 +20,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.Verdicts;
 import org.testfx.framework.junit5.ApplicationTest;
@@ -35,7 +37,8 @@ final class MapViewTest extends ApplicationTest {
 
     @Override
     public void start(Stage stage) {
-        stage.setScene(new Scene(new MapView(verdicts, viewport, gone::add, task -> executor.execute(task)), 800, 200));
+        stage.setScene(new Scene(new MapView(verdicts, viewport, gone::add,
+                new Background(task -> executor.execute(task), Platform::runLater)), 800, 200));
         stage.setX(0);
         stage.setY(0);
         stage.show();

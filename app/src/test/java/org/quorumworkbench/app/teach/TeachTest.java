@@ -115,7 +115,7 @@ class TeachTest extends WindowTest {
 
     @Test
     void theReadThatIsLookedAtIsShownInSlowMotion() {
-        robot.interact(model::nextRange);
+        robot.interact(model.reading()::nextRange);
         awaitRange(8, 8);
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.CONTROL, KeyCode.T);
@@ -151,7 +151,7 @@ class TeachTest extends WindowTest {
         int at = workbench.teaching().positionProperty().get();
         robot.push(KeyCode.PAGE_DOWN);
         assertEquals(at + 1, workbench.teaching().positionProperty().get());
-        assertEquals(new SectorRange(0, 8), model.rangeProperty().get());
+        assertEquals(new SectorRange(0, 8), model.reading().rangeProperty().get());
         robot.interact(() -> lessons().requestFocus());
         robot.push(KeyCode.F2);
         assertTrue(isShown("hex-rows"));
@@ -165,7 +165,7 @@ class TeachTest extends WindowTest {
         await("the guide", () -> robot.lookup("#guide-text").tryQuery().isPresent());
         assertTrue(robot.lookup("#guide-text").queryAs(TextArea.class).getText().contains("template"));
         robot.interact(() -> robot.lookup("#guide-template").queryAs(Button.class).fire());
-        await("saved", () -> Files.exists(file) && model.noticeProperty().get().isPresent());
+        await("saved", () -> Files.exists(file) && model.messages().noticeProperty().get().isPresent());
         robot.interact(() -> robot.lookup("#guide").query().getScene().getWindow().hide());
         robot.interact(() -> workbench.opening().open(List.of(file.toString())));
         await("the lesson", () -> robot.lookup("#teach-heading").tryQuery().isPresent()

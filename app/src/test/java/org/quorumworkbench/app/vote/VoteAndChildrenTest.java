@@ -34,7 +34,7 @@ class VoteAndChildrenTest extends WindowTest {
     private static final SectorRange TIE = new SectorRange(16, 8);
 
     private void lookAt(SectorRange range) {
-        robot.interact(() -> model.goTo(range));
+        robot.interact(() -> model.reading().goTo(range));
         awaitRange(range.first(), range.count());
     }
 
@@ -45,7 +45,7 @@ class VoteAndChildrenTest extends WindowTest {
     @Test
     void everyVersionHasTheHashOfItsBytes() {
         lookAt(OUTVOTED);
-        var shown = model.inspectionProperty().get().orElseThrow();
+        var shown = model.reading().inspectionProperty().get().orElseThrow();
         assertEquals(Set.of("SHA-256 " + shown.digest(0).map(Digest::hex).orElseThrow(),
                 "SHA-256 " + shown.digest(2).map(Digest::hex).orElseThrow()), labels("#vote-panel .hash"));
     }
@@ -53,7 +53,7 @@ class VoteAndChildrenTest extends WindowTest {
     @Test
     void onATieTheOrderInWhichTheListWasSearchedIsTold() {
         lookAt(TIE);
-        Vote vote = model.inspectionProperty().get().orElseThrow().requestVote().orElseThrow();
+        Vote vote = model.reading().inspectionProperty().get().orElseThrow().requestVote().orElseThrow();
         String order = vote.listOrder().stream().map(at -> String.valueOf(Vote.letter(at)))
                 .collect(Collectors.joining(", "));
         assertTrue(labels("#vote-panel .muted").stream().anyMatch(words -> words.contains("in the order " + order)),
@@ -98,7 +98,7 @@ class VoteAndChildrenTest extends WindowTest {
     @Test
     void theHashOfAWholeChildIsComputedWhenItIsAskedForAndLeavesFaultsAside() throws Exception {
         await("the files", () -> model.identities().identitiesProperty().get().containsKey("c1"));
-        robot.interact(() -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(100, 1)),
+        robot.interact(() -> model.lab().setOn("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(100, 1)),
                 new Effect.Hangs()), true));
         Hyperlink hash = robot.lookup("#hash-c1").queryAs(Hyperlink.class);
         robot.interact(hash::fire);
@@ -107,7 +107,7 @@ class VoteAndChildrenTest extends WindowTest {
         String expected = Digest.of(java.nio.ByteBuffer.wrap(Files.readAllBytes(Path.of(file)))).hex();
         assertEquals(new ChildHash.Known(expected), model.identities().hashesProperty().get().get("c1"));
         assertTrue(hash.getText().contains(expected.substring(0, 12)), hash.getText());
-        assertTrue(model.tasks().isEmpty());
+        assertTrue(model.tasks().list().isEmpty());
         String[] copied = new String[1];
         robot.interact(() -> {
             hash.fire();
@@ -118,7 +118,7 @@ class VoteAndChildrenTest extends WindowTest {
 
     @Test
     void aChildThatHasEndedIsCalledShortAndNotBroken() {
-        robot.interact(() -> model.setFault("c3",
+        robot.interact(() -> model.lab().setOn("c3",
                 new Fault("short", "shorter", When.readOf(new SectorRange(0, 128)), new Effect.Shortened(4)),
                 true));
         await("c3 is short", () -> accessible("child-c3").contains("ends before sector 4"));
@@ -127,11 +127,11 @@ class VoteAndChildrenTest extends WindowTest {
 
     @Test
     void theCardOfAChildThatDoesNotAnswerSaysSo() {
-        robot.interact(() -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
+        robot.interact(() -> model.lab().setOn("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
                 new Effect.Hangs()), true));
         await("c1 is waited for", () -> accessible("child-c1").contains("waiting"));
         assertTrue(accessible("child-c0").contains("with the winner"), accessible("child-c0"));
-        robot.interact(() -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
+        robot.interact(() -> model.lab().setOn("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)),
                 new Effect.Hangs()), false));
         await("c1 has answered", () -> accessible("child-c1").contains("with the winner"));
     }

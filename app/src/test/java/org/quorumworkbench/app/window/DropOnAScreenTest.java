@@ -53,8 +53,8 @@ class DropOnAScreenTest extends WindowTest {
         robot.moveBy(5, 5);
         robot.release(MouseButton.PRIMARY);
         await("the dropped images",
-                () -> model.quorumProperty().get().filter(open -> open.sectors() == 64).isPresent());
-        OpenedQuorum open = model.quorumProperty().get().orElseThrow();
+                () -> model.quorum().openedProperty().get().filter(open -> open.sectors() == 64).isPresent());
+        OpenedQuorum open = model.quorum().openedProperty().get().orElseThrow();
         assertEquals(3, open.quorum().children().size());
         assertEquals(2, open.quorum().policy().threshold());
     }

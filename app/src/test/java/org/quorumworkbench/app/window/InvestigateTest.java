@@ -35,7 +35,7 @@ class InvestigateTest extends WindowTest {
 
     @Test
     void aTieIsNeverCalledAPlainWin() {
-        robot.interact(() -> model.goTo(new SectorRange(16, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(16, 8)));
         awaitRange(16, 8);
         assertTrue(text("verdict").contains("won by list order"), text("verdict"));
         assertTrue(isShown("hex-banner"));
@@ -43,7 +43,7 @@ class InvestigateTest extends WindowTest {
 
     @Test
     void requestVoteAndSectorVotesAreShownAndTheirDifferenceExplained() {
-        robot.interact(() -> model.goTo(new SectorRange(24, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(24, 8)));
         awaitRange(24, 8);
         assertTrue(text("verdict").startsWith("Below the threshold"), text("verdict"));
         assertTrue(text("votes-differ").contains("a vote is on the whole request"), text("votes-differ"));
@@ -52,21 +52,21 @@ class InvestigateTest extends WindowTest {
 
     @Test
     void stepsForwardAndBackAndToAByteOffset() {
-        robot.interact(model::nextRange);
+        robot.interact(model.reading()::nextRange);
         awaitRange(8, 8);
-        robot.interact(model::previousRange);
+        robot.interact(model.reading()::previousRange);
         awaitRange(0, 8);
-        robot.interact(model::lastRange);
+        robot.interact(model.reading()::lastRange);
         awaitRange(120, 8);
-        robot.interact(model::back);
+        robot.interact(model.reading()::back);
         awaitRange(0, 8);
-        robot.interact(() -> model.goTo("b:0x2000"));
+        robot.interact(() -> model.reading().goTo("b:0x2000"));
         awaitRange(16, 8);
     }
 
     @Test
     void aSectorThatIsNotOnTheDiskIsExplained() {
-        robot.interact(() -> model.goTo("5000"));
+        robot.interact(() -> model.reading().goTo("5000"));
         assertTrue(text("notice-text").contains("sectors 0 to 127"), text("notice-text"));
     }
 
@@ -83,25 +83,25 @@ class InvestigateTest extends WindowTest {
     void aChildThatHangsIsWaitedForInSightAndGivenUpByEscape() {
         SectorRange here = new SectorRange(0, 8);
         robot.interact(
-                () -> model.setFault("c1", new Fault("hang", "hangs", When.readOf(here), new Effect.Hangs()), true));
+                () -> model.lab().setOn("c1", new Fault("hang", "hangs", When.readOf(here), new Effect.Hangs()), true));
         await("waiting", () -> isShown("hex-message") && text("hex-message").startsWith("waiting"));
         robot.interact(model::cancel);
-        await("given up", () -> model.waitingProperty().get().isEmpty());
+        await("given up", () -> model.reading().waitingProperty().get().isEmpty());
         assertTrue(accessible("child-c1").contains("waiting"), accessible("child-c1"));
         assertTrue(text("verdict").startsWith("Given up"), text("verdict"));
     }
 
     @Test
     void theThresholdIsAppliedAtOnce() {
-        robot.interact(() -> model.goTo(new SectorRange(8, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(8, 8)));
         awaitRange(8, 8);
-        robot.interact(() -> model.setThreshold(4));
+        robot.interact(() -> model.quorum().setThreshold(4));
         await("below the threshold", () -> text("verdict").startsWith("Below the threshold"));
     }
 
     @Test
     void everyEventIsInTheLog() {
-        robot.interact(() -> model.goTo(new SectorRange(8, 8)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(8, 8)));
         awaitRange(8, 8);
         await("the event", () -> robot.lookup("#event-list").queryAs(ListView.class).getItems().toString()
                 .contains("QUORUM_REPORT_BAD"));
@@ -145,7 +145,8 @@ class InvestigateTest extends WindowTest {
 
     @Test
     void escapeStopsASearchThatAChildDoesNotAnswerAndThenPutsTheBarAway() {
-        model.setFault("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(40, 8)), new Effect.Hangs()), true);
+        model.lab().setOn("c1", new Fault("hang", "hangs", When.readOf(new SectorRange(40, 8)), new Effect.Hangs()),
+                true);
         find("order 005025");
         await("looking", () -> text("hex-find-answer").contains("looking on the whole disk"));
         robot.push(KeyCode.ESCAPE);
@@ -153,7 +154,7 @@ class InvestigateTest extends WindowTest {
         assertTrue(isShown("hex-find"));
         robot.push(KeyCode.ESCAPE);
         assertFalse(isShown("hex-find"));
-        assertEquals(new SectorRange(0, 8), model.rangeProperty().get());
+        assertEquals(new SectorRange(0, 8), model.reading().rangeProperty().get());
     }
 
     @Test

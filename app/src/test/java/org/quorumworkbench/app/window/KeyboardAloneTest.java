@@ -58,7 +58,7 @@ class KeyboardAloneTest extends WindowTest {
                 && "bookmark-note".equals(field.getId()));
         robot.write("one is outvoted");
         robot.push(KeyCode.ENTER);
-        await("marked", () -> preferences.bookmarks(model.configuration().orElseThrow().source()).stream()
+        await("marked", () -> preferences.bookmarks(model.quorum().configuration().orElseThrow().source()).stream()
                 .anyMatch(mark -> mark.note().equals("one is outvoted")));
 
         doIt("next divergence");
@@ -69,7 +69,7 @@ class KeyboardAloneTest extends WindowTest {
         robot.push(KeyCode.ENTER);
         awaitRange(32, 8);
         robot.push(KeyCode.CONTROL, KeyCode.K);
-        await("the scan", () -> model.scan().judgementProperty().get().isPresent()
+        await("the scan", () -> model.whatIf().judgementProperty().get().isPresent()
                 && model.scan().stateProperty().get() == ScanModel.State.IDLE);
         robot.push(KeyCode.ALT, KeyCode.LEFT);
         awaitRange(16, 8);

@@ -98,18 +98,18 @@ class KeysTest extends WindowTest {
 
     @Test
     void escapeGivesUpAChildThatHangs() {
-        robot.interact(() -> model.setFault("c1",
+        robot.interact(() -> model.lab().setOn("c1",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
-        assertTrue(model.waitingProperty().get().isPresent());
+        assertTrue(model.reading().waitingProperty().get().isPresent());
         robot.push(KeyCode.ESCAPE);
-        await("given up", () -> model.waitingProperty().get().isEmpty());
+        await("given up", () -> model.reading().waitingProperty().get().isEmpty());
         assertTrue(text("verdict").startsWith("Given up"), text("verdict"));
     }
 
     @Test
     void f5ReadsTheRangeAgain() {
         robot.push(KeyCode.F5);
-        await("a second read", () -> model.healthProperty().get().values().stream()
+        await("a second read", () -> model.reading().healthProperty().get().values().stream()
                 .allMatch(child -> child.reads() == 2));
     }
 

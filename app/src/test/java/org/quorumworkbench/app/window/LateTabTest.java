@@ -38,7 +38,7 @@ class LateTabTest extends WindowTest {
     @Test
     void divergencesOfAScanThatIsOver() {
         robot.interact(model.scan()::start);
-        await("the scan", () -> model.scan().judgementProperty().get().isPresent()
+        await("the scan", () -> model.whatIf().judgementProperty().get().isPresent()
                 && model.scan().stateProperty().get() == ScanModel.State.IDLE);
         open("tab-divergences");
         await("the runs", () -> !robot.lookup("#divergence-table").<TableView<?>>query().getItems().isEmpty());
@@ -46,7 +46,7 @@ class LateTabTest extends WindowTest {
 
     @Test
     void faultsThatAreOnAndWhatWasRecorded() {
-        robot.interact(() -> model.setFault("c0", new Fault("late", "a late one",
+        robot.interact(() -> model.lab().setOn("c0", new Fault("late", "a late one",
                 When.readOf(new SectorRange(0, 8)), new Effect.Fails(Errno.EIO)), true));
         awaitRange(0, 8);
         open("tab-faults");

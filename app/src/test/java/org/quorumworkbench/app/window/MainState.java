@@ -29,12 +29,12 @@ enum MainState {
     HUNG_CHILD(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            window.model().setFault("c1", hanging(new SectorRange(0, 64)), true);
+            window.model().lab().setOn("c1", hanging(new SectorRange(0, 64)), true);
         }
 
         @Override
         boolean isReached(WorkbenchModel model) {
-            return model.waitingProperty().get().filter(waiting -> waiting.seconds() > WAITED).isPresent();
+            return model.reading().waitingProperty().get().filter(waiting -> waiting.seconds() > WAITED).isPresent();
         }
     },
     /** The device map fills, and the table of runs. */
@@ -43,16 +43,16 @@ enum MainState {
         void begin(Workbench window) {
             // The scan is kept where a picture can be taken of it: it waits for this child.
             long all = Replicas.SCANNED.sectors();
-            window.model().setFault("c2", hanging(new SectorRange(all * 6 / 10, all * 4 / 10)), true);
+            window.model().lab().setOn("c2", hanging(new SectorRange(all * 6 / 10, all * 4 / 10)), true);
             lookAt(window, 1);
             window.model().scan().start();
         }
 
         @Override
         boolean isReached(WorkbenchModel model) {
-            return model.waitingProperty().get().isEmpty() && !model.tasks().isEmpty()
-                    && model.tasks().getFirst().progressProperty().get() >= 0.5
-                    && model.scan().judgementProperty().get()
+            return model.reading().waitingProperty().get().isEmpty() && !model.tasks().list().isEmpty()
+                    && model.tasks().list().getFirst().progressProperty().get() >= 0.5
+                    && model.whatIf().judgementProperty().get()
                             .filter(now -> now.actual().map().scanned().count() >= Replicas.SCANNED.sectors() / 2)
                             .isPresent();
         }
@@ -134,7 +134,7 @@ enum MainState {
 
     /** Whether the state has come. On the JavaFX thread. */
     boolean isReached(WorkbenchModel model) {
-        return model.waitingProperty().get().isEmpty();
+        return model.reading().waitingProperty().get().isEmpty();
     }
 
     /** The picture's file. */

@@ -56,21 +56,21 @@ class OpeningTest extends WindowTest {
         };
         assertEquals(4096, b.length());
         robot.interact(() -> workbench.opening().drop(files));
-        await("a notice", () -> model.noticeProperty().get().isPresent());
+        await("a notice", () -> model.messages().noticeProperty().get().isPresent());
         assertTrue(text("notice-text").contains(reason), text("notice-text"));
         assertTrue(text("verdict").startsWith("Unanimous"), "the sample is still there");
-        robot.interact(model::nextRange);
+        robot.interact(model.reading()::nextRange);
         awaitRange(8, 8);
     }
 
     @Test
     void aFaultOfTheProgramItselfIsSaidAndNothingIsLost() {
-        robot.interact(() -> model.open(() -> {
+        robot.interact(() -> model.quorum().open(() -> {
             throw new IllegalStateException("a bug");
         }));
-        await("a notice", () -> model.noticeProperty().get().isPresent());
+        await("a notice", () -> model.messages().noticeProperty().get().isPresent());
         assertTrue(text("notice-text").contains("a bug"), text("notice-text"));
-        assertFalse(model.openingProperty().get());
+        assertFalse(model.quorum().openingProperty().get());
         assertTrue(text("verdict").startsWith("Unanimous"), "the sample is still there");
     }
 
@@ -91,7 +91,8 @@ class OpeningTest extends WindowTest {
         answers.files = replicas;
 
         robot.interact(workbench.opening()::chooseImages);
-        await("three children", () -> model.quorumProperty().get().filter(q -> q.children().size() == 3).isPresent());
+        await("three children",
+                () -> model.quorum().openedProperty().get().filter(q -> q.children().size() == 3).isPresent());
         awaitRange(0, 8);
         assertTrue(text("verdict").startsWith("Unanimous"), text("verdict"));
         robot.interact(model.search()::nextDivergence);

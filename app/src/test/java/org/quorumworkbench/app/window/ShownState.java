@@ -32,7 +32,7 @@ final class ShownState implements AutoCloseable {
             Preferences preferences = Preferences.none();
             preferences.setTheme(theme);
             WorkbenchModel model = new WorkbenchModel();
-            Workbench window = new Workbench(model, preferences, new Opening(model, preferences,
+            Workbench window = new Workbench(model, preferences, model.opening(preferences,
                     new WindowTest.Answers(), () -> state.replicas().configuration()), Optional::empty, width, height);
             window.opening().openSample();
             return new ShownState(window);
@@ -42,13 +42,14 @@ final class ShownState implements AutoCloseable {
     }
 
     private void reach(MainState state) {
-        await("the first range", () -> model.inspectionProperty().get().isPresent());
+        await("the first range", () -> model.reading().inspectionProperty().get().isPresent());
         onJavaFx(() -> {
-            model.goTo(state.range());
+            model.reading().goTo(state.range());
             return true;
         });
-        await("the range", () -> model.waitingProperty().get().isEmpty()
-                && model.inspectionProperty().get().filter(shown -> shown.range().equals(state.range())).isPresent());
+        await("the range", () -> model.reading().waitingProperty().get().isEmpty()
+                && model.reading().inspectionProperty().get().filter(shown -> shown.range().equals(state.range()))
+                        .isPresent());
         await("the files", () -> !model.identities().identitiesProperty().get().isEmpty());
         // Once, so that views know their sizes before the state begins.
         painted();

@@ -28,7 +28,7 @@ import javafx.util.Subscription;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
@@ -72,8 +72,9 @@ class WindowBench extends WindowTest {
             workbench.scene().getWindow().setHeight(800);
             workbench.opening().drop(files);
         });
-        await("open", () -> model.childrenProperty().get().size() == CHILDREN
-                && model.waitingProperty().get().isEmpty() && model.inspectionProperty().get().isPresent());
+        await("open", () -> model.quorum().childrenProperty().get().size() == CHILDREN
+                && model.reading().waitingProperty().get().isEmpty()
+                && model.reading().inspectionProperty().get().isPresent());
     }
 
     @Test
@@ -81,8 +82,8 @@ class WindowBench extends WindowTest {
         open(64);
         for (int count : new int[]{8, 64}) {
             robot.interact(() -> {
-                model.firstRange();
-                model.setCount(count);
+                model.reading().firstRange();
+                model.reading().setCount(count);
             });
             awaitRange(0, count);
             long[] all = new long[WARM + MEASURED];
@@ -106,11 +107,11 @@ class WindowBench extends WindowTest {
         CompletableFuture<long[]> done = new CompletableFuture<>();
         Platform.runLater(() -> {
             Node hex = robot.lookup("#hex").query();
-            SectorRange before = model.rangeProperty().get();
-            boolean last = before.end() + before.count() >= model.sectors();
+            SectorRange before = model.reading().rangeProperty().get();
+            boolean last = before.end() + before.count() >= model.quorum().sectors();
             long begin = System.nanoTime();
             Subscription[] subscription = {Subscription.EMPTY};
-            subscription[0] = model.inspectionProperty().subscribe((was, now) -> {
+            subscription[0] = model.reading().inspectionProperty().subscribe((was, now) -> {
                 if (now.filter(seen -> !seen.range().equals(before)).isPresent()) {
                     subscription[0].unsubscribe();
                     long read = System.nanoTime();
@@ -120,7 +121,7 @@ class WindowBench extends WindowTest {
                         long end = System.nanoTime();
                         long[] took = {end - begin - (go - read), end - go, (long) picture.getWidth()};
                         // As a key that is held down repeats: not before the window itself is painted.
-                        PulseGate.afterPulses(3, () -> done.complete(took));
+                        WindowPulses.after(3, () -> done.complete(took));
                     });
                 }
             });
@@ -140,16 +141,16 @@ class WindowBench extends WindowTest {
     void howLongTheJavaFxThreadIsBusyWhileMuchGoesOn() throws IOException {
         open(256);
         busy("nothing going on, " + SECONDS / 3 + " s", SECONDS / 3, () -> {});
-        busy("a child hangs for " + SECONDS + " s", SECONDS, () -> model.setFault("c1",
+        busy("a child hangs for " + SECONDS + " s", SECONDS, () -> model.lab().setOn("c1",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
         robot.interact(model::cancel);
-        robot.interact(() -> model.setFault("c1",
+        robot.interact(() -> model.lab().setOn("c1",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), false));
         busy("a scan runs", 0, () -> model.scan().start());
         busy(BURST + " events arrive", 0, () -> {
-            model.background().execute(() -> {
+            model.background().executor().execute(() -> {
                 for (int event = 0; event < BURST; event++) {
-                    model.heard(new ReportBad(event,
+                    model.events().heard(new ReportBad(event,
                             Instant.ofEpochSecond(event), RequestKind.READ, "c1", new SectorRange(0, 8),
                             Optional.empty()));
                 }

@@ -60,7 +60,7 @@ public abstract class WindowTest {
     private void start(Stage stage) {
         preferences.setTheme(Preferences.Theme.LIGHT);
         model = new WorkbenchModel();
-        workbench = new Workbench(model, preferences, new Opening(model, preferences, answers,
+        workbench = new Workbench(model, preferences, model.opening(preferences, answers,
                 () -> SampleQuorum.configuration(Adjustments.NONE)), () -> saving, 960, 900);
         stage.setScene(workbench.scene());
         stage.setX(0);
@@ -119,7 +119,7 @@ public abstract class WindowTest {
 
     protected final void awaitRange(long first, long count) {
         await("sectors " + first + "+" + count,
-                () -> model.waitingProperty().get().isEmpty() && model.inspectionProperty()
+                () -> model.reading().waitingProperty().get().isEmpty() && model.reading().inspectionProperty()
                         .get().filter(shown -> shown.range().equals(new SectorRange(first, count))).isPresent());
     }
 

@@ -3,32 +3,43 @@ package org.quorumworkbench.core.block;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.quorumworkbench.core.block.Reply.Done;
 
 /**
- * Copy-on-write over another device: writes stay in memory, page by page of 4096 bytes, and the
- * device below is only ever read. What was written can be looked at ({@link #written}), thrown away
- * ({@link #discard}) and, with what lies below, saved as an image ({@link ImageExport}).
+ * Copy-on-write over another device: writes stay in memory or in a {@link ScratchSpace}, page by
+ * page of 4096 bytes, and the device below is only ever read. What was written can be looked at
+ * ({@link #written}), thrown away ({@link #discard}) and, with what lies below, saved as an image
+ * ({@link ImageExport}).
  */
 public final class OverlayDevice implements BlockDevice {
 
     private final BlockDevice below;
-    private final long limit;
-    private final Pages pages = new Pages();
+    private final PageStore pages;
+    private final Executor executor;
 
     /**
      * @param limit
      *            the most bytes that the overlay may take in memory; a write beyond that answers ENOSPC
      */
     public OverlayDevice(BlockDevice below, long limit) {
+        this(below, new Pages(limit), Runnable::run);
+    }
+
+    /** An overlay whose pages are read and written on that executor. */
+    OverlayDevice(BlockDevice below, PageStore pages, Executor executor) {
         this.below = below;
-        this.limit = limit;
+        this.pages = pages;
+        this.executor = executor;
     }
 
     public BlockDevice below() {
@@ -43,7 +54,7 @@ public final class OverlayDevice implements BlockDevice {
     /** The ranges that were written, rounded outwards to pages, in order. */
     public synchronized List<SectorRange> written() {
         List<SectorRange> ranges = new ArrayList<>();
-        int sectors = Pages.PAGE / SectorRange.SECTOR;
+        int sectors = PageStore.PAGE / SectorRange.SECTOR;
         for (Long number = pages.nextPage(0); number != null; number = pages.nextPage(number + 1)) {
             SectorRange last = ranges.isEmpty() ? SectorRange.EMPTY : ranges.getLast();
             if (!last.isEmpty() && last.end() == number * sectors) {
@@ -68,27 +79,43 @@ public final class OverlayDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
+        boolean all;
         synchronized (this) {
-            if (covers(offset, into.remaining())) {
-                pages.read(offset, into);
-                return completedFuture(Reply.done());
-            }
+            all = covers(offset, into.remaining());
         }
-        return below.read(offset, into).thenApply(reply -> {
-            if (reply.isOk()) {
-                lay(offset, into);
-            }
-            return reply;
-        });
+        return all
+                ? later(() -> lay(offset, into))
+                : below.read(offset, into).thenCompose(reply -> reply.isOk()
+                        ? later(() -> lay(offset, into))
+                        : completedFuture(reply));
+    }
+
+    private interface Work {
+        Reply<Done> run() throws IOException;
+    }
+
+    private static Reply<Done> attempt(Work work) {
+        try {
+            return work.run();
+        } catch (IOException e) {
+            return Reply.failed(SystemErrors.errno(e));
+        }
+    }
+
+    /** Reads or writes pages, on the spot where they are in memory. */
+    private CompletableFuture<Reply<Done>> later(Work work) {
+        CompletableFuture<Reply<Done>> answer = new CompletableFuture<>();
+        try {
+            executor.execute(() -> answer.complete(attempt(work)));
+        } catch (RejectedExecutionException e) {
+            answer.complete(Reply.failed(Errno.ECANCELED));
+        }
+        return answer;
     }
 
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
-        Optional<Reply<Done>> reply = below.readOnCaller(offset, into);
-        if (reply.isPresent() && reply.get().isOk()) {
-            lay(offset, into);
-        }
-        return reply;
+        return below.readOnCaller(offset, into).map(reply -> reply.isOk() ? attempt(() -> lay(offset, into)) : reply);
     }
 
     @Override
@@ -112,8 +139,8 @@ public final class OverlayDevice implements BlockDevice {
     }
 
     private boolean covers(long offset, int count) {
-        for (long number = offset / Pages.PAGE; number * Pages.PAGE < offset + count; number++) {
-            if (pages.page(number) == null) {
+        for (long number = offset / PageStore.PAGE; number * PageStore.PAGE < offset + count; number++) {
+            if (!pages.has(number)) {
                 return false;
             }
         }
@@ -121,15 +148,16 @@ public final class OverlayDevice implements BlockDevice {
     }
 
     /** Puts the pages that were written over what was read from below. */
-    private synchronized void lay(long offset, ByteBuffer into) {
+    private synchronized Reply<Done> lay(long offset, ByteBuffer into) throws IOException {
         long end = offset + into.remaining();
-        for (Long number = pages.nextPage(offset / Pages.PAGE); number != null
-                && number * Pages.PAGE < end; number = pages.nextPage(number + 1)) {
-            long from = Math.max(offset, number * Pages.PAGE);
-            long to = Math.min(end, (number + 1) * Pages.PAGE);
+        for (Long number = pages.nextPage(offset / PageStore.PAGE); number != null
+                && number * PageStore.PAGE < end; number = pages.nextPage(number + 1)) {
+            long from = Math.max(offset, number * PageStore.PAGE);
+            long to = Math.min(end, (number + 1) * PageStore.PAGE);
             int at = into.position() + (int) (from - offset);
-            pages.read(from, into.duplicate().position(at).limit(at + (int) (to - from)));
+            pages.read(from, into.duplicate().limit(at + (int) (to - from)).position(at));
         }
+        return Reply.done();
     }
 
     @Override
@@ -139,66 +167,66 @@ public final class OverlayDevice implements BlockDevice {
             return completedFuture(Reply.failed(Errno.EIO));
         }
         synchronized (this) {
-            if (pages.bytes() + missing(offset, count) > limit) {
+            if (!pages.hasRoom(missing(offset, count))) {
                 return completedFuture(Reply.failed(Errno.ENOSPC));
             }
         }
         long end = offset + count;
-        CompletableFuture<Reply<Done>> head = bringUp(offset / Pages.PAGE, offset % Pages.PAGE != 0);
-        CompletableFuture<Reply<Done>> tail = bringUp(end / Pages.PAGE, end % Pages.PAGE != 0);
+        CompletableFuture<Reply<Done>> head = bringUp(offset / PageStore.PAGE, offset % PageStore.PAGE != 0);
+        CompletableFuture<Reply<Done>> tail = bringUp(end / PageStore.PAGE, end % PageStore.PAGE != 0);
         return head.thenCombine(tail, (first, last) -> first.isOk() ? last : first)
-                .thenCompose(reply -> reply.isOk() && !put(offset, from)
-                        ? write(offset, from)
-                        : completedFuture(reply));
+                .thenCompose(reply -> reply.isOk() ? put(offset, from) : completedFuture(reply));
     }
 
-    /** The bytes of the pages that a write would add. */
-    private long missing(long offset, int count) {
-        long bytes = 0;
-        for (long number = offset / Pages.PAGE; number * Pages.PAGE < offset + count; number++) {
-            bytes += pages.page(number) == null ? Pages.PAGE : 0;
+    /** How many pages a write would add. */
+    private long missing(long offset, int bytes) {
+        long count = 0;
+        for (long number = offset / PageStore.PAGE; number * PageStore.PAGE < offset + bytes; number++) {
+            count += pages.has(number) ? 0 : 1;
         }
-        return bytes;
+        return count;
     }
 
-    /** Writes, unless a page that was brought up has been discarded meanwhile. */
-    private synchronized boolean put(long offset, ByteBuffer from) {
-        long end = offset + from.remaining();
-        if (isMissing(offset) || isMissing(end)) {
-            return false;
-        }
-        pages.write(offset, from);
-        return true;
+    /** Writes, anew if a page that was brought up has been discarded meanwhile. */
+    private CompletableFuture<Reply<Done>> put(long offset, ByteBuffer from) {
+        AtomicBoolean discarded = new AtomicBoolean();
+        return later(() -> {
+            synchronized (this) {
+                discarded.set(isMissing(offset) || isMissing(offset + from.remaining()));
+                if (!discarded.get()) {
+                    pages.write(offset, from);
+                }
+                return Reply.done();
+            }
+        }).thenCompose(reply -> discarded.get() ? write(offset, from) : completedFuture(reply));
     }
 
     private boolean isMissing(long edge) {
-        return edge % Pages.PAGE != 0 && pages.page(edge / Pages.PAGE) == null;
+        return edge % PageStore.PAGE != 0 && !pages.has(edge / PageStore.PAGE);
     }
 
     /** Copies a page from below before a part of it is written. */
     private CompletableFuture<Reply<Done>> bringUp(long number, boolean partly) {
         synchronized (this) {
-            if (!partly || pages.page(number) != null) {
+            if (!partly || pages.has(number)) {
                 return completedFuture(Reply.done());
             }
         }
         long length = below.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
-        long offset = number * Pages.PAGE;
-        ByteBuffer page = ByteBuffer.allocate(Pages.PAGE);
-        page.limit((int) Math.max(0, Math.min(Pages.PAGE, length - offset)));
-        return below.read(offset, page).thenApply(reply -> {
-            if (reply.isOk()) {
-                putIfAbsent(number, page);
-            }
-            return reply;
-        });
+        long offset = number * PageStore.PAGE;
+        ByteBuffer page = ByteBuffer.allocate(PageStore.PAGE);
+        page.limit((int) Math.max(0, Math.min(PageStore.PAGE, length - offset)));
+        return below.read(offset, page).thenCompose(reply -> reply.isOk()
+                ? later(() -> putIfAbsent(number, page))
+                : completedFuture(reply));
     }
 
-    private synchronized void putIfAbsent(long number, ByteBuffer page) {
-        if (pages.page(number) == null) {
-            pages.write(number * Pages.PAGE, page);
-            pages.makePage(number);
+    private synchronized Reply<Done> putIfAbsent(long number, ByteBuffer page) throws IOException {
+        if (!pages.has(number)) {
+            pages.write(number * PageStore.PAGE, page);
+            pages.make(number);
         }
+        return Reply.done();
     }
 
     /** Zeroes are written as data: what lies below must not show through. */
@@ -230,10 +258,10 @@ public final class OverlayDevice implements BlockDevice {
 
     /** What was written from there on, as data; or, as zero, how far the device below shows through. */
     private synchronized Extent written(long offset, long count) {
-        Long next = pages.nextPage(offset / Pages.PAGE);
-        long from = next == null ? Long.MAX_VALUE : next * Pages.PAGE;
+        Long next = pages.nextPage(offset / PageStore.PAGE);
+        long from = next == null ? Long.MAX_VALUE : next * PageStore.PAGE;
         return from <= offset
-                ? new Extent(offset, Math.min(count, from + Pages.PAGE - offset), false)
+                ? new Extent(offset, Math.min(count, from + PageStore.PAGE - offset), false)
                 : new Extent(offset, Math.min(count, from - offset), true);
     }
 
@@ -244,6 +272,9 @@ public final class OverlayDevice implements BlockDevice {
 
     @Override
     public void close() {
+        synchronized (this) {
+            pages.close();
+        }
         below.close();
     }
 }

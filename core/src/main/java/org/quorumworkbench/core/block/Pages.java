@@ -9,15 +9,46 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sparse bytes in memory: pages of {@value #PAGE} bytes that exist only where something was put.
- * Not for several threads at once; the device that owns it locks.
+ * Sparse bytes in memory: pages of 4096 bytes that exist only where something was put. Not for
+ * several threads at once; the device that owns it locks.
  */
-final class Pages {
+final class Pages implements PageStore {
 
-    /** Bytes in a page: what a file system usually writes at once. */
-    static final int PAGE = 4096;
-
+    private final long limit;
     private final NavigableMap<Long, byte[]> pages = new TreeMap<>();
+
+    /** As many as there is memory for. */
+    Pages() {
+        this(Long.MAX_VALUE);
+    }
+
+    /**
+     * @param limit
+     *            the most bytes that they may take
+     */
+    Pages(long limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public boolean has(long number) {
+        return pages.containsKey(number);
+    }
+
+    @Override
+    public void make(long number) {
+        makePage(number);
+    }
+
+    @Override
+    public boolean hasRoom(long count) {
+        return bytes() + count * PAGE <= limit;
+    }
+
+    @Override
+    public void close() {
+        // Memory is given up with the last reference.
+    }
 
     /** The bytes of the page, or null if nothing was put there. */
     byte @Nullable [] page(long number) {
@@ -33,7 +64,8 @@ final class Pages {
         pages.remove(number);
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         pages.clear();
     }
 
@@ -42,9 +74,8 @@ final class Pages {
         return (long) pages.size() * PAGE;
     }
 
-    /** The number of the first page at or after {@code number}; null if there is none. */
-    @Nullable
-    Long nextPage(long number) {
+    @Override
+    public @Nullable Long nextPage(long number) {
         Map.Entry<Long, byte[]> next = pages.ceilingEntry(number);
         return next == null ? null : next.getKey();
     }
@@ -65,11 +96,8 @@ final class Pages {
         }
     }
 
-    /**
-     * Copies what is there into the buffer, zeroes where nothing is; absolute access from position to
-     * limit.
-     */
-    void read(long offset, ByteBuffer into) {
+    @Override
+    public void read(long offset, ByteBuffer into) {
         int at = into.position();
         while (at < into.limit()) {
             long from = offset + at - into.position();
@@ -85,8 +113,8 @@ final class Pages {
         }
     }
 
-    /** Copies the buffer, from position to limit by absolute access, into pages. */
-    void write(long offset, ByteBuffer from) {
+    @Override
+    public void write(long offset, ByteBuffer from) {
         int at = from.position();
         while (at < from.limit()) {
             long to = offset + at - from.position();

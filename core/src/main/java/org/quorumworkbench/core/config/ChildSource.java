@@ -2,7 +2,10 @@
 package org.quorumworkbench.core.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.nbd.NbdUri;
 
 /** Where a child's bytes come from. */
 public sealed interface ChildSource {
@@ -28,6 +31,43 @@ public sealed interface ChildSource {
         }
     }
 
+    /**
+     * An export of an NBD server.
+     *
+     * @param offset
+     *            where the child begins in the export, in bytes
+     * @param size
+     *            how long the child is, in bytes; absent for the rest of the export
+     */
+    record Nbd(NbdUri uri, long offset, OptionalLong size) implements ChildSource {
+
+        /** A whole export. */
+        public static Nbd whole(NbdUri uri) {
+            return new Nbd(uri, 0, OptionalLong.empty());
+        }
+
+        /** Whether both have bytes in common, as far as their addresses tell. */
+        boolean overlaps(Nbd other) {
+            return uri.address().equals(other.uri.address()) && uri.export().equals(other.uri.export())
+                    && offset < other.end() && other.offset < end();
+        }
+
+        private long end() {
+            return size.isEmpty() ? Long.MAX_VALUE : offset + size.getAsLong();
+        }
+    }
+
     /** Another quorum. */
     record Inner(Configuration quorum) implements ChildSource {}
+
+    /**
+     * Where it is, as a person reads it in one line: a file's path or an address; absent for a quorum.
+     */
+    default Optional<String> location() {
+        return switch (this) {
+            case Image image -> Optional.of(FileName.shown(image.file()));
+            case Nbd nbd -> Optional.of(nbd.uri().toString());
+            case Inner _ -> Optional.empty();
+        };
+    }
 }

@@ -13,6 +13,7 @@ import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.nbd.NbdProblem;
 
 /**
  * Reads a quorum configuration in whatever form it comes. Reading looks at the configuration alone;
@@ -48,10 +49,10 @@ public final class ConfigurationReader {
         if (words.isEmpty()) {
             throw commandLine("no configuration is given", FORMS);
         }
-        if (words.size() > 1) {
+        String word = words.getFirst();
+        if (words.size() > 1 || (NbdForm.isName(word) && !isFile(word))) {
             return images(words);
         }
-        String word = words.getFirst();
         if (TextForms.isLiteral(word) && !isFile(word)) {
             return new TextForms(folder, adjustments).literal(OptionSource.of(Adjustments.SOURCE, word));
         }
@@ -109,14 +110,22 @@ public final class ConfigurationReader {
     }
 
     private Configuration images(List<String> words) throws ConfigurationProblem {
-        List<Image> images = new ArrayList<>();
+        List<ChildSource> images = new ArrayList<>();
         for (String word : words) {
             if (TextForms.isLiteral(word) && !isFile(word)) {
                 throw commandLine("'" + abridged(word) + "' is a configuration, and not the only word", FORMS);
             }
-            images.add(Image.whole(path(word)));
+            images.add(NbdForm.isName(word) && !isFile(word) ? export(word) : Image.whole(path(word)));
         }
         return ImageList.quorum(Adjustments.SOURCE, images, adjustments);
+    }
+
+    private static ChildSource export(String word) throws ConfigurationProblem {
+        try {
+            return NbdForm.named(word);
+        } catch (NbdProblem e) {
+            throw commandLine("'" + abridged(word) + "': " + e.reason(), e.remedy());
+        }
     }
 
     private boolean isFile(String word) {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.nbd.NbdAddress;
+import org.quorumworkbench.core.nbd.NbdUri;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -126,7 +131,11 @@ public final class ConfigurationWriter {
                     if (!image.probed()) {
                         object.put("driver", "raw");
                     }
-                    part(image, object);
+                    part(image.offset(), image.size(), object);
+                }
+                case Nbd nbd -> {
+                    object.put("file", nbd.uri().toString());
+                    part(nbd.offset(), nbd.size(), object);
                 }
                 case Inner inner -> nativeQuorum(inner.quorum(), object.putObject("quorum"));
             }
@@ -167,7 +176,15 @@ public final class ConfigurationWriter {
             }
             switch (child.source()) {
                 case Image image -> {
-                    image(child, image, object);
+                    ObjectNode raw = leaf(child, object);
+                    part(image.offset(), image.size(), raw);
+                    raw.putObject("file").put("driver", "file")
+                            .put("filename", FileName.text(image.file().toAbsolutePath()));
+                }
+                case Nbd nbd -> {
+                    ObjectNode raw = leaf(child, object);
+                    part(nbd.offset(), nbd.size(), raw);
+                    export(child, nbd.uri(), raw.putObject("file"));
                 }
                 case Inner inner -> {
                     quorum(inner.quorum(), object);
@@ -177,7 +194,8 @@ public final class ConfigurationWriter {
         }
     }
 
-    private static void image(ChildSpec child, Image image, ObjectNode top) {
+    /** The nodes of a child that is no quorum, down to the one whose file holds its bytes. */
+    private static ObjectNode leaf(ChildSpec child, ObjectNode top) {
         common(child, top);
         ObjectNode raw = top;
         if (child.blkdebug().isPresent()) {
@@ -187,9 +205,25 @@ public final class ConfigurationWriter {
             BlkdebugWriter.rules(blkdebug.rules(), node);
             raw = node.putObject("image");
         }
-        raw.put("driver", "raw");
-        part(image, raw);
-        raw.putObject("file").put("driver", "file").put("filename", FileName.text(image.file().toAbsolutePath()));
+        return raw.put("driver", "raw");
+    }
+
+    private void export(ChildSpec child, NbdUri uri, ObjectNode node) {
+        if (uri.tls().isPresent()) {
+            leftOut.add(child.origin().option()
+                    + ": TLS is left out: QEMU has its credentials in an object of their own; add tls-creds.");
+        }
+        node.put("driver", "nbd");
+        ObjectNode server = node.putObject("server");
+        switch (uri.address()) {
+            case NbdAddress.Tcp(String host, int port) ->
+                server.put("type", "inet").put("host", host).put("port", Integer.toString(port));
+            case NbdAddress.Unix(Path socket) ->
+                server.put("type", "unix").put("path", FileName.text(socket.toAbsolutePath()));
+        }
+        if (!uri.export().isEmpty()) {
+            node.put("export", uri.export());
+        }
     }
 
     private static void policy(Configuration configuration, ObjectNode node) {
@@ -216,11 +250,11 @@ public final class ConfigurationWriter {
         }
     }
 
-    private static void part(Image image, ObjectNode node) {
-        if (image.offset() != 0) {
-            node.put("offset", image.offset());
+    private static void part(long offset, OptionalLong size, ObjectNode node) {
+        if (offset != 0) {
+            node.put("offset", offset);
         }
-        image.size().ifPresent(size -> node.put("size", size));
+        size.ifPresent(bytes -> node.put("size", bytes));
     }
 
     private static String options(ObjectNode node) {

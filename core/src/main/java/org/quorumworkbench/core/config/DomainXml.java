@@ -44,8 +44,11 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
      *            of the slice of the file that it is, in bytes
      * @param size
      *            of that slice, in bytes; absent for the rest
+     * @param export
+     *            the export of an NBD server that it is, instead of a file
      */
-    record Disk(String file, boolean probed, long offset, OptionalLong size, TextPosition at) {}
+    record Disk(String file, boolean probed, long offset, OptionalLong size, TextPosition at,
+            Optional<ChildSource.Nbd> export) {}
 
     /** What is to be compared: a disk with its mirror, else all raw disks. */
     List<Disk> replicas() {
@@ -175,6 +178,15 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
                     disk.elsewhere = attribute("protocol") + attribute("pool") + " " + attribute("name")
                             + attribute("volume");
                     disk.at = place(source, xml.getLocation());
+                    disk.protocol = attribute("protocol");
+                    disk.export = attribute("name");
+                    disk.tls = attribute("tls").equals("yes");
+                }
+                case "source/host" -> {
+                    disk.host = attribute("name");
+                    disk.port = attribute("port");
+                    disk.socket = attribute("socket");
+                    disk.transport = attribute("transport");
                 }
                 case "slices/slice" -> {
                     if (path.stream().skip(Math.max(0, path.size() - 4)).findFirst().orElse("").equals("disk")) {
@@ -200,11 +212,12 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
                         + ".");
                 return;
             }
-            Disk taken = new Disk(disk.file, disk.format.isEmpty(), disk.offset.orElse(0), disk.size, disk.at);
+            Disk taken = new Disk(disk.file, disk.format.isEmpty(), disk.offset.orElse(0), disk.size, disk.at,
+                    disk.nbd());
             disks.add(taken);
             if (!disk.mirror.isEmpty() && (disk.mirrorFormat.isEmpty() || disk.mirrorFormat.equals("raw"))) {
                 mirrors.add(List.of(taken, new Disk(disk.mirror, disk.mirrorFormat.isEmpty(), 0,
-                        OptionalLong.empty(), disk.at)));
+                        OptionalLong.empty(), disk.at, Optional.empty())));
             }
         }
 

@@ -30,6 +30,11 @@ final class DriveOption {
             return nested(source, drive);
         }
         drive.members().remove("file");
+        if (NbdForm.isName(name)) {
+            drive.members().put("file.driver", new Member(file.keyAt(), new Text("nbd", at)));
+            drive.members().put("file.filename", new Member(file.keyAt(), new Text(name, at)));
+            return nested(source, drive);
+        }
         if (!name.startsWith(JSON)) {
             drive.members().put("file.filename", new Member(file.keyAt(), new Text(plain(source, name, at), at)));
             return nested(source, drive);

@@ -22,7 +22,7 @@ final class ImageList {
      * @param source
      *            what messages call the place where they were named
      */
-    static Configuration quorum(String source, List<Image> images, Adjustments adjustments)
+    static Configuration quorum(String source, List<? extends ChildSource> images, Adjustments adjustments)
             throws ConfigurationProblem {
         if (images.size() > Configuration.MOST_CHILDREN) {
             throw new ConfigurationProblem(source, Optional.empty(), Optional.empty(),
@@ -43,8 +43,12 @@ final class ImageList {
         Policy policy = options.policy(images.size(), new ArrayList<>());
         List<ChildSpec> children = images.stream()
                 .map(image -> new ChildSpec(Optional.empty(), image, false, Optional.empty(), List.of(),
-                        new Origin(FileName.text(image.file()), Optional.empty())))
+                        new Origin(name(image), Optional.empty())))
                 .toList();
         return new Configuration(source, Optional.empty(), policy, children, false, adjustments.common(), List.of());
+    }
+
+    private static String name(ChildSource source) {
+        return source instanceof Image image ? FileName.text(image.file()) : source.location().orElse("");
     }
 }

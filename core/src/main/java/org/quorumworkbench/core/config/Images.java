@@ -29,6 +29,7 @@ public record Images(List<Path> files) {
     private static Stream<Path> all(Configuration configuration) {
         return configuration.children().stream().flatMap(child -> switch (child.source()) {
             case ChildSource.Image image -> Stream.of(image.file());
+            case ChildSource.Nbd _ -> Stream.empty();
             case ChildSource.Inner(Configuration within) -> all(within);
         });
     }

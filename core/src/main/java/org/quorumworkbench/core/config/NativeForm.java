@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -81,7 +82,10 @@ final class NativeForm {
     private ChildSpec child(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
         Origin origin = new Origin(parent.full(key), Optional.of(value.at()));
         if (value instanceof OptionValue.Text(String name, TextPosition _)) {
-            return new ChildSpec(Optional.empty(), Image.whole(file(parent, key, name)), false, Optional.empty(),
+            ChildSource source = NbdForm.isName(name)
+                    ? NbdForm.named(parent, key, name)
+                    : Image.whole(file(parent, key, name));
+            return new ChildSpec(Optional.empty(), source, false, Optional.empty(),
                     List.of(),
                     origin);
         }
@@ -104,7 +108,7 @@ final class NativeForm {
         return new Inner(quorum(quorum.orElseThrow(), adjustments.forInner()));
     }
 
-    private Image image(OptionGroup child) throws ConfigurationProblem {
+    private ChildSource image(OptionGroup child) throws ConfigurationProblem {
         Optional<String> name = child.text("file");
         Optional<String> format = child.text("driver");
         OptionalLong offset = child.size("offset");
@@ -116,6 +120,9 @@ final class NativeForm {
         if (name.isEmpty()) {
             child.refuseOthers(option -> "unknown option '" + option + "'");
             throw child.problem("file", "this child has no file", "Write \"file\": \"a.img\".");
+        }
+        if (NbdForm.isName(name.get())) {
+            return new Nbd(NbdForm.named(child, "file", name.get()).uri(), offset.orElse(0), size);
         }
         return new Image(file(child, "file", name.get()), format.isEmpty(), offset.orElse(0), size);
     }

@@ -2,10 +2,12 @@
 package org.quorumworkbench.core.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
@@ -79,7 +81,16 @@ public final class OpenedQuorum implements AutoCloseable {
      */
     public static OpenedQuorum open(Configuration configuration, Access access, Consumer<Event> listener)
             throws ConfigurationProblem {
-        return PendingQuorum.begin(configuration, access, listener).await();
+        return PendingQuorum.begin(configuration, access, Optional.empty(), listener).await();
+    }
+
+    /**
+     * As {@link #open(Configuration, Access, Consumer)} to examine, with room for more than a person
+     * writes: the overlays are in that space, which whoever made it closes after the quorum.
+     */
+    public static OpenedQuorum open(Configuration configuration, ScratchSpace scratch, Consumer<Event> listener)
+            throws ConfigurationProblem {
+        return PendingQuorum.begin(configuration, Access.EXAMINE, Optional.of(scratch), listener).await();
     }
 
     public Configuration configuration() {

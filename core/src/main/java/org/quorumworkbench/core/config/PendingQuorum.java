@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.config.OpenedQuorum.Threads;
 import org.quorumworkbench.core.file.FileName;
@@ -35,9 +36,20 @@ public final class PendingQuorum {
 
     /** Begins to open every child, and the quorum over them; as {@link OpenedQuorum#open}. */
     public static PendingQuorum begin(Configuration configuration, Access access, Consumer<Event> listener) {
+        return begin(configuration, access, Optional.empty(), listener);
+    }
+
+    /**
+     * As {@link #begin(Configuration, Access, Consumer)}.
+     *
+     * @param scratch
+     *            where overlays are kept; absent for the heap
+     */
+    static PendingQuorum begin(Configuration configuration, Access access, Optional<ScratchSpace> scratch,
+            Consumer<Event> listener) {
         Threads threads = Threads.fresh();
-        QuorumOpener opening = new QuorumOpener(configuration.source(), access, threads.executor(), threads.files(),
-                threads.bottomHalf(), listener);
+        QuorumOpener opening = new QuorumOpener(configuration.source(), access, scratch, threads.executor(),
+                threads.files(), threads.bottomHalf(), listener);
         return new PendingQuorum(configuration, opening, CompletableFuture
                 .supplyAsync(() -> open(configuration, opening, threads), threads.files()));
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.fault.BlkdebugRules;
 import org.quorumworkbench.core.quorum.Policy;
@@ -154,7 +155,7 @@ final class QemuForm {
     }
 
     private static boolean isProtocol(Optional<String> driver) {
-        return driver.isPresent() && FILES.contains(driver.get());
+        return driver.isPresent() && (FILES.contains(driver.get()) || driver.get().equals("nbd"));
     }
 
     private Layers layers(OptionGroup node, Optional<String> driver) throws ConfigurationProblem {
@@ -164,6 +165,7 @@ final class QemuForm {
         return switch (driver.orElse("")) {
             case "quorum" -> Layers.of(new Inner(quorum(node, adjustments.forInner())));
             case "file", "host_device", "host_cdrom" -> Layers.of(image(node));
+            case "nbd" -> Layers.of(NbdForm.node(node));
             case "blkdebug" -> blkdebug(node);
             case "", "raw" -> raw(node, driver.isEmpty());
             case "throttle" -> throttle(node);
@@ -252,22 +254,31 @@ final class QemuForm {
             case Inner inner when offset.isEmpty() && size.isEmpty() -> inner;
             case Inner _ -> throw node.problem(offset.isPresent() ? "offset" : "size",
                     "a part of an inner quorum cannot be a child", "Leave offset and size out.");
-            case Image image -> window(node, image, offset, size, probed);
+            case Image image -> {
+                Part part = part(node, image.offset(), image.size(), offset, size);
+                yield new Image(image.file(), probed, part.offset(), part.size());
+            }
+            case Nbd nbd -> {
+                Part part = part(node, nbd.offset(), nbd.size(), offset, size);
+                yield new Nbd(nbd.uri(), part.offset(), part.size());
+            }
         };
     }
 
-    private static Image window(OptionGroup node, Image image, OptionalLong offset, OptionalLong size, boolean probed)
+    /** A part of what may be a part itself. */
+    private record Part(long offset, OptionalLong size) {}
+
+    private static Part part(OptionGroup node, long start, OptionalLong whole, OptionalLong offset, OptionalLong size)
             throws ConfigurationProblem {
-        long from = image.offset() + offset.orElse(0);
-        if (from < 0 || (size.isPresent() && image.size().isPresent()
-                && size.getAsLong() > image.size().getAsLong() - offset.orElse(0))) {
+        long from = start + offset.orElse(0);
+        if (from < 0 || (size.isPresent() && whole.isPresent()
+                && size.getAsLong() > whole.getAsLong() - offset.orElse(0))) {
             throw node.problem("size", "this part is larger than what it is a part of", "Correct offset and size.",
                     Errno.EINVAL);
         }
-        OptionalLong length = size.isPresent() || image.size().isEmpty()
+        return new Part(from, size.isPresent() || whole.isEmpty()
                 ? size
-                : OptionalLong.of(Math.max(0, image.size().getAsLong() - offset.orElse(0)));
-        return new Image(image.file(), probed, from, length);
+                : OptionalLong.of(Math.max(0, whole.getAsLong() - offset.orElse(0))));
     }
 
     private static String refusal(String driver) {
@@ -280,7 +291,8 @@ final class QemuForm {
         if (ImageFormat.isNamed(driver)) {
             return ImageFormat.REMEDY;
         }
-        List<String> drivers = List.of("quorum", "raw", "file", "host_device", "blkdebug", "throttle", "copy-on-read");
+        List<String> drivers = List.of("quorum", "raw", "file", "host_device", "nbd", "blkdebug", "throttle",
+                "copy-on-read");
         return Suggestion.of(driver, drivers).map(word -> "Did you mean '" + word + "'?")
                 .orElse("Known are: " + String.join(", ", drivers) + ".");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,9 +17,11 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
@@ -38,10 +41,12 @@ final class QuorumOpener {
 
     private final String source;
     private final Access access;
+    private final Optional<ScratchSpace> scratch;
     private final Executor executor;
     private final Executor bottomHalf;
     private final Consumer<Event> listener;
     private final ImageOpening images;
+    private final NbdOpening exports;
     private final List<BlockDevice> opened = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final List<String> remarks = new ArrayList<>();
@@ -49,19 +54,23 @@ final class QuorumOpener {
     /**
      * Begins with nothing open.
      *
+     * @param scratch
+     *            where overlays are kept; absent for the heap
      * @param files
      *            what the images are read on
      * @param bottomHalf
      *            where blkdebug's failures that are not immediate complete, in order
      */
-    QuorumOpener(String source, Access access, Executor executor, Executor files, Executor bottomHalf,
-            Consumer<Event> listener) {
+    QuorumOpener(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor files,
+            Executor bottomHalf, Consumer<Event> listener) {
         this.source = source;
         this.access = access;
         this.executor = executor;
         this.bottomHalf = bottomHalf;
         this.listener = listener;
+        this.scratch = scratch;
         this.images = new ImageOpening(source, files, access == Access.WRITE);
+        this.exports = new NbdOpening(source, files, access == Access.WRITE);
     }
 
     void giveUp() {
@@ -152,11 +161,8 @@ final class QuorumOpener {
 
     private Base base(ChildSpec spec, String name) throws ConfigurationProblem {
         return switch (spec.source()) {
-            case Image image -> {
-                BlockDevice own = images.open(spec, image);
-                opened.add(own);
-                yield new Base(spec, name, own, Optional.empty(), List.of());
-            }
+            case Image image -> leaf(spec, name, images.open(spec, image));
+            case Nbd nbd -> leaf(spec, name, exports.open(spec, nbd));
             case Inner(Configuration inner) -> {
                 List<OpenedChild> within = children(inner, name + ".");
                 Quorum quorum = quorum(inner.withName(name), within);
@@ -165,7 +171,12 @@ final class QuorumOpener {
         };
     }
 
-    private OpenedChild child(Base base, String edge) {
+    private Base leaf(ChildSpec spec, String name, BlockDevice own) {
+        opened.add(own);
+        return new Base(spec, name, own, Optional.empty(), List.of());
+    }
+
+    private OpenedChild child(Base base, String edge) throws ConfigurationProblem {
         if (base.inner().isPresent()) {
             FaultedDevice top = faulted(base.spec(), base.own());
             return new OpenedChild(base.spec(), new Child(edge, base.name(), top), top, base.own(), Optional.empty(),
@@ -173,10 +184,25 @@ final class QuorumOpener {
         }
         Optional<OverlayDevice> overlay = access == Access.WRITE
                 ? Optional.empty()
-                : Optional.of(new OverlayDevice(base.own(), OVERLAY_BYTES));
+                : Optional.of(overlay(base.spec(), base.own()));
+        if (overlay.isPresent()) {
+            opened.add(overlay.get());
+        }
         FaultedDevice top = faulted(base.spec(), ruled(base.spec(), overlay.isPresent() ? overlay.get() : base.own()));
         return new OpenedChild(base.spec(), new Child(edge, base.name(), top), top, base.own(), overlay,
                 Optional.empty(), List.of());
+    }
+
+    private OverlayDevice overlay(ChildSpec spec, BlockDevice own) throws ConfigurationProblem {
+        if (scratch.isEmpty()) {
+            return new OverlayDevice(own, OVERLAY_BYTES);
+        }
+        try {
+            return scratch.get().overlay(own, executor);
+        } catch (IOException e) {
+            throw problem(spec, "no scratch file can be made in '" + scratch.get().folder() + "': " + e.getMessage(),
+                    "Give another folder with --scratch.", Errno.EIO);
+        }
     }
 
     private BlockDevice ruled(ChildSpec spec, BlockDevice below) {
@@ -226,7 +252,7 @@ final class QuorumOpener {
     }
 
     private static String file(Base base) {
-        return base.spec().source() instanceof Image image ? " (" + image.file() + ")" : "";
+        return base.spec().source().location().map(where -> " (" + where + ")").orElse("");
     }
 
     /** Sentences about what was opened that a person has to know. */

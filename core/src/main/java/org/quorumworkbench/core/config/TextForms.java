@@ -149,8 +149,12 @@ final class TextForms {
         if (!nodes.isEmpty()) {
             return quorum(source, nodes);
         }
-        List<Image> images = new ArrayList<>();
+        List<ChildSource> images = new ArrayList<>();
         for (DomainXml.Disk disk : domain.replicas()) {
+            if (disk.export().isPresent()) {
+                images.add(disk.export().get());
+                continue;
+            }
             images.add(new Image(Folders.resolve(folder, source, disk.at(), disk.file()), disk.probed(),
                     disk.offset(), disk.size()));
         }

@@ -88,9 +88,12 @@ final class Sets {
 
     /** Longhorn, too, takes the replicas with the highest revision for the good ones. */
     private static MemberSet replicas(List<Claim> claims) {
-        long most = claims.stream().filter(claim -> claim.found().state().orElse(State.CLEAN) != State.RECOVERING)
-                .mapToLong(claim -> claim.found().events().orElse(0)).max().orElse(0);
-        List<Integer> fresh = claims.stream().filter(claim -> claim.found().events().orElse(0) >= most)
+        List<Claim> whole = claims.stream().filter(claim -> switch (claim.found().state().orElse(State.CLEAN)) {
+            case CLEAN, DIRTY -> true;
+            case RECOVERING, FAULTY, SPARE -> false;
+        }).toList();
+        long most = whole.stream().mapToLong(claim -> claim.found().events().orElse(0)).max().orElse(0);
+        List<Integer> fresh = whole.stream().filter(claim -> claim.found().events().orElse(0) == most)
                 .map(Claim::file).toList();
         List<SetMember> members = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();

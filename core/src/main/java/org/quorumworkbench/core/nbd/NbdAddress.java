@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.nbd;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
@@ -19,6 +21,19 @@ public sealed interface NbdAddress {
      *            1 to 65535; a server may be started on 0 and then tells which it got
      */
     record Tcp(String host, int port) implements NbdAddress {
+
+        /**
+         * Whether it is this machine's own, which nobody else reaches; may ask for the host's address, and
+         * block.
+         */
+        public boolean isLoopback() {
+            try {
+                return InetAddress.getByName(host).isLoopbackAddress();
+            } catch (UnknownHostException e) {
+                return false;
+            }
+        }
+
         @Override
         public String toString() {
             return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -113,7 +113,7 @@ public final class NbdDevice implements BlockDevice {
         if (!Tail.readable(offset, into.remaining(), length)) {
             return completedFuture(Reply.failed(Errno.EIO));
         }
-        int count = (int) Math.clamp(length - offset, 0, into.remaining());
+        int count = Math.clamp(length - offset, 0, into.remaining());
         Tail.zero(into, into.position() + count, into.limit());
         NbdOffer offer = line.offer();
         long from = offer.sizes().down(offset);

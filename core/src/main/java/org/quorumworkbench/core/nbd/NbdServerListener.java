@@ -26,6 +26,9 @@ public interface NbdServerListener {
      */
     default void answered(NbdClient client, String command, long offset, long length, NbdExport.Result result) {}
 
+    /** A request was refused before the export was asked; {@link #answered} is told as well. */
+    default void refused(NbdClient client, String command, long offset, long length, NbdExport.Result.Failed why) {}
+
     /**
      * A client has gone.
      *

@@ -183,6 +183,8 @@ final class ServerConnection implements NbdClient {
             }
             Optional<Result.Failed> refusal = refusal();
             if (refusal.isPresent()) {
+                listener.refused(ServerConnection.this, Wire.command(request.command()), request.offset(),
+                        request.length(), refusal.get());
                 tell(refusal.get());
             } else if (bytes > 0 && buffer.isEmpty()) {
                 tell(new Result.Failed(Errno.ENOMEM, "no memory for " + bytes + " bytes; ask for less at once"));

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 final class Claimant {
 
     private final OptionalLong inode;
-    private final long otherLinks;
+    private long otherLinks;
     private Basis basis;
     private Optional<String> path = Optional.empty();
 
@@ -39,6 +39,11 @@ final class Claimant {
 
     boolean isNamed() {
         return path.isPresent();
+    }
+
+    /** How many names it has, where that was not known before. */
+    void links(long links) {
+        otherLinks = Math.max(0, links - 1);
     }
 
     void name(String found, Basis restsOn) {

@@ -43,7 +43,8 @@ final class FileSystems {
 
     /** Whether a file system begins with the device itself, so that it cannot have partitions. */
     static boolean hasBootSector(Block first) {
-        return first.holds(0, "XFSB");
+        return first.holds(0, "XFSB") || first.holds(3, "NTFS    ") || first.holds(3, "EXFAT   ")
+                || first.holds(3, "-FVE-FS-") || FatFileSystem.isThere(first);
     }
 
     private static FileSystem recognised(Volume volume, Block first) {
@@ -53,11 +54,23 @@ final class FileSystems {
                         volume.basis(mark.at(), mark.text().length()));
             }
         }
+        if (XfsSuper.isThere(first)) {
+            return XfsFileSystem.open(volume);
+        }
+        if (NtfsGeometry.isThere(first)) {
+            return NtfsFileSystem.open(volume);
+        }
+        if (first.holds(3, "EXFAT   ")) {
+            return ExfatFileSystem.open(volume);
+        }
         if (ExtSuper.isThere(first)) {
             return ExtFileSystem.open(volume);
         }
         if (Swap.isThere(first)) {
             return Swap.open(volume, first);
+        }
+        if (FatFileSystem.isThere(first)) {
+            return FatFileSystem.open(volume, first);
         }
         if (isZfs(volume)) {
             return new NamedOnly("zfs", volume.sectors(), "ZFS is not read", Basis.AGREED);

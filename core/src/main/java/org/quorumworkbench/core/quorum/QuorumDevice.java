@@ -61,15 +61,11 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
         }
         Request<Outcome> whole = quorum.read(offset, into);
         Pending<Reply<Done>> answer = new Pending<>(whole::cancel);
-        whole.result().thenCompose(outcome -> agreed(outcome) || outcome.result() instanceof Result.Cancelled
-                ? CompletableFuture.completedFuture(reply(outcome.result()))
-                : SectorReads.oneByOne(this, offset, into)).whenComplete((reply, failure) -> {
-                    if (failure == null) {
-                        answer.complete(reply);
-                    } else {
-                        answer.completeExceptionally(failure);
-                    }
-                });
+        whole.result()
+                .thenCompose(outcome -> agreed(outcome) || outcome.result() instanceof Result.Cancelled
+                        ? CompletableFuture.completedFuture(reply(outcome.result()))
+                        : SectorReads.oneByOne(this, offset, into))
+                .thenApply(answer::complete).exceptionally(answer::completeExceptionally);
         return answer;
     }
 

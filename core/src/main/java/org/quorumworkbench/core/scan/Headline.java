@@ -58,7 +58,7 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
             }
         }
         return new Headline(map.scanned(), map.sectors(), verdicts.isVoted(), children, verdicts.divergent(),
-                summary.getOrDefault(Verdict.BELOW_THRESHOLD, 0L) + summary.get(Verdict.UNREADABLE),
+                summary.getOrDefault(Verdict.BELOW_THRESHOLD, 0L) + summary.getOrDefault(Verdict.UNREADABLE, 0L),
                 summary.getOrDefault(Verdict.TIE, 0L));
     }
 

@@ -196,7 +196,7 @@ public final class Verdicts {
     /** The worst, in the order of the enum, of the rulings in the range. */
     private <E extends Enum<E>> E worst(SectorRange range, E[] bestFirst, Function<Ruling, E> of) {
         E best = of.apply(unanimous);
-        for (int at = bestFirst.length - 1; at > best.ordinal(); at--) {
+        for (int at = bestFirst.length - 1; bestFirst[at] != best; at--) {
             E state = bestFirst[at];
             if (map.anyIn(range, grouping -> of.apply(rulings.get(grouping)) == state)) {
                 return state;

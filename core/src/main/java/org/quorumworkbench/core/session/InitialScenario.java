@@ -53,7 +53,10 @@ final class InitialScenario {
     /** Adds a child, and before it those that it needs; quorums are made in that order. */
     private void add(OpenedChild child) {
         switch (child.spec().source()) {
-            case ChildSource.Image image -> files.add(file(child, image));
+            case ChildSource.Image image -> files.add(file(child, image.file(), image.offset(), image.size()));
+            // A script names files only: who performs it is told that this one is not there.
+            case ChildSource.Nbd nbd ->
+                files.add(file(child, Path.of(nbd.uri().toString()), nbd.offset(), nbd.size()));
             case ChildSource.Inner(Configuration inner) -> {
                 child.within().forEach(this::add);
                 Map<String, @Nullable Object> options = quorum(inner, child.name());
@@ -68,15 +71,15 @@ final class InitialScenario {
         return children.stream().map(OpenedChild::name).toList();
     }
 
-    private static ScenarioChild file(OpenedChild child, ChildSource.Image image) {
+    private static ScenarioChild file(OpenedChild child, Path where, long offset, OptionalLong size) {
         // The length of a file was asked when it was opened, and is known since.
-        long size = child.own().length() instanceof Reply.Ok<Long>(Long bytes) ? bytes : 0;
+        long bytes = child.own().length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
         Optional<BlkdebugSpec> blkdebug = child.spec().blkdebug();
         BlkdebugRules rules = blkdebug.map(BlkdebugSpec::rules).orElse(ScenarioChild.NO_RULES);
-        Path file = image.file().toAbsolutePath();
-        boolean part = image.offset() > 0 || image.size().isPresent();
-        return new ScenarioChild(child.name(), new Content(size, Base.HOLE, List.of(), List.of()),
-                Optional.of(file), part ? OptionalLong.of(image.offset()) : OptionalLong.empty(), false, true, false,
+        Path file = where.toAbsolutePath();
+        boolean part = offset > 0 || size.isPresent();
+        return new ScenarioChild(child.name(), new Content(bytes, Base.HOLE, List.of(), List.of()),
+                Optional.of(file), part ? OptionalLong.of(offset) : OptionalLong.empty(), false, true, false,
                 blkdebug.isPresent() && !blkdebug.get().rawAbove(), rules, faults(child));
     }
 

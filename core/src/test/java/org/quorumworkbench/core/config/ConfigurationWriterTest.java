@@ -40,6 +40,7 @@ class ConfigurationWriterTest {
         return new Configuration("", configuration.nodeName(), configuration.policy(),
                 configuration.children().stream().map(child -> new ChildSpec(child.nodeName(), switch (child.source()) {
                     case Image image -> new Image(image.file().toAbsolutePath(), false, image.offset(), image.size());
+                    case ChildSource.Nbd nbd -> nbd;
                     case Inner inner -> new Inner(meaning(inner.quorum()));
                 }, child.readOnly(), child.blkdebug(), child.faults(), new Origin("", Optional.empty()))).toList(),
                 configuration.readOnly(), List.of());

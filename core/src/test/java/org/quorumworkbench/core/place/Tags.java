@@ -42,8 +42,9 @@ final class Tags {
         ByteBuffer content = ByteBuffer.allocate(Math.ceilDiv(length, SECTOR) * SECTOR);
         for (int at = 0; at < content.capacity(); at += SECTOR) {
             if (!isHole.test(at)) {
-                content.put(at, MAGIC).putInt(at + 4, paths.size()).putLong(at + 8, at);
-                for (int i = 16; i < SECTOR; i++) {
+                content.put(at, MAGIC).putInt(at + 4, paths.size()).putLong(at + 8, at)
+                        .putLong(at + 16, check(paths.size(), at));
+                for (int i = 24; i < SECTOR; i++) {
                     content.put(at + i, (byte) (at / SECTOR + i));
                 }
             }
@@ -148,6 +149,10 @@ final class Tags {
         assertTrue(gone.isEmpty() || dead > 0, "no sector of a deleted file was looked at");
     }
 
+    private static long check(int file, long offset) {
+        return ~((long) file << 40 ^ offset);
+    }
+
     private static Map<Long, Tag> truth(Path image) {
         Map<Long, Tag> truth = new HashMap<>();
         try (InputStream in = Files.newInputStream(image)) {
@@ -157,7 +162,9 @@ final class Tags {
                     chunk.length)) {
                 ByteBuffer bytes = ByteBuffer.wrap(chunk, 0, count);
                 for (int at = 0; at + SECTOR <= count; at += SECTOR, sector++) {
-                    if (bytes.slice(at, 4).equals(ByteBuffer.wrap(MAGIC))) {
+                    // A tag that a file's end cuts short is no tag.
+                    if (bytes.slice(at, 4).equals(ByteBuffer.wrap(MAGIC))
+                            && bytes.getLong(at + 16) == check(bytes.getInt(at + 4), bytes.getLong(at + 8))) {
                         truth.put(sector, new Tag(bytes.getInt(at + 4), bytes.getLong(at + 8)));
                     }
                 }
@@ -165,8 +172,6 @@ final class Tags {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // A tag that a file's end cuts short is no tag.
-        truth.values().removeIf(tag -> tag.file() < 0);
         return truth;
     }
 }

@@ -120,7 +120,7 @@ class MapfileTest {
         map.append(at * 512).append(' ').append((sectors - at) * 512).append(" -\n");
         Mapfile mapfile = MapfileReader.read(new StringReader(map.toString()));
         long first = random.nextInt(100);
-        long count = 50 + random.nextInt(50);
+        long count = 50L + random.nextInt(50);
         PartDevice part = new PartDevice(whole, first * 512, OptionalLong.of(count * 512));
         RescuedDevice rescued = new RescuedDevice(part, mapfile);
         assertEquals(first * 512, rescued.fileOffset());

@@ -79,7 +79,8 @@ class NobodyIsOutvotedTest {
                 .mapToObj(child -> verdicts.coDissent().sectors(child, child)).toList());
         JudgedScan judged = JudgedScan.of(verdicts);
         assertEquals(dissent, judged.dissent());
-        assertEquals(verdicts.summary().get(Verdict.BELOW_THRESHOLD) + verdicts.summary().get(Verdict.UNREADABLE),
+        assertEquals(verdicts.summary().getOrDefault(Verdict.BELOW_THRESHOLD, 0L)
+                + verdicts.summary().getOrDefault(Verdict.UNREADABLE, 0L),
                 judged.noWinner());
         JsonNode json = json(report);
         for (JsonNode run : json.get("runs")) {

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ChildSpec;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.core.config.OpenedChild;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.quorum.Change;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Event;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.session.Session;
+
+/**
+ * The quorum that is open, at most one. Of several that are being opened the one that was asked for
+ * last wins, however long each takes; the others are closed. Used on the JavaFX thread; files are
+ * opened and closed in the background.
+ */
+public final class OpenQuorum {
+
+    /** How a configuration comes to be read; run in the background. */
+    public interface Source {
+        Configuration read() throws ConfigurationProblem;
+    }
+
+    /** How a quorum comes to be opened; run in the background, where it may block. */
+    interface Opener {
+        Opened open() throws ConfigurationProblem, NotDone;
+    }
+
+    /**
+     * A quorum that was just opened.
+     *
+     * @param session
+     *            on it, with what was done with it already
+     * @param range
+     *            what is looked at first; absent for the disk's beginning
+     * @param warning
+     *            what the person has to know of it
+     */
+    record Opened(OpenedQuorum quorum, Session session, Optional<SectorRange> range, Optional<String> warning) {}
+
+    /** What begins anew with every quorum. Called on the JavaFX thread. */
+    interface Follower {
+
+        /** The quorum that was open is left for another, which is not there yet. */
+        default void left() {}
+
+        /** Another quorum is open. */
+        default void opened(Opened now) {}
+
+        /** Something that a read depends on has changed. */
+        default void changed() {}
+    }
+
+    private final Background background;
+    private final Messages messages;
+    private final Consumer<Event> heard;
+    private final Latest latest = new Latest();
+    private final ReadOnlyObjectWrapper<Optional<OpenedQuorum>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyIntegerWrapper threshold = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<List<Child>> children = new ReadOnlyObjectWrapper<>(List.of());
+    private Optional<Session> session = Optional.empty();
+    private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
+    private volatile Runnable noted = () -> {};
+    private List<Follower> followers = List.of();
+
+    /**
+     * None is open.
+     *
+     * @param heard
+     *            hears every event of every quorum, on any thread
+     */
+    OpenQuorum(Background background, Messages messages, Consumer<Event> heard) {
+        this.background = background;
+        this.messages = messages;
+        this.heard = heard;
+    }
+
+    /**
+     * Says who begins anew with every quorum, in that order; once, before anything is opened.
+     *
+     * @param whenNoted
+     *            runs on any thread when something was done with the quorum
+     */
+    void follow(List<Follower> all, Runnable whenNoted) {
+        followers = List.copyOf(all);
+        noted = whenNoted;
+    }
+
+    // What views read.
+
+    public ReadOnlyObjectProperty<Optional<OpenedQuorum>> openedProperty() {
+        return opened.getReadOnlyProperty();
+    }
+
+    /** Whether a quorum is being opened. */
+    public ReadOnlyBooleanProperty openingProperty() {
+        return opening.getReadOnlyProperty();
+    }
+
+    /** Votes that a winner needs; 0 if no quorum is open. */
+    public ReadOnlyIntegerProperty thresholdProperty() {
+        return threshold.getReadOnlyProperty();
+    }
+
+    /** The children that the quorum has now, in vote order. */
+    public ReadOnlyObjectProperty<List<Child>> childrenProperty() {
+        return children.getReadOnlyProperty();
+    }
+
+    /** The names of the children that the quorum has now, in vote order. */
+    public List<String> names() {
+        return children.get().stream().map(Child::name).toList();
+    }
+
+    /** The disk's length in sectors; 0 if no quorum is open. */
+    public long sectors() {
+        return opened.get().map(OpenedQuorum::sectors).orElse(0L);
+    }
+
+    /** What is done with the open quorum, one thing after the other. */
+    public Optional<Session> session() {
+        return session;
+    }
+
+    /** The configuration that would open the quorum as it is now. */
+    public Optional<Configuration> configuration() {
+        return opened.get().map(open -> {
+            List<String> there = names();
+            List<ChildSpec> specs = open.children().stream().filter(child -> there.contains(child.name()))
+                    .map(OpenedChild::spec).toList();
+            return open.configuration().withPolicy(open.quorum().policy()).withChildren(specs);
+        });
+    }
+
+    /** By which the quorum votes now; a threshold of 1 if none is open. */
+    Policy policy() {
+        return opened.get().map(open -> open.quorum().policy()).orElse(Policy.threshold(1));
+    }
+
+    /** The children's files, which nothing may be saved to. */
+    public Images images() {
+        return opened.get().map(open -> Images.of(open.configuration())).orElse(new Images(List.of()));
+    }
+
+    boolean isOpen(OpenedQuorum one) {
+        return opened.get().filter(one::equals).isPresent();
+    }
+
+    // Opening.
+
+    /**
+     * Opens another quorum in place of the one that is open, which stays if that fails: then there is a
+     * notice that says why.
+     *
+     * @return completes on the JavaFX thread with whether it was opened; it was not if another was
+     *         asked for before it was there
+     */
+    public CompletableFuture<Boolean> open(Source source) {
+        return open(source, Optional.empty());
+    }
+
+    /** As {@link #open(Source)}; looks at that range first. */
+    CompletableFuture<Boolean> open(Source source, Optional<SectorRange> range) {
+        return openBy(() -> {
+            OpenedQuorum quorum = openFiles(source.read());
+            return new Opened(quorum, Session.on(quorum, this::noted), range, Optional.empty());
+        });
+    }
+
+    /** Opens the files of a configuration; blocks as long as they do. */
+    OpenedQuorum openFiles(Configuration configuration) throws ConfigurationProblem {
+        return OpenedQuorum.open(configuration, OpenedQuorum.Access.EXAMINE, heard);
+    }
+
+    /** Something was done with a quorum; on any thread. */
+    void noted() {
+        noted.run();
+    }
+
+    /** As {@link #open(Source)}, in another way. */
+    CompletableFuture<Boolean> openBy(Opener opener) {
+        Latest.Ticket ticket = latest.next();
+        underWay.complete(false);
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        underWay = done;
+        opening.set(true);
+        background.run(opener::open).onlyIf(ticket, tooLate -> tooLate.quorum().close()).then(now -> {
+            adopt(now);
+            done.complete(true);
+        }).failed(why -> {
+            opening.set(false);
+            messages.tell(Notice.Kind.ERROR, words(why));
+            done.complete(false);
+        });
+        return done;
+    }
+
+    private static String words(Throwable why) {
+        return switch (why) {
+            case ConfigurationProblem problem -> String.valueOf(problem.getMessage());
+            case NotDone refused -> refused.words();
+            default -> {
+                System.getLogger(OpenQuorum.class.getName()).log(System.Logger.Level.ERROR, "while opening", why);
+                yield text("open.failed", why);
+            }
+        };
+    }
+
+    private void adopt(Opened now) {
+        followers.forEach(Follower::left);
+        opened.get().ifPresent(this::putAway);
+        opening.set(false);
+        messages.dismiss();
+        session = Optional.of(now.session());
+        opened.set(Optional.of(now.quorum()));
+        threshold.set(now.quorum().quorum().policy().threshold());
+        children.set(now.quorum().quorum().children());
+        now.quorum().configuration().warnings().forEach(warning -> messages.tell(Notice.Kind.WARNING, warning));
+        followers.forEach(follower -> follower.opened(now));
+        now.warning().ifPresent(warning -> messages.tell(Notice.Kind.WARNING, warning));
+    }
+
+    /** In the background: a file on a disk that hangs takes its time. */
+    private void putAway(OpenedQuorum before) {
+        background.perform(before::close).orBroken();
+    }
+
+    /** Closes the quorum that is open, and any that is being opened when it is there. */
+    void close() {
+        latest.forget();
+        opened.get().ifPresent(this::putAway);
+    }
+
+    // The quorum itself.
+
+    /** Changes the threshold and reads the range again. */
+    public void setThreshold(int votes) {
+        opened.get().ifPresent(open -> {
+            int most = open.quorum().children().size();
+            if (votes < 1 || votes > most) {
+                messages.tell(Notice.Kind.ERROR,
+                        text("threshold.wrong", Integer.toString(most), Integer.toString(votes)));
+            } else if (votes != open.quorum().policy().threshold()) {
+                session.ifPresent(on -> background.after(on.setThreshold(votes)).then(done -> changed()).orBroken());
+            }
+        });
+    }
+
+    /** Removes a child from the quorum, if the quorum lets it go; its file stays as it is. */
+    public void removeChild(String name) {
+        opened.get().ifPresent(open -> open.quorum().children().stream().filter(child -> child.name().equals(name))
+                .findFirst().ifPresent(child -> session.ifPresent(on -> background.after(on.removeChild(child.edge()))
+                        .then(change -> changed(open, change)).orBroken())));
+    }
+
+    private void changed(OpenedQuorum open, Change change) {
+        if (!isOpen(open)) {
+            return;
+        }
+        switch (change) {
+            case Change.Made _ -> changed();
+            case Change.Refused(String why) -> messages.tell(Notice.Kind.ERROR, text("children.refused", why));
+        }
+    }
+
+    /** Something that a read depends on has changed: the range is read again. */
+    void changed() {
+        opened.get().ifPresent(open -> {
+            threshold.set(open.quorum().policy().threshold());
+            children.set(open.quorum().children());
+        });
+        followers.forEach(Follower::changed);
+    }
+}

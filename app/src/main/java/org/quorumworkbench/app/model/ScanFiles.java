@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.report.ProgramRelease;
+import org.quorumworkbench.app.report.ReportFiles;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.Scan;
+import org.quorumworkbench.core.scan.ScanReport;
+import org.quorumworkbench.core.scan.SectorRanges;
+import org.quorumworkbench.core.scan.Staleness;
+import org.quorumworkbench.core.scan.UnusableFile;
+
+/**
+ * What a scan has found, in files: reports, and what another run goes on from. Used on the JavaFX
+ * thread; files are read and written in the background.
+ */
+public final class ScanFiles {
+
+    /** What the name of a scan to go on from ends in. */
+    private static final String STATE = ".scan";
+
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final ScanModel scan;
+    private final WhatIf found;
+    private final ScanStaleness staleness;
+    private final Messages messages;
+
+    ScanFiles(Background background, OpenQuorum quorum, ScanModel scan, WhatIf found, ScanStaleness staleness,
+            Messages messages) {
+        this.background = background;
+        this.quorum = quorum;
+        this.scan = scan;
+        this.found = found;
+        this.staleness = staleness;
+        this.messages = messages;
+    }
+
+    /**
+     * Writes what was found, in the form that the ending names: .html, .json or .csv, .map for
+     * ddrescue's mapfiles, or .scan to go on from.
+     */
+    public void save(Path file) {
+        found.judgementProperty().get().ifPresent(now -> save(now, file));
+    }
+
+    private void save(Judgement now, Path file) {
+        boolean mapfile = file.toString().endsWith(".map");
+        boolean state = file.toString().endsWith(STATE);
+        if (!mapfile && !state && !ReportFiles.isKnown(file)) {
+            messages.tell(Notice.Kind.ERROR, text("scan.save.ending", file));
+            return;
+        }
+        if (state && staleness.isOfFaults()) {
+            messages.tell(Notice.Kind.ERROR, text("scan.save.faults", file));
+            return;
+        }
+        ScanReport report = report(now);
+        Images images = quorum.images();
+        background.perform(() -> {
+            for (Path written : mapfile
+                    ? ReportFiles.mapfiles(WhatIf.names(now.actual().map()), file)
+                    : List.of(file)) {
+                refuse(images, written);
+            }
+            if (state) {
+                ReportFiles.writeScan(now.actual().map(), report.policy(), file);
+            } else if (mapfile) {
+                ReportFiles.writeMapfiles(report, file);
+            } else {
+                ReportFiles.write(report, file);
+            }
+        }).then(done -> messages.tell(Notice.Kind.INFORMATION, text("scan.saved", file))).failed(IOException.class,
+                why -> messages.tell(Notice.Kind.ERROR, text("scan.save.failed", Saver.reason(why))));
+    }
+
+    private ScanReport report(Judgement now) {
+        return new ScanReport(now.actual(), SectorRanges.of(new SectorRange(0, now.actual().map().sectors())),
+                quorum.openedProperty().get().map(open -> open.quorum().name()).orElse(""),
+                quorum.policy(),
+                staleness.staleProperty().get().entrySet().stream()
+                        .map(changed -> new Staleness(changed.getKey(), changed.getValue()))
+                        .sorted(Comparator.comparingInt(Staleness::child)).toList(),
+                ProgramRelease.number());
+    }
+
+    private static void refuse(Images images, Path file) throws IOException {
+        try {
+            images.refuse(file);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Shows what a scan had found that was saved, so that a scan that is started goes on from there.
+     */
+    public void load(Path file) {
+        List<Child> children = quorum.childrenProperty().get();
+        Policy policy = quorum.policy();
+        background.run(() -> ReportFiles.readScan(file, Scan.blank(children), policy, children))
+                .then(map -> show(file, map, children)).failed(why -> {
+                    if (why instanceof UnusableFile || why instanceof IOException) {
+                        messages.tell(Notice.Kind.ERROR,
+                                text("scan.load.failed", file, String.valueOf(why.getMessage())));
+                    } else {
+                        background.broken(why);
+                    }
+                });
+    }
+
+    private void show(Path file, DivergenceMap map, List<Child> of) {
+        if (of.equals(quorum.childrenProperty().get())) {
+            scan.goOnFrom(map, Map.of());
+            messages.tell(Notice.Kind.INFORMATION, text("scan.loaded", file, Long.toString(map.scanned().count()),
+                    Long.toString(map.sectors())));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.TabPane;
+import org.quorumworkbench.app.bookmarks.BookmarksView;
+import org.quorumworkbench.app.divergence.DivergencesView;
+import org.quorumworkbench.app.editor.ConfigurationView;
+import org.quorumworkbench.app.events.EventsView;
+import org.quorumworkbench.app.lab.FaultsView;
+import org.quorumworkbench.app.lab.LabFiles;
+import org.quorumworkbench.app.lab.RecordingView;
+import org.quorumworkbench.app.lab.WritesView;
+import org.quorumworkbench.app.model.Bookmarks;
+import org.quorumworkbench.app.model.WorkbenchModel;
+
+/** The views below the bytes, one at a time; each is made when it is first wanted. */
+final class LowerTabs {
+
+    private final TabPane pane = new TabPane();
+    private final LateTab<FaultsView> faults;
+    private final LateTab<ConfigurationView> configuration;
+    private final LateTab<BookmarksView> bookmarks;
+
+    /**
+     * Makes the tabs.
+     *
+     * @param files
+     *            asks the person for files of the fault lab
+     * @param saveTo
+     *            asks the person for a file to save to
+     */
+    LowerTabs(WorkbenchModel model, Bookmarks marks, Actions actions, LabFiles files,
+            Supplier<Optional<Path>> saveTo) {
+        pane.getStyleClass().add("bottom-tabs");
+        bookmarks = new LateTab<>("tab-bookmarks", "bookmarks.title",
+                () -> new BookmarksView(marks, model.reading()::goTo, actions.bookmark.run()));
+        configuration = new LateTab<>("tab-configuration", "editor.title",
+                () -> new ConfigurationView(model, saveTo));
+        faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
+        pane.getTabs().addAll(List.of(
+                new LateTab<>("tab-events", "events.title", () -> new EventsView(model, saveTo)),
+                new LateTab<>("tab-divergences", "divergence.title",
+                        () -> new DivergencesView(model.whatIf(), model.staleness(), model.quorum().childrenProperty(),
+                                model.reading()::goTo, model.background(), actions.scan.run(),
+                                actions.saveScan.run())),
+                faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
+                new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
+                bookmarks, configuration));
+    }
+
+    TabPane pane() {
+        return pane;
+    }
+
+    FaultsView showFaults() {
+        return show(faults);
+    }
+
+    ConfigurationView showConfiguration() {
+        return show(configuration);
+    }
+
+    /** The configuration's view, shown or not. */
+    ConfigurationView configuration() {
+        return configuration.view();
+    }
+
+    BookmarksView showBookmarks() {
+        return show(bookmarks);
+    }
+
+    private <V extends Node> V show(LateTab<V> tab) {
+        pane.getSelectionModel().select(tab);
+        return tab.view();
+    }
+}
