@@ -238,7 +238,7 @@ class ConfigurationFormsTest {
                 new Image(Path.of("/dev/y"), true, 0, OptionalLong.empty())),
                 read.children().stream().map(ChildSpec::source).toList());
         assertEquals(List.of(
-                "conf: vdc is not taken: it is on the network (iscsi iqn/1), and only files and block devices are opened.",
+                "conf: vdc is not taken: it is on the network (iscsi iqn/1), and only files, block devices and exports of NBD servers are opened.",
                 "conf: vdd is not taken: it is a disk of type 'nvme'."),
                 read.warnings().subList(1, 3));
     }

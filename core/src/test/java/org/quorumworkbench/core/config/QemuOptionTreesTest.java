@@ -87,6 +87,7 @@ class QemuOptionTreesTest {
             children.add(child.nodeName().orElse("-") + " " + switch (child.source()) {
                 case Image image -> image.file().getFileName() + " " + image.offset() + " " + image.size();
                 case Inner(Configuration inner) -> shape(inner);
+                case ChildSource.Nbd nbd -> nbd.toString();
             } + " " + child.blkdebug().isPresent());
         }
         return quorum.nodeName().orElse("-") + " " + quorum.policy() + " " + children;
