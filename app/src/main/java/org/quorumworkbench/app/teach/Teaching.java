@@ -178,7 +178,7 @@ public final class Teaching {
                 .onlyIf(latest.next()).then(changed -> {
                     done.run();
                     vary(changed);
-                }).failed(ConfigurationProblem.class, refuse::accept);
+                }).failed(ConfigurationProblem.class, refuse);
     }
 
     private static Scenario one(ScenarioFile file) throws ConfigurationProblem {
