@@ -47,7 +47,7 @@ public final class Teaching {
     private static final Duration PACE = Duration.seconds(1.6);
 
     /** A question of an operation: of two operations the same may be asked. */
-    private record Place(int operation, Question question) {}
+    private record AskedQuestion(int operation, Question question) {}
 
     private final Background background;
     private final Consumer<String> complain;
@@ -56,7 +56,7 @@ public final class Teaching {
     private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
-    private final Map<Place, Question.Answer> predictions = new HashMap<>();
+    private final Map<AskedQuestion, Question.Answer> predictions = new HashMap<>();
     private final Timeline clock = new Timeline(new KeyFrame(PACE, event -> playOn()));
     private final Latest latest = new Latest();
     private Optional<Scenario> original = Optional.empty();
@@ -249,14 +249,14 @@ public final class Teaching {
     boolean predict(int operation, Question question, String typed) {
         Optional<Question.Answer> answer = Prediction.parse(question.kind().form(), typed);
         answer.ifPresent(given -> {
-            predictions.put(new Place(operation, question), given);
+            predictions.put(new AskedQuestion(operation, question), given);
             step();
         });
         return answer.isPresent();
     }
 
     Optional<Question.Answer> prediction(int operation, Question question) {
-        return Optional.ofNullable(predictions.get(new Place(operation, question)));
+        return Optional.ofNullable(predictions.get(new AskedQuestion(operation, question)));
     }
 
     /** Whether what is shown is no longer the scenario that was opened. */
