@@ -51,7 +51,7 @@ public final class Workbench {
     private final Opening opening;
     private final BorderPane root = new BorderPane();
     private final StackPane shell = new StackPane(root);
-    private final Views views;
+    private final ViewLayout views;
     private final LowerTabs lower;
     private final Bookmarks bookmarks;
     private final MapView map;
@@ -103,7 +103,7 @@ public final class Workbench {
                 .goTo(new SectorRange(sector, model.reading().rangeProperty().get().count())), model.background());
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
-        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        views = new ViewLayout(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -152,7 +152,7 @@ public final class Workbench {
     /** The lower views, wherever they were hidden. */
     private LowerTabs lower() {
         show(Perspective.INVESTIGATE);
-        views.show(Views.View.LOWER);
+        views.show(ViewLayout.View.LOWER);
         return lower;
     }
 
@@ -271,7 +271,7 @@ public final class Workbench {
         }
 
         @Override
-        public void showOrHide(Views.View view) {
+        public void showOrHide(ViewLayout.View view) {
             show(Perspective.INVESTIGATE);
             views.shownProperty(view).set(!views.shownProperty(view).get());
         }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.preferences.Preferences;
 
-/** Views that are hidden and shown, and what is remembered of it. */
+/** ViewLayout that are hidden and shown, and what is remembered of it. */
 class LayoutTest extends WindowTest {
 
     @TempDir

@@ -79,7 +79,7 @@ public abstract class WindowTest {
         }
     }
 
-    /** Views are made when they are first looked at; a test finds them all. */
+    /** ViewLayout are made when they are first looked at; a test finds them all. */
     private void lookAtEveryTab() {
         TabPane lower = robot.lookup(".bottom-tabs").query();
         robot.interact(() -> {
