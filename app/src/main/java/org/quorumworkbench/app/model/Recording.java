@@ -19,6 +19,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.TemporaryFolder;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.run.ScenarioStage;
@@ -277,12 +278,9 @@ public final class Recording implements OpenQuorum.Follower {
         Scenario scenario = scenarios.getFirst();
         List<Difference> differences = scenario.expected().map(expected -> Expectation.differences(expected,
                 ScenarioRun.transcript(scenario, Optional.empty()))).orElse(List.of());
-        Path stage = Files.createTempDirectory("quorum-workbench-scenario");
-        stage.toFile().deleteOnExit();
-        Configuration configuration = new ScenarioStage(file.toString(), stage).configuration(scenario);
-        try (var images = Files.list(stage)) {
-            images.forEach(image -> image.toFile().deleteOnExit());
-        }
+        TemporaryFolder stage = TemporaryFolder.make("scenario");
+        Configuration configuration = new ScenarioStage(file.toString(), stage.path()).configuration(scenario);
+        stage.forgetAll();
         return repeated(configuration, scenario, scenario.operations().size(), lastRange(scenario), differences);
     }
 

@@ -36,8 +36,8 @@ import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
 
 /**
- * The slides that are shown, and which of them. Properties are read and commands given on the JavaFX
- * thread; scenarios run in the background.
+ * The slides that are shown, and which of them. Properties are read and commands given on the
+ * JavaFX thread; scenarios run in the background.
  */
 public final class Teaching {
 

@@ -30,7 +30,8 @@ final class Menus {
     private final Themes themes;
     private final ViewLayout views;
 
-    Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes, ViewLayout views) {
+    Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes,
+            ViewLayout views) {
         this.model = model;
         this.actions = actions;
         this.opening = opening;

@@ -19,7 +19,7 @@ import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
 
-/** ViewLayout that are opened only when much has happened show it all the same. */
+/** Views that are opened only when much has happened show it all the same. */
 class LateTabTest extends WindowTest {
 
     LateTabTest() {

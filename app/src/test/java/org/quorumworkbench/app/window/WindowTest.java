@@ -79,7 +79,7 @@ public abstract class WindowTest {
         }
     }
 
-    /** ViewLayout are made when they are first looked at; a test finds them all. */
+    /** Views are made when they are first looked at; a test finds them all. */
     private void lookAtEveryTab() {
         TabPane lower = robot.lookup(".bottom-tabs").query();
         robot.interact(() -> {
