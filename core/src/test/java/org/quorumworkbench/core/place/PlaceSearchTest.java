@@ -84,7 +84,8 @@ class PlaceSearchTest {
         assertEquals(20L * MIB, report.pieces().getLast().range().end());
         for (PlacedRange piece : report.pieces()) {
             long first = piece.range().first();
-            assertEquals(first >= MIB && first < 9 * MIB ? OptionalInt.of(1)
+            assertEquals(first >= MIB && first < 9 * MIB
+                    ? OptionalInt.of(1)
                     : first >= 10 * MIB && first < 18 * MIB ? OptionalInt.of(2) : OptionalInt.empty(),
                     piece.partition(), piece::toString);
         }
@@ -126,9 +127,10 @@ class PlaceSearchTest {
         Tool.run("mke2fs", "-q", "-F", "-t", "ext4", "-b", "1024", "-d", tree.toString(), image.toString());
         try (FileDevice disk = FileDevice.open(image, Runnable::run)) {
             PlaceReport report = all(disk);
-            SectorRange inode = report.pieces().stream().filter(piece -> piece.place() instanceof Place.Metadata metadata
-                    && metadata.name().startsWith("inode table")
-                    && metadata.of().stream().anyMatch(owner -> owner.path().orElse("").equals("/f0.dat")))
+            SectorRange inode = report.pieces().stream()
+                    .filter(piece -> piece.place() instanceof Place.Metadata metadata
+                            && metadata.name().startsWith("inode table")
+                            && metadata.of().stream().anyMatch(owner -> owner.path().orElse("").equals("/f0.dat")))
                     .findFirst().orElseThrow().range();
             Divergent divergent = Divergent.of(SortedRanges.of(inode));
             PlaceReport disputed = new PlaceSearch(disk, divergent).find(SortedRanges.of(new SectorRange(0, 24 * MIB)));
@@ -199,8 +201,9 @@ class PlaceSearchTest {
     void namesThatAreNoTextAreToldByteForByte() {
         assertEquals("a\\xffb", Claimant.text(new byte[]{'a', (byte) 0xFF, 'b'}));
         assertEquals("\\xc3", Claimant.text(new byte[]{(byte) 0xC3}));
-        assertEquals("ö\uFFFD\\xed\\xa0\\x80", Claimant.text(new byte[]{(byte) 0xC3, (byte) 0xB6, (byte) 0xEF, (byte) 0xBF,
-                (byte) 0xBD, (byte) 0xED, (byte) 0xA0, (byte) 0x80}));
+        assertEquals("ö\uFFFD\\xed\\xa0\\x80",
+                Claimant.text(new byte[]{(byte) 0xC3, (byte) 0xB6, (byte) 0xEF, (byte) 0xBF,
+                        (byte) 0xBD, (byte) 0xED, (byte) 0xA0, (byte) 0x80}));
     }
 
     @Test
@@ -218,7 +221,8 @@ class PlaceSearchTest {
                             tree.resolve("many").toString(), "::");
                 }
                 default -> {
-                    Tool.run("mkntfs", "-q", "-Q", "-F", "-s", "512", "-p", "0", "-H", "0", "-S", "0", image.toString());
+                    Tool.run("mkntfs", "-q", "-Q", "-F", "-s", "512", "-p", "0", "-H", "0", "-S", "0",
+                            image.toString());
                     try (Stream<Path> files = Files.list(tree.resolve("many")).limit(40)) {
                         for (Path file : files.toList()) {
                             Tool.run("ntfscp", "-f", image.toString(), file.toString(), "/" + file.getFileName());
