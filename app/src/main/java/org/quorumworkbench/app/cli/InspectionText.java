@@ -13,6 +13,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.DifferingRun;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -66,7 +67,7 @@ final class InspectionText {
         out.println("children");
         for (ChildBytes child : inspection.children()) {
             String file = opened.children().get(child.child()).spec().source() instanceof Image image
-                    ? OneLine.of(image.file().toString())
+                    ? FileName.shown(image.file())
                     : "a quorum";
             out.printf(Locale.ROOT, "  %-" + width + "s  %-2s  %s  (%s)%n", name(child), letter(child.child()),
                     health(child), file);
@@ -96,13 +97,21 @@ final class InspectionText {
         List<String> words = new ArrayList<>();
         Optional<Errno> error = child.error();
         if (error.isPresent()) {
-            words.add(error.get().name() + ", " + error.get().text() + ": " + runs(child));
+            words.add(error.get().name() + ", " + error.get().text() + ": " + runs(child) + pieces(child));
         }
         int bytes = child.differing().stream().mapToInt(run -> run.to() - run.from()).sum();
         if (bytes > 0) {
             words.add(count(bytes, "differing byte") + " in " + count(child.differing().size(), "run"));
         }
         return words.isEmpty() ? "ok" : String.join("; ", words);
+    }
+
+    /** More than a sector at a time could not be told apart there. */
+    private String pieces(ChildBytes child) {
+        int piece = opened.children().get(child.child()).own().smallestRead().orElse(0);
+        return piece <= SectorRange.SECTOR
+                ? ""
+                : " (asked in pieces of " + piece + " bytes: sectors beside a bad one may be counted with it)";
     }
 
     private String runs(ChildBytes child) {

@@ -108,7 +108,7 @@ public final class TeachView extends BorderPane {
         });
         lessons.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
             if (chosen != null) {
-                teaching.open(chosen);
+                var _ = teaching.open(chosen);
             }
         });
         Label title = new Label(text("teach.lessons"));

@@ -162,7 +162,7 @@ public final class Teaching {
     void vary(Scenario changed) {
         Optional<Slide> here = slide();
         int at = position.get();
-        run(changed, made -> here.map(slide -> made.like(slide, at)).orElse(0));
+        var _ = run(changed, made -> here.map(slide -> made.like(slide, at)).orElse(0));
     }
 
     /**

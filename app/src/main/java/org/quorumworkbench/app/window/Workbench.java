@@ -63,6 +63,7 @@ public final class Workbench {
     private final Actions actions;
     private final VBox investigate;
     private final Perspectives perspectives;
+    private Runnable arranged = () -> {};
     private @Nullable TeachView teachView;
 
     /**
@@ -103,6 +104,7 @@ public final class Workbench {
                 .goTo(new SectorRange(sector, model.reading().rangeProperty().get().count())), model.background());
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
+        preferences.tab().ifPresent(lower::show);
         views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
                 preferences);
 
@@ -207,7 +209,7 @@ public final class Workbench {
         public void teachThisRead() {
             model.recording().scenario().ifPresentOrElse(scenario -> {
                 show(Perspective.TEACH);
-                teaching.openAtEnd(scenario);
+                var _ = teaching.openAtEnd(scenario);
             }, () -> model.messages().tell(Notice.Kind.INFORMATION, text("teach.this.none")));
         }
 
@@ -280,11 +282,12 @@ public final class Workbench {
     /** Arranges the window for that. */
     public void show(Perspective wanted) {
         perspectives.show(wanted);
+        arranged.run();
     }
 
     private void teach(Scenario scenario) {
         show(Perspective.TEACH);
-        teaching.open(scenario);
+        var _ = teaching.open(scenario);
     }
 
     /** What the Teach perspective shows. */
@@ -306,9 +309,21 @@ public final class Workbench {
         return actions;
     }
 
-    /** Where the dividers are, for the next run. */
-    List<Double> dividers() {
-        return views.dividers();
+    /** How far the dividers are from their edges in pixels, for the next run. */
+    List<Double> edges() {
+        return views.edges();
+    }
+
+    /** The id of the lower view that is shown, for the next run. */
+    Optional<String> tab() {
+        return lower.shown();
+    }
+
+    /** Calls it whenever what the next run is told of has changed. */
+    void onArranged(Runnable changed) {
+        arranged = changed;
+        views.onMoved(changed);
+        lower.onShown(changed);
     }
 
     /** What the window is arranged for, for the next run. */

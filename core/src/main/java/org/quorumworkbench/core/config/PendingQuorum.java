@@ -112,7 +112,7 @@ public final class PendingQuorum {
 
     /** Closes what was or will be opened, as soon as it answers; waits for nobody. */
     public void giveUp() {
-        opened.thenAccept(OpenedQuorum::close);
+        var _ = opened.thenAccept(OpenedQuorum::close);
     }
 
     /**

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
-import java.util.Locale;
+import org.quorumworkbench.core.file.Printable;
 
 /**
  * Text from outside as it can stand on one line of a terminal, a log or a file: what would break
@@ -11,28 +11,8 @@ public final class OneLine {
 
     private OneLine() {}
 
-    /** The text, with control and format characters and lone surrogates as {@code \\uXXXX}. */
+    /** The text as {@link Printable#line} shows it. */
     public static String of(String text) {
-        if (text.codePoints().noneMatch(OneLine::isHidden)) {
-            return text;
-        }
-        StringBuilder shown = new StringBuilder(text.length() + 16);
-        text.codePoints().forEach(c -> {
-            if (isHidden(c)) {
-                shown.append(String.format(Locale.ROOT, "\\u%04X", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.toString();
-    }
-
-    private static boolean isHidden(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR ->
-                true;
-            default -> false;
-        };
+        return Printable.line(text);
     }
 }
