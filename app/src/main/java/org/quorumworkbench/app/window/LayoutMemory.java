@@ -3,6 +3,7 @@ package org.quorumworkbench.app.window;
 
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.preferences.Layout;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.WindowBounds;
@@ -16,7 +17,7 @@ final class LayoutMemory {
     private final Stage stage;
     private final Workbench workbench;
     private final Preferences preferences;
-    private final AtomicReference<Layout> latest = new AtomicReference<>();
+    private final AtomicReference<@Nullable Layout> latest = new AtomicReference<>();
     private final Thread hook = Thread.ofPlatform().name("layout").unstarted(this::told);
 
     private LayoutMemory(Stage stage, Workbench workbench, Preferences preferences) {
