@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +20,8 @@ import org.quorumworkbench.app.window.WorkbenchApp;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
 
 /**
  * The program's entry: does what the command line says, and leaves with the status of that. Without
@@ -69,11 +70,11 @@ public final class Main {
         try {
             WindowPicture.write(new WindowPicture.Order(
                     new WindowPicture.Subject.Quorum(SampleQuorum.configuration(Adjustments.NONE)),
-                    Perspective.INVESTIGATE, Optional.of(new SectorRange(8, 8)), Theme.LIGHT, 1280, 800), picture);
+                    Perspective.INVESTIGATE, Optional.of(new SectorRange(8, 8)), Theme.LIGHT, 1280, 800),
+                    SavedFile.replacing(picture));
             return ExitStatus.AGREED;
-        } catch (IOException e) {
-            err.println("quorum-workbench: the window's picture cannot be written to " + picture + ": "
-                    + e.getMessage());
+        } catch (NotSaved e) {
+            err.println("quorum-workbench: the window's picture is not written. " + e.getMessage());
             return ExitStatus.FAILED;
         }
     }

@@ -8,8 +8,11 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -23,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -97,6 +101,55 @@ final class CodingRulesTest {
         noFields().that().arePublic().should().notBeFinal().because("values are records, and state has an owner")
                 .check(CLASSES);
     }
+
+    /**
+     * Whoever opens files for writing elsewhere, each for its own reason: {@code FileDevice}, where a
+     * quorum was expressly opened writable; {@code ScratchSpace}, for bytes that go when they are
+     * closed; {@code PrivateSocket}, for the folder of a socket, whose name has to be short.
+     */
+    private static final List<String> WRITERS = List.of("org.quorumworkbench.core.block.FileDevice",
+            "org.quorumworkbench.core.block.ScratchSpace", "org.quorumworkbench.core.serve.PrivateSocket");
+
+    @Test
+    void filesAreWrittenInOneWay() {
+        noClasses().that().resideOutsideOfPackage("org.quorumworkbench.core.file..")
+                .and(DescribedPredicate.describe("are no exception",
+                        type -> WRITERS.stream()
+                                .noneMatch(name -> (type.getName() + "$").startsWith(name + "$"))))
+                .should().accessTargetWhere(WRITING)
+                .because("SavedFile writes whole files, and never over what is examined").check(CLASSES);
+    }
+
+    @Test
+    void whoeverIsExceptedFromThatStillWrites() {
+        for (String name : WRITERS) {
+            assertTrue(CLASSES.get(name).getAccessesFromSelf().stream().anyMatch(WRITING), name);
+        }
+    }
+
+    /** Calls that make, change, move or delete files, or can. */
+    private static final DescribedPredicate<JavaAccess<?>> WRITING = DescribedPredicate.describe("write files",
+            access -> {
+                String owner = access.getTargetOwner().getName();
+                String name = access.getName();
+                List<String> takes = access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
+                        ? target.getRawParameterTypes().stream().map(JavaClass::getName).toList()
+                        : List.of();
+                return switch (owner) {
+                    case "java.nio.file.Files" -> name.matches("(write|create|set|delete).*|copy|move"
+                            + "|newOutputStream|newBufferedWriter|newByteChannel");
+                    case "java.nio.channels.FileChannel", "java.nio.channels.AsynchronousFileChannel" ->
+                        name.equals("open");
+                    case "java.io.File" -> name.matches("create.*|mkdir.*|renameTo|delete.*|set.*");
+                    case "java.io.FileOutputStream", "java.io.FileWriter", "java.io.RandomAccessFile" ->
+                        name.equals("<init>");
+                    case "java.io.PrintStream", "java.io.PrintWriter", "java.util.Formatter" ->
+                        name.equals("<init>") && !takes.isEmpty()
+                                && Set.of("java.io.File", "java.lang.String").contains(takes.getFirst());
+                    case "javax.imageio.ImageIO" -> name.equals("write") && takes.contains("java.io.File");
+                    default -> false;
+                };
+            });
 
     /** Read from top to bottom in one go; what is longer has two subjects. */
     @Test

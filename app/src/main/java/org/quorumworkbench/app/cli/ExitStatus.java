@@ -10,7 +10,7 @@ public final class ExitStatus {
     public static final int DIVERGED = 1;
     /** The command line or a configuration is wrong. */
     public static final int USAGE = 2;
-    /** A child or the program failed. */
+    /** A child or the program failed, or a result could not be written. */
     public static final int FAILED = 3;
 
     private ExitStatus() {}

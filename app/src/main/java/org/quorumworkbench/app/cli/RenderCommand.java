@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +19,8 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
@@ -47,7 +47,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture")
     private Path out = Path.of("");
 
-    @Option(names = "--sector", paramLabel = "S", converter = Numbers.class, description = "the first sector; 0 if not given")
+    @Option(names = "--sector", paramLabel = "S", converter = Numbers.Sectors.class, description = "the first sector; 0 if not given")
     private @Nullable Long sector;
 
     @Option(names = "--count", paramLabel = "N", converter = Numbers.class, description = "how many sectors; 8 if not given")
@@ -63,7 +63,7 @@ final class RenderCommand implements Callable<Integer> {
     private String size = "1280x800";
 
     @Override
-    public Integer call() throws ConfigurationProblem {
+    public Integer call() throws ConfigurationProblem, NotSaved {
         Matcher dimensions = SIZE.matcher(size);
         if (!dimensions.matches() || Integer.parseInt(dimensions.group(1)) < SMALLEST
                 || Integer.parseInt(dimensions.group(2)) < SMALLEST) {
@@ -80,9 +80,8 @@ final class RenderCommand implements Callable<Integer> {
             default -> throw wrong("--perspective " + perspective + " is not known: investigate or teach");
         };
         boolean isScenario = choice.words().size() == 1 && ScenarioFile.isOne(choice.words().getFirst());
-        Path folder = Optional.ofNullable(out.toAbsolutePath().getParent()).orElse(out);
-        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png") || !Files.isDirectory(folder)) {
-            throw wrong("--out " + out + ": the name must end in .png, in a folder that is there");
+        if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw wrong("--out " + out + ": the name must end in .png");
         }
         WindowPicture.Subject subject = isScenario
                 ? scenario()
@@ -94,28 +93,26 @@ final class RenderCommand implements Callable<Integer> {
                     ? Optional.empty()
                     : Optional.of(new SectorRange(sector, count == null ? Preferences.USUAL_SECTORS : count));
         };
-        keepFromImages(subject);
+        SavedFile picture = picture(subject);
         WindowPicture.startHeadless();
-        try {
-            WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
-                    Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2))), out);
-        } catch (IOException e) {
-            throw wrong("--out " + out + " cannot be written: " + e.getMessage()
-                    + ". Give a file in a folder that is there");
-        }
+        WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
+                Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2))), picture);
         return ExitStatus.AGREED;
     }
 
-    private void keepFromImages(WindowPicture.Subject subject) {
+    /** The file to paint into: no child's image, and nothing that was read. */
+    private SavedFile picture(WindowPicture.Subject subject) {
         Images images = switch (subject) {
             case WindowPicture.Subject.Quorum(Configuration configuration) -> Images.of(configuration);
             case WindowPicture.Subject.Script(Scenario scenario, Path _) -> new Images(
                     scenario.children().stream().flatMap(child -> child.file().stream()).toList());
         };
+        SavedFile picture = SavedFile.replacing(out).sparing(images.spared().andInputs(choice.files()));
         try {
-            images.refuse(out);
-        } catch (IOException e) {
-            throw wrong("--out " + out + ": " + e.getMessage() + ". Give another file");
+            picture.check();
+            return picture;
+        } catch (NotSaved e) {
+            throw wrong("--out " + e.getMessage() + ". Give another file");
         }
     }
 

@@ -2,19 +2,17 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.app.report.ReportFiles;
-import org.quorumworkbench.core.config.Images;
-import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.quorum.Child;
-import org.quorumworkbench.core.scan.OneLine;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.scan.ScanReport;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -35,86 +33,43 @@ record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> re
     /**
      * Refuses what must not be written, by its name.
      *
-     * @param words
-     *            what is scanned, as it was given
-     * @param rescued
-     *            the mapfiles that are read
+     * @param spared
+     *            children's images, and what is read
      */
-    void check(CommandLine command, OpenedQuorum opened, List<String> words, List<Path> rescued) {
-        new Check(command, Images.of(opened.configuration()), words, rescued).all(this,
-                opened.quorum().children().stream().map(Child::name).toList());
+    void check(CommandLine command, List<String> children, Spared spared) {
+        Check check = new Check(command, spared);
+        reports.forEach(report -> check.of("--report", SavedFile.replacing(report)));
+        mapfile.ifPresent(
+                union -> ReportFiles.mapfiles(children, union).forEach(each -> check.of("--mapfile", each)));
+        resume.ifPresent(file -> check.of("--resume", SavedFile.replacing(file)));
     }
 
-    /** One look at all targets; a file is another one only if it is so by more than its spelling. */
+    /** One look at all targets. */
     private static final class Check {
         private final CommandLine command;
-        private final Images images;
-        private final Map<Path, String> taken = new LinkedHashMap<>();
+        private final Spared spared;
+        private final Map<Path, String> taken = new HashMap<>();
 
-        Check(CommandLine command, Images images, List<String> words, List<Path> rescued) {
+        Check(CommandLine command, Spared spared) {
             this.command = command;
-            this.images = images;
-            words.forEach(word -> path(word).ifPresent(given -> taken.put(given, "what is scanned")));
-            rescued.forEach(file -> taken.put(file, "a mapfile of --rescued"));
+            this.spared = spared;
         }
 
-        private static Optional<Path> path(String word) {
+        void of(String option, SavedFile file) {
             try {
-                return Optional.of(Path.of(word));
-            } catch (InvalidPathException noFile) {
-                return Optional.empty();
-            }
-        }
-
-        void all(ScanTargets targets, List<String> children) {
-            targets.reports.forEach(report -> check("--report", report));
-            targets.mapfile.ifPresent(union -> {
-                check("--mapfile", union);
-                for (Path sibling : ReportFiles.mapfiles(children, union).stream().skip(1).toList()) {
-                    check("--mapfile", sibling);
-                    if (!ReportFiles.isOwnMapfile(sibling)) {
-                        throw misused("--mapfile", sibling,
-                                "it is there already, and no mapfile of this program's. Move it away, or give another");
-                    }
+                String other = taken.put(file.sparing(spared).check(), option);
+                if (other != null) {
+                    throw misused(option, file.path(), "that file is also " + other);
                 }
-            });
-            targets.resume.ifPresent(file -> check("--resume", file));
-        }
-
-        private void check(String option, Path file) {
-            try {
-                images.refuse(file);
-            } catch (IOException e) {
-                throw misused(option, file, e.getMessage() + ". Give another file");
-            }
-            taken.forEach((other, what) -> {
-                if (isSame(file, other)) {
-                    throw misused(option, file, "that file is also " + what + ". Give another file");
-                }
-            });
-            taken.put(file, option);
-            Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-            if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-                throw misused(option, file, OneLine.of(folder.toString())
-                        + (Files.isDirectory(folder) ? " cannot be written to" : " is no folder")
-                        + ". Give another file");
-            }
-        }
-
-        private static boolean isSame(Path one, Path other) {
-            if (one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
-                return true;
-            }
-            try {
-                return Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other);
-            } catch (IOException e) {
-                // Who cannot be looked at is no file that could be overwritten unseen: writing will fail, too.
-                return false;
+            } catch (NotSaved e) {
+                throw misused(option, e.file(), e.reason());
             }
         }
 
         private ParameterException misused(String option, Path file, String reason) {
-            return new ParameterException(command, option + " " + OneLine.of(file.toString()) + ": " + reason);
+            return new ParameterException(command,
+                    option + " " + Printable.line(file.toString()) + ": " + Printable.line(reason)
+                            + ". Give another file");
         }
     }
 
@@ -125,12 +80,12 @@ record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> re
      * @throws IOException
      *             if some could not be written; names each
      */
-    void write(ScanReport report, RescuedChildren rescued) throws IOException {
+    void write(ScanReport report, RescuedChildren rescued, Spared spared) throws IOException {
         List<Writing> files = new ArrayList<>();
         resume.ifPresent(file -> files.add(
-                () -> ReportFiles.writeScan(report.verdicts().map(), report.policy(), file)));
-        mapfile.ifPresent(file -> files.add(() -> ReportFiles.writeMapfiles(report, file, rescued.mapfiles())));
-        reports.forEach(file -> files.add(() -> ReportFiles.write(report, file)));
+                () -> ReportFiles.writeScan(report.verdicts().map(), report.policy(), file, spared)));
+        mapfile.ifPresent(file -> files.add(() -> ReportFiles.writeMapfiles(report, file, rescued.mapfiles(), spared)));
+        reports.forEach(file -> files.add(() -> ReportFiles.write(report, file, spared)));
         List<String> failed = new ArrayList<>();
         for (Writing file : files) {
             try {

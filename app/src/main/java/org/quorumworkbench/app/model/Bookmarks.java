@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 
 /**
@@ -19,6 +24,8 @@ public final class Bookmarks {
 
     /** So many a person can still look through. */
     private static final int MOST = 500;
+    private static final Comparator<Bookmark> BY_PLACE = Comparator.comparingLong(Bookmark::first)
+            .thenComparingLong(Bookmark::count);
 
     private final OpenQuorum quorum;
     private final ObservableValue<SectorRange> range;
@@ -37,12 +44,27 @@ public final class Bookmarks {
         this.quorum = quorum;
         this.range = range;
         this.preferences = preferences;
-        quorum.openedProperty()
-                .subscribe(open -> list.setAll(source(open).map(preferences::bookmarks).orElse(List.of())));
+        quorum.openedProperty().subscribe(open -> list.setAll(open.map(this::kept).orElse(List.of())));
     }
 
-    private static Optional<String> source(Optional<OpenedQuorum> open) {
-        return open.map(quorum -> quorum.configuration().source());
+    private List<Bookmark> kept(OpenedQuorum open) {
+        Configuration configuration = open.configuration();
+        if (!configuration.isOfCommandLine() || isTheOnlyOne(configuration)) {
+            preferences.moveBookmarks(configuration.source(), open.images());
+        }
+        return preferences.bookmarks(open.images()).stream().sorted(BY_PLACE).toList();
+    }
+
+    /**
+     * An earlier release kept bookmarks of all disks that were opened as images as if they were of one.
+     * They are taken over where only one such disk was opened; elsewhere they stay in the file.
+     */
+    private boolean isTheOnlyOne(Configuration configuration) {
+        Set<Path> images = Images.of(configuration).files().stream().map(file -> file.toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
+        List<List<String>> opened = preferences.recent().stream().filter(words -> words.size() > 1).toList();
+        return opened.size() == 1
+                && opened.getFirst().stream().map(Path::of).collect(Collectors.toSet()).equals(images);
     }
 
     /** What a view lists. */
@@ -53,7 +75,7 @@ public final class Bookmarks {
     /** Marks the range that is looked at; the mark that is there already, if it is marked. */
     public Optional<Bookmark> add() {
         SectorRange here = range.getValue();
-        if (source(quorum.openedProperty().get()).isEmpty() || here.isEmpty() || list.size() >= MOST) {
+        if (quorum.openedProperty().get().isEmpty() || here.isEmpty() || list.size() >= MOST) {
             return Optional.empty();
         }
         Optional<Bookmark> there = list.stream().filter(mark -> mark.range().equals(here)).findFirst();
@@ -62,7 +84,7 @@ public final class Bookmarks {
         }
         Bookmark made = new Bookmark(here.first(), here.count(), "");
         list.add(made);
-        list.sort(Comparator.comparingLong(Bookmark::first).thenComparingLong(Bookmark::count));
+        list.sort(BY_PLACE);
         keep();
         return Optional.of(made);
     }
@@ -81,6 +103,6 @@ public final class Bookmarks {
     }
 
     private void keep() {
-        source(quorum.openedProperty().get()).ifPresent(source -> preferences.setBookmarks(source, list));
+        quorum.openedProperty().get().ifPresent(open -> preferences.setBookmarks(open.images(), list));
     }
 }

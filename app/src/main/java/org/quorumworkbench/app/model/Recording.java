@@ -19,6 +19,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.TemporaryFolder;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.run.ScenarioStage;
@@ -196,7 +197,7 @@ public final class Recording implements OpenQuorum.Follower {
             Recorder recorded = recorder.get();
             SectorRange range = reading.rangeProperty().get();
             Configuration configuration = open.get().configuration();
-            quorum.openBy(() -> repeated(configuration, recorded.beginning(count), count, range, List.of()));
+            var _ = quorum.openBy(() -> repeated(configuration, recorded.beginning(count), count, range, List.of()));
         }
     }
 
@@ -260,7 +261,7 @@ public final class Recording implements OpenQuorum.Follower {
 
     /** Opens a saved scenario in place of the quorum that is open, and does all that it says. */
     public void open(Path file) {
-        quorum.openBy(() -> {
+        var _ = quorum.openBy(() -> {
             try {
                 return performed(file);
             } catch (IOException e) {
@@ -277,12 +278,9 @@ public final class Recording implements OpenQuorum.Follower {
         Scenario scenario = scenarios.getFirst();
         List<Difference> differences = scenario.expected().map(expected -> Expectation.differences(expected,
                 ScenarioRun.transcript(scenario, Optional.empty()))).orElse(List.of());
-        Path stage = Files.createTempDirectory("quorum-workbench-scenario");
-        stage.toFile().deleteOnExit();
-        Configuration configuration = new ScenarioStage(file.toString(), stage).configuration(scenario);
-        try (var images = Files.list(stage)) {
-            images.forEach(image -> image.toFile().deleteOnExit());
-        }
+        TemporaryFolder stage = TemporaryFolder.make("scenario");
+        Configuration configuration = new ScenarioStage(file.toString(), stage.path()).configuration(scenario);
+        stage.forgetAll();
         return repeated(configuration, scenario, scenario.operations().size(), lastRange(scenario), differences);
     }
 

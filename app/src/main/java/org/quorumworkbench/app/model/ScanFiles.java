@@ -12,7 +12,7 @@ import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
@@ -68,22 +68,17 @@ public final class ScanFiles {
             return;
         }
         ScanReport report = report(now);
-        Images images = quorum.images();
+        Spared spared = quorum.images().spared();
         background.perform(() -> {
-            for (Path written : mapfile
-                    ? ReportFiles.mapfiles(WhatIf.names(now.actual().map()), file)
-                    : List.of(file)) {
-                refuse(images, written);
-            }
             if (state) {
-                ReportFiles.writeScan(now.actual().map(), report.policy(), file);
+                ReportFiles.writeScan(now.actual().map(), report.policy(), file, spared);
             } else if (mapfile) {
-                ReportFiles.writeMapfiles(report, file);
+                ReportFiles.writeMapfiles(report, file, Map.of(), spared);
             } else {
-                ReportFiles.write(report, file);
+                ReportFiles.write(report, file, spared);
             }
         }).then(done -> messages.tell(Notice.Kind.INFORMATION, text("scan.saved", file))).failed(IOException.class,
-                why -> messages.tell(Notice.Kind.ERROR, text("scan.save.failed", Saver.reason(why))));
+                why -> messages.tell(Notice.Kind.ERROR, text("scan.save.failed", String.valueOf(why.getMessage()))));
     }
 
     private ScanReport report(Judgement now) {
@@ -94,14 +89,6 @@ public final class ScanFiles {
                         .map(changed -> new Staleness(changed.getKey(), changed.getValue()))
                         .sorted(Comparator.comparingInt(Staleness::child)).toList(),
                 ProgramRelease.number());
-    }
-
-    private static void refuse(Images images, Path file) throws IOException {
-        try {
-            images.refuse(file);
-        } catch (IOException e) {
-            throw new IOException(file + ": " + e.getMessage(), e);
-        }
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.preferences;
 
+import java.util.Objects;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
@@ -14,6 +15,11 @@ import org.quorumworkbench.core.block.SectorRange;
  *            why; perhaps empty
  */
 public record Bookmark(long first, long count, String note) {
+
+    public Bookmark {
+        // A file that was changed by hand may lack it.
+        note = Objects.requireNonNullElse(note, "");
+    }
 
     public SectorRange range() {
         return new SectorRange(Math.max(0, first), Math.max(1, count));

@@ -2,26 +2,24 @@
 package org.quorumworkbench.app.preferences;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.quorumworkbench.core.file.SharedFile;
+import org.quorumworkbench.core.file.SharedFile.Found;
 
 /**
- * What the window remembers between runs, in a JSON file in the person's own folder. A file that is
- * missing or cannot be read counts as empty, and one that cannot be written is not: the window
- * works without memory.
+ * What the window remembers between runs, in a JSON file in the person's own folder. Several
+ * windows may do so at once: each writes what was changed in it into what is there. A file that
+ * cannot be understood is put aside, and what can be read of it is kept; one that cannot be written
+ * is not, and the window works without memory. May be called from any thread, and never waits for
+ * the file once it was read.
  */
 public final class Preferences implements AutoCloseable {
 
@@ -32,97 +30,33 @@ public final class Preferences implements AutoCloseable {
      */
     public static final int USUAL_SECTORS = 8;
 
-    private static final int RECENT = 10;
-    private static final int MARKED = 50;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    /** In bytes; notes of a lifetime are shorter. */
+    private static final int LONGEST = 64 << 20;
 
     /** How the window looks. */
     public enum Theme {
         LIGHT, DARK, SYSTEM
     }
 
-    /** Where the window was, in pixels of the screen. */
-    public record Place(double x, double y, double width, double height, boolean maximised) {}
+    /** What a person has to know of the file. */
+    public sealed interface Trouble {
 
-    /**
-     * All that is remembered; what is null was never chosen.
-     *
-     * @param theme
-     *            how the window looks
-     * @param recent
-     *            words that opened a quorum, newest first
-     * @param place
-     *            of the window; absent before its first run
-     * @param dividers
-     *            positions of the window's dividers, 0 to 1
-     * @param perspective
-     *            what the window was arranged for
-     * @param hidden
-     *            views that are not shown
-     * @param language
-     *            of the window, as a language tag; the system's if absent
-     * @param sectors
-     *            how many are looked at at first
-     * @param welcomed
-     *            whether the hints of a first run were read
-     * @param bookmarks
-     *            by what the configuration was read from
-     */
-    public record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @Nullable Place place,
-            @Nullable List<Double> dividers, @Nullable Perspective perspective, @Nullable List<String> hidden,
-            @Nullable String language, @Nullable Integer sectors, @Nullable Boolean welcomed,
-            @Nullable Map<String, List<Bookmark>> bookmarks) {
+        /** It could not be understood as a whole, and is kept under another name. */
+        record PutAside(Path file, Path aside) implements Trouble {}
 
-        static final Remembered NOTHING = new Remembered(null, null, null, null, null, null, null, null, null, null);
-
-        Remembered withTheme(Theme now) {
-            return new Remembered(now, recent, place, dividers, perspective, hidden, language, sectors, welcomed,
-                    bookmarks);
-        }
-
-        Remembered withRecent(List<List<String>> now) {
-            return new Remembered(theme, now, place, dividers, perspective, hidden, language, sectors, welcomed,
-                    bookmarks);
-        }
-
-        Remembered withLayout(Place at, List<Double> divided, Perspective arranged) {
-            return new Remembered(theme, recent, at, divided, arranged, hidden, language, sectors, welcomed,
-                    bookmarks);
-        }
-
-        Remembered withHidden(List<String> now) {
-            return new Remembered(theme, recent, place, dividers, perspective, now, language, sectors, welcomed,
-                    bookmarks);
-        }
-
-        Remembered withLanguage(@Nullable String now) {
-            return new Remembered(theme, recent, place, dividers, perspective, hidden, now, sectors, welcomed,
-                    bookmarks);
-        }
-
-        Remembered withSectors(int now) {
-            return new Remembered(theme, recent, place, dividers, perspective, hidden, language, now, welcomed,
-                    bookmarks);
-        }
-
-        Remembered withWelcomed(boolean now) {
-            return new Remembered(theme, recent, place, dividers, perspective, hidden, language, sectors, now,
-                    bookmarks);
-        }
-
-        Remembered withBookmarks(Map<String, List<Bookmark>> now) {
-            return new Remembered(theme, recent, place, dividers, perspective, hidden, language, sectors, welcomed,
-                    now);
-        }
+        /** What is changed from now on is not remembered. */
+        record NotKept(Path file, String reason) implements Trouble {}
     }
 
-    private final Optional<Path> file;
+    private final Optional<SharedFile> file;
     // One after the other, and never on the thread that must not wait for a folder on the network.
     private final ExecutorService writer = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final List<Trouble> troubles = new ArrayList<>();
+    private Consumer<Trouble> listener = troubles::add;
+    private Optional<Trouble> last = Optional.empty();
     private Remembered remembered = Remembered.NOTHING;
 
-    private Preferences(Optional<Path> file) {
+    private Preferences(Optional<SharedFile> file) {
         this.file = file;
     }
 
@@ -131,18 +65,73 @@ public final class Preferences implements AutoCloseable {
         return new Preferences(Optional.empty());
     }
 
-    /** What the file says, and the file to write to. */
-    public static Preferences in(Path file) {
+    /** What the file says, and the file to write to. Blocks. */
+    public static Preferences in(Path path) {
+        SharedFile file = new SharedFile(path, LONGEST);
         Preferences preferences = new Preferences(Optional.of(file));
         try {
-            if (Files.exists(file) && Files.size(file) < 1 << 20) {
-                preferences.remembered = JSON.readValue(Files.readString(file), Remembered.class);
-            }
-        } catch (IOException | JacksonException e) {
-            System.getLogger(Preferences.class.getName()).log(System.Logger.Level.INFO,
-                    "what the window remembered cannot be read from " + file, e);
+            preferences.read(file);
+        } catch (IOException e) {
+            preferences.tell(new Trouble.NotKept(path, reason(e)));
         }
         return preferences;
+    }
+
+    private void read(SharedFile shared) throws IOException {
+        Found found = shared.read();
+        PreferencesText text = found instanceof Found.Text(String there)
+                ? PreferencesText.read(there)
+                : PreferencesText.EMPTY;
+        if (found instanceof Found.Unreadable || !text.whole()) {
+            // Another window may be about to put it aside, too: whoever has the lock does.
+            shared.change(now -> Optional.of(adopted(shared, now)));
+        } else {
+            remembered = text.remembered();
+        }
+    }
+
+    private String adopted(SharedFile shared, Found now) throws IOException {
+        PreferencesText text = understood(shared, now).orElse(PreferencesText.EMPTY);
+        remembered = text.remembered();
+        return text.with(remembered);
+    }
+
+    /** What is there; the file is put aside if that is not all of it. */
+    private Optional<PreferencesText> understood(SharedFile shared, Found now) throws IOException {
+        Optional<PreferencesText> text = switch (now) {
+            case Found.Nothing _ -> Optional.empty();
+            case Found.Text(String found) -> Optional.of(PreferencesText.read(found));
+            case Found.Unreadable _ -> Optional.of(PreferencesText.UNREADABLE);
+        };
+        if (text.isPresent() && !text.get().whole()) {
+            tell(new Trouble.PutAside(shared.path(), shared.setAside()));
+        }
+        return text;
+    }
+
+    /**
+     * Hears of troubles: at once of those that there have been, later on any thread.
+     */
+    public void hear(Consumer<Trouble> told) {
+        List<Trouble> before;
+        synchronized (this) {
+            listener = told;
+            before = List.copyOf(troubles);
+            troubles.clear();
+        }
+        before.forEach(told);
+    }
+
+    private void tell(Trouble trouble) {
+        Consumer<Trouble> told;
+        synchronized (this) {
+            if (last.filter(trouble::equals).isPresent()) {
+                return;
+            }
+            last = Optional.of(trouble);
+            told = listener;
+        }
+        told.accept(trouble);
     }
 
     /** The file in the folder where the platform keeps such things. */
@@ -161,118 +150,131 @@ public final class Preferences implements AutoCloseable {
         return folder.resolve("window.json");
     }
 
+    private synchronized Remembered now() {
+        return remembered;
+    }
+
     public Theme theme() {
-        Theme theme = remembered.theme();
-        return theme == null ? Theme.SYSTEM : theme;
-    }
-
-    public List<List<String>> recent() {
-        List<List<String>> recent = remembered.recent();
-        return recent == null ? List.of() : recent;
-    }
-
-    public Optional<Place> place() {
-        return Optional.ofNullable(remembered.place());
-    }
-
-    public List<Double> dividers() {
-        List<Double> dividers = remembered.dividers();
-        return dividers == null ? List.of() : dividers;
+        return Optional.ofNullable(now().theme()).orElse(Theme.SYSTEM);
     }
 
     public void setTheme(Theme theme) {
-        keep(remembered.withTheme(theme));
+        keep(before -> before.withTheme(theme));
+    }
+
+    /** Words that opened a quorum, newest first. */
+    public List<List<String>> recent() {
+        return Optional.ofNullable(now().recent()).orElse(List.of());
     }
 
     public void opened(List<String> words) {
-        List<List<String>> recent = new ArrayList<>(recent());
-        recent.remove(words);
-        recent.addFirst(words);
-        keep(remembered.withRecent(recent.subList(0, Math.min(RECENT, recent.size()))));
+        keep(before -> before.opened(words));
     }
 
-    public void setLayout(Place place, List<Double> dividers, Perspective perspective) {
-        keep(remembered.withLayout(place, dividers, perspective));
+    public Optional<WindowBounds> bounds() {
+        return Optional.ofNullable(now().place());
+    }
+
+    /** See {@link Layout#edges}; none if they were never kept. */
+    public List<Double> edges() {
+        return Optional.ofNullable(now().edges()).orElse(List.of());
+    }
+
+    /** Positions of dividers, 0 to 1, as an earlier release kept them. */
+    public List<Double> dividers() {
+        return Optional.ofNullable(now().dividers()).orElse(List.of());
+    }
+
+    /** The id of the lower view that was shown. */
+    public Optional<String> tab() {
+        return Optional.ofNullable(now().tab());
     }
 
     public Perspective perspective() {
-        Perspective perspective = remembered.perspective();
-        return perspective == null ? Perspective.INVESTIGATE : perspective;
+        return Optional.ofNullable(now().perspective()).orElse(Perspective.INVESTIGATE);
+    }
+
+    public void setLayout(Layout layout) {
+        keep(before -> before.withLayout(layout));
     }
 
     /** Names of views that are not shown. */
     public List<String> hidden() {
-        List<String> hidden = remembered.hidden();
-        return hidden == null ? List.of() : hidden;
+        return Optional.ofNullable(now().hidden()).orElse(List.of());
     }
 
     public void setHidden(List<String> hidden) {
-        keep(remembered.withHidden(hidden));
+        keep(before -> before.withHidden(hidden));
     }
 
     /** The language that was chosen, as a tag; empty for the system's. */
     public Optional<String> language() {
-        return Optional.ofNullable(remembered.language());
+        return Optional.ofNullable(now().language());
     }
 
     public void setLanguage(Optional<String> tag) {
-        keep(remembered.withLanguage(tag.orElse(null)));
+        keep(before -> before.withLanguage(tag.orElse(null)));
     }
 
     /** How many sectors are looked at at first, 1 or more. */
     public int sectors() {
-        Integer sectors = remembered.sectors();
-        return sectors == null ? USUAL_SECTORS : Math.clamp(sectors, 1, MOST_SECTORS);
+        return Math.clamp(Optional.ofNullable(now().sectors()).orElse(USUAL_SECTORS), 1, MOST_SECTORS);
     }
 
     public void setSectors(int sectors) {
-        keep(remembered.withSectors(sectors));
+        keep(before -> before.withSectors(sectors));
     }
 
     /** Whether the hints of a first run are no longer needed; they are not where nothing is kept. */
     public boolean isWelcomed() {
-        return file.isEmpty() || Boolean.TRUE.equals(remembered.welcomed());
+        return file.isEmpty() || Boolean.TRUE.equals(now().welcomed());
     }
 
     public void setWelcomed(boolean welcomed) {
-        keep(remembered.withWelcomed(welcomed));
+        keep(before -> before.withWelcomed(welcomed));
     }
 
-    /** The bookmarks of a quorum. */
-    public List<Bookmark> bookmarks(String source) {
-        Map<String, List<Bookmark>> all = remembered.bookmarks();
-        return all == null ? List.of() : all.getOrDefault(source, List.of());
+    /** The bookmarks of the disk that these images are. */
+    public List<Bookmark> bookmarks(List<String> images) {
+        return now().marks(images);
     }
 
-    /** Remembers the bookmarks of a quorum; of many quorums, those that were changed last. */
-    public void setBookmarks(String source, List<Bookmark> now) {
-        Map<String, List<Bookmark>> before = remembered.bookmarks();
-        Map<String, List<Bookmark>> all = new LinkedHashMap<>(before == null ? Map.of() : before);
-        all.remove(source);
-        if (!now.isEmpty()) {
-            all.put(source, List.copyOf(now));
+    /** Remembers which bookmarks of a disk have come, and which have gone. */
+    public void setBookmarks(List<String> images, List<Bookmark> now) {
+        List<Bookmark> marks = List.copyOf(now);
+        List<Bookmark> known = bookmarks(images);
+        keep(before -> before.withMarks(images, known, marks));
+    }
+
+    /** Takes over what an earlier release kept as bookmarks of what was read from there. */
+    public void moveBookmarks(String source, List<String> images) {
+        if (Optional.ofNullable(now().bookmarks()).filter(old -> old.containsKey(source)).isPresent()) {
+            keep(before -> before.withMarksOf(source, images));
         }
-        while (all.size() > MARKED) {
-            all.remove(all.keySet().iterator().next());
-        }
-        keep(remembered.withBookmarks(all));
     }
 
-    private void keep(Remembered now) {
-        remembered = now;
-        file.ifPresent(path -> writer.execute(() -> write(path, now)));
+    private synchronized void keep(UnaryOperator<Remembered> change) {
+        Remembered changed = change.apply(remembered);
+        remembered = changed;
+        file.ifPresent(shared -> writer.execute(() -> write(shared, change, changed)));
     }
 
-    private static void write(Path path, Remembered now) {
+    private void write(SharedFile shared, UnaryOperator<Remembered> change, Remembered whole) {
         try {
-            Files.createDirectories(path.getParent());
-            Path next = path.resolveSibling(path.getFileName() + ".new");
-            Files.writeString(next, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(now));
-            Files.move(next, path, StandardCopyOption.REPLACE_EXISTING);
+            shared.change(found -> {
+                Optional<PreferencesText> text = understood(shared, found);
+                // Where nothing is, or nothing can be read, what this window knows is all there is.
+                return Optional.of(text.filter(there -> !there.equals(PreferencesText.UNREADABLE))
+                        .map(there -> there.with(change.apply(there.remembered())))
+                        .orElseGet(() -> PreferencesText.EMPTY.with(whole)));
+            });
         } catch (IOException e) {
-            System.getLogger(Preferences.class.getName()).log(System.Logger.Level.INFO,
-                    "what the window remembers cannot be written to " + path, e);
+            tell(new Trouble.NotKept(shared.path(), reason(e)));
         }
+    }
+
+    private static String reason(IOException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     /** Writes what is still to be written; gives up on a folder that does not answer. */
@@ -281,8 +283,7 @@ public final class Preferences implements AutoCloseable {
         writer.shutdown();
         try {
             if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
-                System.getLogger(Preferences.class.getName()).log(System.Logger.Level.INFO,
-                        "what the window remembers was not written in time");
+                file.ifPresent(shared -> tell(new Trouble.NotKept(shared.path(), "it was not written in time")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,22 +4,19 @@ package org.quorumworkbench.app.report;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.CsvReport;
@@ -38,15 +35,8 @@ import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.UnusableFile;
 
-/**
- * The files that a scan leaves and goes on from. A file is written under another name and then put
- * in place, so that a report that is there is whole.
- */
+/** The files that a scan leaves and goes on from. All of it blocks. */
 public final class ReportFiles {
-
-    private interface Content {
-        void writeTo(Writer out) throws IOException;
-    }
 
     private ReportFiles() {}
 
@@ -59,15 +49,18 @@ public final class ReportFiles {
      * Writes the report of the kind that the ending names. Beside a page that cannot show all runs, a
      * CSV file has them: for out.html out-runs.csv, or out-runs-2.csv, ... if a file is called so that
      * this program did not write.
+     *
+     * @param spared
+     *            what nothing takes the place of: children's images, and what was read
      */
-    public static void write(ScanReport report, Path file) throws IOException {
+    public static void write(ScanReport report, Path file, Spared spared) throws NotSaved {
         Optional<Path> runs = ending(file).equals("html") && HtmlReport.isFolded(report)
                 ? Optional.of(runsBeside(file))
                 : Optional.empty();
         if (runs.isPresent()) {
-            write(runs.get(), out -> CsvReport.write(report, out));
+            beside(runs.get(), CsvReport.TITLES).sparing(spared).text(out -> CsvReport.write(report, out));
         }
-        write(file, out -> {
+        SavedFile.replacing(file).sparing(spared).text(out -> {
             switch (ending(file)) {
                 case "html" -> HtmlReport.write(report, runs.map(csv -> csv.getFileName().toString()), out);
                 case "json" -> JsonReport.write(report, out);
@@ -87,41 +80,40 @@ public final class ReportFiles {
         return file;
     }
 
-    /** Writes the union's mapfile, and for each child one beside it: for out.map out-c0.map. */
-    public static void writeMapfiles(ScanReport report, Path file) throws IOException {
-        writeMapfiles(report, file, Map.of());
-    }
-
     /**
-     * As {@link #writeMapfiles(ScanReport, Path)}.
+     * Writes the union's mapfile, and for each child one beside it: for out.map out-c0.map.
      *
      * @param rescued
      *            by child, the mapfile of the rescue that made its file
+     * @throws NotSaved
+     *             before anything is written if one of them is refused
      */
-    public static void writeMapfiles(ScanReport report, Path file, Map<Integer, Mapfile> rescued)
-            throws IOException {
-        write(file, out -> MapfileWriter.writeUnion(report, out));
-        List<ScannedChild> children = report.verdicts().map().children();
-        List<String> names = children.stream().map(ScannedChild::name).toList();
-        for (int child = 0; child < children.size(); child++) {
+    public static void writeMapfiles(ScanReport report, Path file, Map<Integer, Mapfile> rescued, Spared spared)
+            throws NotSaved {
+        List<String> names = report.verdicts().map().children().stream().map(ScannedChild::name).toList();
+        List<SavedFile> files = mapfiles(names, file).stream().map(each -> each.sparing(spared)).toList();
+        for (SavedFile each : files) {
+            each.check();
+        }
+        files.getFirst().text(out -> MapfileWriter.writeUnion(report, out));
+        for (int child = 0; child < names.size(); child++) {
             int position = child;
-            write(ofChild(file, names, child), out -> MapfileWriter.writeChild(report, position,
+            files.get(child + 1).text(out -> MapfileWriter.writeChild(report, position,
                     Optional.ofNullable(rescued.get(position)), out));
         }
     }
 
-    /** All the files that {@link #writeMapfiles} writes for children of these names. */
-    public static List<Path> mapfiles(List<String> children, Path file) {
-        return Stream.concat(Stream.of(file),
-                IntStream.range(0, children.size()).mapToObj(child -> ofChild(file, children, child))).toList();
+    /**
+     * All the files that {@link #writeMapfiles} writes for children of these names, the union's first.
+     * Of the others, which nobody named, only those are replaced that this program wrote.
+     */
+    public static List<SavedFile> mapfiles(List<String> children, Path file) {
+        return Stream.concat(Stream.of(SavedFile.replacing(file)), IntStream.range(0, children.size())
+                .mapToObj(child -> beside(ofChild(file, children, child), MapfileWriter.TITLE))).toList();
     }
 
-    /**
-     * Whether the file may be replaced as a mapfile that nobody named: it is not there, or this program
-     * wrote it.
-     */
-    public static boolean isOwnMapfile(Path file) {
-        return isOwn(file, MapfileWriter.TITLE);
+    private static SavedFile beside(Path file, String beginning) {
+        return isOwn(file, beginning) ? SavedFile.replacing(file) : SavedFile.fresh(file);
     }
 
     private static boolean isOwn(Path file, String beginning) {
@@ -186,8 +178,8 @@ public final class ReportFiles {
     }
 
     /** Leaves what was found in a file, with everything that made it, to go on from. */
-    public static void writeScan(DivergenceMap map, Policy policy, Path file) throws IOException {
-        write(file, out -> ScanFileWriter.write(SavedScan.of(map, policy), out));
+    public static void writeScan(DivergenceMap map, Policy policy, Path file, Spared spared) throws NotSaved {
+        SavedFile.replacing(file).sparing(spared).text(out -> ScanFileWriter.write(SavedScan.of(map, policy), out));
     }
 
     /**
@@ -208,34 +200,6 @@ public final class ReportFiles {
             saved = ScanFileReader.read(in, blank.sectors());
         }
         return saved.goOn(blank, policy, children);
-    }
-
-    private static void write(Path file, Content content) throws IOException {
-        Path whole = file.toAbsolutePath();
-        try {
-            // New for certain: a file that happens to be called so may be an image.
-            Path part = whole.resolveSibling(whole.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW,
-                        StandardOpenOption.WRITE)) {
-                    content.writeTo(out);
-                }
-                put(part, whole);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (FileSystemException e) {
-            throw new IOException(file + " cannot be written: "
-                    + (e.getReason() == null ? "no such folder, or no right to write there" : e.getReason()), e);
-        }
-    }
-
-    private static void put(Path part, Path whole) throws IOException {
-        try {
-            Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-        }
     }
 
     private static String ending(Path file) {

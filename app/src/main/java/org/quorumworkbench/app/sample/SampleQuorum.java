@@ -4,13 +4,13 @@ package org.quorumworkbench.app.sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.file.TemporaryFolder;
 
 /**
  * The bundled sample: four small replicas whose first ranges of 8 sectors show unanimity, an
@@ -38,20 +38,16 @@ public final class SampleQuorum {
 
     private static Path unpack() {
         try {
-            Path folder = Files.createTempDirectory("quorum-workbench-sample");
-            // Files go in the reverse order of their registration: the folder last.
-            folder.toFile().deleteOnExit();
+            TemporaryFolder folder = TemporaryFolder.make("sample");
             for (String name : FILES) {
                 try (InputStream in = SampleQuorum.class.getResourceAsStream(RESOURCES + name)) {
                     if (in == null) {
                         throw new IllegalStateException("the sample's " + name + " is not in the program");
                     }
-                    Path file = folder.resolve(name);
-                    file.toFile().deleteOnExit();
-                    Files.copy(in, file);
+                    folder.put(name, in);
                 }
             }
-            return folder;
+            return folder.path();
         } catch (IOException e) {
             throw new UncheckedIOException("the sample cannot be unpacked: " + e.getMessage(), e);
         }

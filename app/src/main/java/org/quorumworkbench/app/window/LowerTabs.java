@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import org.quorumworkbench.app.bookmarks.BookmarksView;
 import org.quorumworkbench.app.divergence.DivergencesView;
@@ -51,6 +52,21 @@ final class LowerTabs {
                 faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
                 bookmarks, configuration));
+    }
+
+    /** The id of the view that is shown. */
+    Optional<String> shown() {
+        return Optional.ofNullable(pane.getSelectionModel().getSelectedItem()).map(Tab::getId);
+    }
+
+    /** Shows the view of that id, if there is one. */
+    void show(String id) {
+        pane.getTabs().stream().filter(tab -> id.equals(tab.getId())).forEach(pane.getSelectionModel()::select);
+    }
+
+    /** Calls it whenever another view is shown. */
+    void onShown(Runnable changed) {
+        pane.getSelectionModel().selectedItemProperty().subscribe(changed);
     }
 
     TabPane pane() {

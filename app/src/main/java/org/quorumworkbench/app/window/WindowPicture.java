@@ -20,6 +20,8 @@ import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.Scenario;
 
 /**
@@ -79,15 +81,18 @@ public final class WindowPicture {
      * Makes the picture and writes it as PNG. JavaFX must have been started; blocks until the file is
      * there, so never on the JavaFX thread.
      *
-     * @throws IOException
-     *             if the file cannot be written
+     * @throws NotSaved
+     *             if the file is refused or cannot be written
      */
-    public static void write(Order order, Path file) throws IOException {
+    public static void write(Order order, SavedFile file) throws NotSaved {
         CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
         Platform.runLater(() -> begin(order, picture));
-        if (!ImageIO.write(picture.join(), "png", file.toFile())) {
-            throw new IOException("this Java cannot write PNG");
-        }
+        BufferedImage painted = picture.join();
+        file.bytes(out -> {
+            if (!ImageIO.write(painted, "png", out)) {
+                throw new IOException("this Java cannot write PNG");
+            }
+        });
     }
 
     private static void begin(Order order, CompletableFuture<BufferedImage> picture) {
@@ -123,7 +128,9 @@ public final class WindowPicture {
             }
         });
         switch (order.subject()) {
-            case Subject.Quorum(Configuration configuration) -> model.quorum().open(() -> configuration);
+            case Subject.Quorum(Configuration configuration) -> {
+                var _ = model.quorum().open(() -> configuration);
+            }
             case Subject.Script(_, Path file) -> model.recording().open(file);
         }
     }

@@ -51,7 +51,7 @@ public final class Workbench {
     private final Opening opening;
     private final BorderPane root = new BorderPane();
     private final StackPane shell = new StackPane(root);
-    private final Views views;
+    private final ViewLayout views;
     private final LowerTabs lower;
     private final Bookmarks bookmarks;
     private final MapView map;
@@ -63,6 +63,7 @@ public final class Workbench {
     private final Actions actions;
     private final VBox investigate;
     private final Perspectives perspectives;
+    private Runnable arranged = () -> {};
     private @Nullable TeachView teachView;
 
     /**
@@ -103,7 +104,8 @@ public final class Workbench {
                 .goTo(new SectorRange(sector, model.reading().rangeProperty().get().count())), model.background());
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
-        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        preferences.tab().ifPresent(lower::show);
+        views = new ViewLayout(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -127,7 +129,7 @@ public final class Workbench {
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
+        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model)));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         DroppedFiles.on(root, opening);
@@ -152,7 +154,7 @@ public final class Workbench {
     /** The lower views, wherever they were hidden. */
     private LowerTabs lower() {
         show(Perspective.INVESTIGATE);
-        views.show(Views.View.LOWER);
+        views.show(ViewLayout.View.LOWER);
         return lower;
     }
 
@@ -207,7 +209,7 @@ public final class Workbench {
         public void teachThisRead() {
             model.recording().scenario().ifPresentOrElse(scenario -> {
                 show(Perspective.TEACH);
-                teaching.openAtEnd(scenario);
+                var _ = teaching.openAtEnd(scenario);
             }, () -> model.messages().tell(Notice.Kind.INFORMATION, text("teach.this.none")));
         }
 
@@ -271,7 +273,7 @@ public final class Workbench {
         }
 
         @Override
-        public void showOrHide(Views.View view) {
+        public void showOrHide(ViewLayout.View view) {
             show(Perspective.INVESTIGATE);
             views.shownProperty(view).set(!views.shownProperty(view).get());
         }
@@ -280,11 +282,12 @@ public final class Workbench {
     /** Arranges the window for that. */
     public void show(Perspective wanted) {
         perspectives.show(wanted);
+        arranged.run();
     }
 
     private void teach(Scenario scenario) {
         show(Perspective.TEACH);
-        teaching.open(scenario);
+        var _ = teaching.open(scenario);
     }
 
     /** What the Teach perspective shows. */
@@ -306,9 +309,21 @@ public final class Workbench {
         return actions;
     }
 
-    /** Where the dividers are, for the next run. */
-    List<Double> dividers() {
-        return views.dividers();
+    /** How far the dividers are from their edges in pixels, for the next run. */
+    List<Double> edges() {
+        return views.edges();
+    }
+
+    /** The id of the lower view that is shown, for the next run. */
+    Optional<String> tab() {
+        return lower.shown();
+    }
+
+    /** Calls it whenever what the next run is told of has changed. */
+    void onArranged(Runnable changed) {
+        arranged = changed;
+        views.onMoved(changed);
+        lower.onShown(changed);
     }
 
     /** What the window is arranged for, for the next run. */

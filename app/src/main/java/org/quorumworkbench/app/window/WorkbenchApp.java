@@ -27,6 +27,8 @@ import org.quorumworkbench.app.model.OpenQuorum;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.Preferences.Trouble;
+import org.quorumworkbench.app.preferences.WindowBounds;
 import org.quorumworkbench.app.sample.SampleQuorum;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
@@ -86,6 +88,7 @@ public final class WorkbenchApp extends Application {
     }
 
     private final WorkbenchModel model = new WorkbenchModel();
+    private Optional<LayoutMemory> layout = Optional.empty();
     private Preferences preferences = Preferences.none();
 
     /**
@@ -126,21 +129,22 @@ public final class WorkbenchApp extends Application {
         } else {
             opening.open(begin.words(), begin.adjustments());
         }
-        Workbench workbench = new Workbench(model, preferences, opening, () -> saveTo(stage), 1280, 800);
+        Optional<WindowBounds> bounds = preferences.bounds().filter(WorkbenchApp::isOnScreen);
+        Workbench workbench = new Workbench(model, preferences, opening, () -> saveTo(stage),
+                bounds.map(WindowBounds::width).orElse(1280.0), bounds.map(WindowBounds::height).orElse(800.0));
         stage.setScene(workbench.scene());
         stage.setTitle(text("app.title"));
-        model.quorum().openedProperty().subscribe(open -> stage.setTitle(
-                open.map(quorum -> text("app.title.open", quorum.configuration().source())).orElse(text("app.title"))));
-        preferences.place().filter(WorkbenchApp::isOnScreen).ifPresent(place -> {
+        model.quorum().openedProperty().subscribe(open -> stage.setTitle(WindowTitle.of(open)));
+        bounds.ifPresent(place -> {
             stage.setX(place.x());
             stage.setY(place.y());
             stage.setWidth(place.width());
             stage.setHeight(place.height());
             stage.setMaximized(place.maximised());
         });
-        stage.setOnHiding(event -> preferences.setLayout(new Preferences.Place(stage.getX(), stage.getY(),
-                stage.getWidth(), stage.getHeight(), stage.isMaximized()), workbench.dividers(),
-                workbench.perspective()));
+        layout = Optional.of(LayoutMemory.of(stage, workbench, preferences));
+        preferences.hear(trouble -> model.background().back(
+                () -> model.messages().tell(Notice.Kind.WARNING, words(trouble))));
         workbench.show(preferences.perspective());
         // To lay out and paint a window twice takes longer than to wait for what is soon read.
         model.reading().inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
@@ -161,10 +165,17 @@ public final class WorkbenchApp extends Application {
         }
     }
 
-    private static boolean isOnScreen(Preferences.Place place) {
+    private static boolean isOnScreen(WindowBounds place) {
         return Screen.getScreens().stream().map(Screen::getVisualBounds)
                 .anyMatch(bounds -> bounds
                         .intersects(new Rectangle2D(place.x(), place.y(), Math.max(100, place.width()), 40)));
+    }
+
+    private static String words(Trouble trouble) {
+        return switch (trouble) {
+            case Trouble.PutAside(Path file, Path aside) -> text("preferences.aside", file, aside);
+            case Trouble.NotKept(Path file, String reason) -> text("preferences.notKept", file, reason);
+        };
     }
 
     private static Optional<Path> saveTo(Stage stage) {
@@ -174,6 +185,9 @@ public final class WorkbenchApp extends Application {
     @Override
     public void stop() {
         model.close();
+        layout.ifPresent(LayoutMemory::end);
+        preferences.hear(trouble -> System.getLogger(WorkbenchApp.class.getName()).log(System.Logger.Level.WARNING,
+                words(trouble)));
         preferences.close();
     }
 

@@ -4,17 +4,24 @@ package org.quorumworkbench.app.bookmarks;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import javafx.collections.ListChangeListener.Change;
+import javafx.collections.ObservableList;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.window.WindowTest;
+import org.quorumworkbench.core.config.Images;
 
 /** Places that a person marks, with notes. */
 class BookmarksTest extends WindowTest {
@@ -60,13 +67,61 @@ class BookmarksTest extends WindowTest {
         assertEquals(List.of("outvoted"), table().getItems().stream().map(Bookmark::note).toList());
     }
 
+    private void open(Path... images) {
+        answers.files = Stream.of(images).map(Path::toFile).toList();
+        robot.interact(() -> workbench.opening().chooseImages());
+        await("they are open", () -> model.quorum().openedProperty().get()
+                .filter(open -> Images.of(open.configuration()).files().equals(List.of(images))).isPresent());
+    }
+
+    private List<String> notes() {
+        return table().getItems().stream().map(Bookmark::note).toList();
+    }
+
+    @Test
+    void marksBelongToTheDiskHoweverItIsOpened() throws IOException {
+        Path a = Files.write(folder.resolve("a.img"), new byte[4096]);
+        Path b = Files.write(folder.resolve("b.img"), new byte[4096]);
+        Path c = Files.write(folder.resolve("c.img"), new byte[4096]);
+        Path link = Files.createSymbolicLink(folder.resolve("link.img"), a);
+        open(a, b);
+        awaitRange(0, 8);
+        mark("of a and b");
+        open(a, c);
+        assertEquals(List.of(), notes());
+        open(b, link);
+        assertEquals(List.of("of a and b"), notes());
+    }
+
+    @Test
+    void marksOfImagesThatAnEarlierReleaseKeptGoToTheOnlyDiskThatWasOpenedSo() throws IOException {
+        Path a = Files.write(folder.resolve("only-a.img"), new byte[4096]);
+        Path b = Files.write(folder.resolve("only-b.img"), new byte[4096]);
+        Path c = Files.write(folder.resolve("only-c.img"), new byte[4096]);
+        Path old = Files.writeString(folder.resolve("old.json"), "{\"recent\": [[\"" + a + "\", \"" + b + "\"]], "
+                + "\"bookmarks\": {\"command line\": [{\"first\": 0, \"count\": 1, \"note\": \"old\"}]}}");
+        try (Preferences earlier = Preferences.in(old)) {
+            robot.interact(() -> {
+                ObservableList<Bookmark> list = new Bookmarks(model.quorum(), model.reading().rangeProperty(), earlier)
+                        .list();
+                list.addListener((Change<? extends Bookmark> change) -> seen = List.copyOf(list));
+            });
+            open(a, c);
+            assertEquals(List.of(), seen);
+            open(b, a);
+            assertEquals(List.of("old"), seen.stream().map(Bookmark::note).toList());
+        }
+    }
+
+    private List<Bookmark> seen = List.of();
+
     @Test
     void marksAreKeptForTheNextRunOfTheSameQuorum() {
         mark("keep me");
-        String source = model.quorum().configuration().orElseThrow().source();
+        List<String> images = model.quorum().openedProperty().get().orElseThrow().images();
         preferences.close();
         assertEquals(List.of("keep me"),
-                Preferences.in(file).bookmarks(source).stream().map(Bookmark::note).toList());
-        assertTrue(Preferences.in(file).bookmarks("another quorum").isEmpty());
+                Preferences.in(file).bookmarks(images).stream().map(Bookmark::note).toList());
+        assertTrue(Preferences.in(file).bookmarks(List.of("another.img")).isEmpty());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -299,6 +300,52 @@ class ScanCommandTest {
         Spoken refused = Spoken.of("scan", child, b, "--mapfile", folder.resolve("x.map"));
         assertEquals(2, refused.status(), refused.toString());
         assertArrayEquals(before, Files.readAllBytes(child));
+    }
+
+    @Test
+    void aFileBesideTheMapfileThatThisProgramDidNotWriteIsLeftAlone() throws IOException {
+        Path map = folder.resolve("x.map");
+        Path beside = Files.writeString(folder.resolve("x-c1.map"), "somebody's");
+        Spoken refused = Spoken.of("scan", a, b, "--mapfile", map);
+        assertEquals(2, refused.status(), refused.toString());
+        assertTrue(refused.err().contains("x-c1.map: it is there already, and nobody was asked whether it may be "
+                + "replaced. Give another file"), refused.err());
+        assertEquals("somebody's", Files.readString(beside));
+        assertFalse(Files.exists(map));
+    }
+
+    @Test
+    void whatWasReadIsNeverReplaced() throws IOException {
+        String map = "0 + 1\n0 2048000 +\n";
+        Path rescued = Files.writeString(folder.resolve("rescue.map"), map);
+        Path alias = Files.createLink(folder.resolve("alias.csv"), rescued);
+        Spoken refused = Spoken.of("scan", a, b, "--rescued", "c1=" + rescued, "--report", alias);
+        assertEquals(2, refused.status(), refused.toString());
+        assertTrue(refused.err().contains("that file is also a mapfile of --rescued"), refused.err());
+        assertEquals(map, Files.readString(rescued));
+        String text = "{\"children\": [\"a.img\", \"b.img\"]}";
+        Path configuration = Files.writeString(folder.resolve("vm.json"), text);
+        refused = Spoken.of("scan", configuration, "--report", configuration);
+        assertEquals(2, refused.status());
+        assertTrue(refused.err().contains("it was read, and what is read is never written to"), refused.err());
+        assertEquals(text, Files.readString(configuration));
+    }
+
+    @Test
+    void aResultThatCannotBeWrittenIsNamedAndGivesStatusThree() throws Exception {
+        Path small = Files.createDirectory(folder.resolve("small"));
+        assumeTrue(new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=4k", "tmpfs", small.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0, "needs the right to mount");
+        try {
+            Path report = small.resolve("r.html");
+            Spoken spoken = Spoken.of("scan", a, bad, b, "--report", report, "--report", folder.resolve("r.csv"));
+            assertEquals(3, spoken.status(), spoken.toString());
+            assertEquals("quorum-workbench: " + report + ": No space left on device", spoken.err().strip());
+            assertTrue(Files.exists(folder.resolve("r.csv")), "the others are written");
+            assertFalse(Files.exists(report));
+        } finally {
+            assertEquals(0, new ProcessBuilder("umount", small.toString()).start().waitFor());
+        }
     }
 
     @Test

@@ -58,8 +58,9 @@ class KeyboardAloneTest extends WindowTest {
                 && "bookmark-note".equals(field.getId()));
         robot.write("one is outvoted");
         robot.push(KeyCode.ENTER);
-        await("marked", () -> preferences.bookmarks(model.quorum().configuration().orElseThrow().source()).stream()
-                .anyMatch(mark -> mark.note().equals("one is outvoted")));
+        await("marked",
+                () -> preferences.bookmarks(model.quorum().openedProperty().get().orElseThrow().images()).stream()
+                        .anyMatch(mark -> mark.note().equals("one is outvoted")));
 
         doIt("next divergence");
         awaitRange(16, 8);

@@ -12,10 +12,15 @@ import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.SplitPane;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.preferences.Layout;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.WindowBounds;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** Views that are hidden and shown, and what is remembered of it. */
 class LayoutTest extends WindowTest {
@@ -29,7 +34,7 @@ class LayoutTest extends WindowTest {
 
     @Test
     void aHiddenViewComesBackWhereItWasAndIsRememberedAsHidden() {
-        List<Double> before = workbench.dividers();
+        List<Double> before = workbench.edges();
         robot.interact(() -> workbench.scene().getWindow().requestFocus());
         await("the focus", () -> workbench.scene().getWindow().isFocused());
         robot.interact(workbench::focusBytes);
@@ -46,7 +51,52 @@ class LayoutTest extends WindowTest {
         assertTrue(isShown("children"));
         assertEquals(List.of(), preferences.hidden());
         for (int divider = 0; divider < before.size(); divider++) {
-            assertEquals(before.get(divider), workbench.dividers().get(divider), 0.03);
+            assertEquals(before.get(divider), workbench.edges().get(divider), 2);
+        }
+    }
+
+    /** Another window that remembers the same, at first as large as that. */
+    private Stage another(double width, double height) {
+        Workbench next = new Workbench(model, preferences, workbench.opening(), () -> saving, width, height);
+        Stage stage = new Stage();
+        stage.setScene(next.scene());
+        stage.setX(0);
+        stage.setY(0);
+        stage.show();
+        workbench = next;
+        return stage;
+    }
+
+    private void keep(Stage stage) {
+        preferences.setLayout(new Layout(new WindowBounds(0, 0, stage.getWidth(), stage.getHeight(), false),
+                workbench.edges(), workbench.perspective(), workbench.tab()));
+    }
+
+    @Test
+    void dividersAndTheTabComeBackExactlyStartAfterStart() {
+        robot.interact(() -> ((SplitPane) workbench.scene().lookup(".split-pane")).setDividerPositions(0.6));
+        lookAt("tab-divergences");
+        List<Double> first = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> workbench.edges());
+        for (int run = 0; run < 4; run++) {
+            // A window opens at one size and is laid out at another, as its manager has it.
+            double smaller = run * 40;
+            robot.interact(() -> {
+                keep((Stage) workbench.scene().getWindow());
+                Stage next = another(960 - smaller, 900 - smaller);
+                next.setWidth(960);
+                next.setHeight(900);
+            });
+            WaitForAsyncUtils.waitForFxEvents(8);
+            List<Double> now = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> workbench.edges());
+            for (int edge = 0; edge < first.size(); edge++) {
+                assertEquals(first.get(edge), now.get(edge), 1, "edge " + edge + " in run " + run + ": " + now);
+            }
+            assertEquals(Optional.of("tab-divergences"), workbench.tab());
+            Stage shown = (Stage) workbench.scene().getWindow();
+            robot.interact(() -> {
+                keep(shown);
+                shown.hide();
+            });
         }
     }
 

@@ -4,13 +4,11 @@ package org.quorumworkbench.core.block;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
 
 /**
  * Saves a device as it is now as an image of its own. Blocks until it is done, so it belongs on a
@@ -30,7 +28,7 @@ public final class ImageExport {
 
     /**
      * Saves all of it; what reads as zeroes becomes a hole where the file system has holes. If it
-     * cannot be finished, the part that was saved is deleted.
+     * cannot be finished, nothing of it is left.
      *
      * @param progress
      *            hears how many bytes are done
@@ -45,21 +43,15 @@ public final class ImageExport {
             case Reply.Ok<Long>(Long bytes) -> bytes;
             case Reply.Failed<Long>(Errno errno) -> throw problem(errno, "the device has no length");
         };
-        try (FileChannel file = FileChannel.open(image, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-            try {
-                save(file, length, progress, stopped);
-            } catch (CannotOpen | IOException e) {
-                Files.delete(image);
-                throw e;
-            }
-        } catch (FileAlreadyExistsException e) {
-            throw new CannotOpen(image, Errno.EEXIST, "there is such a file already; choose another name");
-        } catch (NoSuchFileException e) {
-            throw new CannotOpen(image, Errno.ENOENT, "there is no such folder");
-        } catch (IOException e) {
-            Errno errno = SystemErrors.errno(e);
-            throw new CannotOpen(image, errno, "it cannot be written: " + errno.text());
+        try {
+            SavedFile.fresh(image).<CannotOpen>places(file -> save(file, length, progress, stopped));
+        } catch (NotSaved e) {
+            throw new CannotOpen(image, e.isRefused() ? Errno.EEXIST : errno(e), "it was not saved: " + e.reason());
         }
+    }
+
+    private static Errno errno(NotSaved failure) {
+        return failure.getCause() instanceof IOException system ? SystemErrors.errno(system) : Errno.EIO;
     }
 
     private void save(FileChannel file, long length, LongConsumer progress, BooleanSupplier stopped)

@@ -41,6 +41,11 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
         warnings = List.copyOf(warnings);
     }
 
+    /** Whether it is of no file, but of words of a command line, as images are that were opened. */
+    public boolean isOfCommandLine() {
+        return source.equals(Adjustments.SOURCE);
+    }
+
     /** What events call the quorum: its node name, else {@code quorum}. */
     public String name() {
         return nodeName.orElse("quorum");

@@ -2,9 +2,9 @@
 package org.quorumworkbench.core.config;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
@@ -34,23 +34,40 @@ public record Images(List<Path> files) {
         });
     }
 
+    /**
+     * What a disk of that configuration is made of, however it was written down: for every child the
+     * real path of its image, or its address, and, of a part of one, where that begins and how long it
+     * is, in bytes; sorted, since a disk is the same in any order of its children. An image that cannot
+     * be found is called as it is written. Blocks as long as the files do.
+     */
+    public static List<String> identity(Configuration configuration) {
+        return parts(configuration).sorted().toList();
+    }
+
+    private static Stream<String> parts(Configuration configuration) {
+        return configuration.children().stream().flatMap(child -> switch (child.source()) {
+            case ChildSource.Image image -> Stream.of(real(image.file()) + part(image.offset(), image.size()));
+            case ChildSource.Nbd nbd -> Stream.of(nbd.uri() + part(nbd.offset(), nbd.size()));
+            case ChildSource.Inner(Configuration within) -> parts(within);
+        });
+    }
+
+    private static String part(long offset, OptionalLong size) {
+        return offset == 0 && size.isEmpty()
+                ? ""
+                : "@" + offset + (size.isPresent() ? "+" + size.getAsLong() : "");
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException notThere) {
+            return file.toAbsolutePath().normalize();
+        }
+    }
+
     /** Them, for {@link SavedFile#sparing}. */
     public Spared spared() {
         return Spared.children(files);
-    }
-
-    /**
-     * Refuses a file that is one of them, under whatever name. Blocks as long as the files do.
-     *
-     * @throws IOException
-     *             if it is, with the reason as a part of a sentence
-     */
-    public void refuse(Path file) throws IOException {
-        for (Path image : files) {
-            if (image.toAbsolutePath().normalize().equals(file.toAbsolutePath().normalize())
-                    || (Files.exists(file) && Files.exists(image) && Files.isSameFile(file, image))) {
-                throw new IOException("it is the image of a child, and children are never written to");
-            }
-        }
     }
 }

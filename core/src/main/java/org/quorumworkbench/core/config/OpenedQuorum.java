@@ -20,6 +20,7 @@ import org.quorumworkbench.core.quorum.Quorum;
 public final class OpenedQuorum implements AutoCloseable {
 
     private final Configuration configuration;
+    private final List<String> images;
     private final Quorum quorum;
     private final List<OpenedChild> children;
     private final List<String> remarks;
@@ -28,6 +29,7 @@ public final class OpenedQuorum implements AutoCloseable {
     OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children, List<String> remarks,
             Threads threads) {
         this.configuration = configuration;
+        this.images = Images.identity(configuration);
         this.quorum = quorum;
         this.children = List.copyOf(children);
         this.remarks = List.copyOf(remarks);
@@ -95,6 +97,11 @@ public final class OpenedQuorum implements AutoCloseable {
 
     public Configuration configuration() {
         return configuration;
+    }
+
+    /** What the disk is made of, see {@link Images#identity}: as it was when it was opened. */
+    public List<String> images() {
+        return images;
     }
 
     public Quorum quorum() {

@@ -102,6 +102,7 @@ public final class PendingQuorum {
             throw gaveUp("an interruption");
         } catch (ExecutionException e) {
             switch (e.getCause()) {
+                case null -> throw new IllegalStateException(e);
                 case ConfigurationProblem problem -> throw problem;
                 case RuntimeException wrong -> throw wrong;
                 case Error worse -> throw worse;
@@ -112,7 +113,7 @@ public final class PendingQuorum {
 
     /** Closes what was or will be opened, as soon as it answers; waits for nobody. */
     public void giveUp() {
-        opened.thenAccept(OpenedQuorum::close);
+        var _ = opened.thenAccept(OpenedQuorum::close);
     }
 
     /**

@@ -9,6 +9,9 @@ public final class NotSaved extends IOException {
 
     private static final long serialVersionUID = 1;
 
+    /** Why a file that nobody was asked about is not replaced. */
+    static final String THERE = "it is there already, and nobody was asked whether it may be replaced";
+
     private final transient Path file;
     private final String reason;
     private final boolean refused;

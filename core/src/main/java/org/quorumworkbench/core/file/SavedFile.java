@@ -60,6 +60,11 @@ public final class SavedFile {
         return new SavedFile(file, false, Spared.NOTHING);
     }
 
+    /** The file as it was named. */
+    public Path path() {
+        return file;
+    }
+
     /** This file, refused if it is one of those. */
     public SavedFile sparing(Spared others) {
         return new SavedFile(file, replaces, spared.and(others));
@@ -159,7 +164,7 @@ public final class SavedFile {
         } catch (NotSaved e) {
             throw e;
         } catch (FileAlreadyExistsException e) {
-            throw new NotSaved(file, "a file of that name has come to be there", true, e);
+            throw new NotSaved(file, NotSaved.THERE, true, e);
         } catch (IOException e) {
             throw new NotSaved(file, reason(e, folder(target)), false, e);
         }
@@ -213,7 +218,7 @@ public final class SavedFile {
                     : "it is a device, a pipe or a socket, and only regular files are written");
         }
         if (!replaces) {
-            return Optional.of("it is there already, and nobody was asked whether it may be replaced");
+            return Optional.of(NotSaved.THERE);
         }
         return Files.isWritable(target) ? Optional.empty() : Optional.of("it is write-protected");
     }

@@ -2,7 +2,6 @@
 package org.quorumworkbench.core.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ public final class ScenarioStage {
 
     private final String source;
     private final Path folder;
+    private int laidOut;
 
     /**
      * @param source
@@ -136,8 +136,7 @@ public final class ScenarioStage {
         if (content.size() == 0) {
             throw problem("child " + child.name() + " has no bytes");
         }
-        Path image = Files.createTempFile(folder, "child", ".img");
-        Files.delete(image);
+        Path image = folder.resolve("child-" + ++laidOut + ".img");
         try {
             new ImageExport(new ContentDevice(content), image).run(bytes -> {}, () -> false);
         } catch (CannotOpen e) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scenario;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +62,11 @@ public final class SelfContained {
 
     private static ScenarioChild embedded(ScenarioChild child, Path file) throws IOException {
         byte[] bytes = new byte[Math.toIntExact(child.content().size())];
-        try (RandomAccessFile image = new RandomAccessFile(file.toFile(), "r")) {
-            image.seek(child.fileOffset().orElse(0));
-            image.readFully(bytes);
+        try (InputStream image = Files.newInputStream(file)) {
+            image.skipNBytes(child.fileOffset().orElse(0));
+            if (image.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                throw new EOFException(file + " has become shorter");
+            }
         }
         return child.withBytes(content(bytes), Optional.empty(), OptionalLong.empty());
     }

@@ -127,7 +127,8 @@ class OverlayDeviceTest {
         Path image = Files.write(folder.resolve("image"), new byte[]{9});
         CannotOpen problem = assertThrows(CannotOpen.class,
                 () -> new ImageExport(overlay, image).run(done -> {}, () -> false));
-        assertEquals(image + ": there is such a file already; choose another name", problem.getMessage());
+        assertEquals(image + ": it was not saved: it is there already, and nobody was asked whether it may be replaced",
+                problem.getMessage());
         assertArrayEquals(new byte[]{9}, Files.readAllBytes(image));
     }
 

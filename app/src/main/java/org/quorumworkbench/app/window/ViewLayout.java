@@ -18,7 +18,7 @@ import org.quorumworkbench.app.preferences.Preferences;
  * The views around the bytes: dragged wider, hidden, and shown again where they were. Used on the
  * JavaFX thread.
  */
-final class Views {
+final class ViewLayout {
 
     private static final double[] SIDES = {0.145, 0.805};
     private static final double BOTTOM = 0.71;
@@ -51,29 +51,47 @@ final class Views {
     private final Node bytes;
     private final Preferences preferences;
     private final Map<View, BooleanProperty> shown = new EnumMap<>(View.class);
-    private double left = SIDES[0];
-    private double right = SIDES[1];
-    private double bottom = BOTTOM;
+    private final Edge left = new Edge(SIDES[0], false);
+    private final Edge right = new Edge(SIDES[1], true);
+    private final Edge bottom = new Edge(BOTTOM, true);
+    private final List<Edge> edges = List.of(left, right, bottom);
+    private Runnable moved = () -> {};
 
-    Views(Node children, Node bytes, Node vote, Node lower, Preferences preferences) {
+    ViewLayout(Node children, Node bytes, Node vote, Node lower, Preferences preferences) {
         this.bytes = bytes;
         this.preferences = preferences;
         nodes = Map.of(View.CHILDREN, children, View.VOTE, vote, View.LOWER, lower);
         nodes.values().forEach(node -> SplitPane.setResizableWithParent(node, false));
         SplitPane.setResizableWithParent(bytes, true);
         stack.setOrientation(Orientation.VERTICAL);
-        List<Double> remembered = preferences.dividers();
-        if (remembered.size() == SIDES.length + 1) {
-            left = remembered.get(0);
-            right = remembered.get(1);
-            bottom = remembered.get(2);
-        }
+        restore();
         for (View view : View.values()) {
             BooleanProperty on = new SimpleBooleanProperty(!preferences.hidden().contains(view.word()));
             shown.put(view, on);
             on.subscribe((before, now) -> changed());
         }
         arrange();
+        middle.widthProperty().subscribe((before, now) -> laidOut(before));
+        stack.heightProperty().subscribe((before, now) -> laidOut(before));
+    }
+
+    private void restore() {
+        List<Double> kept = preferences.edges();
+        List<Double> shares = preferences.dividers();
+        for (int edge = 0; edge < edges.size(); edge++) {
+            if (kept.size() == edges.size()) {
+                edges.get(edge).restore(kept.get(edge));
+            } else if (shares.size() == edges.size()) {
+                edges.get(edge).moved(Math.clamp(shares.get(edge), 0, 1), 0);
+            }
+        }
+    }
+
+    /** Only its first size says where pixels are; from then on, the panes keep theirs. */
+    private void laidOut(Number before) {
+        if (before.doubleValue() <= 0) {
+            place();
+        }
     }
 
     SplitPane pane() {
@@ -109,21 +127,31 @@ final class Views {
 
     private void arrange() {
         List<Node> across = new ArrayList<>();
-        List<Double> places = new ArrayList<>();
         if (isShown(View.CHILDREN)) {
             across.add(node(View.CHILDREN));
-            places.add(left);
         }
         across.add(bytes);
         if (isShown(View.VOTE)) {
             across.add(node(View.VOTE));
-            places.add(right);
         }
         middle.getItems().setAll(across);
-        middle.setDividerPositions(places.stream().mapToDouble(Double::doubleValue).toArray());
         stack.getItems().setAll(isShown(View.LOWER) ? List.of(middle, node(View.LOWER)) : List.of(middle));
+        place();
+        Stream.concat(middle.getDividers().stream(), stack.getDividers().stream())
+                .forEach(divider -> divider.positionProperty().subscribe((before, now) -> moved.run()));
+    }
+
+    private void place() {
+        List<Double> across = new ArrayList<>();
+        if (isShown(View.CHILDREN)) {
+            across.add(left.position(middle.getWidth()));
+        }
+        if (isShown(View.VOTE)) {
+            across.add(right.position(middle.getWidth()));
+        }
+        middle.setDividerPositions(across.stream().mapToDouble(Double::doubleValue).toArray());
         if (isShown(View.LOWER)) {
-            stack.setDividerPositions(bottom);
+            stack.setDividerPositions(bottom.position(stack.getHeight()));
         }
     }
 
@@ -135,19 +163,26 @@ final class Views {
         double[] across = middle.getDividerPositions();
         int at = 0;
         if (middle.getItems().contains(node(View.CHILDREN))) {
-            left = across[at++];
+            left.moved(across[at++], middle.getWidth());
         }
         if (middle.getItems().contains(node(View.VOTE))) {
-            right = across[at];
+            right.moved(across[at], middle.getWidth());
         }
         if (stack.getItems().contains(node(View.LOWER))) {
-            bottom = stack.getDividerPositions()[0];
+            bottom.moved(stack.getDividerPositions()[0], stack.getHeight());
         }
     }
 
-    /** Where the dividers are, for the next run. */
-    List<Double> dividers() {
+    /** Calls it whenever a divider has moved. */
+    void onMoved(Runnable told) {
+        moved = told;
+    }
+
+    /** How far the dividers are from their edges in pixels, for the next run; none before a layout. */
+    List<Double> edges() {
         remember();
-        return List.of(left, right, bottom);
+        return edges.stream().allMatch(edge -> edge.pixels().isPresent())
+                ? edges.stream().map(edge -> edge.pixels().orElseThrow()).toList()
+                : List.of();
     }
 }
