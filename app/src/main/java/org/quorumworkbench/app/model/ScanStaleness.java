@@ -120,7 +120,8 @@ public final class ScanStaleness implements OpenQuorum.Follower {
 
     private void check(Function<DivergenceMap, List<Staleness>> other) {
         DivergenceMap map = found.map().orElse(null);
-        if (map == null || checking || outdated.filter(map::equals).isPresent() || !WhatIf.names(map).equals(quorum.names())) {
+        if (map == null || checking || outdated.filter(map::equals).isPresent()
+                || !WhatIf.names(map).equals(quorum.names())) {
             return;
         }
         checking = true;
