@@ -266,10 +266,10 @@ final class ServerConnection implements NbdClient {
         private <T> void after(CompletableFuture<T> future, Consumer<T> tell) {
             underWay.add(future);
             future.thenAccept(result -> {
-                underWay.remove(future);
+                underWay.removeIf(one -> one == future);
                 tell.accept(result);
             }).exceptionally(e -> {
-                underWay.remove(future);
+                underWay.removeIf(one -> one == future);
                 tell(new Result.Failed(Errno.EIO, "the export failed (" + e.getMessage() + ")"));
                 return null;
             });
