@@ -95,7 +95,7 @@ public final class Workbench {
         actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
-        Node vote = panel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
+        Node vote = new TitledPanel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
                 sector -> model.reading().goTo(new SectorRange(sector, 1))));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
                 () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
@@ -105,7 +105,8 @@ public final class Workbench {
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
-        views = new ViewLayout(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        views = new ViewLayout(new TitledPanel(text("children.title"), new ChildrenView(model)), hex, vote,
+                lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -293,15 +294,6 @@ public final class Workbench {
     /** What the Teach perspective shows. */
     public Teaching teaching() {
         return teaching;
-    }
-
-    private static VBox panel(String title, Node view) {
-        Label label = new Label(title);
-        label.getStyleClass().add("panel-title");
-        VBox panel = new VBox(label, view);
-        panel.setMinWidth(150);
-        VBox.setVgrow(view, Priority.ALWAYS);
-        return panel;
     }
 
     /** All that can be done here. */

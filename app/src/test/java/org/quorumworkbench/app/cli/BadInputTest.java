@@ -133,7 +133,8 @@ class BadInputTest {
     void aNumberThatIsNoneIsMisuse() {
         Spoken spoken = Spoken.of("inspect", folder.resolve("a.img"), folder.resolve("b.img"), "--sector", "8q");
         assertEquals(2, spoken.status());
-        assertTrue(spoken.err().contains("'8q' is no sector: write 8000, 0x1f40, 1f40h, 8K, or b: and a byte offset"), spoken.err());
+        assertTrue(spoken.err().contains("'8q' is no sector: write 8000, 0x1f40, 1f40h, 8K, or b: and a byte offset"),
+                spoken.err());
     }
 
     @Test
