@@ -67,7 +67,7 @@ public final class WindowPulses implements Pulses {
             Timeline ticking = timeline;
             if (ticking == null) {
                 ticking = new Timeline(
-                        new KeyFrame(javafx.util.Duration.millis(period.toMillis()), event -> task.run()));
+                        new KeyFrame(javafx.util.Duration.millis((double) period.toMillis()), event -> task.run()));
                 ticking.setCycleCount(Animation.INDEFINITE);
                 timeline = ticking;
             }

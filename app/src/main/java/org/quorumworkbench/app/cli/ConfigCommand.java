@@ -2,14 +2,14 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationWriter;
 import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
-import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.file.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -35,10 +35,10 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationProblem {
         PrintWriter err = spec.commandLine().getErr();
         Configuration configuration = choice.read(err);
-        OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {}).close();
+        RequiredQuorumChoice.open(configuration, err, _ -> {}, Optional.empty()).close();
         Written written = ConfigurationWriter.write(configuration, form);
         spec.commandLine().getOut().println(written.text());
-        written.leftOut().forEach(sentence -> err.println("quorum-workbench: " + sentence));
+        written.leftOut().forEach(sentence -> err.println("quorum-workbench: " + Printable.line(sentence)));
         return ExitStatus.AGREED;
     }
 

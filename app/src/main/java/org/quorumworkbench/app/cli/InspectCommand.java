@@ -3,10 +3,12 @@ package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = "Reads one range through the quorum, once, and tells the vote on the request and on every sector.")
 final class InspectCommand implements Callable<Integer> {
 
-    private static final long PATIENCE = 3;
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -43,7 +45,7 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private RequiredQuorumChoice choice = new RequiredQuorumChoice();
 
-    @Option(names = "--sector", paramLabel = "S", converter = Numbers.class, description = "the first sector (512 bytes each), decimal or 0x...")
+    @Option(names = "--sector", paramLabel = "S", converter = Numbers.Sectors.class, description = "the first sector (512 bytes each): N, 0xN, Nh, NK, NM or NG, or b:N for a byte offset")
     private @Nullable Long sector;
 
     @Option(names = "--at", paramLabel = "FILE", description = "instead of --sector: every range that FILE notes, in turn (a kernel log in which DRBD says \"Out of sync\", events of a QEMU monitor, or a ddrescue mapfile)")
@@ -58,9 +60,15 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", converter = Numbers.class, description = "give up on children that have not answered after so long, and tell which; else waits until Ctrl-C")
     private @Nullable Long timeout;
 
+    /** How long opening took, which the first reading has less time for. */
+    private Duration opening = Duration.ZERO;
+
     @Override
     public Integer call() throws ConfigurationProblem {
-        try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
+        long begun = System.nanoTime();
+        try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {},
+                Optional.ofNullable(timeout).map(Duration::ofSeconds))) {
+            opening = Duration.ofNanos(System.nanoTime() - begun);
             return at == null ? inspectRange(opened) : inspectNoted(opened, at);
         }
     }
@@ -121,7 +129,8 @@ final class InspectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Interruption interruption = Interruption.of(inspecting::cancel, out);
         try {
-            Inspection inspection = await(inspecting);
+            Inspection inspection = await(inspecting, opening);
+            opening = Duration.ZERO;
             tell.accept(inspection);
             out.flush();
             return status(inspection);
@@ -133,28 +142,35 @@ final class InspectCommand implements Callable<Integer> {
     /**
      * Says after a while that a child keeps it waiting, so that nobody takes that for a hung program.
      */
-    private Inspection await(Request<Inspection> inspecting) {
+    private Inspection await(Request<Inspection> inspecting, Duration spent) {
         CompletableFuture<Inspection> told = inspecting.result();
-        try {
-            return told.copy().orTimeout(timeout == null ? PATIENCE : Math.min(PATIENCE, timeout), TimeUnit.SECONDS)
-                    .join();
-        } catch (CompletionException e) {
-            if (!(e.getCause() instanceof TimeoutException)) {
-                throw e;
-            }
+        Optional<Duration> limit = Optional.ofNullable(timeout).map(Duration::ofSeconds)
+                .map(given -> given.compareTo(spent) > 0 ? given.minus(spent) : Duration.ZERO);
+        Duration first = limit.filter(given -> given.compareTo(PATIENCE) < 0).orElse(PATIENCE);
+        if (answered(told, first)) {
+            return told.join();
         }
-        if (timeout == null || timeout > PATIENCE) {
+        if (limit.isEmpty() || limit.get().compareTo(PATIENCE) > 0) {
             spec.commandLine().getErr().println("quorum-workbench: waiting for a child that does not answer. Ctrl-C"
                     + " gives up and tells who it is; --timeout SECONDS does so by itself");
             spec.commandLine().getErr().flush();
         }
-        if (timeout != null) {
-            told.copy().orTimeout(Math.max(0, timeout - PATIENCE), TimeUnit.SECONDS).exceptionally(_ -> {
-                inspecting.cancel();
-                return null;
-            }).join();
+        if (limit.isPresent() && !answered(told, limit.get().minus(first))) {
+            inspecting.cancel();
         }
         return told.join();
+    }
+
+    private static boolean answered(CompletableFuture<Inspection> told, Duration patience) {
+        try {
+            told.copy().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS).join();
+            return true;
+        } catch (CompletionException e) {
+            if (!(e.getCause() instanceof TimeoutException)) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     static int status(Inspection inspection) {

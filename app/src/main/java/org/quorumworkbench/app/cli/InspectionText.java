@@ -13,6 +13,8 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.DifferingRun;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -20,7 +22,6 @@ import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -44,7 +45,7 @@ final class InspectionText {
         SectorRange range = inspection.range();
         Policy policy = inspection.request().policy();
         out.printf(Locale.ROOT, "%s: %d children, threshold %d, semantics %s, %d sectors%n",
-                OneLine.of(opened.configuration().name()),
+                Printable.line(opened.configuration().name()),
                 inspection.children().size(), policy.threshold(), policy.semantics().word(), opened.sectors());
         out.printf(Locale.ROOT, "range: sectors %s, bytes 0x%x to 0x%x%n%n", sectors(range.first(), range.count()),
                 range.offset(), range.offset() + range.length() - 1);
@@ -66,7 +67,7 @@ final class InspectionText {
         out.println("children");
         for (ChildBytes child : inspection.children()) {
             String file = opened.children().get(child.child()).spec().source() instanceof Image image
-                    ? OneLine.of(image.file().toString())
+                    ? FileName.shown(image.file())
                     : "a quorum";
             out.printf(Locale.ROOT, "  %-" + width + "s  %-2s  %s  (%s)%n", name(child), letter(child.child()),
                     health(child), file);
@@ -96,13 +97,21 @@ final class InspectionText {
         List<String> words = new ArrayList<>();
         Optional<Errno> error = child.error();
         if (error.isPresent()) {
-            words.add(error.get().name() + ", " + error.get().text() + ": " + runs(child));
+            words.add(error.get().name() + ", " + error.get().text() + ": " + runs(child) + pieces(child));
         }
         int bytes = child.differing().stream().mapToInt(run -> run.to() - run.from()).sum();
         if (bytes > 0) {
             words.add(count(bytes, "differing byte") + " in " + count(child.differing().size(), "run"));
         }
         return words.isEmpty() ? "ok" : String.join("; ", words);
+    }
+
+    /** More than a sector at a time could not be told apart there. */
+    private String pieces(ChildBytes child) {
+        int piece = opened.children().get(child.child()).own().smallestRead().orElse(0);
+        return piece <= SectorRange.SECTOR
+                ? ""
+                : " (asked in pieces of " + piece + " bytes: sectors beside a bad one may be counted with it)";
     }
 
     private String runs(ChildBytes child) {
@@ -224,7 +233,7 @@ final class InspectionText {
     private void events(PrintWriter out) {
         out.println("events");
         for (Event event : inspection.request().events()) {
-            out.println("  " + OneLine.of(EventWords.line(event)));
+            out.println("  " + Printable.line(EventWords.line(event)));
         }
         if (inspection.request().events().isEmpty()) {
             out.println("  none");
@@ -237,7 +246,7 @@ final class InspectionText {
 
     /** A name comes from outside. */
     private static String name(ChildBytes child) {
-        return OneLine.of(child.name());
+        return Printable.line(child.name());
     }
 
     private static String sectors(long first, long count) {

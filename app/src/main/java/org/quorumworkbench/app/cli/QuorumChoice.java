@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -16,12 +17,18 @@ import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.config.PendingQuorum;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import picocli.CommandLine.Option;
 
 /** Which quorum a command is about: the options that all commands share. */
 public abstract class QuorumChoice {
+
+    /** For so long nothing is said of a child that does not answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     @Option(names = "--threshold", paramLabel = "T", converter = Numbers.class, description = "votes a winner needs, instead of what CONFIG says (images: the majority)")
     private @Nullable Long threshold;
@@ -34,6 +41,9 @@ public abstract class QuorumChoice {
 
     @Option(names = "--set", paramLabel = "NAME|UUID", description = "which set's areas --members reads, where the files have several in common")
     private @Nullable String set;
+
+    @Option(names = "--common", description = "where the children's lengths differ, compare the part that all have")
+    private boolean common;
 
     /**
      * A quorum as it was chosen.
@@ -65,7 +75,14 @@ public abstract class QuorumChoice {
     /** What was given instead of what CONFIG says. */
     public final Adjustments adjustments() {
         return new Adjustments(threshold == null ? OptionalLong.empty() : OptionalLong.of(threshold),
-                Optional.ofNullable(semantics));
+                Optional.ofNullable(semantics), common);
+    }
+
+    private Configuration written(PrintWriter err) throws ConfigurationProblem {
+        Configuration configuration = new ConfigurationReader(Path.of(""), adjustments()).read(words());
+        configuration.warnings()
+                .forEach(warning -> err.println("quorum-workbench: warning: " + Printable.line(warning)));
+        return configuration;
     }
 
     /** Reads CONFIG; warnings go to {@code err}. */
@@ -78,8 +95,7 @@ public abstract class QuorumChoice {
      * members that are read whole, go to {@code err}.
      */
     final Chosen choose(PrintWriter err) throws ConfigurationProblem {
-        Configuration configuration = new ConfigurationReader(Path.of(""), adjustments()).read(words());
-        configuration.warnings().forEach(warning -> err.println("quorum-workbench: warning: " + warning));
+        Configuration configuration = written(err);
         if (members) {
             MembersConfiguration areas = MembersConfiguration.areas(configuration, Optional.ofNullable(set));
             return new Chosen(areas.configuration(), Optional.of(areas));
@@ -90,12 +106,54 @@ public abstract class QuorumChoice {
                     Optional.empty());
         }
         Optional<MembersConfiguration> recognised = MembersConfiguration.recognised(configuration);
-        recognised.ifPresent(whole -> err.println("quorum-workbench: " + whole.advice()));
+        recognised.ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
         return new Chosen(configuration, recognised);
     }
 
     /** Reads CONFIG and opens it so that nothing is ever written to a file. */
     final OpenedQuorum open(PrintWriter err, Consumer<Event> listener) throws ConfigurationProblem {
-        return OpenedQuorum.open(read(err), Access.EXAMINE, listener);
+        return open(err, listener, Optional.empty());
+    }
+
+    /**
+     * Reads CONFIG and opens it so that nothing is ever written to a file; says after a while who keeps
+     * it waiting.
+     *
+     * @param limit
+     *            after which it is given up
+     */
+    final OpenedQuorum open(PrintWriter err, Consumer<Event> listener, Optional<Duration> limit)
+            throws ConfigurationProblem {
+        if (members || set != null) {
+            return open(read(err), err, listener, limit);
+        }
+        // Who hangs is found while it is opened, and that is waited for no longer than was said; to look
+        // whether the children are members of a set is for later.
+        Configuration configuration = written(err);
+        OpenedQuorum opened = open(configuration, err, listener, limit);
+        MembersConfiguration.recognised(configuration)
+                .ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
+        return opened;
+    }
+
+    /** As {@link #open}, of what was read already. */
+    static OpenedQuorum open(Configuration configuration, PrintWriter err, Consumer<Event> listener,
+            Optional<Duration> limit) throws ConfigurationProblem {
+        PendingQuorum pending = PendingQuorum.begin(configuration, Access.EXAMINE, listener);
+        Duration first = limit.filter(given -> given.compareTo(PATIENCE) < 0).orElse(PATIENCE);
+        Optional<OpenedQuorum> opened = pending.await(first);
+        if (opened.isEmpty() && limit.map(given -> given.compareTo(first) > 0).orElse(true)) {
+            err.println("quorum-workbench: " + pending.waitingFor().map(FileName::shown).orElse("a child")
+                    + " does not answer while it is being opened; waiting. Ctrl-C gives up");
+            err.flush();
+            opened = limit.isEmpty() ? Optional.of(pending.await()) : pending.await(limit.get().minus(first));
+        }
+        if (opened.isEmpty()) {
+            pending.giveUp();
+            throw pending.gaveUp(limit.orElse(first).toSeconds() + " seconds");
+        }
+        opened.get().remarks()
+                .forEach(remark -> err.println("quorum-workbench: warning: " + Printable.line(remark)));
+        return opened.get();
     }
 }

@@ -3,8 +3,10 @@ package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.scan.OneLine;
+import org.quorumworkbench.core.file.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,8 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
          */
         int show(QuorumChoice choice) throws ConfigurationProblem;
     }
+
+    private static final String NO_MEMORY = "not enough memory. Ask for a smaller range, or give more with -Xmx.";
 
     private final Window window;
 
@@ -79,7 +83,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
             err.println("quorum-workbench: " + problem.getMessage());
             return ExitStatus.USAGE;
         } catch (OutOfMemoryError e) {
-            err.println("quorum-workbench: not enough memory. Ask for a smaller range, or give more with -Xmx.");
+            err.println("quorum-workbench: " + NO_MEMORY);
             return ExitStatus.FAILED;
         } catch (LinkageError e) {
             err.println("quorum-workbench: a part of the program is missing: " + e.getMessage());
@@ -107,7 +111,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
     private static int misused(ParameterException problem, String[] words) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("quorum-workbench: " + OneLine.of(String.valueOf(problem.getMessage())));
+        err.println("quorum-workbench: " + Printable.line(String.valueOf(problem.getMessage())));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.USAGE;
     }
@@ -115,10 +119,17 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
     private static int failed(Exception failure, PrintWriter err) {
         if (failure instanceof ConfigurationProblem problem) {
             err.println("quorum-workbench: " + problem.getMessage());
-            return ExitStatus.USAGE;
+            // That a child hangs is no mistake of whoever gave the command.
+            return problem.errno().equals(Optional.of(Errno.ETIMEDOUT)) ? ExitStatus.FAILED : ExitStatus.USAGE;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                err.println("quorum-workbench: " + NO_MEMORY);
+                return ExitStatus.FAILED;
+            }
         }
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        err.println("quorum-workbench: " + OneLine.of(reason));
+        err.println("quorum-workbench: " + Printable.line(reason));
         return ExitStatus.FAILED;
     }
 }

@@ -47,7 +47,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture")
     private Path out = Path.of("");
 
-    @Option(names = "--sector", paramLabel = "S", converter = Numbers.class, description = "the first sector; 0 if not given")
+    @Option(names = "--sector", paramLabel = "S", converter = Numbers.Sectors.class, description = "the first sector; 0 if not given")
     private @Nullable Long sector;
 
     @Option(names = "--count", paramLabel = "N", converter = Numbers.class, description = "how many sectors; 8 if not given")

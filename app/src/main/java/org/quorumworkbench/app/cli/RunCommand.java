@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.Explanation;
@@ -116,10 +117,10 @@ final class RunCommand implements Callable<Integer> {
             Map<String, Object> all = new LinkedHashMap<>();
             all.put("format", Scenario.FORMAT);
             all.put("cases", results);
-            print(List.of(Json.pretty(all)));
+            printJson(all);
         } else if (json) {
             results.getFirst().remove("id");
-            print(List.of(Json.pretty(results.getFirst())));
+            printJson(results.getFirst());
         } else if (chosen.size() > 1) {
             print(List.of(sum.words()));
         }
@@ -152,13 +153,19 @@ final class RunCommand implements Callable<Integer> {
     private void complain(Scenario scenario, List<Difference> differences) {
         PrintWriter err = spec.commandLine().getErr();
         differences.forEach(difference -> err
-                .println((scenario.id().isEmpty() ? "" : scenario.id() + ": ") + difference));
+                .println(Printable.line((scenario.id().isEmpty() ? "" : scenario.id() + ": ") + difference)));
         err.flush();
     }
 
     private void print(List<String> lines) {
         PrintWriter out = spec.commandLine().getOut();
-        lines.forEach(out::println);
+        lines.forEach(line -> out.println(Printable.line(line)));
+        out.flush();
+    }
+
+    private void printJson(Map<String, ?> json) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Json.pretty(json));
         out.flush();
     }
 

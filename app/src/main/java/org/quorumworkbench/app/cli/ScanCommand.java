@@ -12,22 +12,24 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.block.SectorText;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.NotedRange;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.ScanReport;
@@ -42,7 +44,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Reads a whole device, or a range of it, and tells every run of sectors that is not unanimous. */
 @Command(name = "scan", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = {
@@ -163,7 +164,8 @@ final class ScanCommand implements Callable<Integer> {
     private int status(ScanReport report, ScanResult result, PrintWriter err) {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
         report.stale().forEach(changed -> err.println("quorum-workbench: "
-                + OneLine.of(report.verdicts().map().children().get(changed.child()).name()) + " " + changed.reason()
+                + Printable.line(report.verdicts().map().children().get(changed.child()).name()) + " "
+                + changed.reason()
                 + ": scan again for what holds now"));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
@@ -205,8 +207,8 @@ final class ScanCommand implements Callable<Integer> {
         if (words.length != 2) {
             throw misused("--range " + text + ": give the first sector and how many, as 0x1f40+8");
         }
-        long first = number(text, words[0]);
-        long count = number(text, words[1]);
+        long first = number(text, words[0], SectorText::sector);
+        long count = number(text, words[1], SectorText::number);
         if (first < 0 || count < 1 || first >= sectors || count > sectors - first) {
             throw misused("--range " + text + " is not on the disk: it has " + sectors + " sectors, 0 to "
                     + (sectors - 1));
@@ -214,15 +216,15 @@ final class ScanCommand implements Callable<Integer> {
         return new SectorRange(first, count);
     }
 
-    private long number(String text, String word) {
+    private long number(String text, String word, ToLongFunction<String> parser) {
         try {
-            return new Numbers().convert(word);
-        } catch (TypeConversionException e) {
+            return parser.applyAsLong(word);
+        } catch (NumberFormatException e) {
             throw misused("--range " + text + ": " + e.getMessage());
         }
     }
 
     private ParameterException misused(String reason) {
-        return new ParameterException(spec.commandLine(), OneLine.of(reason));
+        return new ParameterException(spec.commandLine(), Printable.line(reason));
     }
 }

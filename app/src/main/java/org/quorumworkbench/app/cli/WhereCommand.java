@@ -39,7 +39,7 @@ final class WhereCommand implements Callable<Integer> {
     @Mixin
     private RequiredQuorumChoice choice = new RequiredQuorumChoice();
 
-    @Option(names = "--sector", paramLabel = "S", required = true, converter = Numbers.class, description = "the first sector (512 bytes each), decimal or 0x...")
+    @Option(names = "--sector", paramLabel = "S", required = true, converter = Numbers.Sectors.class, description = "the first sector (512 bytes each): N, 0xN, Nh, NK, NM or NG, or b:N for a byte offset")
     private long sector;
 
     @Option(names = "--count", paramLabel = "N", converter = Numbers.class, description = "how many sectors; 1 if not given")

@@ -197,7 +197,7 @@ public final class Recording implements OpenQuorum.Follower {
             Recorder recorded = recorder.get();
             SectorRange range = reading.rangeProperty().get();
             Configuration configuration = open.get().configuration();
-            quorum.openBy(() -> repeated(configuration, recorded.beginning(count), count, range, List.of()));
+            var _ = quorum.openBy(() -> repeated(configuration, recorded.beginning(count), count, range, List.of()));
         }
     }
 
@@ -261,7 +261,7 @@ public final class Recording implements OpenQuorum.Follower {
 
     /** Opens a saved scenario in place of the quorum that is open, and does all that it says. */
     public void open(Path file) {
-        quorum.openBy(() -> {
+        var _ = quorum.openBy(() -> {
             try {
                 return performed(file);
             } catch (IOException e) {

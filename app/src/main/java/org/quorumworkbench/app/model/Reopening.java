@@ -34,7 +34,9 @@ public final class Reopening {
 
     /** Opens the children's files anew and reads the range again; overlays and faults begin anew. */
     public void reload() {
-        quorum.configuration().ifPresent(now -> openHere(() -> now));
+        quorum.configuration().ifPresent(now -> {
+            var _ = openHere(() -> now);
+        });
     }
 
     /** Opens the quorum with these children more, at the end, in that order; nothing without any. */
@@ -54,7 +56,7 @@ public final class Reopening {
                         text("children.add.many", Integer.toString(Configuration.MOST_CHILDREN)));
                 return;
             }
-            openHere(() -> now.withChildren(specs));
+            var _ = openHere(() -> now.withChildren(specs));
         });
     }
 }

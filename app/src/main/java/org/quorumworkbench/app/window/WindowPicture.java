@@ -128,7 +128,9 @@ public final class WindowPicture {
             }
         });
         switch (order.subject()) {
-            case Subject.Quorum(Configuration configuration) -> model.quorum().open(() -> configuration);
+            case Subject.Quorum(Configuration configuration) -> {
+                var _ = model.quorum().open(() -> configuration);
+            }
             case Subject.Script(_, Path file) -> model.recording().open(file);
         }
     }

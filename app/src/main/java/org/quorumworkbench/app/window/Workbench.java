@@ -53,7 +53,7 @@ public final class Workbench {
     private final Opening opening;
     private final BorderPane root = new BorderPane();
     private final StackPane shell = new StackPane(root);
-    private final Views views;
+    private final ViewLayout views;
     private final LowerTabs lower;
     private final Bookmarks bookmarks;
     private final MapView map;
@@ -106,7 +106,7 @@ public final class Workbench {
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
-        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        views = new ViewLayout(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -130,7 +130,7 @@ public final class Workbench {
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
+        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model)));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         DroppedFiles.on(root, opening);
@@ -155,7 +155,7 @@ public final class Workbench {
     /** The lower views, wherever they were hidden. */
     private LowerTabs lower() {
         show(Perspective.INVESTIGATE);
-        views.show(Views.View.LOWER);
+        views.show(ViewLayout.View.LOWER);
         return lower;
     }
 
@@ -210,7 +210,7 @@ public final class Workbench {
         public void teachThisRead() {
             model.recording().scenario().ifPresentOrElse(scenario -> {
                 show(Perspective.TEACH);
-                teaching.openAtEnd(scenario);
+                var _ = teaching.openAtEnd(scenario);
             }, () -> model.messages().tell(Notice.Kind.INFORMATION, text("teach.this.none")));
         }
 
@@ -274,7 +274,7 @@ public final class Workbench {
         }
 
         @Override
-        public void showOrHide(Views.View view) {
+        public void showOrHide(ViewLayout.View view) {
             show(Perspective.INVESTIGATE);
             views.shownProperty(view).set(!views.shownProperty(view).get());
         }
@@ -287,7 +287,7 @@ public final class Workbench {
 
     private void teach(Scenario scenario) {
         show(Perspective.TEACH);
-        teaching.open(scenario);
+        var _ = teaching.open(scenario);
     }
 
     /** What the Teach perspective shows. */

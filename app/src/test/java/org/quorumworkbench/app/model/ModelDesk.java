@@ -72,7 +72,7 @@ final class ModelDesk implements AutoCloseable {
     /** Opens a quorum over these children, and reads its first range. */
     Configuration open(Path folder, byte[]... children) {
         Configuration configuration = configuration(folder, children);
-        model.quorum().open(() -> configuration);
+        var _ = model.quorum().open(() -> configuration);
         await("the quorum", () -> model.quorum().openedProperty().get()
                 .filter(open -> open.configuration().source().equals(configuration.source())).isPresent());
         awaitRead();

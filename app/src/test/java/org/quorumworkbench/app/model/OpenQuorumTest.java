@@ -131,7 +131,7 @@ class OpenQuorumTest {
         List<OpenedQuorum> opened = new ArrayList<>();
         Configuration first = configuration("first");
         held = true;
-        open(first, opened);
+        var _ = open(first, opened);
         desk.model.close();
         held = false;
         work.removeFirst().run();

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.config;
 
 import java.util.Map;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Member;
 import org.quorumworkbench.core.config.OptionValue.Text;
@@ -64,7 +65,7 @@ final class DriveOption {
     private static String plain(OptionSource source, String name, TextPosition at) throws ConfigurationProblem {
         int colon = name.indexOf(':');
         int slash = name.indexOf('/');
-        if (colon < 1 || (slash >= 0 && slash < colon)) {
+        if (colon < 1 || (slash >= 0 && slash < colon) || NbdForm.isName(name)) {
             return name;
         }
         String protocol = name.substring(0, colon);
@@ -73,6 +74,6 @@ final class DriveOption {
         }
         throw source.problem(at, "file", "'" + name + "' is not a file: protocol '" + protocol
                 + "' is not opened here", "Give an image file; ./ before the name if its name has a colon.",
-                org.quorumworkbench.core.block.Errno.EINVAL);
+                Errno.EINVAL);
     }
 }

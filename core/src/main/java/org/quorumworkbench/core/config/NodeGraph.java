@@ -13,6 +13,7 @@ import java.util.Set;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Listing;
+import org.quorumworkbench.core.config.OptionValue.Member;
 import org.quorumworkbench.core.config.OptionValue.Text;
 
 /** Block nodes that refer to each other by name, and the one quorum that they lead to. */
@@ -50,12 +51,32 @@ final class NodeGraph {
         this.source = source;
         this.nodes = nodes;
         for (OptionGroup node : nodes) {
-            for (String key : List.of("node-name", "id")) {
-                Optional<String> name = node.text(key);
-                OptionGroup other = name.isEmpty() ? null : named.putIfAbsent(name.get(), node);
-                if (other != null && other != node) {
-                    throw node.problem(key, "Duplicate nodes with node-name='" + name.orElseThrow() + "'",
-                            "Give every node a name of its own.", Errno.EINVAL);
+            register(node, 0);
+        }
+    }
+
+    /** Nodes within others have names, too, by which others may refer to them. */
+    private void register(OptionGroup node, int depth) throws ConfigurationProblem {
+        if (depth > OptionSource.DEEPEST) {
+            return;
+        }
+        for (String key : List.of("node-name", "id")) {
+            Optional<String> name = depth > 0 && key.equals("id") ? Optional.empty() : node.text(key);
+            OptionGroup other = name.isEmpty() ? null : named.putIfAbsent(name.get(), node);
+            if (other != null && other != node) {
+                throw node.problem(key, "Duplicate nodes with node-name='" + name.orElseThrow() + "'",
+                        "Give every node a name of its own.", Errno.EINVAL);
+            }
+        }
+        for (String key : BELOW) {
+            if (node.asValue().members().get(key) instanceof Member(TextPosition _, Group group)) {
+                register(node.asGroup(key, group), depth + 1);
+            }
+        }
+        if (node.asValue().members().get("children") instanceof Member(TextPosition _, Listing children)) {
+            for (int i = 0; i < children.items().size(); i++) {
+                if (children.items().get(i) instanceof Group group) {
+                    register(node.asGroup("children." + i, group), depth + 1);
                 }
             }
         }
@@ -81,9 +102,8 @@ final class NodeGraph {
         for (OptionGroup node : nodes) {
             if (!referenced.contains(node)) {
                 under(node, List.of(), Collections.newSetFromMap(new IdentityHashMap<>())).ifPresent(one -> {
-                    boolean known = found.stream()
-                            .anyMatch(other -> other.quorum().asValue() == one.quorum().asValue());
-                    if (!known) {
+                    // Where it was written tells one from another that says the same.
+                    if (found.stream().noneMatch(other -> other.quorum().asValue().equals(one.quorum().asValue()))) {
                         found.add(one);
                     }
                 });

@@ -85,7 +85,7 @@ final class QemuForm {
         OptionGroup node = at(parent, key, value);
         Optional<String> name = name(node);
         boolean readOnly = node.flag("read-only").orElse(false);
-        Layers layers = layers(node);
+        Layers layers = layers(node, false);
         return new ChildSpec(name, layers.source(), readOnly, layers.blkdebug(), List.of(), origin);
     }
 
@@ -128,30 +128,40 @@ final class QemuForm {
             throw node.problem(key.equals("file") ? "" : key, "A block device must be specified for \"" + key + "\"",
                     "Give " + key + ".filename.", Errno.EINVAL);
         }
-        return layers(at(node, key, value.get()));
+        return layers(at(node, key, value.get()), value.get() instanceof OptionValue.Group);
     }
 
-    /** What the node's bytes are; every option of it is asked for, and what is left over refused. */
-    private Layers layers(OptionGroup node) throws ConfigurationProblem {
+    /**
+     * What the node's bytes are; every option of it is asked for, and what is left over refused.
+     *
+     * @param protocol
+     *            whether it stands within another node, where a file's name is enough and no format is
+     *            probed; only a quorum's children are probed (measured with QEMU 7.2)
+     */
+    private Layers layers(OptionGroup node, boolean protocol) throws ConfigurationProblem {
         Optional<String> driver = node.text("driver");
         node.ignore(OF_ANY_NODE);
         node.expect("node-name", "read-only");
-        if (driver.isEmpty() && !node.has("file")) {
-            boolean isProtocol = node.path().endsWith(".file") || node.path().endsWith(".image")
-                    || node.path().equals("file");
-            if (!isProtocol || !node.has("filename")) {
-                throw node.problem("", "Must specify either driver or file",
-                        "Write " + node.full("file.filename") + "=... for an image file.", Errno.EINVAL);
-            }
+        if (driver.isEmpty() && !node.has(protocol ? "filename" : "file")) {
+            throw node.problem("", "Must specify either driver or file",
+                    "Write " + node.full(protocol ? "filename" : "file.filename") + "=... for an image file.",
+                    Errno.EINVAL);
         }
         if (++depth > OptionSource.DEEPEST) {
             throw node.problem("", "more than " + OptionSource.DEEPEST + " nodes lie on each other", "Leave some out.");
         }
-        Layers layers = layers(node, driver);
+        Layers layers = driver.isEmpty() && protocol ? Layers.of(named(node)) : layers(node, driver);
         depth--;
         node.refuseOthers(key -> "Block " + (isProtocol(driver) ? "protocol" : "format") + " '" + driver.orElse("raw")
                 + "' does not support the option '" + key + "'");
         return layers;
+    }
+
+    /**
+     * What a name alone means: QEMU takes it for a file's, here it may be that of an NBD export, too.
+     */
+    private ChildSource named(OptionGroup node) throws ConfigurationProblem {
+        return node.text("filename").filter(NbdForm::isName).isPresent() ? NbdForm.node(node) : image(node);
     }
 
     private static boolean isProtocol(Optional<String> driver) {
@@ -159,9 +169,6 @@ final class QemuForm {
     }
 
     private Layers layers(OptionGroup node, Optional<String> driver) throws ConfigurationProblem {
-        if (driver.isEmpty() && !node.has("file")) {
-            return Layers.of(image(node));
-        }
         return switch (driver.orElse("")) {
             case "quorum" -> Layers.of(new Inner(quorum(node, adjustments.forInner())));
             case "file", "host_device", "host_cdrom" -> Layers.of(image(node));

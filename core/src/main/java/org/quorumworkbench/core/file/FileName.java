@@ -95,7 +95,7 @@ public final class FileName {
 
     private static Path lookedUp(Path folder, String name) {
         Path at = name.startsWith("/") ? folder.resolve("/") : folder;
-        for (String part : name.split("/")) {
+        for (String part : name.split("/", -1)) {
             if (!part.isEmpty()) {
                 Path plain = at;
                 at = part.indexOf(UNKNOWN) < 0 ? path(at, part) : alike(at, part).orElseGet(() -> literal(plain, part));

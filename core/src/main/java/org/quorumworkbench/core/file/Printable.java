@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.file;
 
+import java.util.Locale;
+
 /**
  * Makes one line that can be shown anywhere of a text that somebody else wrote: a file's name, a
- * scenario's title. What a terminal takes for an order, what ends a line, what turns the direction
- * of writing and bytes that are no text are shown as {@code \n}, {@code \x1b}, {@code \u202e} or
- * {@code \xE9}; all else stays as it is.
+ * scenario's title. What a terminal takes for an order, what ends a line and what turns the
+ * direction of writing is shown by its number, with four digits behind a backslash and u; bytes
+ * that are no text as {@code \xE9}; all else stays as it is.
  */
 public final class Printable {
 
@@ -23,24 +25,13 @@ public final class Printable {
             if (!isHidden(c)) {
                 line.appendCodePoint(c);
             } else if (TextBytes.isKept(text, at)) {
-                line.append(String.format("\\x%02X", c & 0xFF));
+                line.append(String.format(Locale.ROOT, "\\x%02X", c & 0xFF));
             } else {
-                line.append(escaped(c));
+                line.append(String.format(Locale.ROOT, c <= 0xFFFF ? "\\u%04X" : "\\U%08X", c));
             }
             at += Character.charCount(c);
         }
         return line.toString();
-    }
-
-    private static String escaped(int c) {
-        return switch (c) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default -> c < 0x80
-                    ? String.format("\\x%02x", c)
-                    : c <= 0xFFFF ? String.format("\\u%04x", c) : String.format("\\U%08x", c);
-        };
     }
 
     private static boolean isHidden(int c) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Event;
 
 /**
@@ -53,7 +54,7 @@ public record EventWords(Kind kind, String title, Optional<String> child, String
     public static String line(Event event) {
         EventWords words = of(event);
         String where = joined(" ", words.request, event.range().isEmpty() ? "" : event.range().toString());
-        return joined(": ", joined("  ", words.title, words.child.orElse(""), where), words.message);
+        return Printable.line(joined(": ", joined("  ", words.title, words.child.orElse(""), where), words.message));
     }
 
     private static String joined(String between, String... parts) {

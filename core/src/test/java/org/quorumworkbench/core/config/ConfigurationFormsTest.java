@@ -128,7 +128,7 @@ class ConfigurationFormsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rep:0.img", "nbd://host/x", "file:x", "json:x.img"})
+    @ValueSource(strings = {"rep:0.img", "rbd:pool/x", "file:x", "json:x.img"})
     void aNameWithAColonIsAFilesNameInTheOptionsOfANode(String name) throws ConfigurationProblem {
         Configuration read = text("{\"driver\":\"quorum\",\"vote-threshold\":1,\"children\":["
                 + "{\"driver\":\"file\",\"filename\":\"" + name + "\"},{\"file\":{\"filename\":\"" + name + "2\"}}]}");

@@ -158,7 +158,7 @@ final class NbdFormTest {
                     problem(exports(address, "a", "c")).reason());
             assertTrue(problem(exports(address, "a", "a")).reason().contains("is listed twice"));
             assertTrue(problem(exports(address, "a", "long")).reason()
-                    .contains("c1 has 8192 bytes (" + String.format(socket, "long") + ")"));
+                    .contains("c1 has 8192 bytes, 4096 more (" + String.format(socket, "long") + ")"));
         }
     }
 
