@@ -30,8 +30,10 @@ import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Layout;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.WindowBounds;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
@@ -63,7 +65,6 @@ public final class Workbench {
     private final Actions actions;
     private final VBox investigate;
     private final Perspectives perspectives;
-    private Runnable arranged = () -> {};
     private @Nullable TeachView teachView;
 
     /**
@@ -283,7 +284,6 @@ public final class Workbench {
     /** Arranges the window for that. */
     public void show(Perspective wanted) {
         perspectives.show(wanted);
-        arranged.run();
     }
 
     private void teach(Scenario scenario) {
@@ -301,26 +301,16 @@ public final class Workbench {
         return actions;
     }
 
-    /** How far the dividers are from their edges in pixels, for the next run. */
-    List<Double> edges() {
-        return views.edges();
-    }
-
-    /** The id of the lower view that is shown, for the next run. */
-    Optional<String> tab() {
-        return lower.shown();
+    /** How it is arranged, for the next run. */
+    Layout layout(WindowBounds bounds) {
+        return new Layout(bounds, views.edges(), perspectives.current(), lower.shown());
     }
 
     /** Calls it whenever what the next run is told of has changed. */
     void onArranged(Runnable changed) {
-        arranged = changed;
+        perspectives.onShown(changed);
         views.onMoved(changed);
         lower.onShown(changed);
-    }
-
-    /** What the window is arranged for, for the next run. */
-    Perspective perspective() {
-        return perspectives.current();
     }
 
     /** Puts the focus where work begins: on the bytes. */
