@@ -51,7 +51,7 @@ public final class Workbench {
     private final Opening opening;
     private final BorderPane root = new BorderPane();
     private final StackPane shell = new StackPane(root);
-    private final Views views;
+    private final ViewLayout views;
     private final LowerTabs lower;
     private final Bookmarks bookmarks;
     private final MapView map;
@@ -105,7 +105,7 @@ public final class Workbench {
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
-        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        views = new ViewLayout(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -129,7 +129,7 @@ public final class Workbench {
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
+        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model)));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         DroppedFiles.on(root, opening);
@@ -154,7 +154,7 @@ public final class Workbench {
     /** The lower views, wherever they were hidden. */
     private LowerTabs lower() {
         show(Perspective.INVESTIGATE);
-        views.show(Views.View.LOWER);
+        views.show(ViewLayout.View.LOWER);
         return lower;
     }
 
@@ -273,7 +273,7 @@ public final class Workbench {
         }
 
         @Override
-        public void showOrHide(Views.View view) {
+        public void showOrHide(ViewLayout.View view) {
             show(Perspective.INVESTIGATE);
             views.shownProperty(view).set(!views.shownProperty(view).get());
         }

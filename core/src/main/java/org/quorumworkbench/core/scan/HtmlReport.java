@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Verdict;
@@ -250,7 +251,7 @@ public final class HtmlReport {
      */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        OneLine.of(text).chars().forEach(c -> {
+        Printable.line(text).chars().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");

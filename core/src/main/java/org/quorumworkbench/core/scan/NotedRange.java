@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
@@ -17,6 +18,6 @@ public record NotedRange(SectorRange range, String note) {
         if (range.isEmpty()) {
             throw new IllegalArgumentException("a noted range has a sector");
         }
-        note = OneLine.of(note);
+        note = Printable.line(note);
     }
 }

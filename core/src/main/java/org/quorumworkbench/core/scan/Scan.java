@@ -50,7 +50,6 @@ public final class Scan {
     private final AtomicLong bytesRead = new AtomicLong();
     private final int threads;
     private final AtomicLong working;
-    private volatile boolean found;
 
     private Scan(List<Child> children, DivergenceMap start, SectorRanges wanted, ScanOptions options) {
         this.children = List.copyOf(children);
@@ -179,7 +178,7 @@ public final class Scan {
 
     private boolean mayGoOn() {
         Waiting.until(gate.get(), stopped);
-        return !stopped.isDone() && !found;
+        return !stopped.isDone();
     }
 
     private boolean scan(Chunk chunk, ChunkReader reader, Comparison comparison, ChunkFindings chunkFindings) {
@@ -199,10 +198,6 @@ public final class Scan {
         scanned.addAndGet(chunk.range().count());
         bytesRead.addAndGet(read);
         divergent.addAndGet(chunkFindings.sectors());
-        if (options.stopAtFirst() && chunkFindings.size() > 0) {
-            // All chunks before this one have been handed out, and their workers finish them.
-            found = true;
-        }
         return true;
     }
 
