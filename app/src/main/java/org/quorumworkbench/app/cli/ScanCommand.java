@@ -23,13 +23,13 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.NotedRange;
-import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.ScanReport;
@@ -164,7 +164,8 @@ final class ScanCommand implements Callable<Integer> {
     private int status(ScanReport report, ScanResult result, PrintWriter err) {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
         report.stale().forEach(changed -> err.println("quorum-workbench: "
-                + Printable.line(report.verdicts().map().children().get(changed.child()).name()) + " " + changed.reason()
+                + Printable.line(report.verdicts().map().children().get(changed.child()).name()) + " "
+                + changed.reason()
                 + ": scan again for what holds now"));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "

@@ -30,8 +30,10 @@ import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Layout;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.WindowBounds;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
@@ -63,7 +65,6 @@ public final class Workbench {
     private final Actions actions;
     private final VBox investigate;
     private final Perspectives perspectives;
-    private Runnable arranged = () -> {};
     private @Nullable TeachView teachView;
 
     /**
@@ -95,7 +96,7 @@ public final class Workbench {
         actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
-        Node vote = panel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
+        Node vote = new TitledPanel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
                 sector -> model.reading().goTo(new SectorRange(sector, 1))));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
                 () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
@@ -105,7 +106,8 @@ public final class Workbench {
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
-        views = new ViewLayout(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        views = new ViewLayout(new TitledPanel(text("children.title"), new ChildrenView(model)), hex, vote,
+                lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -282,7 +284,6 @@ public final class Workbench {
     /** Arranges the window for that. */
     public void show(Perspective wanted) {
         perspectives.show(wanted);
-        arranged.run();
     }
 
     private void teach(Scenario scenario) {
@@ -295,40 +296,21 @@ public final class Workbench {
         return teaching;
     }
 
-    private static VBox panel(String title, Node view) {
-        Label label = new Label(title);
-        label.getStyleClass().add("panel-title");
-        VBox panel = new VBox(label, view);
-        panel.setMinWidth(150);
-        VBox.setVgrow(view, Priority.ALWAYS);
-        return panel;
-    }
-
     /** All that can be done here. */
     Actions actions() {
         return actions;
     }
 
-    /** How far the dividers are from their edges in pixels, for the next run. */
-    List<Double> edges() {
-        return views.edges();
-    }
-
-    /** The id of the lower view that is shown, for the next run. */
-    Optional<String> tab() {
-        return lower.shown();
+    /** How it is arranged, for the next run. */
+    Layout layout(WindowBounds bounds) {
+        return new Layout(bounds, views.edges(), perspectives.current(), lower.shown());
     }
 
     /** Calls it whenever what the next run is told of has changed. */
     void onArranged(Runnable changed) {
-        arranged = changed;
+        perspectives.onShown(changed);
         views.onMoved(changed);
         lower.onShown(changed);
-    }
-
-    /** What the window is arranged for, for the next run. */
-    Perspective perspective() {
-        return perspectives.current();
     }
 
     /** Puts the focus where work begins: on the bytes. */

@@ -152,7 +152,7 @@ class RecordingTest extends WindowTest {
         assertEquals(65536, exported.length);
         assertEquals((byte) 0xEE, exported[4095]);
         robot.interact(() -> model.writes().export("c0", image));
-        await("refused", () -> text("notice-text").contains("there is such a file already"));
+        await("refused", () -> text("notice-text").contains("it is there already"));
     }
 
     @Test

@@ -102,6 +102,7 @@ public final class PendingQuorum {
             throw gaveUp("an interruption");
         } catch (ExecutionException e) {
             switch (e.getCause()) {
+                case null -> throw new IllegalStateException(e);
                 case ConfigurationProblem problem -> throw problem;
                 case RuntimeException wrong -> throw wrong;
                 case Error worse -> throw worse;

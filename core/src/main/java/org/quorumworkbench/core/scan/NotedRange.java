@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
-import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 
 /**
  * Sectors of the quorum's disk that somebody has noted: a place to go to.

@@ -34,7 +34,6 @@ public final class Scan {
 
     private final List<Child> children;
     private final SectorRanges wanted;
-    private final ScanOptions options;
     private final Findings findings;
     private final ChunkSource source;
     private final Stopwatch stopwatch;
@@ -54,7 +53,6 @@ public final class Scan {
     private Scan(List<Child> children, DivergenceMap start, SectorRanges wanted, ScanOptions options) {
         this.children = List.copyOf(children);
         this.wanted = wanted;
-        this.options = options;
         findings = new Findings(start);
         SectorRanges rest = wanted.minus(start.scanned());
         alreadyScanned.set(wanted.count() - rest.count());

@@ -22,6 +22,8 @@ public final class Agreement {
     public interface Comparer {
 
         /**
+         * Whether they have.
+         *
          * @param lower
          *            the lowest child of a version
          * @param child

@@ -88,7 +88,6 @@ class QemuOptionTreesTest {
                 case Image image -> image.file().getFileName() + " " + image.offset() + " " + image.size();
                 case ChildSource.Nbd nbd -> nbd.uri() + " " + nbd.offset() + " " + nbd.size();
                 case Inner(Configuration inner) -> shape(inner);
-                case ChildSource.Nbd nbd -> nbd.toString();
             } + " " + child.blkdebug().isPresent());
         }
         return quorum.nodeName().orElse("-") + " " + quorum.policy() + " " + children;
