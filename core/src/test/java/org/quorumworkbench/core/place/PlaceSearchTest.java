@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,6 +31,7 @@ import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.member.Fixtures;
 
 /** The search over a whole disk: its partitions, what is in none, and what cannot be entered. */
 class PlaceSearchTest {
@@ -150,6 +152,52 @@ class PlaceSearchTest {
                     .find(SortedRanges.of(new SectorRange(0, 24 * MIB)));
             assertTrue(everything.pieces().stream().allMatch(PlacedRange::isDisputed));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 0, md", "d, 0, md", "f, 131071, md", "h, 131071, md", "m, 131071, drbd"})
+    void whatIsAReplicasOwnDiffersByDesignAndTheRestIsItsVolume(String name, long sector, String kind) {
+        MemoryDevice member = Fixtures.member(name);
+        PlacedRange own = new PlaceSearch(member, Divergent.NONE).find(SortedRanges.of(new SectorRange(sector, 1)))
+                .pieces().getFirst();
+        assertTrue(own.place() instanceof Place.PerDevice(String what) && what.contains(kind), own::toString);
+        SectorRange volume = all(member).volumes().getFirst().range();
+        assertTrue(volume.count() > 120_000 && !volume.contains(sector), volume::toString);
+    }
+
+    @Test
+    void logicalVolumesAreNamed() {
+        PlaceReport report = all(Fixtures.member("l"));
+        PlacedRange linear = report.pieces().stream().filter(piece -> piece.range().contains(2048)).findFirst()
+                .orElseThrow();
+        assertEquals(Optional.of("lin"), linear.volume());
+        assertEquals(new SectorRange(2048, 16384), linear.range());
+        assertEquals("LVM label and metadata", report.pieces().getFirst().place().what().orElseThrow());
+        assertEquals(new Place.Unallocated(), report.pieces().getLast().place());
+    }
+
+    @Test
+    void filesInALogicalVolumeOfTwoSegmentsAreFoundWhereTheyLie() throws Exception {
+        Tool.assumeInstalled("mke2fs");
+        Tags tags = new Tags();
+        Path tree = Files.createDirectory(folder.resolve("tree"));
+        tags.write(tree, "/large.bin", 3_000_000);
+        Path image = image("ext.img", 8);
+        Tool.run("mke2fs", "-q", "-F", "-t", "ext4", "-b", "1024", "-d", tree.toString(), image.toString());
+        byte[] content = Files.readAllBytes(image);
+        // The second half first: what follows in the volume comes before on the disk.
+        int half = content.length / 2;
+        MemoryDevice disk = new MemoryDevice(content.length, false);
+        disk.fill(0, Arrays.copyOfRange(content, half, content.length));
+        disk.fill(half, Arrays.copyOf(content, half));
+        Segments segments = Segments.inOrder(List.of(new Segments.Segment(half / 512, 0, half / 512),
+                new Segments.Segment(0, half / 512, half / 512)));
+        Volume volume = new Volume(new Reading(Divergent.NONE), disk, segments);
+        assertEquals("ext4", FileSystems.open(volume).name());
+        assertEquals(List.of(new SectorRange(half / 512 + half / 512 - 1, 1), new SectorRange(0, 1)),
+                segments.onDisk(new SectorRange(half / 512 - 1, 2)));
+        assertEquals(content[half - 1], volume.read(half - 1, 2).bytes(0, 1)[0]);
+        assertEquals(content[half], volume.read(half - 1, 2).bytes(1, 1)[0]);
     }
 
     @Test
