@@ -25,7 +25,6 @@ import org.quorumworkbench.app.cli.QuorumWorkbench;
 import org.quorumworkbench.app.model.BackgroundTask;
 import org.quorumworkbench.app.model.QuorumWrites.WriteReport;
 import org.quorumworkbench.app.model.Recording;
-import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.window.WindowTest;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
