@@ -193,7 +193,9 @@ final class AppImage {
             throw new IOException("jdeps did not tell the modules: " + said);
         }
         System.out.println("modules: " + last);
-        return Stream.of(last.split(",")).filter(module -> !module.startsWith("javafx.")).toList();
+        // Signals are asked for by reflection, which jdeps does not see.
+        return Stream.concat(Stream.of(last.split(",")).filter(module -> !module.startsWith("javafx.")),
+                Stream.of("jdk.unsupported")).distinct().toList();
     }
 
     /** The platform's jars, not the empty ones of the same names without a classifier. */
