@@ -25,6 +25,7 @@ class VotedViewTest {
     private static final int SECTOR = 512;
 
     private final byte[] content = new byte[64 * SECTOR];
+    private int threshold = 2;
     private final List<MemoryDevice> devices = new ArrayList<>();
     private final TreeSet<Long> diverging = new TreeSet<>();
 
@@ -39,7 +40,7 @@ class VotedViewTest {
         List<Child> children = new ArrayList<>();
         devices.forEach(device -> children
                 .add(new Child("children." + children.size(), "c" + children.size(), device)));
-        return new VotedView(Quorum.open("q", children, Policy.threshold(2), false, Runnable::run, _ -> {}),
+        return new VotedView(Quorum.open("q", children, Policy.threshold(threshold), false, Runnable::run, _ -> {}),
                 diverging::add);
     }
 
@@ -68,10 +69,11 @@ class VotedViewTest {
 
     @Test
     void aSectorWithoutWinnerIsThatOfTheLowestChildOfItsLargestVersion() {
+        threshold = 3;
         byte[] first = new byte[SECTOR];
         first[0] = 7;
         devices.get(0).fill(3 * SECTOR, first);
-        devices.get(1).fill(3 * SECTOR, new byte[SECTOR]);
+        devices.get(1).fill(3 * SECTOR, first);
         assertArrayEquals(first, read(3 * SECTOR, SECTOR));
     }
 
