@@ -2,13 +2,13 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.Optional;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;

@@ -171,7 +171,8 @@ final class ServeCommand implements Callable<Integer> {
     /** How many children hold bytes, those of quorums within too. */
     private static int disks(Configuration configuration) {
         return configuration.children().stream()
-                .mapToInt(child -> child.source() instanceof ChildSource.Inner(Configuration within) ? disks(within) : 1)
+                .mapToInt(
+                        child -> child.source() instanceof ChildSource.Inner(Configuration within) ? disks(within) : 1)
                 .sum();
     }
 

@@ -28,8 +28,8 @@ public final class ScratchSpace {
      * @param limit
      *            the most bytes that all overlays may take together; a write beyond that answers ENOSPC
      * @param overlays
-     *            how many share it, 1 or more, each as much as the others: what a quorum writes, it writes
-     *            to all of them, so that they are full together
+     *            how many share it, 1 or more, each as much as the others: what a quorum writes, it
+     *            writes to all of them, so that they are full together
      * @param onFull
      *            told once, when a write was refused for that; must not block
      */

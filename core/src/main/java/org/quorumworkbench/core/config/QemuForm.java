@@ -157,7 +157,9 @@ final class QemuForm {
         return layers;
     }
 
-    /** What a name alone means: QEMU takes it for a file's, here it may be that of an NBD export, too. */
+    /**
+     * What a name alone means: QEMU takes it for a file's, here it may be that of an NBD export, too.
+     */
     private ChildSource named(OptionGroup node) throws ConfigurationProblem {
         return node.text("filename").filter(NbdForm::isName).isPresent() ? NbdForm.node(node) : image(node);
     }

@@ -5,9 +5,9 @@ import java.util.Locale;
 
 /**
  * Makes one line that can be shown anywhere of a text that somebody else wrote: a file's name, a
- * scenario's title. What a terminal takes for an order, what ends a line and what turns the direction
- * of writing is shown by its number, with four digits behind a backslash and u; bytes that are no
- * text as {@code \xE9}; all else stays as it is.
+ * scenario's title. What a terminal takes for an order, what ends a line and what turns the
+ * direction of writing is shown by its number, with four digits behind a backslash and u; bytes
+ * that are no text as {@code \xE9}; all else stays as it is.
  */
 public final class Printable {
 

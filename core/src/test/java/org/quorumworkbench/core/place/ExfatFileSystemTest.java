@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What lies where on exFAT. No program writes into an image without mounting it, so mkfs.exfat makes
- * it, the test adds files as the specification has it, and fsck.exfat judges whether that is right.
+ * What lies where on exFAT. No program writes into an image without mounting it, so mkfs.exfat
+ * makes it, the test adds files as the specification has it, and fsck.exfat judges whether that is
+ * right.
  */
 class ExfatFileSystemTest {
 
@@ -57,8 +58,9 @@ class ExfatFileSystemTest {
         assertEquals(List.of(), report.volumes().getFirst().warnings());
         assertEquals(List.of(), report.volumes().getFirst().remarks());
         assertEquals(Optional.of("exfat"), report.volumes().getFirst().fs());
-        assertTrue(report.pieces().stream().anyMatch(piece -> piece.place() instanceof Place.File(var _, var _, var remark)
-                && remark.orElse("").contains("never written")));
+        assertTrue(
+                report.pieces().stream().anyMatch(piece -> piece.place() instanceof Place.File(var _, var _, var remark)
+                        && remark.orElse("").contains("never written")));
         assertTrue(report.pieces().stream().noneMatch(piece -> piece.place() instanceof Place.AllocatedNoOwner
                 || piece.place() instanceof Place.NotMapped), report.pieces()::toString);
     }

@@ -25,7 +25,8 @@ class FileSystemFuzzTest {
         ByteBuffer disk = disk();
         int superblock = 1024;
         disk.putInt(superblock, 64).putInt(superblock + 4, 1024).putInt(superblock + 0x14, 1)
-                .putInt(superblock + 0x20, 8192).putInt(superblock + 0x28, 64).putShort(superblock + 0x38, (short) 0xEF53)
+                .putInt(superblock + 0x20, 8192).putInt(superblock + 0x28, 64)
+                .putShort(superblock + 0x38, (short) 0xEF53)
                 .putInt(superblock + 0x4C, 1).putShort(superblock + 0x58, (short) 128);
         // Extents in the root, whose inode is the second of the table in block 5.
         disk.putInt(2048, 3).putInt(2052, 4).putInt(2056, 5);
@@ -79,11 +80,13 @@ class FileSystemFuzzTest {
         disk.put(512, "XAGF".getBytes(StandardCharsets.US_ASCII)).putInt(512 + 16, 4).putInt(512 + 20, 5)
                 .putInt(512 + 28, 1).putInt(512 + 32, 1);
         disk.put(1024, "XAGI".getBytes(StandardCharsets.US_ASCII)).putInt(1024 + 20, 6).putInt(1024 + 24, 1);
-        disk.put(4096, "ABTB".getBytes(StandardCharsets.US_ASCII)).put(5120, "ABTC".getBytes(StandardCharsets.US_ASCII));
+        disk.put(4096, "ABTB".getBytes(StandardCharsets.US_ASCII)).put(5120,
+                "ABTC".getBytes(StandardCharsets.US_ASCII));
         disk.put(6144, "IABT".getBytes(StandardCharsets.US_ASCII)).putShort(6150, (short) 1).putInt(6160, 64)
                 .putLong(6168, -2);
         disk.put(16384, "IN".getBytes(StandardCharsets.US_ASCII)).putShort(16386, (short) 0x41ED).put(16388, (byte) 2)
-                .put(16389, (byte) 2).putLong(16384 + 56, 1024).putInt(16384 + 76, 1).putLong(16384 + 108, 40L << 21 | 1);
+                .put(16389, (byte) 2).putLong(16384 + 56, 1024).putInt(16384 + 76, 1)
+                .putLong(16384 + 108, 40L << 21 | 1);
         disk.put(40960, "XD2B".getBytes(StandardCharsets.US_ASCII));
         check(disk, data, 512, 6144, 16384, 40960);
     }

@@ -96,7 +96,8 @@ final class ClientPeersTest {
             opened.children().getLast().faults()
                     .put(new Fault("lie", "lies", When.every(DeviceOperation.READ), new Effect.FlipsBits(1, 1)));
             Peer.Answer answer = run("fio", "--name=votes", "--ioengine=nbd", "--uri=" + serving.uri(), "--rw=randrw",
-                    "--bs=4k", "--size=1m", "--verify=crc32c", "--verify_fatal=1", "--iodepth=4", "--output-format=terse");
+                    "--bs=4k", "--size=1m", "--verify=crc32c", "--verify_fatal=1", "--iodepth=4",
+                    "--output-format=terse");
             assertEquals(0, answer.status(), answer.text());
             assertTrue(events.stream().anyMatch(event -> event instanceof ServeEvent.Answered answered
                     && answered.events().stream().anyMatch(one -> one instanceof Event.ReportBad bad
