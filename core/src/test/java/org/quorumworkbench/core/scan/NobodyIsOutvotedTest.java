@@ -106,7 +106,7 @@ class NobodyIsOutvotedTest {
         assertTrue(csv.toString().endsWith("\r\n7,1,BA,1,below-threshold,,,,c1,,\r\n"), csv.toString());
         assertEquals(
                 """
-                        {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":["c1"]}""",
+                        {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":["c1"],"explained":null}""",
                 json(report).get("runs").get(0).toString());
         assertEquals("{\"c0\":0,\"c1\":0}", json(report).get("dissent").toString());
         StringBuilder html = new StringBuilder();
