@@ -105,10 +105,12 @@ final class CodingRulesTest {
     /**
      * Whoever opens files for writing elsewhere, each for its own reason: {@code FileDevice}, where a
      * quorum was expressly opened writable; {@code ScratchSpace}, for bytes that go when they are
-     * closed; {@code PrivateSocket}, for the folder of a socket, whose name has to be short.
+     * closed; {@code PrivateSocket} and {@code NbdServer}, for a socket and its folder, whose name has
+     * to be short.
      */
     private static final List<String> WRITERS = List.of("org.quorumworkbench.core.block.FileDevice",
-            "org.quorumworkbench.core.block.ScratchSpace", "org.quorumworkbench.core.serve.PrivateSocket");
+            "org.quorumworkbench.core.block.ScratchSpace", "org.quorumworkbench.core.serve.PrivateSocket",
+            "org.quorumworkbench.core.nbd.NbdServer");
 
     @Test
     void filesAreWrittenInOneWay() {
@@ -141,9 +143,8 @@ final class CodingRulesTest {
                     case "java.nio.channels.FileChannel", "java.nio.channels.AsynchronousFileChannel" ->
                         name.equals("open");
                     case "java.io.File" -> name.matches("create.*|mkdir.*|renameTo|delete.*|set.*");
-                    case "java.io.FileOutputStream", "java.io.FileWriter", "java.io.RandomAccessFile" ->
-                        name.equals("<init>");
-                    case "java.io.PrintStream", "java.io.PrintWriter", "java.util.Formatter" ->
+                    case "java.io.FileOutputStream", "java.io.FileWriter", "java.io.RandomAccessFile",
+                            "java.io.PrintStream", "java.io.PrintWriter", "java.util.Formatter" ->
                         name.equals("<init>") && !takes.isEmpty()
                                 && Set.of("java.io.File", "java.lang.String").contains(takes.getFirst());
                     case "javax.imageio.ImageIO" -> name.equals("write") && takes.contains("java.io.File");

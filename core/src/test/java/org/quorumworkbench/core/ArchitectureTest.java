@@ -4,12 +4,18 @@ package org.quorumworkbench.core;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,6 +28,8 @@ final class ArchitectureTest {
     /** The rooms, ground floor first. */
     private static final List<String> ROOMS = List.of("file", "block", "nbd", "member", "place", "vote", "fault",
             "quorum", "config", "inspect", "scan", "serve", "story", "scenario", "run", "session");
+
+    private static final int LONGEST_FILE = 350;
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -62,5 +70,20 @@ final class ArchitectureTest {
                 .orShould().dependOnClassesThat(resideInAnyPackage("java.util.concurrent..", "java.io..", "java.nio.."))
                 .orShould().dependOnClassesThat().areAssignableTo(Thread.class)
                 .because("a vote is a pure function over small values, the same on every thread").check(CLASSES);
+    }
+
+    /** Surefire runs tests in the module's own folder. */
+    @Test
+    void noMainFileIsLongerThanOneReads() throws IOException {
+        List<String> longer = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                int lines = Files.readAllLines(file).size();
+                if (lines > LONGEST_FILE) {
+                    longer.add(file + ": " + lines);
+                }
+            }
+        }
+        assertEquals(List.of(), longer, "a class of more than " + LONGEST_FILE + " lines has more than one subject");
     }
 }

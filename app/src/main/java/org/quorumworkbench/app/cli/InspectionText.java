@@ -14,6 +14,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.DifferingRun;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -21,7 +22,6 @@ import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -45,7 +45,7 @@ final class InspectionText {
         SectorRange range = inspection.range();
         Policy policy = inspection.request().policy();
         out.printf(Locale.ROOT, "%s: %d children, threshold %d, semantics %s, %d sectors%n",
-                OneLine.of(opened.configuration().name()),
+                Printable.line(opened.configuration().name()),
                 inspection.children().size(), policy.threshold(), policy.semantics().word(), opened.sectors());
         out.printf(Locale.ROOT, "range: sectors %s, bytes 0x%x to 0x%x%n%n", sectors(range.first(), range.count()),
                 range.offset(), range.offset() + range.length() - 1);
@@ -233,7 +233,7 @@ final class InspectionText {
     private void events(PrintWriter out) {
         out.println("events");
         for (Event event : inspection.request().events()) {
-            out.println("  " + OneLine.of(EventWords.line(event)));
+            out.println("  " + Printable.line(EventWords.line(event)));
         }
         if (inspection.request().events().isEmpty()) {
             out.println("  none");
@@ -246,7 +246,7 @@ final class InspectionText {
 
     /** A name comes from outside. */
     private static String name(ChildBytes child) {
-        return OneLine.of(child.name());
+        return Printable.line(child.name());
     }
 
     private static String sectors(long first, long count) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.NotedRange;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.UnusableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -37,7 +37,7 @@ final class NotedRanges {
             throw misused(command, file, "none of what it notes is on the disk: it has " + sectors + " sectors");
         }
         if (there.size() < noted.size()) {
-            command.getErr().println("quorum-workbench: --at " + OneLine.of(file.toString()) + ": "
+            command.getErr().println("quorum-workbench: --at " + Printable.line(file.toString()) + ": "
                     + (noted.size() - there.size()) + " of " + noted.size() + " places are not on the disk");
         }
         return there;
@@ -54,6 +54,6 @@ final class NotedRanges {
     }
 
     private static ParameterException misused(CommandLine command, Path file, String reason) {
-        return new ParameterException(command, "--at " + OneLine.of(file.toString()) + ": " + reason);
+        return new ParameterException(command, "--at " + Printable.line(file.toString()) + ": " + reason);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.scan.OneLine;
+import org.quorumworkbench.core.file.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,7 +111,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
     private static int misused(ParameterException problem, String[] words) {
         CommandLine command = problem.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("quorum-workbench: " + OneLine.of(String.valueOf(problem.getMessage())));
+        err.println("quorum-workbench: " + Printable.line(String.valueOf(problem.getMessage())));
         err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return ExitStatus.USAGE;
     }
@@ -129,7 +129,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
             }
         }
         String reason = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-        err.println("quorum-workbench: " + OneLine.of(reason));
+        err.println("quorum-workbench: " + Printable.line(reason));
         return ExitStatus.FAILED;
     }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.quorumworkbench.app.report.ReportFiles;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.Mapfile;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.RescuedDevice;
 import org.quorumworkbench.core.scan.UnusableFile;
 import picocli.CommandLine;
@@ -38,12 +38,12 @@ record RescuedChildren(List<Child> children, Map<Integer, Mapfile> mapfiles, Lis
             List<String> names = children.stream().map(Child::name).toList();
             int child = names.indexOf(name);
             if (child < 0) {
-                throw new ParameterException(command, "--rescued " + OneLine.of(word)
-                        + ": give CHILD=MAPFILE, with one of " + OneLine.of(String.join(", ", names)));
+                throw new ParameterException(command, "--rescued " + Printable.line(word)
+                        + ": give CHILD=MAPFILE, with one of " + Printable.line(String.join(", ", names)));
             }
             if (mapfiles.containsKey(child)) {
                 throw new ParameterException(command,
-                        "--rescued " + OneLine.of(word) + ": " + OneLine.of(name) + " has a mapfile already");
+                        "--rescued " + Printable.line(word) + ": " + Printable.line(name) + " has a mapfile already");
             }
             Path file = Path.of(word.substring(equals + 1));
             Mapfile mapfile = read(command, word, file);
@@ -59,9 +59,9 @@ record RescuedChildren(List<Child> children, Map<Integer, Mapfile> mapfiles, Lis
         try {
             return ReportFiles.readMapfile(file);
         } catch (UnusableFile e) {
-            throw new ParameterException(command, "--rescued " + OneLine.of(word) + ": " + e.getMessage());
+            throw new ParameterException(command, "--rescued " + Printable.line(word) + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new ParameterException(command, "--rescued " + OneLine.of(word) + ": " + InputProblem.of(e));
+            throw new ParameterException(command, "--rescued " + Printable.line(word) + ": " + InputProblem.of(e));
         }
     }
 }

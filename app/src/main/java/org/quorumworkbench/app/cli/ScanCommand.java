@@ -23,6 +23,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
@@ -30,7 +31,6 @@ import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.NotedRange;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.ScanReport;
@@ -168,7 +168,8 @@ final class ScanCommand implements Callable<Integer> {
     private int status(ScanReport report, ScanResult result, PrintWriter err) {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
         report.stale().forEach(changed -> err.println("quorum-workbench: "
-                + OneLine.of(report.verdicts().map().children().get(changed.child()).name()) + " " + changed.reason()
+                + Printable.line(report.verdicts().map().children().get(changed.child()).name()) + " "
+                + changed.reason()
                 + ": scan again for what holds now"));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
@@ -228,6 +229,6 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     private ParameterException misused(String reason) {
-        return new ParameterException(spec.commandLine(), OneLine.of(reason));
+        return new ParameterException(spec.commandLine(), Printable.line(reason));
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.quorumworkbench.core.scan.OneLine;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanProgress;
 import org.quorumworkbench.core.scan.ScanResult;
@@ -68,7 +68,7 @@ final class ScanProgressLine {
     private void tell() {
         List<String> slow = scan.waitingFor();
         String text = text(scan.progress())
-                + (slow.isEmpty() ? "" : ", waiting for " + OneLine.of(String.join(" ", slow)));
+                + (slow.isEmpty() ? "" : ", waiting for " + Printable.line(String.join(" ", slow)));
         if (terminal) {
             err.print("\r" + text + "\u001b[K");
             err.flush();

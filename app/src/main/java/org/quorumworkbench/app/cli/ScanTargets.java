@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.ScanReport;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -68,7 +68,8 @@ record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> re
 
         private ParameterException misused(String option, Path file, String reason) {
             return new ParameterException(command,
-                    option + " " + OneLine.of(file.toString()) + ": " + OneLine.of(reason) + ". Give another file");
+                    option + " " + Printable.line(file.toString()) + ": " + Printable.line(reason)
+                            + ". Give another file");
         }
     }
 

@@ -6,10 +6,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.JudgedScan;
-import org.quorumworkbench.core.scan.OneLine;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -52,7 +52,7 @@ final class ScanText {
         out.println(number(verdicts.map().scanned().count()) + " sectors scanned, "
                 + (verdicts.isVoted() ? "threshold " + verdicts.threshold() : "read pattern fifo, no vote is held")
                 + ": " + (counts.isEmpty() ? agree : counts));
-        out.println(OneLine.of(HeadlineText.of(judged.headline())));
+        out.println(Printable.line(HeadlineText.of(judged.headline())));
     }
 
     /** Of plain images nothing is known, which is not the same as finding no reason. */
@@ -83,7 +83,7 @@ final class ScanText {
     }
 
     private String name(int child) {
-        return OneLine.of(report.verdicts().map().children().get(child).name());
+        return Printable.line(report.verdicts().map().children().get(child).name());
     }
 
     private static String number(long number) {

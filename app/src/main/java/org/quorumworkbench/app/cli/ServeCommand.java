@@ -110,7 +110,7 @@ final class ServeCommand implements Callable<Integer> {
                 StopSignals _ = StopSignals.run(lines::end)) {
             announce(opened, serving.uri(), out);
             if (once) {
-                serving.lastClientGone().whenComplete((_, _) -> lines.end());
+                var _ = serving.lastClientGone().whenComplete((_, _) -> lines.end());
             }
             lines.printAll();
             return ExitStatus.AGREED;

@@ -25,6 +25,7 @@ final class StopSignals implements AutoCloseable {
      * @param task
      *            run on a thread of the system's, each time
      */
+    @SuppressWarnings("ReferenceEquality") // A proxy is equal to itself alone.
     static StopSignals run(Runnable task) {
         StopSignals signals = new StopSignals();
         for (String name : NAMES) {
@@ -43,7 +44,6 @@ final class StopSignals implements AutoCloseable {
                 signals.before.put(name, handle(name, own));
             } catch (ReflectiveOperationException | IllegalArgumentException e) {
                 // No such class, or a signal that the system or its options keep to themselves.
-                continue;
             }
         }
         return signals;

@@ -27,9 +27,6 @@ import org.quorumworkbench.core.scan.Ruling;
 /** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
 final class RunTable extends TableView<DivergentRun> {
 
-    /** Pixels beside a column\'s title: padding, and the arrow of the order. */
-    private static final double AROUND_TITLE = 32;
-
     private List<String> names = List.of();
     private RunList.Order order = RunList.Order.BY_SECTOR;
 

@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.QuorumWrites;
-import org.quorumworkbench.app.model.QuorumWrites.Came;
+import org.quorumworkbench.app.model.QuorumWrites.WriteReport;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 
@@ -142,14 +142,14 @@ public final class WritesView extends SplitPane {
         files.open(text("lab.open.bytes")).ifPresent(file -> writes.file(file, flushed.isSelected()));
     }
 
-    private void showLast(Optional<Came> last) {
+    private void showLast(Optional<WriteReport> last) {
         events.getChildren().clear();
         outcome.getStyleClass().removeAll("verdict", "verdict-unanimous", "verdict-below-threshold");
         if (last.isEmpty()) {
             outcome.setText(text("lab.write.none"));
             return;
         }
-        Came came = last.get();
+        WriteReport came = last.get();
         outcome.getStyleClass().addAll("verdict",
                 came.success() ? "verdict-unanimous" : "verdict-below-threshold");
         outcome.setText(text("lab.write.outcome", came.what(), came.outcome()));

@@ -17,6 +17,7 @@ import org.quorumworkbench.app.background.Ticker;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ContentSearch;
+import org.quorumworkbench.core.inspect.DiskWalk;
 import org.quorumworkbench.core.inspect.DivergenceSearch;
 
 /**
@@ -122,7 +123,7 @@ public final class DiskSearch implements OpenQuorum.Follower {
     }
 
     private interface Direction {
-        DivergenceSearch.Search from(DivergenceSearch search, long sector);
+        DiskWalk<DivergenceSearch.Result> from(DivergenceSearch search, long sector);
     }
 
     private void find(KnownDivergence known, Direction direction, String title, String none) {
@@ -138,7 +139,7 @@ public final class DiskSearch implements OpenQuorum.Follower {
         if (open.isEmpty() || underWay != null) {
             return;
         }
-        DivergenceSearch.Search search = direction.from(
+        DiskWalk<DivergenceSearch.Result> search = direction.from(
                 new DivergenceSearch(open.get().quorum().children(), open.get().sectors(), background.executor()),
                 from);
         begin(new UnderWay(new BackgroundTask(title, search::cancel), title, search::walked, search.atMost()), open,
@@ -176,7 +177,7 @@ public final class DiskSearch implements OpenQuorum.Follower {
         cancel();
         ContentSearch contents = new ContentSearch(open.get().quorum().children(), open.get().sectors(),
                 background.executor(), wanted);
-        ContentSearch.Search search = forwards ? contents.next(from) : contents.previous(from);
+        DiskWalk<ContentSearch.Result> search = forwards ? contents.next(from) : contents.previous(from);
         bytes.set(new Bytes.Looking());
         begin(new UnderWay(new BackgroundTask(text("search.bytes"), search::cancel), what, search::walked,
                 search.atMost()), open, search.result(), result -> {

@@ -53,7 +53,7 @@ public final class FaultLab implements OpenQuorum.Follower {
      */
     public record Laid(String child, Fault fault, boolean on, long firings) {}
 
-    private record Place(String child, String id) {}
+    private record FaultKey(String child, String id) {}
 
     private final Background background;
     private final OpenQuorum quorum;
@@ -63,9 +63,9 @@ public final class FaultLab implements OpenQuorum.Follower {
     private final ReadOnlyObjectWrapper<List<Laid>> laid = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Map<String, List<Fault>>> faults = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<Set<String>> moments = new ReadOnlyObjectWrapper<>(Set.of());
-    /** What is listed, by place, in the order in which it came. */
-    private final Map<Place, Fault> known = new LinkedHashMap<>();
-    private final Map<Place, Long> firings = new ConcurrentHashMap<>();
+    /** What is listed, by key, in the order in which it came. */
+    private final Map<FaultKey, Fault> known = new LinkedHashMap<>();
+    private final Map<FaultKey, Long> firings = new ConcurrentHashMap<>();
     private Optional<OpenedQuorum> open = Optional.empty();
     /** Changes that were asked for and are not done yet. */
     private int changing;
@@ -112,12 +112,12 @@ public final class FaultLab implements OpenQuorum.Follower {
     }
 
     private void know(String child, Fault fault) {
-        known.put(new Place(child, fault.id()), fault);
+        known.put(new FaultKey(child, fault.id()), fault);
     }
 
     /** On the thread of whoever asks the device. */
     private void fired(String child, Firing firing) {
-        firings.merge(new Place(child, firing.fault().id()), 1L, Long::sum);
+        firings.merge(new FaultKey(child, firing.fault().id()), 1L, Long::sum);
         whenFired.forEach(hears -> hears.accept(child, firing));
         gate.request();
     }
@@ -150,10 +150,10 @@ public final class FaultLab implements OpenQuorum.Follower {
         List<Laid> now = new ArrayList<>();
         for (String child : children()) {
             List<Fault> on = on(child);
-            known.forEach((place, fault) -> {
-                if (place.child().equals(child)) {
+            known.forEach((key, fault) -> {
+                if (key.child().equals(child)) {
                     now.add(new Laid(child, fault, on.stream().anyMatch(other -> other.id().equals(fault.id())),
-                            firings.getOrDefault(place, 0L)));
+                            firings.getOrDefault(key, 0L)));
                 }
             });
         }
@@ -183,7 +183,7 @@ public final class FaultLab implements OpenQuorum.Follower {
     public String freshId() {
         for (int number = 1;; number++) {
             String id = "fault-" + number;
-            if (known.keySet().stream().noneMatch(place -> place.id().equals(id))) {
+            if (known.keySet().stream().noneMatch(key -> key.id().equals(id))) {
                 return id;
             }
         }
@@ -199,29 +199,29 @@ public final class FaultLab implements OpenQuorum.Follower {
      */
     public void lay(Fault fault, Optional<Fault> before, Set<String> over) {
         for (String child : children()) {
-            Place place = new Place(child, fault.id());
-            boolean replaces = before.isPresent() && before.get().equals(known.get(place));
-            if (over.contains(child) && replaces && !isOn(place)) {
+            FaultKey key = new FaultKey(child, fault.id());
+            boolean replaces = before.isPresent() && before.get().equals(known.get(key));
+            if (over.contains(child) && replaces && !isOn(key)) {
                 know(child, fault);
                 publish();
             } else if (over.contains(child)) {
-                lay(child, replaces || !known.containsKey(place) ? fault : renamed(fault));
+                lay(child, replaces || !known.containsKey(key) ? fault : renamed(fault));
             } else if (replaces) {
-                known.remove(place);
+                known.remove(key);
                 after(current().take(child, fault.id()));
             }
         }
     }
 
     private void lay(String child, Fault fault) {
-        Place place = new Place(child, fault.id());
-        known.put(place, fault);
-        firings.remove(place);
+        FaultKey key = new FaultKey(child, fault.id());
+        known.put(key, fault);
+        firings.remove(key);
         after(current().put(child, fault));
     }
 
-    private boolean isOn(Place place) {
-        return on(place.child()).stream().anyMatch(fault -> fault.id().equals(place.id()));
+    private boolean isOn(FaultKey key) {
+        return on(key.child()).stream().anyMatch(fault -> fault.id().equals(key.id()));
     }
 
     private Fault renamed(Fault fault) {
@@ -247,7 +247,7 @@ public final class FaultLab implements OpenQuorum.Follower {
 
     /** Takes a fault off and forgets it. */
     public void delete(Laid gone) {
-        known.remove(new Place(gone.child(), gone.fault().id()));
+        known.remove(new FaultKey(gone.child(), gone.fault().id()));
         after(current().take(gone.child(), gone.fault().id()));
     }
 
@@ -282,7 +282,7 @@ public final class FaultLab implements OpenQuorum.Follower {
         children().forEach(strangers::remove);
         if (strangers.isEmpty()) {
             specs.forEach((child, list) -> list.forEach(spec -> {
-                Fault listed = known.get(new Place(child, spec.fault().id()));
+                Fault listed = known.get(new FaultKey(child, spec.fault().id()));
                 Fault fault = listed == null || listed.equals(spec.fault()) ? spec.fault() : renamed(spec.fault());
                 know(child, fault);
                 after(spec.on() ? current().put(child, fault) : current().take(child, fault.id()));

@@ -43,7 +43,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     public static final int MOST_OF_A_FILE = 256 << 10;
 
     /**
-     * What came of the last write or flush.
+     * A write or flush, and what came of it.
      *
      * @param what
      *            what was done, in words
@@ -52,8 +52,8 @@ public final class QuorumWrites implements OpenQuorum.Follower {
      * @param events
      *            what the quorum told, one line each
      */
-    public record Came(String what, boolean success, String outcome, List<String> events) {
-        public Came {
+    public record WriteReport(String what, boolean success, String outcome, List<String> events) {
+        public WriteReport {
             events = List.copyOf(events);
         }
     }
@@ -63,7 +63,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     private final Reading reading;
     private final BackgroundTasks tasks;
     private final Messages messages;
-    private final ReadOnlyObjectWrapper<Optional<Came>> last = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<WriteReport>> last = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, List<SectorRange>>> overlays = new ReadOnlyObjectWrapper<>(
             Map.of());
     private Optional<OpenedQuorum> open = Optional.empty();
@@ -85,7 +85,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     }
 
     /** What came of the last write or flush; empty before the first. */
-    public ReadOnlyObjectProperty<Optional<Came>> lastProperty() {
+    public ReadOnlyObjectProperty<Optional<WriteReport>> lastProperty() {
         return last.getReadOnlyProperty();
     }
 
@@ -159,7 +159,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     }
 
     private void came(Operation action, Outcome done) {
-        last.set(Optional.of(new Came(TranscriptText.words(action), done.isSuccess(),
+        last.set(Optional.of(new WriteReport(TranscriptText.words(action), done.isSuccess(),
                 TranscriptText.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList())));
         seen();
     }

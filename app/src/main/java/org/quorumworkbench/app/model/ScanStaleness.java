@@ -11,6 +11,7 @@ import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.quorum.Child;
@@ -29,7 +30,10 @@ public final class ScanStaleness implements OpenQuorum.Follower {
     private final FaultLab lab;
     private final WhatIf found;
     private final ReadOnlyObjectWrapper<Map<Integer, String>> stale = new ReadOnlyObjectWrapper<>(Map.of());
+    private final Latest latest = new Latest();
     private Map<String, List<Fault>> faultsScanned = Map.of();
+    /** What was found before the scan that is under way: nobody relies on it any more. */
+    private Optional<DivergenceMap> outdated = Optional.empty();
     private boolean checking;
 
     ScanStaleness(Background background, OpenQuorum quorum, FaultLab lab, Reading reading, WhatIf found) {
@@ -53,6 +57,8 @@ public final class ScanStaleness implements OpenQuorum.Follower {
     /** The children as they are now are about to be scanned, or have been. */
     void scanned(Map<String, List<Fault>> faults) {
         faultsScanned = faults;
+        outdated = found.map();
+        latest.forget();
         stale.set(Map.of());
     }
 
@@ -114,7 +120,8 @@ public final class ScanStaleness implements OpenQuorum.Follower {
 
     private void check(Function<DivergenceMap, List<Staleness>> other) {
         DivergenceMap map = found.map().orElse(null);
-        if (map == null || checking || !WhatIf.names(map).equals(quorum.names())) {
+        if (map == null || checking || outdated.filter(map::equals).isPresent()
+                || !WhatIf.names(map).equals(quorum.names())) {
             return;
         }
         checking = true;
@@ -124,7 +131,7 @@ public final class ScanStaleness implements OpenQuorum.Follower {
             Staleness.ofFiles(map, children).forEach(one -> changes.putIfAbsent(one.child(), one.reason()));
             other.apply(map).forEach(one -> changes.putIfAbsent(one.child(), one.reason()));
             return changes;
-        }).ended(() -> checking = false).then(changes -> {
+        }).ended(() -> checking = false).onlyIf(latest.next()).then(changes -> {
             if (found.map().filter(still -> WhatIf.names(still).equals(WhatIf.names(map))).isPresent()) {
                 publish(changes);
             }

@@ -264,7 +264,7 @@ public final class Preferences implements AutoCloseable {
             shared.change(found -> {
                 Optional<PreferencesText> text = understood(shared, found);
                 // Where nothing is, or nothing can be read, what this window knows is all there is.
-                return Optional.of(text.filter(there -> there != PreferencesText.UNREADABLE)
+                return Optional.of(text.filter(there -> !there.equals(PreferencesText.UNREADABLE))
                         .map(there -> there.with(change.apply(there.remembered())))
                         .orElseGet(() -> PreferencesText.EMPTY.with(whole)));
             });

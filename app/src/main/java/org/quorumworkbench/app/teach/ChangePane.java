@@ -36,13 +36,13 @@ final class ChangePane extends VBox {
         this.teaching = teaching;
         this.editText = editText;
         setSpacing(6);
-        teaching.lectureProperty().subscribe(lecture -> show());
+        teaching.deckProperty().subscribe(deck -> show());
     }
 
     private void show() {
         letGo.run();
         getChildren().clear();
-        teaching.lectureProperty().get().map(lecture -> lecture.playback().scenario()).ifPresent(this::show);
+        teaching.deckProperty().get().map(deck -> deck.playback().scenario()).ifPresent(this::show);
     }
 
     private void show(Scenario now) {

@@ -64,12 +64,12 @@ public final class TeachView extends BorderPane {
         getStyleClass().add("teach");
         // Read from the last row of a class room: the type grows with the window.
         styleProperty().bind(sceneProperty().flatMap(Scene::widthProperty).map(TeachView::type).orElse(""));
-        page = lecture();
+        page = page();
         setLeft(lessonList());
         setCenter(page);
         setRight(aside());
         setBottom(controls());
-        teaching.lectureProperty().subscribe(this::update);
+        teaching.deckProperty().subscribe(this::update);
         teaching.positionProperty().subscribe(this::update);
         teaching.playingProperty().subscribe(this::showPlaying);
         // Wherever the focus is, or if it is nowhere: what had it may have gone with the slide before.
@@ -117,7 +117,7 @@ public final class TeachView extends BorderPane {
         return new VBox(title, lessons);
     }
 
-    private ScrollPane lecture() {
+    private ScrollPane page() {
         heading.getStyleClass().add("teach-heading");
         heading.setWrapText(true);
         heading.setId("teach-heading");
@@ -147,9 +147,9 @@ public final class TeachView extends BorderPane {
         return scroll;
     }
 
-    /** The scenario as its author wrote it, in place of the lecture. */
+    /** The scenario as its author wrote it, in place of the slides. */
     private void editText() {
-        teaching.lectureProperty().get().ifPresent(now -> {
+        teaching.deckProperty().get().ifPresent(now -> {
             ScenarioText editor = new ScenarioText(teaching, now.playback().scenario(), () -> setCenter(page));
             setCenter(editor);
             editor.focus();
@@ -237,32 +237,32 @@ public final class TeachView extends BorderPane {
     }
 
     private void update() {
-        Optional<Lecture> lecture = teaching.lectureProperty().get();
-        boolean any = lecture.filter(now -> !now.slides().isEmpty()).isPresent();
+        Optional<SlideDeck> deck = teaching.deckProperty().get();
+        boolean any = deck.filter(now -> !now.slides().isEmpty()).isPresent();
         int slide = teaching.positionProperty().get();
         slider.setDisable(!any);
-        slider.setMax(any ? Math.max(1, lecture.get().slides().size() - 1) : 1);
+        slider.setMax(any ? Math.max(1, deck.get().slides().size() - 1) : 1);
         slider.setValue(slide);
         place.setText(any
                 ? text("teach.place", Integer.toString(slide + 1),
-                        Integer.toString(lecture.get().slides().size()))
+                        Integer.toString(deck.get().slides().size()))
                 : "");
         visible(bySector, any);
         if (any) {
-            show(lecture.get(), slide);
+            show(deck.get(), slide);
         } else {
             heading.setText(text("teach.empty"));
-            words.setText(text(lecture.isPresent() ? "teach.nothing" : "teach.empty.what"));
+            words.setText(text(deck.isPresent() ? "teach.nothing" : "teach.empty.what"));
             visible(stage, false);
             visible(question, false);
             sectors.getChildren().clear();
         }
     }
 
-    private void show(Lecture lecture, int at) {
-        Slide slide = lecture.slides().get(at);
-        List<TraceStep> moments = lecture.moments(at);
-        Optional<Performed> operation = lecture.operation(at);
+    private void show(SlideDeck deck, int at) {
+        Slide slide = deck.slides().get(at);
+        List<TraceStep> moments = deck.moments(at);
+        Optional<Performed> operation = deck.operation(at);
         heading.setText(switch (slide) {
             case Slide.Words(String title, List<String> _) -> title;
             default -> operation.map(done -> TranscriptText.words(done.operation())).orElse("");
@@ -294,17 +294,17 @@ public final class TeachView extends BorderPane {
             page.setVvalue(below ? page.getVmax() : page.getVmin());
         });
         boolean over = !moments.isEmpty() && moments.getLast() instanceof TraceStep.Ended;
-        showSectors(lecture, over ? operation : Optional.empty());
+        showSectors(deck, over ? operation : Optional.empty());
     }
 
     /**
      * The same read sector by sector, once the request has ended: before, it would give the end away.
      */
-    private void showSectors(Lecture lecture, Optional<Performed> operation) {
+    private void showSectors(SlideDeck deck, Optional<Performed> operation) {
         sectors.getChildren().clear();
-        List<Lecture.SectorRead> reads = operation.map(done -> lecture.sectorReads().getOrDefault(done.index(),
+        List<SlideDeck.SectorRead> reads = operation.map(done -> deck.sectorReads().getOrDefault(done.index(),
                 List.of())).orElse(List.of());
-        for (Lecture.SectorRead read : reads) {
+        for (SlideDeck.SectorRead read : reads) {
             var verdict = VoteStage.sector(read);
             Label label = new Label(text("teach.sector", Long.toString(read.sector()), verdict.getKey()));
             label.getStyleClass().addAll("mono", "teach-sector", verdict.getValue() ? "teach-good" : "teach-bad");

@@ -36,8 +36,8 @@ import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
 
 /**
- * The lecture that is held, and where it is. Properties are read and commands given on the JavaFX
- * thread; scenarios run in the background.
+ * The slides that are shown, and which of them. Properties are read and commands given on the
+ * JavaFX thread; scenarios run in the background.
  */
 public final class Teaching {
 
@@ -47,16 +47,16 @@ public final class Teaching {
     private static final Duration PACE = Duration.seconds(1.6);
 
     /** A question of an operation: of two operations the same may be asked. */
-    private record Place(int operation, Question question) {}
+    private record AskedQuestion(int operation, Question question) {}
 
     private final Background background;
     private final Consumer<String> complain;
     private final ObservableList<Scenario> lessons = FXCollections.observableArrayList();
-    private final ReadOnlyObjectWrapper<Optional<Lecture>> lecture = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<SlideDeck>> deck = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
-    private final Map<Place, Question.Answer> predictions = new HashMap<>();
+    private final Map<AskedQuestion, Question.Answer> predictions = new HashMap<>();
     private final Timeline clock = new Timeline(new KeyFrame(PACE, event -> playOn()));
     private final Latest latest = new Latest();
     private Optional<Scenario> original = Optional.empty();
@@ -106,8 +106,8 @@ public final class Teaching {
         return lessons;
     }
 
-    ReadOnlyObjectProperty<Optional<Lecture>> lectureProperty() {
-        return lecture.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Optional<SlideDeck>> deckProperty() {
+        return deck.getReadOnlyProperty();
     }
 
     /** The slide that is shown, from 0. */
@@ -136,7 +136,7 @@ public final class Teaching {
 
     /** The slide that is shown. */
     public Optional<Slide> slide() {
-        return lecture.get().filter(now -> !now.slides().isEmpty()).map(now -> now.slides().get(position.get()));
+        return deck.get().filter(now -> !now.slides().isEmpty()).map(now -> now.slides().get(position.get()));
     }
 
     /**
@@ -155,7 +155,7 @@ public final class Teaching {
     public CompletableFuture<Boolean> openAtEnd(Scenario scenario) {
         original = Optional.of(scenario);
         predictions.clear();
-        return run(scenario, Lecture::end);
+        return run(scenario, SlideDeck::end);
     }
 
     /** Runs a changed form of the scenario and stays where one is. */
@@ -178,7 +178,7 @@ public final class Teaching {
                 .onlyIf(latest.next()).then(changed -> {
                     done.run();
                     vary(changed);
-                }).failed(ConfigurationProblem.class, refuse::accept);
+                }).failed(ConfigurationProblem.class, refuse);
     }
 
     private static Scenario one(ScenarioFile file) throws ConfigurationProblem {
@@ -190,15 +190,15 @@ public final class Teaching {
         return file.scenarios().getFirst();
     }
 
-    private CompletableFuture<Boolean> run(Scenario scenario, ToIntFunction<Lecture> where) {
+    private CompletableFuture<Boolean> run(Scenario scenario, ToIntFunction<SlideDeck> where) {
         pause();
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         underWay.complete(false);
         underWay = done;
-        background.run(() -> Lecture.of(scenario)).onlyIf(latest.next()).then(made -> {
+        background.run(() -> SlideDeck.of(scenario)).onlyIf(latest.next()).then(made -> {
             // The position first: a slide that is not there must never be asked for.
             position.set(0);
-            lecture.set(Optional.of(made));
+            deck.set(Optional.of(made));
             position.set(where.applyAsInt(made));
             done.complete(true);
         }).failed(failure -> {
@@ -218,14 +218,14 @@ public final class Teaching {
 
     /** Goes to a slide; cut to those there are. */
     public void seek(int slide) {
-        lecture.get().filter(now -> !now.slides().isEmpty())
+        deck.get().filter(now -> !now.slides().isEmpty())
                 .ifPresent(now -> position.set(Math.clamp(slide, 0, now.slides().size() - 1)));
     }
 
     public void playOrPause() {
         if (playing.get()) {
             pause();
-        } else if (lecture.get().isPresent()) {
+        } else if (deck.get().isPresent()) {
             playing.set(true);
             clock.playFromStart();
         }
@@ -249,18 +249,18 @@ public final class Teaching {
     boolean predict(int operation, Question question, String typed) {
         Optional<Question.Answer> answer = Prediction.parse(question.kind().form(), typed);
         answer.ifPresent(given -> {
-            predictions.put(new Place(operation, question), given);
+            predictions.put(new AskedQuestion(operation, question), given);
             step();
         });
         return answer.isPresent();
     }
 
     Optional<Question.Answer> prediction(int operation, Question question) {
-        return Optional.ofNullable(predictions.get(new Place(operation, question)));
+        return Optional.ofNullable(predictions.get(new AskedQuestion(operation, question)));
     }
 
     /** Whether what is shown is no longer the scenario that was opened. */
     boolean isChanged() {
-        return !lecture.get().map(now -> now.playback().scenario()).equals(original);
+        return !deck.get().map(now -> now.playback().scenario()).equals(original);
     }
 }

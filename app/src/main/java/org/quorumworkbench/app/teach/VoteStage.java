@@ -216,7 +216,7 @@ final class VoteStage extends VBox {
     }
 
     /** Whether the sector alone was read, and by which verdict. */
-    static Map.Entry<String, Boolean> sector(Lecture.SectorRead read) {
+    static Map.Entry<String, Boolean> sector(SlideDeck.SectorRead read) {
         String verdict = read.outcome().vote()
                 .map(vote -> vote.pattern() + "  " + text("word." + vote.verdict().word()))
                 .orElse(text(read.outcome().isSuccess() ? "teach.sector.ok" : "teach.sector.failed"));

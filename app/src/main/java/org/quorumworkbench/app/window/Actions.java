@@ -89,7 +89,7 @@ final class Actions {
 
         void saveRecording();
 
-        void showOrHide(Views.View view);
+        void showOrHide(ViewLayout.View view);
     }
 
     Actions(WorkbenchModel model, Opening opening, Window window) {
@@ -138,7 +138,7 @@ final class Actions {
         peek = Action.of("action.peek", "F7", closed,
                 () -> model.marks().peekingProperty().set(!model.marks().peekingProperty().get()));
         saveRecording = Action.of("action.saveRecording", "Shortcut+S", closed, window::saveRecording);
-        showing = Stream.of(Views.View.values()).map(view -> Action.of("action.view." + view.word(),
+        showing = Stream.of(ViewLayout.View.values()).map(view -> Action.of("action.view." + view.word(),
                 "Alt+" + view.key(), never, () -> window.showOrHide(view))).toList();
         stop = Action.of("action.stop", "Esc", never, model::cancel);
     }
@@ -156,8 +156,8 @@ final class Actions {
     }
 
     /** Those that show and hide a view, by view. */
-    Action showing(Views.View view) {
-        return showing.get(List.of(Views.View.values()).indexOf(view));
+    Action showing(ViewLayout.View view) {
+        return showing.get(List.of(ViewLayout.View.values()).indexOf(view));
     }
 
     /** Those that move through the disk. */

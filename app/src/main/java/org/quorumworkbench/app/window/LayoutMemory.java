@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.window;
 
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.stage.Stage;
 import org.quorumworkbench.app.preferences.Layout;
@@ -16,7 +17,7 @@ final class LayoutMemory {
     private final Stage stage;
     private final Workbench workbench;
     private final Preferences preferences;
-    private final AtomicReference<Layout> latest = new AtomicReference<>();
+    private final AtomicReference<Optional<Layout>> latest = new AtomicReference<>(Optional.empty());
     private final Thread hook = Thread.ofPlatform().name("layout").unstarted(this::told);
 
     private LayoutMemory(Stage stage, Workbench workbench, Preferences preferences) {
@@ -40,32 +41,31 @@ final class LayoutMemory {
     }
 
     private Layout now() {
-        return new Layout(new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(),
-                stage.isMaximized()), workbench.edges(), workbench.perspective(), workbench.tab());
+        return workbench.layout(new WindowBounds(stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight(),
+                stage.isMaximized()));
     }
 
     private void changed() {
         if (stage.isShowing()) {
-            latest.set(now());
+            latest.set(Optional.of(now()));
         }
     }
 
     private void told() {
-        Layout layout = latest.get();
-        if (layout != null) {
+        latest.get().ifPresent(layout -> {
             preferences.setLayout(layout);
             preferences.close();
-        }
+        });
     }
 
     /** The program ends by itself, and the window has closed. */
     void end() {
-        latest.set(null);
+        latest.set(Optional.empty());
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // It is ending already: the hook finds nothing to do, or has done it.
-            latest.set(null);
+            latest.set(Optional.empty());
         }
     }
 }

@@ -28,9 +28,10 @@ final class Menus {
     private final Opening opening;
     private final Preferences preferences;
     private final Themes themes;
-    private final Views views;
+    private final ViewLayout views;
 
-    Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes, Views views) {
+    Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes,
+            ViewLayout views) {
         this.model = model;
         this.actions = actions;
         this.opening = opening;
@@ -164,7 +165,7 @@ final class Menus {
         }
         Menu menu = new Menu(text("menu.view"), null, actions.perspective.menuItem(), actions.teachThis.menuItem(),
                 new SeparatorMenuItem());
-        for (Views.View view : Views.View.values()) {
+        for (ViewLayout.View view : ViewLayout.View.values()) {
             CheckMenuItem item = new CheckMenuItem(actions.showing(view).title());
             item.setAccelerator(actions.showing(view).key());
             item.setId("show-" + view.word());

@@ -19,6 +19,7 @@ final class Perspectives {
     private final SegmentedButton choices = new SegmentedButton();
     private final Map<Perspective, Supplier<? extends Node>> contents;
     private final Consumer<Node> arrange;
+    private Runnable shown = () -> {};
     private Perspective current = Perspective.INVESTIGATE;
 
     /**
@@ -56,6 +57,11 @@ final class Perspectives {
         return current;
     }
 
+    /** Calls it whenever the window has been arranged. */
+    void onShown(Runnable told) {
+        shown = told;
+    }
+
     /** Arranges the window for that. */
     void show(Perspective wanted) {
         current = wanted;
@@ -64,5 +70,6 @@ final class Perspectives {
             arrange.accept(content.get());
         }
         choices.getButtons().forEach(button -> button.setSelected(wanted.equals(button.getUserData())));
+        shown.run();
     }
 }

@@ -13,7 +13,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -30,8 +29,10 @@ import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Layout;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.WindowBounds;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
@@ -51,7 +52,7 @@ public final class Workbench {
     private final Opening opening;
     private final BorderPane root = new BorderPane();
     private final StackPane shell = new StackPane(root);
-    private final Views views;
+    private final ViewLayout views;
     private final LowerTabs lower;
     private final Bookmarks bookmarks;
     private final MapView map;
@@ -63,7 +64,6 @@ public final class Workbench {
     private final Actions actions;
     private final VBox investigate;
     private final Perspectives perspectives;
-    private Runnable arranged = () -> {};
     private @Nullable TeachView teachView;
 
     /**
@@ -95,7 +95,7 @@ public final class Workbench {
         actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
-        Node vote = panel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
+        Node vote = new TitledPanel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
                 sector -> model.reading().goTo(new SectorRange(sector, 1))));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
                 () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
@@ -105,7 +105,8 @@ public final class Workbench {
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
-        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        views = new ViewLayout(new TitledPanel(text("children.title"), new ChildrenView(model)), hex, vote,
+                lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -129,7 +130,7 @@ public final class Workbench {
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
+        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model)));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         DroppedFiles.on(root, opening);
@@ -154,7 +155,7 @@ public final class Workbench {
     /** The lower views, wherever they were hidden. */
     private LowerTabs lower() {
         show(Perspective.INVESTIGATE);
-        views.show(Views.View.LOWER);
+        views.show(ViewLayout.View.LOWER);
         return lower;
     }
 
@@ -273,7 +274,7 @@ public final class Workbench {
         }
 
         @Override
-        public void showOrHide(Views.View view) {
+        public void showOrHide(ViewLayout.View view) {
             show(Perspective.INVESTIGATE);
             views.shownProperty(view).set(!views.shownProperty(view).get());
         }
@@ -282,7 +283,6 @@ public final class Workbench {
     /** Arranges the window for that. */
     public void show(Perspective wanted) {
         perspectives.show(wanted);
-        arranged.run();
     }
 
     private void teach(Scenario scenario) {
@@ -295,40 +295,21 @@ public final class Workbench {
         return teaching;
     }
 
-    private static VBox panel(String title, Node view) {
-        Label label = new Label(title);
-        label.getStyleClass().add("panel-title");
-        VBox panel = new VBox(label, view);
-        panel.setMinWidth(150);
-        VBox.setVgrow(view, Priority.ALWAYS);
-        return panel;
-    }
-
     /** All that can be done here. */
     Actions actions() {
         return actions;
     }
 
-    /** How far the dividers are from their edges in pixels, for the next run. */
-    List<Double> edges() {
-        return views.edges();
-    }
-
-    /** The id of the lower view that is shown, for the next run. */
-    Optional<String> tab() {
-        return lower.shown();
+    /** How it is arranged, for the next run. */
+    Layout layout(WindowBounds bounds) {
+        return new Layout(bounds, views.edges(), perspectives.current(), lower.shown());
     }
 
     /** Calls it whenever what the next run is told of has changed. */
     void onArranged(Runnable changed) {
-        arranged = changed;
+        perspectives.onShown(changed);
         views.onMoved(changed);
         lower.onShown(changed);
-    }
-
-    /** What the window is arranged for, for the next run. */
-    Perspective perspective() {
-        return perspectives.current();
     }
 
     /** Puts the focus where work begins: on the bytes. */

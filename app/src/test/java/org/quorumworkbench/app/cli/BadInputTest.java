@@ -3,10 +3,12 @@ package org.quorumworkbench.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,8 +131,43 @@ class BadInputTest {
 
     @Test
     void aNumberThatIsNoneIsMisuse() {
-        Spoken spoken = Spoken.of("inspect", folder.resolve("a.img"), folder.resolve("b.img"), "--sector", "8k");
+        Spoken spoken = Spoken.of("inspect", folder.resolve("a.img"), folder.resolve("b.img"), "--sector", "8q");
         assertEquals(2, spoken.status());
-        assertTrue(spoken.err().contains("'8k' is not a whole number: write 8000 or 0x1f40"), spoken.err());
+        assertTrue(spoken.err().contains("'8q' is no sector: write 8000, 0x1f40, 1f40h, 8K, or b: and a byte offset"),
+                spoken.err());
+    }
+
+    @Test
+    void aSectorMayBeNamedByItsBytes() {
+        Spoken spoken = Spoken.of("inspect", folder.resolve("a.img"), folder.resolve("b.img"), "--sector", "b:1K",
+                "--count", "1h");
+        assertTrue(spoken.out().contains("range: sectors 2, bytes 0x400 to 0x5ff"), spoken.out() + spoken.err());
+    }
+
+    @Test
+    void childrenOfDifferentLengthsAreComparedInTheirCommonPartIfThatIsWanted() throws IOException {
+        Path longer = Files.write(folder.resolve("long.img"),
+                Arrays.copyOf(Files.readAllBytes(folder.resolve("a.img")), 5000));
+        assertSays(refused("inspect", folder.resolve("a.img"), longer, "--sector", "0"), "c1 has 5000 bytes, 904 more",
+                "--common");
+        Spoken spoken = Spoken.of("inspect", folder.resolve("a.img"), longer, "--sector", "0", "--common");
+        assertEquals(0, spoken.status(), spoken.err());
+        assertTrue(spoken.err().contains("The first 4096 bytes, which all have, are compared."), spoken.err());
+    }
+
+    @Test
+    void aNamedPipeIsNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        assertSays(refused("inspect", pipe, "--sector", "0"), "it is a named pipe, not a regular file");
+        assertSays(refused("run", pipe), "it is a named pipe, not a regular file");
+    }
+
+    @Test
+    void nothingInANameReachesTheTerminal() throws IOException {
+        Path file = Files.writeString(folder.resolve("red\u001B[31m\nok.json"), "{");
+        String told = refused("inspect", file, "--sector", "0");
+        assertTrue(!told.contains("\u001B") && told.contains("red#001B[31m#000Aok.json".replace("#", "\\u")), told);
     }
 }

@@ -323,7 +323,7 @@ class ScanCommandTest {
         assertEquals(2, refused.status(), refused.toString());
         assertTrue(refused.err().contains("that file is also a mapfile of --rescued"), refused.err());
         assertEquals(map, Files.readString(rescued));
-        String text = "{\"children\": [\"a.img\", \"b.img\"]}";
+        String text = "{\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\"]}";
         Path configuration = Files.writeString(folder.resolve("vm.json"), text);
         refused = Spoken.of("scan", configuration, "--report", configuration);
         assertEquals(2, refused.status());

@@ -23,9 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.cli.QuorumWorkbench;
 import org.quorumworkbench.app.model.BackgroundTask;
-import org.quorumworkbench.app.model.QuorumWrites.Came;
+import org.quorumworkbench.app.model.QuorumWrites.WriteReport;
 import org.quorumworkbench.app.model.Recording;
-import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.window.WindowTest;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
@@ -67,8 +66,8 @@ class RecordingTest extends WindowTest {
     }
 
     /** Writes a byte over the range from the tab, and waits until it has been read again. */
-    private Came write(String bytes) {
-        Optional<Came> before = model.writes().lastProperty().get();
+    private WriteReport write(String bytes) {
+        Optional<WriteReport> before = model.writes().lastProperty().get();
         robot.interact(() -> {
             robot.lookup("#write-bytes").queryAs(TextField.class).setText(bytes);
             robot.lookup("#lab-write-given").queryButton().fire();
@@ -76,7 +75,7 @@ class RecordingTest extends WindowTest {
         return came(before);
     }
 
-    private Came came(Optional<Came> before) {
+    private WriteReport came(Optional<WriteReport> before) {
         await("what came of it", () -> model.writes().lastProperty().get().filter(now -> before.isEmpty()
                 || !now.equals(before.get())).isPresent() && model.reading().waitingProperty().get().isEmpty());
         return model.writes().lastProperty().get().orElseThrow();
@@ -112,9 +111,9 @@ class RecordingTest extends WindowTest {
     void aFlushThatFailsSaysWhichErrorWon() {
         lay(fault("full", new Effect.Fails(Errno.ENOSPC), DeviceOperation.FLUSH), "c0", "c1", "c2");
         write("01");
-        Optional<Came> before = model.writes().lastProperty().get();
+        Optional<WriteReport> before = model.writes().lastProperty().get();
         robot.interact(() -> robot.lookup("#lab-write-flush").queryButton().fire());
-        Came flush = came(before);
+        WriteReport flush = came(before);
         assertFalse(flush.success());
         assertTrue(flush.outcome().contains("ENOSPC"), flush.outcome());
         assertTrue(text("write-outcome").contains("ENOSPC"), text("write-outcome"));
@@ -136,7 +135,7 @@ class RecordingTest extends WindowTest {
         byte[] content = new byte[700];
         Arrays.fill(content, (byte) 0x5A);
         answers.files = List.of(Files.write(folder.resolve("content.bin"), content).toFile());
-        Optional<Came> before = model.writes().lastProperty().get();
+        Optional<WriteReport> before = model.writes().lastProperty().get();
         robot.interact(() -> robot.lookup("#lab-write-file").queryButton().fire());
         assertTrue(came(before).success());
         assertArrayEquals(content, Arrays.copyOf(bytes(3), 700));
@@ -152,7 +151,7 @@ class RecordingTest extends WindowTest {
         assertEquals(65536, exported.length);
         assertEquals((byte) 0xEE, exported[4095]);
         robot.interact(() -> model.writes().export("c0", image));
-        await("refused", () -> text("notice-text").contains("there is such a file already"));
+        await("refused", () -> text("notice-text").contains("it is there already"));
     }
 
     @Test

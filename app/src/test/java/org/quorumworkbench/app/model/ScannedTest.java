@@ -188,6 +188,21 @@ class ScannedTest {
     }
 
     @Test
+    void whatWasComparedWithTheScanBeforeSaysNothingOfTheNewOne() throws IOException {
+        desk.open(folder, ModelDesk.threeWith(10));
+        scan();
+        Files.setLastModifiedTime(folder.resolve("1.img"), FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
+        // The comparison is under way, and its answer comes when the new scan has begun.
+        desk.model.staleness().checkFiles();
+        scan.start();
+        desk.model.reading().reread();
+        awaitIdle();
+        desk.awaitRead();
+        desk.settle();
+        assertFalse(desk.model.staleness().isAny());
+    }
+
+    @Test
     void faultsThatWereSwitchedSinceMakeAScanStale() {
         desk.open(folder, ModelDesk.threeWith(10));
         scan();

@@ -34,7 +34,7 @@ class LayoutTest extends WindowTest {
 
     @Test
     void aHiddenViewComesBackWhereItWasAndIsRememberedAsHidden() {
-        List<Double> before = workbench.edges();
+        List<Double> before = edges();
         robot.interact(() -> workbench.scene().getWindow().requestFocus());
         await("the focus", () -> workbench.scene().getWindow().isFocused());
         robot.interact(workbench::focusBytes);
@@ -51,7 +51,7 @@ class LayoutTest extends WindowTest {
         assertTrue(isShown("children"));
         assertEquals(List.of(), preferences.hidden());
         for (int divider = 0; divider < before.size(); divider++) {
-            assertEquals(before.get(divider), workbench.edges().get(divider), 2);
+            assertEquals(before.get(divider), edges().get(divider), 2);
         }
     }
 
@@ -67,16 +67,23 @@ class LayoutTest extends WindowTest {
         return stage;
     }
 
+    private Layout layout(Stage stage) {
+        return workbench.layout(new WindowBounds(0, 0, stage.getWidth(), stage.getHeight(), false));
+    }
+
+    private List<Double> edges() {
+        return layout((Stage) workbench.scene().getWindow()).edges();
+    }
+
     private void keep(Stage stage) {
-        preferences.setLayout(new Layout(new WindowBounds(0, 0, stage.getWidth(), stage.getHeight(), false),
-                workbench.edges(), workbench.perspective(), workbench.tab()));
+        preferences.setLayout(layout(stage));
     }
 
     @Test
     void dividersAndTheTabComeBackExactlyStartAfterStart() {
         robot.interact(() -> ((SplitPane) workbench.scene().lookup(".split-pane")).setDividerPositions(0.6));
         lookAt("tab-divergences");
-        List<Double> first = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> workbench.edges());
+        List<Double> first = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> edges());
         for (int run = 0; run < 4; run++) {
             // A window opens at one size and is laid out at another, as its manager has it.
             double smaller = run * 40;
@@ -87,11 +94,11 @@ class LayoutTest extends WindowTest {
                 next.setHeight(900);
             });
             WaitForAsyncUtils.waitForFxEvents(8);
-            List<Double> now = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> workbench.edges());
+            List<Double> now = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> edges());
             for (int edge = 0; edge < first.size(); edge++) {
                 assertEquals(first.get(edge), now.get(edge), 1, "edge " + edge + " in run " + run + ": " + now);
             }
-            assertEquals(Optional.of("tab-divergences"), workbench.tab());
+            assertEquals(Optional.of("tab-divergences"), layout((Stage) workbench.scene().getWindow()).tab());
             Stage shown = (Stage) workbench.scene().getWindow();
             robot.interact(() -> {
                 keep(shown);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.testfx.util.WaitForAsyncUtils;

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Reply.Done;
@@ -40,6 +39,7 @@ public final class FileDevice implements BlockDevice {
     private final FileChannel channel;
     private final boolean readOnly;
     private final Executor executor;
+    private final FileWork work;
     private final Optional<Holes> holes;
     private final Supplier<Optional<LoneReads>> openLone;
     private final Object loneLock = new Object();
@@ -62,6 +62,7 @@ public final class FileDevice implements BlockDevice {
         this.channel = channel;
         this.readOnly = readOnly;
         this.executor = executor;
+        this.work = new FileWork(executor);
         this.length = length;
         this.openLone = openLone;
     }
@@ -160,7 +161,7 @@ public final class FileDevice implements BlockDevice {
         if (!Tail.readable(offset, into.remaining(), length)) {
             return completedFuture(Reply.failed(Errno.EIO));
         }
-        return later(() -> readNow(offset, into));
+        return work.later(() -> readNow(offset, into));
     }
 
     @Override
@@ -252,7 +253,7 @@ public final class FileDevice implements BlockDevice {
         if (!Tail.writable(offset, from.remaining(), length)) {
             return completedFuture(Reply.failed(Errno.EIO));
         }
-        return later(() -> {
+        return work.later(() -> {
             ByteBuffer view = from.duplicate();
             long at = offset;
             while (view.hasRemaining()) {
@@ -277,7 +278,7 @@ public final class FileDevice implements BlockDevice {
         if (readOnly) {
             return completedFuture(Reply.done());
         }
-        return later(() -> {
+        return work.later(() -> {
             channel.force(true);
             return Reply.done();
         });
@@ -285,7 +286,7 @@ public final class FileDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
-        return later(() -> extentNow(offset, count));
+        return work.later(() -> extentNow(offset, count));
     }
 
     @Override
@@ -302,7 +303,7 @@ public final class FileDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Done>> reopen() {
-        return later(() -> {
+        return work.later(() -> {
             length = lengthOf(channel);
             return Reply.done();
         });
@@ -336,51 +337,6 @@ public final class FileDevice implements BlockDevice {
             // Nothing was left to be written by a close: what must last was flushed, and a file opened
             // read-only has nothing to lose.
             length = 0;
-        }
-    }
-
-    private interface Work<T> {
-        Reply<T> run() throws IOException;
-    }
-
-    private <T> CompletableFuture<Reply<T>> later(Work<T> work) {
-        AtomicBoolean taken = new AtomicBoolean();
-        Stop<T> stop = new Stop<>(taken);
-        try {
-            executor.execute(() -> {
-                if (taken.compareAndSet(false, true)) {
-                    stop.answer.complete(attempt(work));
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            stop.run();
-        }
-        return stop.answer;
-    }
-
-    /** Cancels work that has not begun; work that has begun uses its buffer to the end. */
-    private static final class Stop<T> implements Runnable {
-
-        private final AtomicBoolean taken;
-        private final Pending<Reply<T>> answer = new Pending<>(this);
-
-        Stop(AtomicBoolean taken) {
-            this.taken = taken;
-        }
-
-        @Override
-        public void run() {
-            if (taken.compareAndSet(false, true)) {
-                answer.complete(Reply.failed(Errno.ECANCELED));
-            }
-        }
-    }
-
-    private static <T> Reply<T> attempt(Work<T> work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            return Reply.failed(SystemErrors.errno(e));
         }
     }
 }

@@ -25,10 +25,10 @@ import org.quorumworkbench.core.quorum.Event;
 public final class PendingQuorum {
 
     private final Configuration configuration;
-    private final Opening opening;
+    private final QuorumOpener opening;
     private final CompletableFuture<OpenedQuorum> opened;
 
-    private PendingQuorum(Configuration configuration, Opening opening, CompletableFuture<OpenedQuorum> opened) {
+    private PendingQuorum(Configuration configuration, QuorumOpener opening, CompletableFuture<OpenedQuorum> opened) {
         this.configuration = configuration;
         this.opening = opening;
         this.opened = opened;
@@ -48,13 +48,13 @@ public final class PendingQuorum {
     static PendingQuorum begin(Configuration configuration, Access access, Optional<ScratchSpace> scratch,
             Consumer<Event> listener) {
         Threads threads = Threads.fresh();
-        Opening opening = new Opening(configuration.source(), access, scratch, threads.executor(),
+        QuorumOpener opening = new QuorumOpener(configuration.source(), access, scratch, threads.executor(),
                 threads.files(), threads.bottomHalf(), listener);
         return new PendingQuorum(configuration, opening, CompletableFuture
                 .supplyAsync(() -> open(configuration, opening, threads), threads.files()));
     }
 
-    private static OpenedQuorum open(Configuration configuration, Opening opening, Threads threads) {
+    private static OpenedQuorum open(Configuration configuration, QuorumOpener opening, Threads threads) {
         try {
             List<OpenedChild> children = opening.children(configuration);
             return new OpenedQuorum(configuration, opening.quorum(configuration, children), children,
@@ -102,6 +102,7 @@ public final class PendingQuorum {
             throw gaveUp("an interruption");
         } catch (ExecutionException e) {
             switch (e.getCause()) {
+                case null -> throw new IllegalStateException(e);
                 case ConfigurationProblem problem -> throw problem;
                 case RuntimeException wrong -> throw wrong;
                 case Error worse -> throw worse;

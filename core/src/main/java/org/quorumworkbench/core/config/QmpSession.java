@@ -61,7 +61,7 @@ final class QmpSession {
                 session.step(group);
             }
         }
-        if (!commands) {
+        if (!commands && !values.isEmpty()) {
             throw source.problem(source.start(), "", "these are QEMU's events and answers, and no configuration",
                     "Give the configuration, and these with --at: they tell places to go to.");
         }

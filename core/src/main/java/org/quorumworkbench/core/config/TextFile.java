@@ -60,8 +60,8 @@ public final class TextFile {
             }
             return bytes;
         } catch (InputFile.Unfit e) {
-            throw problem(file, e.getMessage().startsWith("it is longer") ? tooLong : String.valueOf(e.getMessage()),
-                    remedy);
+            String why = String.valueOf(e.getMessage());
+            throw problem(file, why.startsWith("it is longer") ? tooLong : why, remedy);
         } catch (NoSuchFileException e) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.ENOENT);
         } catch (AccessDeniedException e) {

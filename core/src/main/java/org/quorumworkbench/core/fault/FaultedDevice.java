@@ -4,8 +4,6 @@ package org.quorumworkbench.core.fault;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -15,10 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
-import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Identity;
-import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -40,18 +36,11 @@ public final class FaultedDevice implements BlockDevice {
     public static final String FIRST_STATE = "start";
 
     private final BlockDevice below;
-    private final Timer timer;
     private final Layers layers = new Layers();
     private final ShownBytes shown;
     private final CopyOnWriteArrayList<ActiveFault> faults = new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<Consumer<Firing>> listeners = new CopyOnWriteArrayList<>();
-    /** What waits for a fault to be taken off. */
-    private final CopyOnWriteArrayList<Hung> hanging = new CopyOnWriteArrayList<>();
-    /** What hangs by no fault, but because the device is silent. */
-    private static final String SILENCE = "";
-    private volatile boolean silent;
-    private volatile boolean hurried;
-    private volatile String state = FIRST_STATE;
+    private final Trigger trigger = new Trigger(faults);
+    private final HeldAnswers held;
     /** Where the device ends if that is before the device below does, in bytes. */
     private volatile long shortened = Long.MAX_VALUE;
 
@@ -69,7 +58,7 @@ public final class FaultedDevice implements BlockDevice {
      */
     public FaultedDevice(BlockDevice below, Timer timer, List<Fault> faults) {
         this.below = below;
-        this.timer = timer;
+        this.held = new HeldAnswers(timer, this::isOn);
         this.shown = new ShownBytes(below, layers);
         faults.forEach(fault -> this.faults.add(active(fault)));
         shorten();
@@ -104,7 +93,7 @@ public final class FaultedDevice implements BlockDevice {
                 if (active.fault().hasOwnCapture()) {
                     layers.end(active.fault().capture());
                 }
-                hanging.stream().filter(hung -> hung.by.equals(id)).forEach(hung -> hung.letGo(Reply.done()));
+                held.letGo(id);
             }
         }
     }
@@ -113,9 +102,12 @@ public final class FaultedDevice implements BlockDevice {
      * The faults that are on count their occurrences from the beginning, and the first state holds
      * again.
      */
-    public synchronized void recount() {
-        faults.forEach(ActiveFault::recount);
-        state = FIRST_STATE;
+    public void recount() {
+        trigger.recount();
+    }
+
+    private boolean isOn(Fault fault) {
+        return faults.stream().anyMatch(active -> active.fault().equals(fault));
     }
 
     /** The faults that are on, in the order in which they act. */
@@ -125,7 +117,7 @@ public final class FaultedDevice implements BlockDevice {
 
     /** Whether an operation hangs by a fault. */
     public boolean isHanging() {
-        return !hanging.isEmpty();
+        return held.isHanging();
     }
 
     /**
@@ -133,25 +125,21 @@ public final class FaultedDevice implements BlockDevice {
      * given up before this device answered, for whatever reason.
      */
     public void setSilent(boolean now) {
-        silent = now;
-        if (!now) {
-            hanging.stream().filter(hung -> hung.by.equals(SILENCE))
-                    .forEach(hung -> hung.letGo(Reply.failed(Errno.ECANCELED)));
-        }
+        held.setSilent(now);
     }
 
     /** While it is hurried, delays take no time: when what was done before is done again. */
     public void setHurried(boolean now) {
-        hurried = now;
+        held.setHurried(now);
     }
 
     /** The named state that holds from now on, for faults whose rule asks for one. */
     public void setState(String newState) {
-        state = newState;
+        trigger.enter(newState);
     }
 
     public String state() {
-        return state;
+        return trigger.state();
     }
 
     /**
@@ -190,41 +178,12 @@ public final class FaultedDevice implements BlockDevice {
      * @return what ends the hearing
      */
     public Runnable onFiring(Consumer<Firing> listener) {
-        listeners.add(listener);
+        Runnable end = trigger.onFiring(listener);
         Runnable endBelow = below instanceof BlkdebugDevice rules ? rules.onFiring(listener) : () -> {};
         return () -> {
-            listeners.remove(listener);
+            end.run();
             endBelow.run();
         };
-    }
-
-    private List<Firing> fire(DeviceOperation operation, long offset, long length) {
-        if (faults.isEmpty()) {
-            return List.of();
-        }
-        List<Firing> firings = decide(operation, offset, length);
-        firings.forEach(firing -> listeners.forEach(listener -> listener.accept(firing)));
-        return firings;
-    }
-
-    /**
-     * Decides for all faults at once, so that of two equal operations on two threads one is the first
-     * for every fault; a state that is entered holds for those that come after.
-     */
-    private synchronized List<Firing> decide(DeviceOperation operation, long offset, long length) {
-        SectorRange touched = length == 0 ? SectorRange.EMPTY : SectorRange.ofBytes(offset, length);
-        List<Firing> firings = new ArrayList<>();
-        for (ActiveFault active : faults) {
-            if (active.fires(operation, touched, state) && active.isFelt(operation, offset, length)) {
-                firings.add(new Firing(active.fault(), operation, active.fault().when().affected(touched)));
-            }
-        }
-        for (Firing firing : firings) {
-            if (firing.fault().effect() instanceof Effect.Enters(String next)) {
-                state = next;
-            }
-        }
-        return firings;
     }
 
     @Override
@@ -271,12 +230,12 @@ public final class FaultedDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
-        List<Firing> firings = fire(DeviceOperation.READ, offset, into.remaining());
-        if (firings.isEmpty() && layers.areUndamaged() && !silent) {
+        List<Firing> firings = trigger.fire(DeviceOperation.READ, offset, into.remaining());
+        if (firings.isEmpty() && layers.areUndamaged() && !held.isSilent()) {
             return below.read(offset, into);
         }
         boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
-        return new OperationSteps<Done>().run(steps -> OperationSteps.then(held(steps, firings), go -> onBytes
+        return new OperationSteps<Done>().run(steps -> OperationSteps.then(held.until(steps, firings), go -> onBytes
                 ? new FaultedRead(shown, steps, offset, into).run(firings)
                 : OperationSteps.then(steps.step(() -> below.read(offset, into)), done -> {
                     layers.lay(offset, into);
@@ -287,7 +246,8 @@ public final class FaultedDevice implements BlockDevice {
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
         SectorRange touched = SectorRange.ofBytes(offset, into.remaining());
-        if (silent || faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, state))) {
+        if (held.isSilent()
+                || faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, trigger.state()))) {
             return Optional.empty();
         }
         Optional<Reply<Done>> reply = below.readOnCaller(offset, into);
@@ -312,12 +272,12 @@ public final class FaultedDevice implements BlockDevice {
 
     private CompletableFuture<Reply<Done>> written(DeviceOperation operation, long offset, long length,
             @Nullable ByteBuffer data, Supplier<CompletableFuture<Reply<Done>>> plainly) {
-        List<Firing> firings = fire(operation, offset, length);
-        if (firings.isEmpty() && layers.areQuiet() && !silent) {
+        List<Firing> firings = trigger.fire(operation, offset, length);
+        if (firings.isEmpty() && layers.areQuiet() && !held.isSilent()) {
             return plainly.get();
         }
         boolean onBytes = firings.stream().anyMatch(Firing::isOnBytes);
-        return new OperationSteps<Done>().run(steps -> OperationSteps.then(held(steps, firings),
+        return new OperationSteps<Done>().run(steps -> OperationSteps.then(held.until(steps, firings),
                 go -> (onBytes || !layers.areQuiet()) && length > 0
                         ? new FaultedWrite(shown, steps, firings, offset, length, data).run()
                         : steps.step(plainly)));
@@ -325,7 +285,7 @@ public final class FaultedDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Done>> flush() {
-        return unharmed(fire(DeviceOperation.FLUSH, 0, 0), below::flush);
+        return unharmed(trigger.fire(DeviceOperation.FLUSH, 0, 0), below::flush);
     }
 
     @Override
@@ -335,16 +295,16 @@ public final class FaultedDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
-        return unharmed(fire(DeviceOperation.BLOCK_STATUS, offset, length),
+        return unharmed(trigger.fire(DeviceOperation.BLOCK_STATUS, offset, length),
                 () -> below.extent(offset, length).thenApply(this::withoutFalseHoles));
     }
 
     private <T> CompletableFuture<Reply<T>> unharmed(List<Firing> firings,
             Supplier<CompletableFuture<Reply<T>>> operation) {
-        return firings.isEmpty() && !silent
+        return firings.isEmpty() && !held.isSilent()
                 ? operation.get()
                 : new OperationSteps<T>()
-                        .run(steps -> OperationSteps.then(held(steps, firings), go -> steps.step(operation)));
+                        .run(steps -> OperationSteps.then(held.until(steps, firings), go -> steps.step(operation)));
     }
 
     @Override
@@ -354,93 +314,8 @@ public final class FaultedDevice implements BlockDevice {
 
     private Reply<Extent> withoutFalseHoles(Reply<Extent> reply) {
         return reply instanceof Reply.Ok<Extent>(Extent extent) && extent.zero()
-                ? Reply.ok(upToFault(extent))
+                ? Reply.ok(VisibleHoles.upToFault(extent, faults, layers))
                 : reply;
-    }
-
-    /** The part of a hole that no fault of reads and no damage lies on; data, if its beginning is. */
-    private Extent upToFault(Extent hole) {
-        SectorRange sectors = SectorRange.ofBytes(hole.offset(), hole.length());
-        long end = hole.end();
-        List<SectorRange> hits = new ArrayList<>();
-        faults.forEach(active -> hits.add(active.readsWithin(sectors)));
-        Long damaged = layers.nextDamaged(sectors.first());
-        if (damaged != null) {
-            hits.add(new SectorRange(damaged, 1).within(sectors));
-        }
-        for (SectorRange hit : hits) {
-            if (!hit.isEmpty() && hit.first() == sectors.first()) {
-                return new Extent(hole.offset(), Math.min(hole.end(), hit.end() * SectorRange.SECTOR) - hole.offset(),
-                        false);
-            }
-            if (!hit.isEmpty()) {
-                end = Math.min(end, hit.offset());
-            }
-        }
-        return new Extent(hole.offset(), end - hole.offset(), true);
-    }
-
-    /** Fails, hangs or delays as the firings say, one after the other. */
-    private CompletableFuture<Reply<Done>> held(OperationSteps<?> steps, List<Firing> firings) {
-        CompletableFuture<Reply<Done>> held = completedFuture(Reply.done());
-        for (Firing firing : firings) {
-            switch (firing.fault().effect()) {
-                case Effect.Fails(Errno errno) ->
-                    held = OperationSteps.then(held, go -> completedFuture(Reply.failed(errno)));
-                case Effect.Shortened _ ->
-                    held = OperationSteps.then(held, go -> completedFuture(Reply.failed(Errno.EIO)));
-                case Effect.Hangs() -> held = OperationSteps.then(held, go -> steps.step(() -> hang(firing.fault())));
-                case Effect.Delays(Duration by) -> held = OperationSteps.then(held, go -> steps.step(() -> delay(by)));
-                case Effect.Enters _,Effect.OfData _,Effect.OfWrite _ -> {
-                    // Not an effect on when the answer comes, or whether.
-                }
-            }
-        }
-        return silent ? OperationSteps.then(held, go -> steps.step(this::keepSilent)) : held;
-    }
-
-    private CompletableFuture<Reply<Done>> keepSilent() {
-        Hung hung = new Hung(SILENCE);
-        hanging.add(hung);
-        if (!silent) {
-            hung.letGo(Reply.failed(Errno.ECANCELED));
-        }
-        return hung.answer;
-    }
-
-    /** Something that waits for a fault to be taken off; cancelling it lets it go. */
-    private final class Hung {
-
-        private final String by;
-        private final Pending<Reply<Done>> answer = new Pending<>(() -> letGo(Reply.failed(Errno.ECANCELED)));
-
-        Hung(String by) {
-            this.by = by;
-        }
-
-        void letGo(Reply<Done> reply) {
-            hanging.remove(this);
-            answer.complete(reply);
-        }
-    }
-
-    /** Hangs by the fault, unless it has been taken off meanwhile. */
-    private CompletableFuture<Reply<Done>> hang(Fault fault) {
-        Hung hung = new Hung(fault.id());
-        hanging.add(hung);
-        if (faults.stream().noneMatch(active -> active.fault().equals(fault))) {
-            hung.letGo(Reply.done());
-        }
-        return hung.answer;
-    }
-
-    private CompletableFuture<Reply<Done>> delay(Duration by) {
-        if (hurried) {
-            return completedFuture(Reply.done());
-        }
-        CompletableFuture<Reply<Done>> over = new CompletableFuture<>();
-        timer.after(by, () -> over.complete(Reply.done()));
-        return over;
     }
 
     @Override
@@ -454,7 +329,7 @@ public final class FaultedDevice implements BlockDevice {
     /** What hangs by a fault is not done and answers ECANCELED. */
     @Override
     public void close() {
-        hanging.forEach(hung -> hung.letGo(Reply.failed(Errno.ECANCELED)));
+        held.letAllGo();
         below.close();
     }
 }

@@ -5,17 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
-import org.quorumworkbench.core.block.Extent;
-import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.quorum.Child;
 
 /**
@@ -29,9 +22,8 @@ public final class ContentSearch {
     public static final int MOST_WANTED = 64 << 10;
 
     private static final int SECTOR = SectorRange.SECTOR;
-    /** The first part is small, so that what is near is found at once. In sectors, as the next. */
+    /** In sectors. */
     private static final int FIRST_PART = 256;
-    private static final int LARGEST_PART = 2048;
     /** How far a child is asked for holes, in sectors. */
     private static final int AHEAD = 1 << 20;
 
@@ -81,153 +73,84 @@ public final class ContentSearch {
         record Cancelled() implements Result {}
     }
 
-    /** A search under way. */
-    public final class Search {
-        private final CompletableFuture<Result> result = new CompletableFuture<>();
-        private final AtomicLong walked = new AtomicLong();
-        private final long atMost;
-
-        private Search(long atMost) {
-            this.atMost = atMost;
-        }
-
-        /** Completes on a thread of the executor, or on the thread that cancels. */
-        public CompletableFuture<Result> result() {
-            return result;
-        }
-
-        /** How far it has come, in sectors from where it began. */
-        public long walked() {
-            return Math.min(atMost, walked.get());
-        }
-
-        /** How far it may have to go, in sectors. */
-        public long atMost() {
-            return atMost;
-        }
-
-        /** Stops at once; a child that hangs is not waited for. */
-        public void cancel() {
-            result.complete(new Result.Cancelled());
-        }
-
-        private void begin(Runnable walk) {
-            try {
-                executor.execute(() -> {
-                    try {
-                        walk.run();
-                    } catch (RuntimeException e) {
-                        result.completeExceptionally(e);
-                    }
-                });
-            } catch (RejectedExecutionException e) {
-                cancel();
-            }
-        }
-
-        /** The answer; absent if the search was cancelled first. */
-        private <T> Optional<T> await(CompletableFuture<T> answer) {
-            if (!answer.isDone()) {
-                CompletableFuture.anyOf(answer, result).join();
-            }
-            return answer.isDone() && !result.isDone() ? Optional.of(answer.join()) : Optional.empty();
-        }
-
-        private void forwards(long from) {
-            long at = from / SECTOR;
-            int part = FIRST_PART;
-            while (at < sectors && !result.isDone()) {
-                long stored = storedFrom(at);
-                if (stored > at) {
-                    walked.addAndGet(stored - at);
-                    at = stored;
-                    continue;
-                }
-                SectorRange range = new SectorRange(at, Math.min(sectors - at, part));
-                Hit hit = nearest(range, from, Long.MAX_VALUE, true);
-                if (hit != null) {
-                    result.complete(new Result.Found(hit.child(), hit.offset()));
-                    return;
-                }
-                if (range.end() == sectors) {
-                    break;
-                }
-                // What begins at the end of a part ends in the next.
-                at = range.end() - overlap();
-                walked.addAndGet(at - range.first());
-                part = Math.min(LARGEST_PART, part * 2);
-            }
-            result.complete(new Result.None());
-        }
-
-        private void backwards(long before) {
-            long end = Math.min(sectors, Math.ceilDiv(before, (long) SECTOR) + overlap());
-            int part = FIRST_PART;
-            while (end > 0 && !result.isDone()) {
-                long first = Math.max(0, end - part);
-                Hit hit = nearest(new SectorRange(first, end - first), 0, before, false);
-                if (hit != null) {
-                    result.complete(new Result.Found(hit.child(), hit.offset()));
-                    return;
-                }
-                walked.addAndGet(end - first);
-                if (first == 0) {
-                    break;
-                }
-                end = first + overlap();
-                part = Math.min(LARGEST_PART, part * 2);
-            }
-            result.complete(new Result.None());
-        }
-
-        /** Where some child has stored something again; never behind bytes that reach into it. */
-        private long storedFrom(long at) {
-            if (!worthSkipping()) {
-                return at;
-            }
-            SectorRange ahead = new SectorRange(at, Math.min(sectors - at, AHEAD));
-            long holes = ahead.count();
-            for (BlockDevice device : devices) {
-                Reply<Extent> extent = await(device.extent(ahead.offset(), ahead.length())).orElse(null);
-                holes = extent instanceof Reply.Ok<Extent>(Extent told) && told.zero()
-                        ? Math.min(holes, told.length() / SECTOR)
-                        : 0;
-            }
-            return at + holes == sectors ? sectors : Math.max(at, at + holes - overlap());
-        }
-
-        private @Nullable Hit nearest(SectorRange range, long from, long before, boolean first) {
-            List<PartedRead> reads = devices.stream().map(device -> new PartedRead(device, range)).toList();
-            CompletableFuture<?>[] under = reads.stream().map(PartedRead::read).toArray(CompletableFuture<?>[]::new);
-            if (await(CompletableFuture.allOf(under).thenApply(_ -> true)).isEmpty()) {
-                return null;
-            }
-            Hit nearest = null;
-            for (int child = 0; child < reads.size(); child++) {
-                long offset = place(reads.get(child), range, from, before, first);
-                if (offset >= 0 && (nearest == null
-                        || (first ? offset < nearest.offset() : offset > nearest.offset()))) {
-                    nearest = new Hit(child, offset);
-                }
-            }
-            return nearest;
-        }
-    }
-
     private record Hit(int child, long offset) {}
 
     /** Looks for the first place at or after {@code from}, in bytes. */
-    public Search next(long from) {
-        Search search = new Search(Math.max(0, sectors - from / SECTOR));
-        search.begin(() -> search.forwards(from));
-        return search;
+    public DiskWalk<Result> next(long from) {
+        DiskWalk<Result> walk = walk(Math.max(0, sectors - from / SECTOR));
+        return walk.begin(executor, () -> forwards(walk, from));
     }
 
     /** Looks for the last place that begins before {@code before}, in bytes. */
-    public Search previous(long before) {
-        Search search = new Search(Math.min(sectors, Math.ceilDiv(before, (long) SECTOR)));
-        search.begin(() -> search.backwards(before));
-        return search;
+    public DiskWalk<Result> previous(long before) {
+        DiskWalk<Result> walk = walk(Math.min(sectors, Math.ceilDiv(before, (long) SECTOR)));
+        return walk.begin(executor, () -> backwards(walk, before));
+    }
+
+    private DiskWalk<Result> walk(long atMost) {
+        return new DiskWalk<>(devices, new Result.Cancelled(), FIRST_PART, atMost);
+    }
+
+    private Result forwards(DiskWalk<Result> walk, long from) {
+        long at = from / SECTOR;
+        while (at < sectors && !walk.isOver()) {
+            long stored = storedFrom(walk, at);
+            if (stored > at) {
+                walk.advance(stored - at);
+                at = stored;
+                continue;
+            }
+            SectorRange range = new SectorRange(at, Math.min(sectors - at, walk.nextPart()));
+            Hit hit = nearest(walk, range, from, Long.MAX_VALUE, true);
+            if (hit != null) {
+                return new Result.Found(hit.child(), hit.offset());
+            }
+            if (range.end() == sectors) {
+                break;
+            }
+            // What begins at the end of a part ends in the next.
+            at = range.end() - overlap();
+            walk.advance(at - range.first());
+        }
+        return new Result.None();
+    }
+
+    private Result backwards(DiskWalk<Result> walk, long before) {
+        long end = Math.min(sectors, Math.ceilDiv(before, (long) SECTOR) + overlap());
+        while (end > 0 && !walk.isOver()) {
+            long first = Math.max(0, end - walk.nextPart());
+            Hit hit = nearest(walk, new SectorRange(first, end - first), 0, before, false);
+            if (hit != null) {
+                return new Result.Found(hit.child(), hit.offset());
+            }
+            walk.advance(end - first);
+            if (first == 0) {
+                break;
+            }
+            end = first + overlap();
+        }
+        return new Result.None();
+    }
+
+    /** Where some child has stored something again; never behind bytes that reach into it. */
+    private long storedFrom(DiskWalk<Result> walk, long at) {
+        if (!worthSkipping()) {
+            return at;
+        }
+        long holes = walk.holes(new SectorRange(at, Math.min(sectors - at, AHEAD)));
+        return at + holes == sectors ? sectors : Math.max(at, at + holes - overlap());
+    }
+
+    private @Nullable Hit nearest(DiskWalk<Result> walk, SectorRange range, long from, long before, boolean first) {
+        List<PartedRead> reads = walk.read(range).orElse(List.of());
+        Hit nearest = null;
+        for (int child = 0; child < reads.size(); child++) {
+            long offset = place(reads.get(child), range, from, before, first);
+            if (offset >= 0 && (nearest == null || (first ? offset < nearest.offset() : offset > nearest.offset()))) {
+                nearest = new Hit(child, offset);
+            }
+        }
+        return nearest;
     }
 
     /** Sectors that have to be read again with the part beside. */
@@ -235,12 +158,11 @@ public final class ContentSearch {
         return Math.ceilDiv(wanted.length - 1, SECTOR);
     }
 
-    /** A fault may change what a hole reads as, and who looks for zeroes finds them in holes. */
+    /** Who looks for zeroes finds them in holes. */
     private boolean worthSkipping() {
         for (byte one : wanted) {
             if (one != 0) {
-                return devices.stream().noneMatch(
-                        device -> device instanceof FaultedDevice faulted && !faulted.faults().isEmpty());
+                return true;
             }
         }
         return false;

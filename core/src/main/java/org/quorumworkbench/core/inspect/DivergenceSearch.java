@@ -2,7 +2,6 @@
 package org.quorumworkbench.core.inspect;
 
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.quorum.Child;
@@ -48,22 +47,6 @@ public final class DivergenceSearch {
         record Cancelled() implements Result {}
     }
 
-    /** A search under way. */
-    public interface Search {
-
-        /** Completes on a thread of the executor, or on the thread that cancels. */
-        CompletableFuture<Result> result();
-
-        /** How far it has come, in sectors from where it began. */
-        long walked();
-
-        /** How far it may have to go, in sectors. */
-        long atMost();
-
-        /** Stops at once; a child that hangs is not waited for. */
-        void cancel();
-    }
-
     /**
      * Looks for the first run of divergent sectors that begins at or after {@code from}: a run that
      * goes on there from before is left behind.
@@ -71,10 +54,8 @@ public final class DivergenceSearch {
      * @param from
      *            a sector, 0 or more
      */
-    public Search next(long from) {
-        DivergenceWalk walk = new DivergenceWalk.Forward(devices, sectors, executor, Math.min(from, sectors));
-        walk.begin();
-        return walk;
+    public DiskWalk<Result> next(long from) {
+        return begin(new DivergenceWalk.Forward(sectors, Math.min(from, sectors)));
     }
 
     /**
@@ -84,9 +65,13 @@ public final class DivergenceSearch {
      * @param before
      *            a sector, 0 or more
      */
-    public Search previous(long before) {
-        DivergenceWalk walk = new DivergenceWalk.Backward(devices, sectors, executor, Math.min(before, sectors));
-        walk.begin();
-        return walk;
+    public DiskWalk<Result> previous(long before) {
+        return begin(new DivergenceWalk.Backward(sectors, Math.min(before, sectors)));
+    }
+
+    private DiskWalk<Result> begin(DivergenceWalk way) {
+        DiskWalk<Result> walk = new DiskWalk<>(devices, new Result.Cancelled(), DivergenceWalk.FIRST_PART,
+                way.atMost());
+        return walk.begin(executor, () -> way.over(walk));
     }
 }

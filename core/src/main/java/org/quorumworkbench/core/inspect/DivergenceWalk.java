@@ -4,36 +4,24 @@ package org.quorumworkbench.core.inspect;
 import java.lang.foreign.MemorySegment;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import org.quorumworkbench.core.block.BlockDevice;
-import org.quorumworkbench.core.block.Extent;
-import org.quorumworkbench.core.block.Reply;
+import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.inspect.DivergenceSearch.Result;
-import org.quorumworkbench.core.inspect.DivergenceSearch.Search;
 
-/** The steps of a search: one part of the disk at a time, in one direction. */
-abstract sealed class DivergenceWalk implements Search {
+/**
+ * How a search for divergence goes over a disk, in one direction: what it looks at and what it
+ * finds.
+ */
+abstract sealed class DivergenceWalk {
 
-    // The first part is small, so that what is near is found at once; later ones are large.
-    private static final long FIRST_PART = 64;
-    private static final long LARGEST_PART = 2048;
+    /** In sectors. */
+    static final int FIRST_PART = 64;
+    private static final long SMALLEST_WINDOW = 2048;
 
-    private final List<BlockDevice> devices;
-    private final Executor executor;
-    private final CompletableFuture<Result> result = new CompletableFuture<>();
-    private final AtomicLong walked = new AtomicLong();
-    private long part = FIRST_PART;
+    private DivergenceWalk() {}
 
-    private DivergenceWalk(List<BlockDevice> devices, Executor executor) {
-        this.devices = devices;
-        this.executor = executor;
-    }
+    /** How far it may have to go, in sectors. */
+    abstract long atMost();
 
     /** The next part to look at, of at most that many sectors; empty at the disk's end. */
     abstract SectorRange part(long most);
@@ -44,108 +32,32 @@ abstract sealed class DivergenceWalk implements Search {
     /** The answer when the search is over. */
     abstract Result found();
 
-    @Override
-    public CompletableFuture<Result> result() {
-        return result;
-    }
-
-    @Override
-    public long walked() {
-        return walked.get();
-    }
-
-    @Override
-    public void cancel() {
-        result.complete(new Result.Cancelled());
-    }
-
-    final void begin() {
-        again(this::step);
-    }
-
-    private void again(Runnable next) {
-        try {
-            executor.execute(() -> {
-                try {
-                    next.run();
-                } catch (RuntimeException e) {
-                    result.completeExceptionally(e);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            cancel();
-        }
-    }
-
-    private <T> void whenDone(CompletableFuture<T> future, Consumer<T> next) {
-        future.thenAccept(next).exceptionally(failure -> {
-            result.completeExceptionally(failure);
-            return null;
-        });
-    }
-
-    private void step() {
-        if (result.isDone()) {
-            return;
-        }
-        SectorRange whole = part(Long.MAX_VALUE);
-        if (whole.isEmpty()) {
-            result.complete(found());
-            return;
-        }
-        whenDone(skipHoles(whole), skipped -> again(() -> {
-            if (skipped.isEmpty()) {
-                compare(part(part));
-                part = Math.min(LARGEST_PART, part * 2);
-            } else {
-                taken(skipped, new BitSet());
-            }
-        }));
-    }
-
-    private void taken(SectorRange range, BitSet divergent) {
-        if (take(range, divergent)) {
-            result.complete(found());
-        } else {
-            walked.addAndGet(range.count());
-            again(this::step);
-        }
-    }
-
-    /** The part, from where the walk is, that no child has stored and that reads as zeroes in all. */
-    private CompletableFuture<SectorRange> skipHoles(SectorRange ahead) {
-        SectorRange asked = holesAhead(ahead);
-        List<CompletableFuture<Reply<Extent>>> extents = devices.stream()
-                .map(device -> device.extent(asked.offset(), asked.length())).toList();
-        return CompletableFuture.allOf(extents.toArray(CompletableFuture<?>[]::new)).thenApply(_ -> {
-            long zero = asked.length();
-            if (devices.stream().anyMatch(DivergenceWalk::hasFaults)) {
-                return skippable(asked, 0);
-            }
-            for (CompletableFuture<Reply<Extent>> extent : extents) {
-                zero = extent.join() instanceof Reply.Ok<Extent>(Extent answer) && answer.zero()
-                        ? Math.min(zero, answer.length())
-                        : 0;
-            }
-            return skippable(asked, zero / SectorRange.SECTOR);
-        });
-    }
-
-    /** A fault may change what a hole reads as. */
-    private static boolean hasFaults(BlockDevice device) {
-        return device instanceof FaultedDevice faulted && !faulted.faults().isEmpty();
-    }
-
     /** Which sectors to ask the devices' extents for. */
     abstract SectorRange holesAhead(SectorRange ahead);
 
     /** What may be skipped when that many sectors from the start of the asked range are holes. */
     abstract SectorRange skippable(SectorRange asked, long holes);
 
-    private void compare(SectorRange range) {
-        List<PartedRead> reads = devices.stream().map(device -> new PartedRead(device, range)).toList();
-        whenDone(CompletableFuture.allOf(reads.stream().map(PartedRead::read).toArray(CompletableFuture<?>[]::new)),
-                _ -> again(() -> taken(range, divergent(range, reads))));
+    /** Blocks until the search is over, or was given up. */
+    final Result over(DiskWalk<Result> walk) {
+        for (SectorRange whole = part(Long.MAX_VALUE); !whole.isEmpty(); whole = part(Long.MAX_VALUE)) {
+            SectorRange asked = holesAhead(whole);
+            SectorRange looked = skippable(asked, walk.holes(asked));
+            BitSet divergent = new BitSet();
+            if (looked.isEmpty()) {
+                looked = part(walk.nextPart());
+                Optional<List<PartedRead>> reads = walk.read(looked);
+                if (reads.isEmpty()) {
+                    return new Result.Cancelled();
+                }
+                divergent = divergent(looked, reads.get());
+            }
+            if (take(looked, divergent)) {
+                break;
+            }
+            walk.advance(looked.count());
+        }
+        return found();
     }
 
     private static BitSet divergent(SectorRange range, List<PartedRead> reads) {
@@ -176,8 +88,7 @@ abstract sealed class DivergenceWalk implements Search {
         private boolean inRun;
         private long start = -1;
 
-        Forward(List<BlockDevice> devices, long sectors, Executor executor, long from) {
-            super(devices, executor);
+        Forward(long sectors, long from) {
             this.from = from;
             this.end = sectors;
             // The sector before tells whether a run goes on at the start.
@@ -185,7 +96,7 @@ abstract sealed class DivergenceWalk implements Search {
         }
 
         @Override
-        public long atMost() {
+        long atMost() {
             return end - Math.max(0, from - 1);
         }
 
@@ -235,16 +146,15 @@ abstract sealed class DivergenceWalk implements Search {
         private long end;
         private boolean inRun;
         private long start = -1;
-        private long window = LARGEST_PART;
+        private long window = SMALLEST_WINDOW;
 
-        Backward(List<BlockDevice> devices, long sectors, Executor executor, long before) {
-            super(devices, executor);
+        Backward(long sectors, long before) {
             this.before = Math.min(before, sectors);
             this.end = this.before;
         }
 
         @Override
-        public long atMost() {
+        long atMost() {
             return before;
         }
 
@@ -286,7 +196,7 @@ abstract sealed class DivergenceWalk implements Search {
         SectorRange skippable(SectorRange asked, long holes) {
             // Devices tell holes forwards only: all of the window or nothing. It grows while it pays.
             boolean all = holes == asked.count();
-            window = all ? Math.min(window * 8, Integer.MAX_VALUE) : LARGEST_PART;
+            window = all ? Math.min(window * 8, Integer.MAX_VALUE) : SMALLEST_WINDOW;
             return all ? asked : new SectorRange(asked.first(), 0);
         }
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Halves;
+import org.quorumworkbench.core.block.Halves.Part;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
@@ -34,43 +37,69 @@ final class PartedRead {
 
     /** Completes when every sector was read or found unreadable. */
     CompletableFuture<Void> read() {
-        return readPart(0, Math.toIntExact(range.count()));
+        return readOn(new Halves(Math.toIntExact(range.count())));
     }
 
     /** As {@link #read}, where the whole range was just tried in vain. */
     CompletableFuture<Void> readAfter(Errno failure) {
-        int sectors = Math.toIntExact(range.count());
-        if (sectors == 1) {
-            wasUnreadable(0, failure);
-            return CompletableFuture.completedFuture(null);
-        }
-        synchronized (this) {
-            answered = true;
-            error = Optional.of(failure);
-        }
-        return readHalves(0, sectors);
+        Halves halves = new Halves(Math.toIntExact(range.count()));
+        halves.next().ifPresent(whole -> hear(halves, whole, Reply.failed(failure)));
+        return readOn(halves);
     }
 
-    private CompletableFuture<Void> readPart(int from, int to) {
-        ByteBuffer part = bytes.asSlice((long) from * SectorRange.SECTOR, (long) (to - from) * SectorRange.SECTOR)
-                .asByteBuffer();
-        return device.readBySector((range.first() + from) * SectorRange.SECTOR, part).thenCompose(reply -> {
-            switch (reply) {
-                case Reply.Ok<?> _ -> wasRead(from, to);
-                case Reply.Failed<?>(Errno errno) -> {
-                    if (to - from > 1) {
-                        return readHalves(from, to);
-                    }
-                    wasUnreadable(from, errno);
+    private CompletableFuture<Void> readOn(Halves halves) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        readOn(halves, done);
+        return done;
+    }
+
+    /**
+     * Parts that complete on the spot are gone through here: a call within a call would be too deep.
+     */
+    private void readOn(Halves halves, CompletableFuture<Void> done) {
+        for (Optional<Part> next = halves.next(); next.isPresent(); next = halves.next()) {
+            Part part = next.get();
+            CompletableFuture<Reply<Done>> reading = start(part);
+            if (!reading.isDone() || reading.isCompletedExceptionally()) {
+                reading.thenAccept(reply -> {
+                    hear(halves, part, reply);
+                    readOn(halves, done);
+                }).exceptionally(failure -> {
+                    done.completeExceptionally(failure);
+                    return null;
+                });
+                return;
+            }
+            hear(halves, part, reading.join());
+        }
+        done.complete(null);
+    }
+
+    private CompletableFuture<Reply<Done>> start(Part part) {
+        ByteBuffer into = bytes.asSlice((long) part.from() * SectorRange.SECTOR,
+                (long) (part.to() - part.from()) * SectorRange.SECTOR).asByteBuffer();
+        return device.readBySector((range.first() + part.from()) * SectorRange.SECTOR, into);
+    }
+
+    private void hear(Halves halves, Part part, Reply<Done> reply) {
+        switch (reply) {
+            case Reply.Ok<Done> _ -> wasRead(part.from(), part.to());
+            case Reply.Failed<Done>(Errno errno) -> {
+                if (halves.failed(part)) {
+                    wasUnreadable(part.from(), errno);
+                } else {
+                    failed(errno);
                 }
             }
-            return CompletableFuture.completedFuture(null);
-        });
+        }
     }
 
-    private CompletableFuture<Void> readHalves(int from, int to) {
-        int middle = (from + to) >>> 1;
-        return readPart(from, middle).thenCompose(_ -> readPart(middle, to));
+    /** Until more is known, the error is that of the whole range. */
+    private synchronized void failed(Errno errno) {
+        answered = true;
+        if (error.isEmpty()) {
+            error = Optional.of(errno);
+        }
     }
 
     private synchronized void wasRead(int from, int to) {

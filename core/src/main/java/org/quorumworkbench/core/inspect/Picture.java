@@ -10,8 +10,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.ReadPattern;
-import org.quorumworkbench.core.vote.Ballot;
-import org.quorumworkbench.core.vote.Tally;
+import org.quorumworkbench.core.vote.Agreement;
 import org.quorumworkbench.core.vote.Vote;
 
 /** Puts an inspection together from the outcome and the children's bytes: pure functions. */
@@ -42,7 +41,8 @@ final class Picture {
             int[] agrees = agreement(children, sector);
             // Neighbours mostly vote alike, and a vote is a value: share it.
             if (voteBefore.isEmpty() || !Arrays.equals(agrees, before)) {
-                voteBefore = Optional.of(count(agrees, policy));
+                voteBefore = Optional.of(Agreement.vote(Arrays.stream(agrees).boxed().toList(), policy.threshold(),
+                        policy.readPattern() != ReadPattern.FIFO));
                 before = agrees;
             }
             votes.add(new SectorVote(range.first() + sector, voteBefore.get()));
@@ -50,44 +50,13 @@ final class Picture {
         return votes;
     }
 
-    /**
-     * For each child the position of the lowest child with the same bytes in that sector, or -1 if the
-     * child could not be read.
-     */
     private static int[] agreement(List<ChildBytes> children, int sector) {
         int[] agrees = new int[children.size()];
         long from = (long) sector * SECTOR;
-        for (int i = 0; i < agrees.length; i++) {
-            agrees[i] = -1;
-            if (children.get(i).isReadable((int) from)) {
-                agrees[i] = i;
-                MemorySegment bytes = children.get(i).bytes();
-                for (int j = 0; j < i; j++) {
-                    if (agrees[j] == j && MemorySegment.mismatch(children.get(j).bytes(), from, from + SECTOR, bytes,
-                            from, from + SECTOR) < 0) {
-                        agrees[i] = j;
-                        break;
-                    }
-                }
-            }
-        }
+        Agreement.find(agrees, child -> children.get(child).isReadable((int) from),
+                (lower, child) -> MemorySegment.mismatch(children.get(lower).bytes(), from, from + SECTOR,
+                        children.get(child).bytes(), from, from + SECTOR) < 0);
         return agrees;
-    }
-
-    private static Vote count(int[] agrees, Policy policy) {
-        Ballot<Integer> ballot = new Ballot<>();
-        List<Integer> unreadable = new ArrayList<>();
-        for (int child = 0; child < agrees.length; child++) {
-            if (agrees[child] < 0) {
-                unreadable.add(child);
-            } else {
-                ballot.cast(child, agrees[child]);
-            }
-        }
-        Optional<Tally<Integer>> tally = ballot.isEmpty() ? Optional.empty() : Optional.of(ballot.count());
-        return policy.readPattern() == ReadPattern.FIFO
-                ? Vote.notHeld(tally, unreadable, policy.threshold())
-                : Vote.of(tally, unreadable, policy.threshold());
     }
 
     /**

@@ -84,7 +84,9 @@ public final class VotedView implements BlockDevice {
             if (inspection.sectors().get(at).vote().isDivergent()) {
                 watcher.diverges(inspection.range().first() + at);
             }
-            OptionalInt child = child(inspection, at);
+            // Also where nobody wins; without votes (fifo) this is the one that the guest gets.
+            OptionalInt child = inspection.sectors().get(at).vote().largest().stream().mapToInt(Integer::intValue)
+                    .min();
             if (child.isEmpty()) {
                 readable = false;
                 continue;
@@ -95,13 +97,6 @@ public final class VotedView implements BlockDevice {
             into.slice(into.position() + (int) (from - offset), (int) (to - from)).put(bytes.asByteBuffer());
         }
         return readable ? Reply.done() : Reply.failed(Errno.EIO);
-    }
-
-    /** A quorum that does not vote (fifo) has what the guest got. */
-    private static OptionalInt child(Inspection inspection, int at) {
-        return inspection.requestVote().isEmpty()
-                ? inspection.reference(at)
-                : inspection.sectors().get(at).vote().winner().stream().mapToInt(Integer::intValue).min();
     }
 
     @Override

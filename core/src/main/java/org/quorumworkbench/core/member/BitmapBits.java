@@ -26,6 +26,8 @@ final class BitmapBits {
     }
 
     /**
+     * Reads one bitmap.
+     *
      * @param at
      *            the byte where the bits begin
      * @param count
@@ -71,7 +73,7 @@ final class BitmapBits {
             beginRun(next);
         } else {
             for (int bit = 0; bit < 8; bit++) {
-                if ((eight & 1 << bit) == 0) {
+                if ((eight & (1 << bit)) == 0) {
                     endRun(next + bit);
                 } else {
                     beginRun(next + bit);

@@ -53,7 +53,7 @@ final class DrbdMetadata {
      */
     static List<Found> read(MetadataReader device) throws MetadataUnreadable {
         List<Found> found = new ArrayList<>();
-        long last = device.length() - SIZE & -SIZE;
+        long last = (device.length() - SIZE) & -SIZE;
         if (last > 0) {
             read(device, last, true).ifPresent(found::add);
         }
@@ -82,8 +82,8 @@ final class DrbdMetadata {
     private Found found() throws MetadataUnreadable {
         long sectors = block.u64(0);
         long bytesPerBit = block.u32(80);
-        if (sectors < 0 || sectors > Long.MAX_VALUE >> 12 || internal && !device.has(0, sectors * SectorRange.SECTOR)
-                || internal && sectors * SectorRange.SECTOR > at) {
+        if (sectors < 0 || sectors > Long.MAX_VALUE >> 12
+                || (internal && (!device.has(0, sectors * SectorRange.SECTOR) || sectors * SectorRange.SECTOR > at))) {
             return refused("its data is said to be " + Long.toUnsignedString(sectors) + " sectors long (la-size)");
         }
         if (bytesPerBit < 4096 || bytesPerBit > 1 << 20 || Long.bitCount(bytesPerBit) != 1) {

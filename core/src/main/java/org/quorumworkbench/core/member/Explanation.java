@@ -141,7 +141,7 @@ public final class Explanation {
         for (int child = 0; child < pattern.length(); child++) {
             char version = pattern.charAt(child);
             boolean unreadable = version == '!';
-            if (version == truth || !unreadable && !Character.isLetter(version)) {
+            if (version == truth || (!unreadable && !Character.isLetter(version))) {
                 continue;
             }
             Optional<Reason> reason = children.get(child).reason(sector, unreadable);

@@ -59,14 +59,14 @@ public record Found(String kind, String version, long at, Optional<SetName> set,
     /** Metadata of which nothing can be used. */
     static Found refused(String kind, String version, long at, String sentence) {
         return new Found(kind, version, at, Optional.empty(), "", OptionalLong.empty(), Optional.empty(),
-                Optional.empty(), List.of(), Optional.of(sentence), Testimony.NONE, List.of(sentence));
+                Optional.empty(), List.of(), Optional.of(sentence), new Testimony.Silence(), List.of(sentence));
     }
 
     /** What has an area, if any, but no part in a set. */
     public static Found plain(String kind, String version, long at, String role, Optional<Area> area,
             List<String> says) {
         return new Found(kind, version, at, Optional.empty(), role, OptionalLong.empty(), Optional.empty(), area,
-                List.of(), Optional.empty(), Testimony.NONE, says);
+                List.of(), Optional.empty(), new Testimony.Silence(), says);
     }
 
     /** What of the device lies before and behind the replicated bytes. */

@@ -42,8 +42,8 @@ enum Generation {
         }
         long left = parted(one, other).map(Peer::generation).orElse(0L);
         long right = parted(other, one).map(Peer::generation).orElse(0L);
-        boolean common = isSame(left, right) || one.history().contains(right) && isReal(right)
-                || other.history().contains(left) && isReal(left)
+        boolean common = isSame(left, right) || (one.history().contains(right) && isReal(right))
+                || (other.history().contains(left) && isReal(left))
                 || one.history().stream().anyMatch(other.history()::contains);
         return ahead || knewOther || common ? SPLIT : UNRELATED;
     }

@@ -67,7 +67,7 @@ final class GenerationJudgement {
     }
 
     private List<Claim> ahead(Claim claim) {
-        return claims.stream().filter(other -> other != claim).filter(other -> switch (between(other, claim)) {
+        return claims.stream().filter(other -> !other.equals(claim)).filter(other -> switch (between(other, claim)) {
             case AHEAD, AHEAD_WITHOUT_BITMAP -> true;
             default -> false;
         }).toList();

@@ -128,7 +128,9 @@ public record Identification(List<Found> found, List<String> problems) {
                         .toList();
                 if (same.size() > 1) {
                     Found meant = same.stream().max(Comparator.comparingLong(Search::end)).orElse(one);
-                    found.removeIf(other -> same.contains(other) && other != meant);
+                    int place = found.indexOf(same.getFirst());
+                    found.removeAll(same);
+                    found.add(place, meant);
                 }
             }
             if (partitioned) {

@@ -125,7 +125,7 @@ final class LvmGroupReader {
         int count = stripes.size() / 2;
         for (int i = 0; i < count; i++) {
             if (!(stripes.get(2 * i) instanceof LvmText.Text(String where))
-                    || !(stripes.get(2 * i + 1) instanceof LvmText.Number(long extentHere))
+                    || !(stripes.get(2 * i + 1) instanceof LvmText.Numeral(long extentHere))
                     || !where.equals(physicalVolume)) {
                 continue;
             }

@@ -188,7 +188,7 @@ final class LvmMembers {
         List<String> says = says("Leg " + role + " of " + mirror.legs().size() + "; events "
                 + Long.toUnsignedString(events) + ".");
         for (int leg = 0; leg < mirror.legs().size() && leg < MOST_LEGS; leg++) {
-            if ((block.u64(24) >>> leg & 1) != 0) {
+            if (((block.u64(24) >>> leg) & 1) != 0) {
                 failed.add(leg);
                 says.add("It says that leg " + leg + " has failed.");
             } else {

@@ -12,7 +12,7 @@ package org.quorumworkbench.core.member;
  * @param area
  *            its bytes, from the first byte of the physical volume
  * @param type
- *            as LVM writes it; {@code striped} with one stripe is what people call linear
+ *            as LVM writes it; with one stripe, what LVM calls striped is what people call linear
  * @param stripes
  *            over how many areas the segment is spread; with more than one the bytes of the logical
  *            volume are not next to each other here

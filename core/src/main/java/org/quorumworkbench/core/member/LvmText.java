@@ -28,7 +28,7 @@ final class LvmText {
 
     sealed interface Value {}
 
-    record Number(long value) implements Value {}
+    record Numeral(long value) implements Value {}
 
     record Text(String value) implements Value {}
 
@@ -38,7 +38,7 @@ final class LvmText {
     record Section(Map<String, Value> values) implements Value {
 
         OptionalLong number(String name) {
-            return values.get(name) instanceof Number(long value) ? OptionalLong.of(value) : OptionalLong.empty();
+            return values.get(name) instanceof Numeral(long value) ? OptionalLong.of(value) : OptionalLong.empty();
         }
 
         Optional<String> text(String name) {
@@ -137,7 +137,7 @@ final class LvmText {
         @Nullable
         Long number = number(word);
         // A number with a fraction stands in reports only; nothing here asks for one.
-        return number == null ? new Text(word) : new Number(number);
+        return number == null ? new Text(word) : new Numeral(number);
     }
 
     private static @Nullable Long number(String word) {

@@ -17,6 +17,8 @@ final class MdBitmap {
     private MdBitmap() {}
 
     /**
+     * Reads and checks the bitmap.
+     *
      * @param at
      *            the byte where it begins
      * @param uuid

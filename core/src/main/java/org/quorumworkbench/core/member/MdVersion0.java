@@ -98,12 +98,12 @@ final class MdVersion0 {
         for (int i = 0; i < SIZE / 4; i++) {
             sum += i == CHECKSUM ? 0 : word(i);
         }
-        return (sum & 0xffffffffL) + (sum >>> 32) & 0xffffffffL;
+        return ((sum & 0xffffffffL) + (sum >>> 32)) & 0xffffffffL;
     }
 
     private Found member(long length) throws MetadataUnreadable {
         boolean little = order == ByteOrder.LITTLE_ENDIAN;
-        long events = word(little ? 40 : 39) << 32 | word(little ? 39 : 40);
+        long events = (word(little ? 40 : 39) << 32) | word(little ? 39 : 40);
         long role = word(THIS_DISK + 3);
         int own = (int) word(THIS_DISK + 4);
         boolean active = (own & (FAULTY | ACTIVE | SYNC)) == (ACTIVE | SYNC) && role < word(10);

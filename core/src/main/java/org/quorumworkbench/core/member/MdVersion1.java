@@ -51,7 +51,7 @@ final class MdVersion1 {
     /** Looks at all three places. */
     static List<Found> read(MetadataReader device) throws MetadataUnreadable {
         List<Found> found = new ArrayList<>();
-        long end = (device.length() / SectorRange.SECTOR - 16 & ~7L) * SectorRange.SECTOR;
+        long end = ((device.length() / SectorRange.SECTOR - 16) & ~7L) * SectorRange.SECTOR;
         read(device, "1.1", 0).ifPresent(found::add);
         read(device, "1.2", 4096).ifPresent(found::add);
         if (end > 4096) {
@@ -116,7 +116,7 @@ final class MdVersion1 {
         if (size % 4 != 0) {
             sum += block.u16(size - 2);
         }
-        return (sum & 0xffffffffL) + (sum >>> 32) & 0xffffffffL;
+        return ((sum & 0xffffffffL) + (sum >>> 32)) & 0xffffffffL;
     }
 
     private Found member(long dataOffset, long sectors, int devices) throws MetadataUnreadable {
@@ -230,7 +230,7 @@ final class MdVersion1 {
         for (int i = 0; i < entries.size() && entries.u64(i) != -1; i += 8) {
             long entry = entries.u64(i);
             long from = Math.max(0, ((entry >>> 10) << shift) - dataOffset);
-            long to = Math.min(sectors, ((entry >>> 10) + (entry & 0x3ff) << shift) - dataOffset);
+            long to = Math.min(sectors, (((entry >>> 10) + (entry & 0x3ff)) << shift) - dataOffset);
             if (entry != 0 && from < to) {
                 bad.add(new SectorRange(from, to - from));
             }

@@ -34,7 +34,7 @@ public final class MemberJson {
     }
 
     /**
-     * One entry of {@code sets}.
+     * One set, as the list of all sets has it.
      *
      * @param files
      *            as they were given

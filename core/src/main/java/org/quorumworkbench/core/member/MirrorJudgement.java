@@ -68,7 +68,7 @@ final class MirrorJudgement {
         for (int i = 0; i < claims.size(); i++) {
             for (Claim other : claims.subList(i + 1, claims.size())) {
                 Claim one = claims.get(i);
-                boolean known = events(one) == events(other) || mirror(one).original() && mirror(other).original();
+                boolean known = events(one) == events(other) || (mirror(one).original() && mirror(other).original());
                 if (known && testifies(one, other) && testifies(other, one)) {
                     split.add(one);
                     split.add(other);

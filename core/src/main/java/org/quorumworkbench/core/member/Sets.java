@@ -56,7 +56,7 @@ final class Sets {
         List<Claim> rest = new ArrayList<>(claims);
         while (!rest.isEmpty()) {
             Claim one = rest.getFirst();
-            List<Claim> copies = rest.stream().filter(other -> other == one || other.isCopyOf(one)).toList();
+            List<Claim> copies = rest.stream().filter(other -> other.equals(one) || other.isCopyOf(one)).toList();
             rest.removeAll(copies);
             List<Integer> files = copies.stream().map(Claim::file).distinct().toList();
             if (files.size() > 1) {

@@ -11,8 +11,6 @@ import org.quorumworkbench.core.block.SectorRange;
 /** What a member says of itself and of the others, beyond its bytes. */
 public sealed interface Testimony {
 
-    Testimony NONE = new Silence();
-
     /** It says nothing. */
     record Silence() implements Testimony {}
 

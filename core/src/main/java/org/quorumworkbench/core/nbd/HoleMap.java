@@ -37,6 +37,7 @@ final class HoleMap {
      * @param at
      *            when it came
      */
+    @SuppressWarnings("ArrayRecordComponent") // Read once and never compared.
     private record Known(long offset, List<Exchange.Status> statuses, long[] ends, long at) {
 
         static Known of(Exchange question) {

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
  * @param data
  *            its own bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // Sent once and never compared.
 record Option(int number, byte[] data) {
 
     private static final int HEAD = 16;
@@ -40,6 +41,7 @@ record Option(int number, byte[] data) {
      * @param type
      *            an error if it is negative
      */
+    @SuppressWarnings("ArrayRecordComponent") // Looked at once and never compared.
     record Answer(int number, int type, byte[] data) {
 
         private static final int MOST = 64 << 10;

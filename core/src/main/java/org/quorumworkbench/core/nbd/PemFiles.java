@@ -114,7 +114,6 @@ final class PemFiles {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
                 // A key of another kind; which, only its own bytes say.
-                continue;
             }
         }
         throw new IOException("the private key in " + file.getFileName() + " is of no kind that Java reads");

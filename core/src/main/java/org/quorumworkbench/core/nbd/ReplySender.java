@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ReplySender {
 
     /** An answer, and what is done once it has been sent. */
+    @SuppressWarnings("ArrayRecordComponent") // Sent once and never compared.
     private record Ready(ByteBuffer[] parts, Runnable sent) {}
 
     private final Link link;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -35,7 +35,7 @@ final class ServerConnection implements NbdClient {
     private final NbdServerListener listener;
     private final Instant since = Instant.now();
     private final Allowance allowance = new Allowance();
-    private final Set<CompletableFuture<?>> underWay = ConcurrentHashMap.newKeySet();
+    private final Map<Object, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
     private volatile @Nullable Agreed agreed;
     private volatile @Nullable ReplySender sender;
     private volatile boolean held;
@@ -118,7 +118,7 @@ final class ServerConnection implements NbdClient {
         } finally {
             raw.close();
             allowance.end();
-            underWay.forEach(future -> future.cancel(true));
+            underWay.values().forEach(future -> future.cancel(true));
             gone.run();
             listener.disconnected(this, reason);
         }
@@ -264,12 +264,13 @@ final class ServerConnection implements NbdClient {
         }
 
         private <T> void after(CompletableFuture<T> future, Consumer<T> tell) {
-            underWay.add(future);
+            Object ticket = new Object();
+            underWay.put(ticket, future);
             future.thenAccept(result -> {
-                underWay.remove(future);
+                underWay.remove(ticket);
                 tell.accept(result);
             }).exceptionally(e -> {
-                underWay.remove(future);
+                underWay.remove(ticket);
                 tell(new Result.Failed(Errno.EIO, "the export failed (" + e.getMessage() + ")"));
                 return null;
             });

@@ -23,8 +23,13 @@ record Basis(List<SectorRange> divergent) {
         return divergent.isEmpty() ? AGREED : new Basis(divergent);
     }
 
+    /** Whether no child disagrees on what it rests on. */
+    boolean isAgreed() {
+        return divergent.isEmpty();
+    }
+
     Basis plus(Basis other) {
-        if (other.divergent.isEmpty() || this == other) {
+        if (other.divergent.isEmpty() || equals(other)) {
             return this;
         }
         if (divergent.isEmpty()) {

@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.member.Area;
+import org.quorumworkbench.core.member.Found;
+import org.quorumworkbench.core.member.Identification;
 import org.quorumworkbench.core.member.LvmPhysicalVolume;
 import org.quorumworkbench.core.member.LvmSegment;
 import org.quorumworkbench.core.member.MetadataReader;
@@ -34,6 +37,7 @@ import org.quorumworkbench.core.place.Segments.Segment;
 record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
 
     private static final int MOST_VOLUMES = 4096;
+    private static final Set<String> REPLICATED = Set.of("md", "drbd");
 
     /**
      * A volume and whose it is.
@@ -140,8 +144,13 @@ record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
             if (range.isEmpty() || volumes.size() >= MOST_VOLUMES) {
                 return;
             }
+            MetadataReader part = metadata.part(new Area(range.offset(), range.length()));
+            Optional<Found> member = member(part, range);
+            if (member.isPresent()) {
+                replicated(partition, range, member.get(), says, basis);
+                return;
+            }
             try {
-                MetadataReader part = metadata.part(new Area(range.offset(), range.length()));
                 Optional<LvmPhysicalVolume> physical = LvmPhysicalVolume.read(part);
                 if (physical.isPresent() && !physical.get().segments().isEmpty()) {
                     logical(partition, range, physical.get(), basis);
@@ -153,6 +162,33 @@ record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
             }
             volumes.add(new Located(partition, Optional.empty(), new Volume(reading, disk, Segments.of(range)), says,
                     basis));
+        }
+
+        /** What keeps the range as its replica, with metadata at one of its ends. */
+        private Optional<Found> member(MetadataReader part, SectorRange range) {
+            Area all = new Area(range.offset(), range.length());
+            return Identification.of(part).found().stream()
+                    .filter(found -> REPLICATED.contains(found.kind()) && found.area().isPresent()
+                            && found.area().get().length() < all.length() && all.contains(found.area().get())
+                            && found.metadata().stream().anyMatch(
+                                    own -> own.offset() == all.offset() || own.end() == all.end()))
+                    .findFirst();
+        }
+
+        /** Its metadata differs between replicas by design, so that nothing is disputed for that. */
+        private void replicated(OptionalInt partition, SectorRange range, Found member, List<String> says,
+                Basis basis) {
+            SectorRange area = member.area().map(found -> new SectorRange(Math.ceilDiv(found.offset(), (long) SECTOR),
+                    found.length() / SECTOR)).orElse(SectorRange.EMPTY).within(range);
+            for (Area own : member.metadata()) {
+                SectorRange there = SectorRange.ofBytes(own.offset(), own.length()).within(range);
+                if (!there.isEmpty()) {
+                    fixed.add(new Fixed(partition, there,
+                            new Place.PerDevice("metadata of " + member.kind() + " " + member.version()),
+                            Basis.AGREED));
+                }
+            }
+            volume(partition, area, says, basis);
         }
 
         private void logical(OptionalInt partition, SectorRange range, LvmPhysicalVolume physical, Basis tableBasis) {

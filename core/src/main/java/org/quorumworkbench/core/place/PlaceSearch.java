@@ -44,7 +44,7 @@ public final class PlaceSearch {
      * a time.
      *
      * @param wanted
-     *            sectors of the disk; those behind its end are left out
+     *            sectors of the disk; those behind its end are not mapped
      * @throws java.util.concurrent.CancellationException
      *             after {@link #cancel}
      */

@@ -36,8 +36,9 @@ final class Reading {
             return atOnce.get();
         }
         CompletableFuture<Reply<Done>> answer = device.read(offset, into);
-        // A copy, because what hangs completes its own future only when it gives the buffer back.
-        CompletableFuture<Reply<Done>> waited = answer.copy();
+        // A future of its own: one of a device that hangs is not completed by cancelling it.
+        CompletableFuture<Reply<Done>> waited = new CompletableFuture<>();
+        answer.thenApply(waited::complete).exceptionally(waited::completeExceptionally);
         hold(waited);
         try {
             return waited.join();

@@ -74,7 +74,7 @@ final class EdgeWrite implements Request<Outcome> {
         ByteBuffer into = sectors.duplicate().position(at).limit(at + SECTOR);
         Flight read = engine.readFlight(number, sector * SECTOR, SECTOR,
                 ReadTarget.caller(engine.buffers(), SECTOR, into, 0));
-        engine.then(read, done -> {
+        engine.replies().then(read, done -> {
             if (done.isSuccess()) {
                 events.addAll(done.events());
                 then.run();
@@ -93,7 +93,7 @@ final class EdgeWrite implements Request<Outcome> {
     }
 
     private void tellWhenOver(Flight flight) {
-        engine.then(flight, done -> {
+        engine.replies().then(flight, done -> {
             if (flight.equals(step)) {
                 end(done.after(events));
             }

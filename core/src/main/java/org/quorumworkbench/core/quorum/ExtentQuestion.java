@@ -40,7 +40,7 @@ final class ExtentQuestion {
             answer(data > 0 ? new Extent(offset, data, false) : new Extent(offset, zeroes, true));
             return;
         }
-        engine.onStrand(QuorumEngine.asked(() -> children.get(child).device().extent(offset, length)),
+        engine.replies().hear(StrandReplies.asked(() -> children.get(child).device().extent(offset, length)),
                 reply -> hear(child, reply));
     }
 

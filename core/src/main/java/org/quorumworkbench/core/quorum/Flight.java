@@ -58,10 +58,6 @@ abstract class Flight implements Request<Outcome> {
     private @Nullable MemorySegment[] bytes = {};
     private Runnable leave;
     private boolean finished;
-    /**
-     * Whether everybody was asked who is asked at the start: before, only the first seem to be slow.
-     */
-    private volatile boolean asked;
     private boolean left;
     private boolean abandoned;
     private boolean released;
@@ -102,7 +98,6 @@ abstract class Flight implements Request<Outcome> {
         latencies = new long[children.size()];
         bytes = new MemorySegment[children.size()];
         start();
-        asked = true;
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of a generic type
@@ -136,7 +131,7 @@ abstract class Flight implements Request<Outcome> {
 
     @Override
     public final List<String> waitingFor() {
-        return !asked || outcome.isDone() ? List.of() : List.copyOf(silent.values());
+        return outcome.isDone() ? List.of() : List.copyOf(silent.values());
     }
 
     @Override
@@ -199,9 +194,9 @@ abstract class Flight implements Request<Outcome> {
 
     /** Asks a device for anything that belongs to this request. */
     final void ask(Supplier<CompletableFuture<Reply<Done>>> operation, Consumer<Reply<Done>> hear) {
-        Part part = new Part(engine.askedFor(this, operation));
+        Part part = new Part(engine.faults().askedFor(this, operation));
         pending.add(part);
-        engine.onStrand(part.future, reply -> {
+        engine.replies().hear(part.future, reply -> {
             pending.remove(part);
             // A device that ended a future by an exception has not said that it leaves the buffer alone.
             abandoned |= part.future.isCompletedExceptionally();

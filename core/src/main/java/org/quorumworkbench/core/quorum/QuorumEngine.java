@@ -4,24 +4,17 @@ package org.quorumworkbench.core.quorum;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.nio.ByteBuffer;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.fault.FaultedDevice;
-import org.quorumworkbench.core.fault.Firing;
 
 /**
  * The quorum block driver. All its work is done on one strand over the executor it was given;
@@ -39,10 +32,8 @@ final class QuorumEngine implements Quorum {
     private final AtomicLong requests = new AtomicLong();
     private volatile @Nullable String aborted;
     private volatile boolean closed;
-    /** The request for which a device is being asked at this very moment. */
-    private @Nullable Flight asking;
-    /** What ends the hearing of a child's faults, by its edge. */
-    private final Map<String, Runnable> hearing = new HashMap<>();
+    private final FaultHearing faults;
+    private final StrandReplies replies;
 
     QuorumEngine(String name, List<Child> children, Policy policy, boolean readOnly, Executor executor,
             Narrator narrator) {
@@ -51,31 +42,9 @@ final class QuorumEngine implements Quorum {
         this.membership = new Membership(name, children, policy);
         this.strand = new Strand(executor);
         this.narrator = narrator;
-        children.forEach(this::hearFaults);
-    }
-
-    /** A fault fires while its device is asked, so its event stands in the order of the request. */
-    private void hearFaults(Child child) {
-        if (child.device() instanceof FaultedDevice faulted) {
-            hearing.put(child.edge(), faulted.onFiring(firing -> strand.enter(() -> tellFired(child, firing))));
-        }
-    }
-
-    private void tellFired(Child child, Firing firing) {
-        RequestKind kind = switch (firing.operation()) {
-            case READ -> RequestKind.READ;
-            case WRITE -> RequestKind.WRITE;
-            case WRITE_ZEROES, DISCARD -> RequestKind.WRITE_ZEROES;
-            case FLUSH -> RequestKind.FLUSH;
-            case BLOCK_STATUS -> RequestKind.BLOCK_STATUS;
-        };
-        Narrator.Draft draft = (sequence, time) -> new Event.FaultFired(sequence, time, kind, child.name(),
-                firing.affected(), firing.fault().title(), firing.fault().effect().words());
-        if (asking == null) {
-            narrator.tell(draft);
-        } else {
-            asking.tell(draft);
-        }
+        this.faults = new FaultHearing(strand, narrator);
+        this.replies = new StrandReplies(name, strand);
+        children.forEach(faults::hear);
     }
 
     @Override
@@ -252,7 +221,7 @@ final class QuorumEngine implements Quorum {
             Change made = over().<Change>map(refusal -> new Change.Refused(refusal.why()))
                     .orElseGet(() -> membership.add(childName, device));
             if (made instanceof Change.Made(List<Child> now)) {
-                hearFaults(now.getLast());
+                faults.hear(now.getLast());
                 tellChange("child " + childName + " added as " + now.getLast().edge());
             }
             strand.execute(() -> change.complete(made));
@@ -268,7 +237,7 @@ final class QuorumEngine implements Quorum {
             Change made = over().<Change>map(refusal -> new Change.Refused(refusal.why()))
                     .orElseGet(() -> membership.remove(edge));
             if (made instanceof Change.Made) {
-                Optional.ofNullable(hearing.remove(edge)).ifPresent(Runnable::run);
+                faults.endHearing(edge);
                 tellChange("child removed from " + edge);
             }
             strand.execute(() -> change.complete(made));
@@ -292,7 +261,7 @@ final class QuorumEngine implements Quorum {
             reopened(Reply.done(), answer);
             return;
         }
-        onStrand(asked(() -> rest.getFirst().device().reopen()), reply -> {
+        replies.hear(StrandReplies.asked(() -> rest.getFirst().device().reopen()), reply -> {
             if (reply.isOk()) {
                 reopen(rest.subList(1, rest.size()), answer);
             } else {
@@ -358,6 +327,14 @@ final class QuorumEngine implements Quorum {
         return queue;
     }
 
+    FaultHearing faults() {
+        return faults;
+    }
+
+    StrandReplies replies() {
+        return replies;
+    }
+
     private long nextRequest() {
         return requests.incrementAndGet();
     }
@@ -365,54 +342,5 @@ final class QuorumEngine implements Quorum {
     void abort(String message) {
         aborted = message;
         strand.execute(queue::startAll);
-    }
-
-    /** Asks a device for a request: what faults do meanwhile is told for that request. */
-    CompletableFuture<Reply<Done>> askedFor(Flight flight, Supplier<CompletableFuture<Reply<Done>>> operation) {
-        Flight before = asking;
-        asking = flight;
-        try {
-            return asked(operation);
-        } finally {
-            asking = before;
-        }
-    }
-
-    /** Asks a device; one that breaks its promise and throws has failed. */
-    static <T> CompletableFuture<Reply<T>> asked(Supplier<CompletableFuture<Reply<T>>> operation) {
-        try {
-            return operation.get();
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    /**
-     * Hears a device's answer on the strand: on the spot if the device answered on the spot. A device
-     * that broke its promise and threw has failed with EIO.
-     */
-    <T> void onStrand(CompletableFuture<Reply<T>> future, Consumer<Reply<T>> hear) {
-        future.handle((reply, failure) -> failure == null ? reply : Reply.<T>failed(errno(failure)))
-                .thenAccept(reply -> strand.enter(() -> hear.accept(reply))).exceptionally(this::broken);
-    }
-
-    /** Hears an outcome where it completes: on the strand. */
-    void then(Request<Outcome> request, Consumer<Outcome> hear) {
-        request.result().thenAccept(hear).exceptionally(this::broken);
-    }
-
-    private static Errno errno(Throwable failure) {
-        return failure instanceof CancellationException ? Errno.ECANCELED : Errno.EIO;
-    }
-
-    /**
-     * An exception here is a fault of this program: it is shown where uncaught exceptions are, and the
-     * strand goes on.
-     */
-    private @Nullable Void broken(Throwable bug) {
-        strand.execute(() -> {
-            throw new IllegalStateException("the quorum " + name + " lost a reply", bug);
-        });
-        return null;
     }
 }

@@ -21,7 +21,7 @@ final class WriteThrough implements Request<Outcome> {
     }
 
     WriteThrough begin() {
-        engine.then(step, written -> engine.strand().enter(() -> flush(written)));
+        engine.replies().then(step, written -> engine.strand().enter(() -> flush(written)));
         return this;
     }
 
@@ -34,7 +34,7 @@ final class WriteThrough implements Request<Outcome> {
         if (cancelled) {
             step.cancel();
         }
-        engine.then(step, flushed -> outcome.complete(written.followedBy(flushed)));
+        engine.replies().then(step, flushed -> outcome.complete(written.followedBy(flushed)));
     }
 
     @Override

@@ -10,14 +10,12 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
-import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Event;
-import org.quorumworkbench.core.quorum.ExtentOutcome;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.Request;
@@ -271,26 +269,11 @@ public final class ScenarioRun implements AutoCloseable {
         return Result.of(outcome, detail, told);
     }
 
-    /** Neighbours of a kind are one extent. */
     private Performed extents(Quorum quorum, BlockStatus status) {
-        List<Extent> extents = new ArrayList<>();
-        long end = status.offset() + status.length();
-        for (long at = status.offset(); at < end;) {
-            Optional<ExtentOutcome> outcome = loop.settle(quorum.extent(at, end - at));
-            if (outcome.isEmpty()) {
-                return finish(status, Optional.empty(),
-                        new Result(Status.CANCELLED, Optional.empty(), Optional.empty(), new Detail.None(), told));
-            }
-            Extent next = outcome.get().extent();
-            if (!extents.isEmpty() && extents.getLast().zero() == next.zero()) {
-                Extent last = extents.removeLast();
-                extents.add(new Extent(last.offset(), last.length() + next.length(), last.zero()));
-            } else {
-                extents.add(next);
-            }
-            at = next.end();
-        }
-        return done(status, new Detail.Extents(extents));
+        return new ExtentWalk(quorum, loop).of(status.offset(), status.length())
+                .map(extents -> done(status, new Detail.Extents(extents)))
+                .orElseGet(() -> finish(status, Optional.empty(), new Result(Status.CANCELLED, Optional.empty(),
+                        Optional.empty(), new Detail.None(), told)));
     }
 
     private Performed onFaults(Operation operation, String child, Consumer<FaultLayer> change) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.Halves;
+import org.quorumworkbench.core.block.Halves.Part;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -136,7 +138,7 @@ final class ChunkReader {
             bytesRead += range.length();
             return true;
         }
-        return readParts(child, range, 0, (int) range.count());
+        return readParts(child, range);
     }
 
     private Optional<Reply<Done>> await(int child, CompletableFuture<Reply<Done>> reading) {
@@ -151,30 +153,33 @@ final class ChunkReader {
         }
     }
 
-    /** Reads the halves of what could not be read as a whole. */
-    private boolean readParts(int child, SectorRange range, int from, int to) {
-        if (to - from == 1) {
-            unreadable.get(child).set(from);
-            return true;
+    /** Reads in parts what could not be read as a whole; false if the scan was stopped meanwhile. */
+    private boolean readParts(int child, SectorRange range) {
+        Halves halves = new Halves((int) range.count());
+        halves.next().ifPresent(whole -> heardFailure(child, halves, whole));
+        for (Optional<Part> next = halves.next(); next.isPresent(); next = halves.next()) {
+            if (stopped.isDone()) {
+                return false;
+            }
+            Part part = next.get();
+            SectorRange sectors = new SectorRange(range.first() + part.from(), part.to() - part.from());
+            Optional<Reply<Done>> reply = await(child,
+                    start(child, sectors, buffers[child].asSlice((long) part.from() * SECTOR)));
+            if (reply.isEmpty()) {
+                return false;
+            }
+            if (reply.get().isOk()) {
+                bytesRead += sectors.length();
+            } else {
+                heardFailure(child, halves, part);
+            }
         }
-        int middle = (from + to) >>> 1;
-        return readPart(child, range, from, middle) && readPart(child, range, middle, to);
+        return true;
     }
 
-    private boolean readPart(int child, SectorRange range, int from, int to) {
-        if (stopped.isDone()) {
-            return false;
+    private void heardFailure(int child, Halves halves, Part part) {
+        if (halves.failed(part)) {
+            unreadable.get(child).set(part.from());
         }
-        SectorRange part = new SectorRange(range.first() + from, to - from);
-        Optional<Reply<Done>> reply = await(child,
-                start(child, part, buffers[child].asSlice((long) from * SECTOR)));
-        if (reply.isEmpty()) {
-            return false;
-        }
-        if (reply.get().isOk()) {
-            bytesRead += part.length();
-            return true;
-        }
-        return readParts(child, range, from, to);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.vote.Agreement;
 
 /**
  * Finds who agrees with whom, sector by sector, at the cost of one comparison a child where all
@@ -24,7 +25,11 @@ final class Comparison {
 
     private final int children;
     private final int[] agrees;
+    /** The children that could be read, in order. */
     private final int[] members;
+    /** Where a child is among them, or -1. */
+    private final int[] position;
+    /** For each of them, the next sector in which it differs from the first. */
     private final int[] ahead;
     private final int[] lastAgrees;
     private Grouping last;
@@ -34,6 +39,7 @@ final class Comparison {
         this.children = children;
         agrees = new int[children];
         members = new int[children];
+        position = new int[children];
         ahead = new int[children];
         lastAgrees = new int[children];
         last = Grouping.unanimous(children);
@@ -68,6 +74,7 @@ final class Comparison {
                 boolean failed = unreadable.get(child).get(from);
                 int change = failed ? unreadable.get(child).nextClearBit(from) : unreadable.get(child).nextSetBit(from);
                 to = change < 0 ? to : Math.min(to, change);
+                position[child] = failed ? -1 : readable;
                 if (!failed) {
                     members[readable++] = child;
                 }
@@ -116,28 +123,22 @@ final class Comparison {
             }
             addAgreeing(base, at, nearest, readable, found);
             if (nearest < to) {
-                group(nearest, readable, bytes);
+                group(nearest, bytes);
                 found.add(base + nearest, 1, grouping());
             }
             at = nearest + 1;
         }
     }
 
-    /** Tells for one sector who agrees with whom; {@code ahead} tells who disagrees with the first. */
-    private void group(int sector, int readable, MemorySegment[] bytes) {
-        Arrays.fill(agrees, Grouping.UNREADABLE);
-        agrees[members[0]] = members[0];
-        for (int i = 1; i < readable; i++) {
-            int child = members[i];
-            agrees[child] = ahead[i] == sector ? child : members[0];
-            for (int j = 1; j < i && agrees[child] == child; j++) {
-                int other = members[j];
-                if (agrees[other] == other && Bytes.equal(bytes[other], bytes[child], (long) sector * SECTOR,
-                        (long) (sector + 1) * SECTOR)) {
-                    agrees[child] = other;
-                }
-            }
-        }
+    /**
+     * Tells for one sector who agrees with whom. How the children compare with the first that could be
+     * read is known already.
+     */
+    private void group(int sector, MemorySegment[] bytes) {
+        long from = (long) sector * SECTOR;
+        Agreement.find(agrees, child -> position[child] >= 0, (lower, child) -> lower == members[0]
+                ? ahead[position[child]] != sector
+                : Bytes.equal(bytes[lower], bytes[child], from, from + SECTOR));
     }
 
     private void addAgreeing(long base, int from, int to, int readable, ChunkFindings found) {

@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.quorumworkbench.core.quorum.ReadPattern;
-import org.quorumworkbench.core.vote.Ballot;
-import org.quorumworkbench.core.vote.Tally;
+import org.quorumworkbench.core.vote.Agreement;
 import org.quorumworkbench.core.vote.Vote;
 
 /**
@@ -23,7 +21,7 @@ import org.quorumworkbench.core.vote.Vote;
 public record Grouping(List<Integer> agrees) {
 
     /** In place of a child: it could not be read. */
-    public static final int UNREADABLE = -1;
+    public static final int UNREADABLE = Agreement.UNREADABLE;
 
     public Grouping {
         agrees = List.copyOf(agrees);
@@ -80,18 +78,6 @@ public record Grouping(List<Integer> agrees) {
      * tells whom the guest gets.
      */
     public Vote vote(int threshold, ReadPattern readPattern) {
-        Ballot<Integer> ballot = new Ballot<>();
-        List<Integer> unreadable = new ArrayList<>();
-        for (int child = 0; child < agrees.size(); child++) {
-            if (isReadable(child)) {
-                ballot.cast(child, agrees.get(child));
-            } else {
-                unreadable.add(child);
-            }
-        }
-        Optional<Tally<Integer>> tally = ballot.isEmpty() ? Optional.empty() : Optional.of(ballot.count());
-        return readPattern == ReadPattern.FIFO
-                ? Vote.notHeld(tally, unreadable, threshold)
-                : Vote.of(tally, unreadable, threshold);
+        return Agreement.vote(agrees, threshold, readPattern != ReadPattern.FIFO);
     }
 }

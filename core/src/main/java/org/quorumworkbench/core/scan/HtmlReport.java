@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.member.MemberSet;
@@ -283,7 +284,7 @@ public final class HtmlReport {
      */
     static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
-        OneLine.of(text).chars().forEach(c -> {
+        Printable.line(text).chars().forEach(c -> {
             switch (c) {
                 case '&' -> safe.append("&amp;");
                 case '<' -> safe.append("&lt;");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.Mapfile.Block;
 
 /**
@@ -69,7 +70,7 @@ public final class MapfileWriter {
         ScannedChild scanned = report.children().get(child);
         MapfileWriter writer = new MapfileWriter(out, scanned.offset(), scanned.length());
         Optional<Statuses> before = rescued.map(map -> new Statuses(map.from(scanned.offset()).blocks()));
-        writer.write(report, "Child " + OneLine.of(scanned.name()) + ", "
+        writer.write(report, "Child " + Printable.line(scanned.name()) + ", "
                 + (scanned.offset() == 0 ? "from" : "the part from byte " + scanned.offset() + " on; counts from")
                 + " the first byte of its file", run -> {
                     if (run.ruling().trusts(child)) {

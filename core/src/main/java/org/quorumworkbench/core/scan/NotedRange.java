@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.scan;
 
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 
 /**
  * Sectors of the quorum's disk that somebody has noted: a place to go to.
@@ -17,6 +18,6 @@ public record NotedRange(SectorRange range, String note) {
         if (range.isEmpty()) {
             throw new IllegalArgumentException("a noted range has a sector");
         }
-        note = OneLine.of(note);
+        note = Printable.line(note);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 
@@ -55,12 +56,12 @@ public record SavedScan(DivergenceMap map, String semantics, String readPattern)
             TreeSet<String> names = new TreeSet<>(was.makeup().keySet());
             names.addAll(is.makeup().keySet());
             for (String name : names) {
-                require(OneLine.of(was.name()), name, was.makeup().get(name), is.makeup().get(name));
+                require(Printable.line(was.name()), name, was.makeup().get(name), is.makeup().get(name));
             }
         }
         Optional<Staleness> changed = Staleness.ofFiles(map, children).stream().findFirst();
         if (changed.isPresent()) {
-            throw new UnusableFile(OneLine.of(map.children().get(changed.get().child()).name()) + " "
+            throw new UnusableFile(Printable.line(map.children().get(changed.get().child()).name()) + " "
                     + changed.get().reason() + ": " + ANEW);
         }
         return map;
@@ -69,8 +70,8 @@ public record SavedScan(DivergenceMap map, String semantics, String readPattern)
     private static void require(String whose, String name, @Nullable String before, @Nullable String now)
             throws UnusableFile {
         if (!Objects.equals(before, now)) {
-            throw new UnusableFile(whose + ": " + OneLine.of(name) + " was " + OneLine.of(word(before))
-                    + " and is now " + OneLine.of(word(now)) + ": " + ANEW);
+            throw new UnusableFile(whose + ": " + Printable.line(name) + " was " + Printable.line(word(before))
+                    + " and is now " + Printable.line(word(now)) + ": " + ANEW);
         }
     }
 
@@ -79,6 +80,6 @@ public record SavedScan(DivergenceMap map, String semantics, String readPattern)
     }
 
     private static String names(DivergenceMap of) {
-        return of.children().stream().map(child -> OneLine.of(child.name())).collect(Collectors.joining(", "));
+        return of.children().stream().map(child -> Printable.line(child.name())).collect(Collectors.joining(", "));
     }
 }

@@ -34,7 +34,6 @@ public final class Scan {
 
     private final List<Child> children;
     private final SectorRanges wanted;
-    private final ScanOptions options;
     private final Findings findings;
     private final ChunkSource source;
     private final Stopwatch stopwatch;
@@ -50,12 +49,10 @@ public final class Scan {
     private final AtomicLong bytesRead = new AtomicLong();
     private final int threads;
     private final AtomicLong working;
-    private volatile boolean found;
 
     private Scan(List<Child> children, DivergenceMap start, SectorRanges wanted, ScanOptions options) {
         this.children = List.copyOf(children);
         this.wanted = wanted;
-        this.options = options;
         findings = new Findings(start);
         SectorRanges rest = wanted.minus(start.scanned());
         alreadyScanned.set(wanted.count() - rest.count());
@@ -179,7 +176,7 @@ public final class Scan {
 
     private boolean mayGoOn() {
         Waiting.until(gate.get(), stopped);
-        return !stopped.isDone() && !found;
+        return !stopped.isDone();
     }
 
     private boolean scan(Chunk chunk, ChunkReader reader, Comparison comparison, ChunkFindings chunkFindings) {
@@ -199,10 +196,6 @@ public final class Scan {
         scanned.addAndGet(chunk.range().count());
         bytesRead.addAndGet(read);
         divergent.addAndGet(chunkFindings.sectors());
-        if (options.stopAtFirst() && chunkFindings.size() > 0) {
-            // All chunks before this one have been handed out, and their workers finish them.
-            found = true;
-        }
         return true;
     }
 

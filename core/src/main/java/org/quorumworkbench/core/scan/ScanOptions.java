@@ -8,13 +8,10 @@ import java.util.function.LongSupplier;
  *
  * @param threads
  *            that read and compare, 1 to 64
- * @param stopAtFirst
- *            whether to stop at the first sector that is not unanimous; some sectors after it may
- *            then have been scanned too, but none before it was left out
  * @param nanoTime
  *            the clock
  */
-public record ScanOptions(int threads, boolean stopAtFirst, LongSupplier nanoTime) {
+public record ScanOptions(int threads, LongSupplier nanoTime) {
 
     public ScanOptions {
         if (threads < 1 || threads > 64) {
@@ -24,10 +21,6 @@ public record ScanOptions(int threads, boolean stopAtFirst, LongSupplier nanoTim
 
     /** A thread for each processor, up to eight: more do not make a disk faster. */
     public static ScanOptions standard() {
-        return new ScanOptions(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8), false, System::nanoTime);
-    }
-
-    public ScanOptions untilFirst() {
-        return new ScanOptions(threads, true, nanoTime);
+        return new ScanOptions(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8), System::nanoTime);
     }
 }

@@ -4,9 +4,13 @@ package org.quorumworkbench.core.scenario;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.story.Json;
 
 /** One thing that a scenario does, in order. Offsets and lengths are in bytes. */
 public sealed interface Operation {
@@ -61,7 +65,28 @@ public sealed interface Operation {
      * @param show
      *            {@code edges}: what is told of a query of the block graph
      */
-    record Command(String execute, Optional<OptionValue.Group> arguments, Optional<String> show) implements Operation {}
+    record Command(String execute, Optional<OptionValue.Group> arguments, Optional<String> show) implements Operation {
+
+        private static final String CHANGE = "x-blockdev-change";
+
+        /** The command that removes the child at an edge, {@code children.1}, from a quorum. */
+        public static Command removal(String quorum, String edge) {
+            Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
+            arguments.put("parent", quorum);
+            arguments.put("child", edge);
+            return new Command(CHANGE, Optional.of(Json.group(arguments)), Optional.empty());
+        }
+
+        /** The edge that it removes a child from, if that is what it does. */
+        public Optional<String> removed() {
+            OptionValue.Member child = arguments
+                    .filter(given -> execute.equals(CHANGE) && !given.members().containsKey("node"))
+                    .map(given -> given.members().get("child")).orElse(null);
+            return child != null && child.value() instanceof OptionValue.Text text
+                    ? Optional.of(text.text())
+                    : Optional.empty();
+        }
+    }
 
     /**
      * A fault is switched on or off.

@@ -3,22 +3,15 @@ package org.quorumworkbench.core.session;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -29,7 +22,6 @@ import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.story.Json;
 
 /**
  * What is done with an opened quorum, one thing after the other, and written down: run again from
@@ -41,18 +33,11 @@ import org.quorumworkbench.core.story.Json;
  */
 public final class Session {
 
-    /** A request that is late by more, in milliseconds, is given up when something is to be changed. */
-    private static final long PATIENCE = 2_000;
-
-    /** How often it is looked whether only what hangs is waited for, in milliseconds. */
-    private static final long LOOK = 5;
-
-    private static final String REMOVE = "x-blockdev-change";
-
     private final OpenedQuorum open;
     private final Scenario start;
     private final Recorder recorder;
     private final Runnable noted;
+    private final Patience patience;
     private final List<QueuedRequest<?>> queued = new ArrayList<>();
     private CompletableFuture<?> last = CompletableFuture.completedFuture(null);
 
@@ -61,6 +46,7 @@ public final class Session {
         this.start = start;
         this.recorder = new Recorder(start, open.quorum().policy().semantics());
         this.noted = noted;
+        this.patience = new Patience(open);
     }
 
     /**
@@ -85,7 +71,8 @@ public final class Session {
         Session session = new Session(open, start, noted);
         for (OpenedChild child : open.allChildren()) {
             for (Fault fault : child.faults().faults()) {
-                if (session.specs(child.name()).noneMatch(spec -> spec.on() && spec.fault().equals(fault))) {
+                if (start.faults().getOrDefault(child.name(), List.of()).stream()
+                        .noneMatch(spec -> spec.on() && spec.fault().equals(fault))) {
                     child.faults().take(fault.id());
                 }
             }
@@ -244,25 +231,12 @@ public final class Session {
         QueuedRequest<Change> request = new QueuedRequest<>(false);
         enqueue(request, () -> Request.of(open.quorum().removeChild(edge).thenApply(change -> {
             if (change instanceof Change.Made) {
-                Map<String, @Nullable Object> arguments = new LinkedHashMap<>();
-                arguments.put("parent", open.quorum().name());
-                arguments.put("child", edge);
-                note(new Operation.Command(REMOVE, Optional.of(Json.group(arguments)), Optional.empty()));
+                note(Operation.Command.removal(open.quorum().name(), edge));
             }
             noted.run();
             return change;
         })));
         return request.result();
-    }
-
-    /** The place that a command of the monitor removes a child from, if that is what it does. */
-    private static Optional<String> removed(Operation.Command command) {
-        OptionValue.Member child = command.arguments()
-                .filter(arguments -> command.execute().equals(REMOVE) && !arguments.members().containsKey("node"))
-                .map(arguments -> arguments.members().get("child")).orElse(null);
-        return child != null && child.value() instanceof OptionValue.Text text
-                ? Optional.of(text.text())
-                : Optional.empty();
     }
 
     private void note(Operation operation) {
@@ -289,10 +263,9 @@ public final class Session {
                 return Request.of(CompletableFuture.completedFuture(null));
             });
         }
-        before.forEach(this::giveUpIfHanging);
+        before.forEach(patience::giveUpIfHanging);
         if (!request.isOver()) {
-            CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS, open.executor())
-                    .execute(() -> before.forEach(QueuedRequest::cancel));
+            patience.giveUpSoon(before);
         }
         return request.result();
     }
@@ -306,78 +279,7 @@ public final class Session {
      */
     public CompletableFuture<Integer> repeat(Scenario recording, int position) {
         open.allChildren().forEach(child -> child.faults().setHurried(true));
-        return repeat(recording, 0, position).whenComplete(
+        return new Repetition(this, open, start).repeat(recording, position).whenComplete(
                 (done, failure) -> open.allChildren().forEach(child -> child.faults().setHurried(false)));
-    }
-
-    private CompletableFuture<Integer> repeat(Scenario recording, int next, int position) {
-        if (next == position) {
-            return CompletableFuture.completedFuture(position);
-        }
-        Optional<CompletableFuture<?>> step = step(recording.operations().get(next));
-        // On a thread of the quorum: thousands of operations must not be thousands of calls deep.
-        return step.isEmpty()
-                ? CompletableFuture.completedFuture(next)
-                : step.get().thenComposeAsync(done -> repeat(recording, next + 1, position), open.executor());
-    }
-
-    private Optional<CompletableFuture<?>> step(Operation operation) {
-        return switch (operation) {
-            case Operation.SwitchFault(String child, String id, boolean on) ->
-                on ? fault(child, id).map(fault -> put(child, fault)) : Optional.of(take(child, id));
-            case Operation.Command command when removed(command).isPresent() ->
-                removed(command).map(this::removeChild);
-            case Operation.Capture(String child, String name) -> Optional.of(capture(child, name));
-            case Operation.Heal(String child) -> Optional.of(heal(child));
-            case Operation.DiscardWrites(String child) -> Optional.of(discardWrites(child));
-            case Operation.Recount() -> Optional.of(recount());
-            case Operation.SetThreshold(int votes) when votes <= open.quorum().children().size() ->
-                Optional.of(setThreshold(votes));
-            case Operation.GivenUp(Operation request, List<String> unanswered) -> givenUp(request, unanswered);
-            default -> perform(operation).map(this::impatiently);
-        };
-    }
-
-    private Optional<CompletableFuture<?>> givenUp(Operation asked, List<String> unanswered) {
-        silence(unanswered, true);
-        Optional<Request<Outcome>> request = perform(asked);
-        if (request.isEmpty()) {
-            silence(unanswered, false);
-        }
-        return request.map(begun -> impatiently(begun)
-                .whenComplete((outcome, failure) -> silence(unanswered, false)));
-    }
-
-    private void silence(List<String> children, boolean silent) {
-        children.forEach(name -> child(name).ifPresent(child -> child.faults().setSilent(silent)));
-    }
-
-    /** Waits until only those are waited for that hang: they hung then too, and were given up. */
-    private CompletableFuture<Outcome> impatiently(Request<Outcome> request) {
-        giveUpIfHanging(request);
-        return request.result();
-    }
-
-    private void giveUpIfHanging(Request<?> request) {
-        List<String> waiting = request.waitingFor();
-        if (!waiting.isEmpty() && waiting.stream().allMatch(this::hangs)) {
-            request.cancel();
-        } else if (!request.result().isDone()) {
-            CompletableFuture.delayedExecutor(LOOK, TimeUnit.MILLISECONDS, open.executor())
-                    .execute(() -> giveUpIfHanging(request));
-        }
-    }
-
-    private boolean hangs(String name) {
-        return child(name).stream().flatMap(OpenedChild::withThose).anyMatch(child -> child.faults().isHanging());
-    }
-
-    private Optional<Fault> fault(String child, String id) {
-        return specs(child).map(FaultSpec::fault).filter(fault -> fault.id().equals(id)).findFirst();
-    }
-
-    /** The faults that the start names for a child. */
-    private Stream<FaultSpec> specs(String child) {
-        return start.faults().getOrDefault(child, List.of()).stream();
     }
 }

@@ -46,8 +46,11 @@ final class FakeChannel extends FileChannel {
     @Override
     protected void implCloseChannel() {
         readers.writeLock().lock();
-        closed.countDown();
-        readers.writeLock().unlock();
+        try {
+            closed.countDown();
+        } finally {
+            readers.writeLock().unlock();
+        }
     }
 
     @Override

@@ -32,7 +32,8 @@ class SectorTextTest {
             "b:b:1",
             "9223372036854775808", "9223372036854775807K", "\u0661\u0662", "\uFF11", "0x\u0661", "12\u0967"})
     void anythingElseIsRefusedInASentence(String text) {
-        assertTrue(assertThrows(NumberFormatException.class, () -> SectorText.sector(text)).getMessage()
+        assertTrue(String.valueOf(
+                assertThrows(NumberFormatException.class, () -> SectorText.sector(text)).getMessage())
                 .startsWith("'" + text.strip() + "' is no sector: write "));
     }
 

@@ -174,8 +174,10 @@ class ConfigurationFormsTest {
 
     @Test
     void eventsAloneAreNoConfiguration() {
-        String message = problem("{\"event\": \"QUORUM_REPORT_BAD\", \"data\": {\"sector-num\": 5}}\n"
-                + "{\"event\": \"QUORUM_FAILURE\", \"data\": {}}\n");
+        String message = problem("""
+                {"event": "QUORUM_REPORT_BAD", "data": {"sector-num": 5}}
+                {"event": "QUORUM_FAILURE", "data": {}}
+                """);
         assertTrue(message.contains("--at"), message);
         assertTrue(problem("Jan 1 host kernel: drbd r0/0 drbd0 peer: Out of sync: start=8, size=8 (sectors)\n")
                 .contains("--at"));

@@ -111,7 +111,7 @@ class QemuOptionTreesTest {
             for (Form form : Form.values()) {
                 String word = OptionTrees.print(tree, form);
                 // QEMU is asked in one form for each tree; the forms are compared with each other here.
-                Optional<Told> told = form.ordinal() == seed % Form.values().length
+                Optional<Told> told = form == Form.values()[seed % Form.values().length]
                         ? Optional.of(qemu(word, form))
                         : Optional.empty();
                 String ours;

@@ -127,7 +127,7 @@ class ContentSearchTest {
         try (var executor = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
             List<Child> children = List.of(new Child("children.0", "c0", faulted.get(0)),
                     new Child("children.1", "c1", faulted.get(1)));
-            ContentSearch.Search search = new ContentSearch(children, sectors, executor, WORD).next(0);
+            DiskWalk<Result> search = new ContentSearch(children, sectors, executor, WORD).next(0);
             assertFalse(search.result().isDone());
             search.cancel();
             assertEquals(new Result.Cancelled(), search.result().join());
@@ -138,7 +138,7 @@ class ContentSearchTest {
     void howFarItHasComeIsToldAndEndsAtTheEnd() {
         disks(1, 5000);
         disks.get(0).fill(0, new byte[]{1});
-        ContentSearch.Search search = search(WORD).next(1000 * SECTOR);
+        DiskWalk<Result> search = search(WORD).next(1000 * SECTOR);
         assertEquals(4000, search.atMost());
         assertEquals(new Result.None(), search.result().join());
         assertTrue(search.walked() <= search.atMost());

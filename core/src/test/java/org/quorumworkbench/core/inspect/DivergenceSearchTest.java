@@ -2,16 +2,15 @@
 package org.quorumworkbench.core.inspect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,7 +20,6 @@ import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.inspect.DivergenceSearch.Result;
-import org.quorumworkbench.core.inspect.DivergenceSearch.Search;
 import org.quorumworkbench.core.quorum.Child;
 
 class DivergenceSearchTest {
@@ -36,30 +34,12 @@ class DivergenceSearchTest {
         return children;
     }
 
-    /** Runs everything that is handed to it, here and now, one after the other. */
-    private static final class InTurn implements Executor {
-        private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
-        private boolean running;
-
-        @Override
-        public void execute(Runnable task) {
-            waiting.add(task);
-            if (!running) {
-                running = true;
-                while (!waiting.isEmpty()) {
-                    waiting.remove().run();
-                }
-                running = false;
-            }
-        }
-    }
-
     private static Result next(List<? extends BlockDevice> devices, long sectors, long from) {
-        return new DivergenceSearch(children(devices), sectors, new InTurn()).next(from).result().join();
+        return new DivergenceSearch(children(devices), sectors, Runnable::run).next(from).result().join();
     }
 
     private static Result previous(List<? extends BlockDevice> devices, long sectors, long before) {
-        return new DivergenceSearch(children(devices), sectors, new InTurn()).previous(before).result().join();
+        return new DivergenceSearch(children(devices), sectors, Runnable::run).previous(before).result().join();
     }
 
     private static byte[] filled(int count, int value) {
@@ -142,10 +122,12 @@ class DivergenceSearchTest {
     void aChildThatHangsIsNotWaitedForOnceTheSearchIsCancelled() {
         MemoryDevice good = new MemoryDevice(64 * SECTOR, false);
         BlockDevice hung = new Hung(new MemoryDevice(64 * SECTOR, false));
-        Search search = new DivergenceSearch(children(List.of(good, hung)), 64, new InTurn()).next(0);
-        assertTrue(!search.result().isDone());
-        search.cancel();
-        assertEquals(new Result.Cancelled(), search.result().join());
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            DiskWalk<Result> search = new DivergenceSearch(children(List.of(good, hung)), 64, executor).next(0);
+            assertFalse(search.result().isDone());
+            search.cancel();
+            assertEquals(new Result.Cancelled(), search.result().join());
+        }
     }
 
     /** A device one sector of which cannot be read. */

@@ -90,7 +90,7 @@ class MemberFuzzTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
     void changedMetadataIsReadOrRefused(long seed) {
         Random random = new Random(seed);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 30; i++) {
             check(md(random::nextInt));
             check(drbd(random::nextInt));
             check(mbr(random::nextInt));

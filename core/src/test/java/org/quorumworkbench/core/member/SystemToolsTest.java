@@ -70,12 +70,21 @@ final class SystemToolsTest {
     @Test
     void partitionsAreWhereSfdiskPutThem() throws IOException, InterruptedException, MetadataUnreadable, CannotOpen {
         Path script = Files.writeString(folder.resolve("script"),
-                "label: dos\nstart=2048, size=2048, type=83\nstart=4096, type=5\nstart=6144, size=1024, type=fd\n"
-                        + "start=10240, size=512, type=8e\n");
+                """
+                        label: dos
+                        start=2048, size=2048, type=83
+                        start=4096, type=5
+                        start=6144, size=1024, type=fd
+                        start=10240, size=512, type=8e
+                        """);
         PartitionTable mbr = partitions("dos", script);
         assertEquals(List.of("1 2048+2048 0x83", "5 6144+1024 0xfd", "6 10240+512 0x8e"), listed(mbr));
         PartitionTable gpt = partitions("gpt", Files.writeString(folder.resolve("script"),
-                "label: gpt\nstart=2048, size=2048, type=L, name=\"one\"\nstart=8192, size=100, type=R\n"));
+                """
+                        label: gpt
+                        start=2048, size=2048, type=L, name="one"
+                        start=8192, size=100, type=R
+                        """));
         assertEquals(List.of("1 2048+2048 0fc63daf-8483-4772-8e79-3d69d8477de4",
                 "2 8192+100 a19d880f-05fc-4d3b-a006-743f0f84911e"), listed(gpt));
         assertEquals("one", gpt.partitions().getFirst().name());

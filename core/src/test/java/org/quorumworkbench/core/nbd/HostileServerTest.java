@@ -80,11 +80,12 @@ final class HostileServerTest {
         assertEquals("there is no such socket (ENOENT)", assertThrows(NbdProblem.class,
                 () -> NbdDevice.open(NbdUri.parse("nbd+unix:///x?socket=" + folder.resolve("none")), executor))
                 .reason());
+        NbdUri dead;
         try (ScriptedServer server = ScriptedServer.start(folder.resolve("dead"), executor)) {
-            server.close();
-            assertEquals("nobody listens there (ECONNREFUSED)",
-                    assertThrows(NbdProblem.class, () -> NbdDevice.open(server.uri(), executor)).reason());
+            dead = server.uri();
         }
+        assertEquals("nobody listens there (ECONNREFUSED)",
+                assertThrows(NbdProblem.class, () -> NbdDevice.open(dead, executor)).reason());
     }
 
     @Test
@@ -139,7 +140,7 @@ final class HostileServerTest {
     }
 
     /** Ways to answer a read of 1024 bytes wrongly, and what is said of each. */
-    private enum Lie {
+    enum Lie {
         TWICE("sent the same bytes twice, at 512") {
             @Override
             void tell(Link link, long cookie) throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Another program that speaks NBD: a server that runs beside the test, or a client that ends. */
@@ -41,7 +42,7 @@ public final class Peer implements AutoCloseable {
 
     /** Starts a server, and waits until it greets at that socket. */
     public static Peer serve(Path socket, String... words) throws IOException, InterruptedException {
-        Path folder = socket.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(socket.toAbsolutePath().getParent());
         Process process = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true)
                 .redirectOutput(folder.resolve("server.log").toFile()).start();
         Peer peer = new Peer(process);

@@ -38,7 +38,6 @@ final class ScriptedServer implements AutoCloseable {
                     script.run(new Link(client));
                 } catch (IOException e) {
                     // The client has gone, or the test is over.
-                    continue;
                 }
             }
         });

@@ -90,7 +90,7 @@ final class ServerPeersTest {
             for (long at = 0; at < LENGTH; at = told.getLast().end()) {
                 told.add(((Reply.Ok<Extent>) device.extentOnCaller(at, LENGTH - at).orElseThrow()).value());
             }
-            int mib = 1 << 20;
+            long mib = 1 << 20;
             assertEquals(List.of(new Extent(0, mib, false), new Extent(mib, mib, true),
                     new Extent(2 * mib, mib, false), new Extent(3 * mib, mib, true)), told);
         }

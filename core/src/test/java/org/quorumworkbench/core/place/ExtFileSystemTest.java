@@ -123,8 +123,8 @@ class ExtFileSystemTest {
         for (int from = 0; from < blocks; from += 500) {
             String list = LongStream.range(from, Math.min(blocks, from + 500)).mapToObj(Long::toString)
                     .collect(Collectors.joining(" "));
-            for (String line : Tool.run("debugfs", "-R", "icheck " + list, image.toString()).split("\n")) {
-                String[] parts = line.split("\t");
+            for (String line : Tool.run("debugfs", "-R", "icheck " + list, image.toString()).lines().toList()) {
+                String[] parts = line.split("\t", -1);
                 if (parts.length == 2 && parts[1].matches("\\d+")) {
                     truth.put(Long.valueOf(parts[0]), Long.valueOf(parts[1]));
                 }

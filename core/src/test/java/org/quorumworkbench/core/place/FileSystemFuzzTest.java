@@ -101,6 +101,7 @@ class FileSystemFuzzTest {
     }
 
     /** Lets the fuzzer write over what lies at the places that matter, then asks for all of it. */
+    @SuppressWarnings("ByteBufferBackingArray") // Allocated here, from its first byte.
     private static void check(ByteBuffer disk, FuzzedDataProvider data, int... places) {
         while (data.remainingBytes() > 0) {
             int at = places[data.consumeInt(0, places.length - 1)] + data.consumeInt(0, 511);

@@ -34,7 +34,7 @@ class ScanTest {
     @MethodSource("seeds")
     void runsAreExactSortedAndAsLongAsCanBe(long seed) {
         RandomDisks disks = new RandomDisks(seed);
-        ScanOptions options = new ScanOptions(1 + (int) (seed % 3), false, System::nanoTime);
+        ScanOptions options = new ScanOptions(1 + (int) (seed % 3), System::nanoTime);
         DivergenceMap blank = Scan.blank(TestDisk.children(disks.all()));
         SectorRanges wanted = SectorRanges.of(disks.range(blank.sectors()));
         ScanResult result = Scan.start(TestDisk.children(disks.all()), blank, wanted, options).result().join();
@@ -157,7 +157,7 @@ class ScanTest {
         var children = TestDisk.children(disks);
         begun.complete(
                 Scan.start(children, Scan.blank(children), SectorRanges.of(new SectorRange(0, 8 * Chunk.SECTORS)),
-                        new ScanOptions(1, false, System::nanoTime)));
+                        new ScanOptions(1, System::nanoTime)));
         paused.join();
         Scan scan = begun.join();
         assertTrue(scan.progress().paused());
@@ -166,19 +166,6 @@ class ScanTest {
         scan.proceed();
         assertTrue(scan.result().join().isComplete());
         assertFalse(scan.progress().paused());
-    }
-
-    @Test
-    void aScanForTheFirstDivergenceLeavesNoneOutBeforeIt() {
-        List<TestDisk> disks = equalDisks(3, 1 << 15);
-        disks.get(1).bad.set(20_000);
-        disks.get(1).bad.set(30_000);
-        var children = TestDisk.children(disks);
-        ScanResult result = Scan.start(children, Scan.blank(children),
-                SectorRanges.of(new SectorRange(0, 1 << 15)), ScanOptions.standard().untilFirst()).result().join();
-        assertEquals(20_000, result.map().next(0).orElseThrow());
-        assertEquals(0, result.map().scanned().within(new SectorRange(0, 20_000)).ranges().getFirst().first());
-        assertEquals(20_000, result.map().scanned().count(new SectorRange(0, 20_000)));
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.quorumworkbench.core.quorum.QuorumDevice;
 /**
  * Opens one configuration from the inside outwards, and remembers what must be closed if it fails.
  */
-final class Opening {
+final class QuorumOpener {
 
     // Enough for any repair that a person looks at; a scan writes nothing.
     private static final long OVERLAY_BYTES = 64L << 20;
@@ -61,7 +61,7 @@ final class Opening {
      * @param bottomHalf
      *            where blkdebug's failures that are not immediate complete, in order
      */
-    Opening(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor files,
+    QuorumOpener(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor files,
             Executor bottomHalf, Consumer<Event> listener) {
         this.source = source;
         this.access = access;
@@ -101,7 +101,7 @@ final class Opening {
         List<Base> bases = new ArrayList<>();
         for (ChildSpec spec : configuration.children()) {
             String name = spec.nodeName().orElse(within + configuration.childName(bases.size()));
-            if (name.codePoints().anyMatch(Opening::isInvisible)) {
+            if (name.codePoints().anyMatch(QuorumOpener::isInvisible)) {
                 throw problem(spec, "Invalid node-name: it has a character that cannot be seen",
                         "Give the child a name of letters and digits.", Errno.EINVAL);
             }

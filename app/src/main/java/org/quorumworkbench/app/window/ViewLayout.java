@@ -18,7 +18,7 @@ import org.quorumworkbench.app.preferences.Preferences;
  * The views around the bytes: dragged wider, hidden, and shown again where they were. Used on the
  * JavaFX thread.
  */
-final class Views {
+final class ViewLayout {
 
     private static final double[] SIDES = {0.145, 0.805};
     private static final double BOTTOM = 0.71;
@@ -57,7 +57,7 @@ final class Views {
     private final List<Edge> edges = List.of(left, right, bottom);
     private Runnable moved = () -> {};
 
-    Views(Node children, Node bytes, Node vote, Node lower, Preferences preferences) {
+    ViewLayout(Node children, Node bytes, Node vote, Node lower, Preferences preferences) {
         this.bytes = bytes;
         this.preferences = preferences;
         nodes = Map.of(View.CHILDREN, children, View.VOTE, vote, View.LOWER, lower);

@@ -14,9 +14,9 @@ import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.preferences.Preferences;
 
 /** What somebody who opens the window for the first time should know; gone once it was read. */
-final class Hints extends HBox {
+final class WelcomeBar extends HBox {
 
-    Hints(Preferences preferences, Actions actions) {
+    WelcomeBar(Preferences preferences, Actions actions) {
         super(10);
         setId("hints");
         getStyleClass().add("hints");

@@ -27,7 +27,7 @@ import org.quorumworkbench.core.story.TraceStep;
  * @param sectorReads
  *            for each read of several sectors, by operation: the same read sector by sector
  */
-record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRead>> sectorReads) {
+record SlideDeck(Playback playback, List<Slide> slides, Map<Integer, List<SectorRead>> sectorReads) {
 
     /** More sectors than these are not read one by one: a person does not look at more. */
     private static final int MOST_SECTORS = 32;
@@ -40,13 +40,13 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
      */
     record SectorRead(long sector, Outcome outcome) {}
 
-    Lecture {
+    SlideDeck {
         slides = List.copyOf(slides);
         sectorReads = Map.copyOf(sectorReads);
     }
 
     /** Runs the scenario; takes its time, so never on the JavaFX thread. */
-    static Lecture of(Scenario scenario) {
+    static SlideDeck of(Scenario scenario) {
         Playback playback = Playback.of(scenario, Optional.empty());
         Map<Integer, List<SectorRead>> reads = new HashMap<>();
         for (Performed performed : playback.performed()) {
@@ -55,7 +55,7 @@ record Lecture(Playback playback, List<Slide> slides, Map<Integer, List<SectorRe
                 reads.put(performed.index(), sectors);
             }
         }
-        return new Lecture(playback, slides(playback), reads);
+        return new SlideDeck(playback, slides(playback), reads);
     }
 
     private static List<SectorRead> sectorReads(Playback playback, Performed performed) {
