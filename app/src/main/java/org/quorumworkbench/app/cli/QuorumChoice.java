@@ -55,6 +55,14 @@ public abstract class QuorumChoice {
      */
     record Chosen(Configuration configuration, Optional<MembersConfiguration> members) {}
 
+    /**
+     * A quorum that was opened.
+     *
+     * @param members
+     *            what its children are, if they are members of one set
+     */
+    record Opened(OpenedQuorum quorum, Optional<MembersConfiguration> members) {}
+
     /** CONFIG as it was given: a file or literal, or several image files. */
     public abstract List<String> words();
 
@@ -124,16 +132,23 @@ public abstract class QuorumChoice {
      */
     final OpenedQuorum open(PrintWriter err, Consumer<Event> listener, Optional<Duration> limit)
             throws ConfigurationProblem {
+        return openMembers(err, listener, limit).quorum();
+    }
+
+    /** As {@link #open}, with what the children are, if they are members of one set. */
+    final Opened openMembers(PrintWriter err, Consumer<Event> listener, Optional<Duration> limit)
+            throws ConfigurationProblem {
         if (members || set != null) {
-            return open(read(err), err, listener, limit);
+            Chosen chosen = choose(err);
+            return new Opened(open(chosen.configuration(), err, listener, limit), chosen.members());
         }
         // Who hangs is found while it is opened, and that is waited for no longer than was said; to look
         // whether the children are members of a set is for later.
         Configuration configuration = written(err);
         OpenedQuorum opened = open(configuration, err, listener, limit);
-        MembersConfiguration.recognised(configuration)
-                .ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
-        return opened;
+        Optional<MembersConfiguration> recognised = MembersConfiguration.recognised(configuration);
+        recognised.ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
+        return new Opened(opened, recognised);
     }
 
     /** As {@link #open}, of what was read already. */

@@ -29,6 +29,7 @@ import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
+import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.NotedRange;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
@@ -90,7 +91,8 @@ final class ScanCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         ScanTargets targets = new ScanTargets(reports, Optional.ofNullable(mapfile), Optional.ofNullable(resume));
-        try (OpenedQuorum opened = choice.open(err, _ -> {})) {
+        QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
+        try (OpenedQuorum opened = chosen.quorum()) {
             RescuedChildren rescuedChildren = RescuedChildren.of(spec.commandLine(), opened.quorum().children(),
                     rescued);
             Spared spared = Images.of(opened.configuration()).spared().andInputs(choice.files())
@@ -106,7 +108,9 @@ final class ScanCommand implements Callable<Integer> {
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
                 ScanReport report = new ScanReport(
-                        Verdicts.of(result.map(), opened.quorum().policy(), Set.of()), wanted,
+                        Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
+                                MemberEvidence.of(chosen.members())),
+                        wanted,
                         opened.quorum().name(), opened.quorum().policy(), stale(interruption, result, children),
                         ProgramRelease.number());
                 tell(() -> targets.write(report, rescuedChildren, spared), report, result);

@@ -30,7 +30,8 @@ final class ScanText {
         for (Iterator<DivergentRun> runs = verdicts.runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             out.println("sector " + run.range() + "  " + run.ruling().pattern() + "  "
-                    + run.ruling().verdict().word() + ", " + votes(run.ruling()) + won(run.ruling()));
+                    + run.ruling().verdict().word() + ", " + votes(run.ruling()) + won(run.ruling())
+                    + (run.suspectWinner() ? " (suspect)" : "") + explained(run));
         }
         List<Long> dissent = judged.dissent();
         List<Long> unreadable = judged.unreadable();
@@ -52,6 +53,13 @@ final class ScanText {
                 + (verdicts.isVoted() ? "threshold " + verdicts.threshold() : "read pattern fifo, no vote is held")
                 + ": " + (counts.isEmpty() ? agree : counts));
         out.println(Printable.line(HeadlineText.of(judged.headline())));
+    }
+
+    /** Of plain images nothing is known, which is not the same as finding no reason. */
+    private String explained(DivergentRun run) {
+        return report.verdicts().evidence().isKnown()
+                ? ", " + run.explained().map(reason -> "explained: " + reason.word()).orElse("unexplained")
+                : "";
     }
 
     /** A tie is never called a win without its reason. */

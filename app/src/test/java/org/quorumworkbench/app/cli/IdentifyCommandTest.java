@@ -124,6 +124,29 @@ final class IdentifyCommandTest {
     }
 
     @Test
+    void aScanOfMembersEndsWithWhatTheyKnowOfEachOther() {
+        Spoken spoken = Spoken.of("scan", "--members", "--no-progress", file("a.raw"), file("b.raw"), file("b2.raw"));
+        assertEquals(1, spoken.status(), spoken.err());
+        assertTrue(spoken.out().contains(
+                "sector 2048+2048  BAA  majority, 2 votes, winner c1 c2 (suspect), explained: stale"), spoken.out());
+        assertTrue(spoken.out().endsWith(
+                "c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."
+                        + " All 2,048 divergent sectors are explained.\n"),
+                spoken.out());
+    }
+
+    @Test
+    void aScanOfWholeMembersCallsWhatIsOutsideTheirAreasMetadata() {
+        Spoken spoken = Spoken.of("scan", "--json", "--no-progress", file("a.raw"), file("b.raw"));
+        assertEquals(1, spoken.err().lines().count(), spoken.err());
+        JsonNode json = spoken.json();
+        json.get("runs").forEach(run -> assertEquals(run.get("sector").asLong() < 2048 ? "metadata" : null,
+                run.get("explained").isNull() ? null : run.get("explained").asString(), run.toString()));
+        assertTrue(json.get("summary").get("explained").get("metadata").asLong() > 0, json.toString());
+        assertEquals(2048, json.get("summary").get("unexplained").asLong());
+    }
+
+    @Test
     void membersThatAreReadWholeAreToldOfInOneLine() {
         Spoken spoken = Spoken.of("inspect", "--sector", 8, "--count", 1, file("a.raw"), file("b.raw"));
         assertEquals(1, spoken.err().lines().count(), spoken.err());

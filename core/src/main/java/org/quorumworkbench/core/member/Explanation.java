@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.member;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.quorumworkbench.core.block.SectorRange;
@@ -51,6 +53,11 @@ public final class Explanation {
         return children.stream().allMatch(ExplainedChild::isSilent);
     }
 
+    /** How many children it knows of. */
+    public int children() {
+        return children.size();
+    }
+
     /**
      * Cuts a divergent run where its explanation changes.
      *
@@ -63,24 +70,42 @@ public final class Explanation {
      *            takes them in order, none equal to its neighbour
      */
     public void explain(SectorRange run, String pattern, Consumer<Piece> pieces) {
-        long from = run.first();
-        Optional<Reason> reason = reason(from, pattern);
-        boolean suspect = suspectWinner(from, pattern);
-        for (long at = next(from, run.end()); at < run.end(); at = next(at, run.end())) {
-            Optional<Reason> reasonHere = reason(at, pattern);
-            boolean suspectHere = suspectWinner(at, pattern);
-            if (!reasonHere.equals(reason) || suspectHere != suspect) {
-                pieces.accept(new Piece(new SectorRange(from, at - from), reason, suspect));
-                from = at;
-                reason = reasonHere;
-                suspect = suspectHere;
+        pieces(run, pattern).forEachRemaining(pieces);
+    }
+
+    /**
+     * As {@link #explain}, a piece when it is asked for: a bitmap can cut a run into millions.
+     *
+     * @return for one thread
+     */
+    public Iterator<Piece> pieces(SectorRange run, String pattern) {
+        return new Iterator<>() {
+            private long from = run.first();
+
+            @Override
+            public boolean hasNext() {
+                return from < run.end();
             }
-        }
-        pieces.accept(new Piece(new SectorRange(from, run.end() - from), reason, suspect));
+
+            @Override
+            public Piece next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                long first = from;
+                Optional<Reason> reason = reason(first, pattern);
+                boolean suspect = suspectWinner(first, pattern);
+                do {
+                    from = nextChange(from, run.end());
+                } while (from < run.end() && reason(from, pattern).equals(reason)
+                        && suspectWinner(from, pattern) == suspect);
+                return new Piece(new SectorRange(first, from - first), reason, suspect);
+            }
+        };
     }
 
     /** The first sector after this one where any child's evidence may change. */
-    private long next(long sector, long end) {
+    private long nextChange(long sector, long end) {
         long next = end;
         for (ExplainedChild child : children) {
             next = Math.min(next, child.nextChange(sector));

@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.member.Explanation.Reason;
 
 /**
  * Writes a scan's runs as comma-separated values (RFC 4180), one line each, under a line of titles.
- * {@code largest} names the children of the largest version where there is no winner.
+ * {@code largest} names the children of the largest version where there is no winner,
+ * {@code explained} what the members' evidence says the divergence comes from.
  */
 public final class CsvReport {
 
     /** What every one of these files begins with. */
-    public static final String TITLES = "sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest";
+    public static final String TITLES = "sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest"
+            + ",explained,suspectWinner";
 
     private CsvReport() {}
 
@@ -28,7 +31,9 @@ public final class CsvReport {
                     .append(names(report, ruling.winner()))
                     .append(',').append(names(report, ruling.outvoted())).append(',')
                     .append(names(report, ruling.unreadable())).append(',')
-                    .append(names(report, ruling.winner().isEmpty() ? ruling.largest() : List.of())).append("\r\n");
+                    .append(names(report, ruling.winner().isEmpty() ? ruling.largest() : List.of()))
+                    .append(',').append(run.explained().map(Reason::word).orElse("")).append(',')
+                    .append(run.suspectWinner() ? "true" : "").append("\r\n");
         }
     }
 

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.SectorVote;
@@ -27,9 +28,11 @@ import org.quorumworkbench.core.vote.Verdict;
  *            sectors in which nobody has won: below the threshold, or with too few children to read
  * @param ties
  *            sectors that list order alone has decided
+ * @param evidence
+ *            what the children's own metadata says of it; absent where they are no members
  */
 public record Headline(SectorRanges compared, long sectors, boolean voted, List<Child> children, long divergent,
-        long noWinner, long ties) {
+        long noWinner, long ties, Optional<EvidenceHeadline> evidence) {
 
     /**
      * How one child stands.
@@ -45,8 +48,19 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
         children = children.stream().sorted(Comparator.comparingLong(Child::outvoted).reversed()).toList();
     }
 
+    /** Of children that are no members. */
+    public Headline(SectorRanges compared, long sectors, boolean voted, List<Child> children, long divergent,
+            long noWinner, long ties) {
+        this(compared, sectors, voted, children, divergent, noWinner, ties, Optional.empty());
+    }
+
     /** Of what a scan has found. Walks the whole map: in the background. */
     public static Headline of(Verdicts verdicts) {
+        return of(verdicts, verdicts.explained());
+    }
+
+    /** As {@link #of(Verdicts)}, with what was summed up already. */
+    static Headline of(Verdicts verdicts, Explained explained) {
         DivergenceMap map = verdicts.map();
         var summary = verdicts.summary();
         List<Long> dissent = verdicts.dissent();
@@ -59,7 +73,7 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
         }
         return new Headline(map.scanned(), map.sectors(), verdicts.isVoted(), children, verdicts.divergent(),
                 summary.getOrDefault(Verdict.BELOW_THRESHOLD, 0L) + summary.getOrDefault(Verdict.UNREADABLE, 0L),
-                summary.getOrDefault(Verdict.TIE, 0L));
+                summary.getOrDefault(Verdict.TIE, 0L), EvidenceHeadline.of(verdicts, explained));
     }
 
     /**

@@ -5,12 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.Headline.Child;
 
 /**
  * A headline as one sentence: "Whole disk: c2 outvoted in 792 sectors, c1 in 107, c0 never; 8
- * sectors have no winner." It is put together here, for every language, from phrases.
+ * sectors have no winner." Where the children are members, what their own metadata says of it
+ * follows in sentences of its own. It is put together here, for every language, from phrases.
  */
 public final class HeadlineText {
 
@@ -52,10 +55,14 @@ public final class HeadlineText {
             Map.entry("headline.rest.one", "the other one has not been compared"),
             Map.entry("headline.nothing", "Nothing has been compared"));
 
+    private static final Map<String, String> ALL = Stream.of(PHRASES, EvidenceText.PHRASES)
+            .flatMap(phrases -> phrases.entrySet().stream())
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+
     private static final Phrases ENGLISH = new Phrases() {
         @Override
         public String phrase(String key, String... values) {
-            String phrase = PHRASES.getOrDefault(key, key);
+            String phrase = ALL.getOrDefault(key, key);
             for (int at = 0; at < values.length; at++) {
                 phrase = phrase.replace("{" + at + "}", values[at]);
             }
@@ -78,7 +85,7 @@ public final class HeadlineText {
 
     /** The phrases that a language has to have, with their English. */
     public static Map<String, String> keys() {
-        return PHRASES;
+        return ALL;
     }
 
     /** The sentence in English. */
@@ -106,7 +113,10 @@ public final class HeadlineText {
         if (!whole) {
             parts.add(counted("headline.rest", headline.rest()));
         }
-        return String.join("; ", parts) + ".";
+        StringBuilder text = new StringBuilder(String.join("; ", parts)).append('.');
+        headline.evidence().map(evidence -> EvidenceText.sentences(evidence, headline.divergent(), phrases))
+                .orElse(List.of()).forEach(sentence -> text.append(' ').append(sentence).append('.'));
+        return text.toString();
     }
 
     private String where() {
@@ -170,7 +180,7 @@ public final class HeadlineText {
         return phrases.phrase(plural(key, count), values.toArray(String[]::new));
     }
 
-    private static String plural(String key, long count) {
+    static String plural(String key, long count) {
         return count == 1 ? key + ".one" : key;
     }
 }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.member.Evidence;
+import org.quorumworkbench.core.member.Explanation.Reason;
+import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.vote.Verdict;
 
 /**
@@ -85,6 +88,7 @@ public final class HtmlReport {
         line("<p>" + escape(verdict()) + "</p>");
         line("<p><strong>" + escape(HeadlineText.of(Headline.of(report.verdicts()))) + "</strong></p>");
         children();
+        members();
         policy();
         line("<h2>Map</h2>");
         MapPicture.write(report, out);
@@ -136,6 +140,27 @@ public final class HtmlReport {
         return Path.of(file).toAbsolutePath().toString();
     }
 
+    /** What the children's own metadata says; nothing of plain images. */
+    private void members() throws IOException {
+        Optional<MemberSet> set = report.verdicts().evidence().set();
+        if (set.isEmpty()) {
+            return;
+        }
+        line("<h2>Members of " + escape(set.get().kind() + " " + set.get().name().word()) + "</h2>");
+        if (set.get().evidence().isEmpty()) {
+            line("<p>All of them are current.</p>");
+        }
+        for (Evidence evidence : set.get().evidence()) {
+            line("<p>" + escape(evidence.text(report::name)) + "</p>");
+        }
+        Explained explained = report.verdicts().explained();
+        line("<table>\n<tr><th>explained</th><th class=n>sectors</th></tr>");
+        for (Map.Entry<Reason, Long> entry : explained.sectors().entrySet()) {
+            line("<tr><td>" + entry.getKey().word() + "</td>" + cell(entry.getValue()) + "</tr>");
+        }
+        line("<tr><td>unexplained</td>" + cell(explained.unexplained()) + "</tr>\n</table>");
+    }
+
     private void policy() throws IOException {
         line("<h2>Policy</h2>");
         line("<p>" + (report.verdicts().isVoted() ? "" : "No vote is held. ") + "Threshold "
@@ -183,7 +208,8 @@ public final class HtmlReport {
                     + ".</p>\n<details>\n<summary>The first " + number(MOST_RUNS) + " runs</summary>");
         }
         line("<table>\n<tr><th class=n>sector</th><th class=n>count</th><th>pattern</th>"
-                + "<th class=n>votes</th><th>verdict</th><th>winner</th></tr>");
+                + "<th class=n>votes</th><th>verdict</th><th>winner</th>"
+                + (report.verdicts().evidence().isKnown() ? "<th>explained</th>" : "") + "</tr>");
         Iterator<DivergentRun> runs = report.verdicts().runs();
         for (int shown = 0; shown < MOST_RUNS && runs.hasNext(); shown++) {
             DivergentRun run = runs.next();
@@ -191,9 +217,16 @@ public final class HtmlReport {
             out.append("<tr>").append(cell(range.first())).append(cell(range.count())).append("<td class=p>")
                     .append(run.ruling().pattern()).append("</td>").append(votes(run.ruling())).append("<td>")
                     .append(run.ruling().verdict().word()).append("</td><td>");
-            line(escape(won(run.ruling())) + "</td></tr>");
+            line(escape(won(run.ruling())) + (run.suspectWinner() ? " (suspect)" : "") + "</td>" + explained(run)
+                    + "</tr>");
         }
         line(folded ? "</table>\n</details>" : "</table>");
+    }
+
+    private String explained(DivergentRun run) {
+        return report.verdicts().evidence().isKnown()
+                ? "<td>" + run.explained().map(Reason::word).orElse("unexplained") + "</td>"
+                : "";
     }
 
     /** The ways in which the sectors vote, the most frequent first. */

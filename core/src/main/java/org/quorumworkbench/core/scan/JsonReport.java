@@ -92,6 +92,14 @@ public final class JsonReport {
             if (run.ruling().winner().isEmpty()) {
                 writeNames(json, "largest", run.ruling().largest());
             }
+            if (run.explained().isPresent()) {
+                json.writeStringProperty("explained", run.explained().get().word());
+            } else {
+                json.writeNullProperty("explained");
+            }
+            if (run.suspectWinner()) {
+                json.writeBooleanProperty("suspectWinner", true);
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -108,6 +116,7 @@ public final class JsonReport {
         for (Map.Entry<Verdict, Long> entry : report.verdicts().summary().entrySet()) {
             json.writeNumberProperty(entry.getKey().word(), entry.getValue());
         }
+        writeExplained(json, report.verdicts().explained());
         json.writeEndObject();
         writeByChild(json, "dissent", report.verdicts().dissent());
         writeByChild(json, "unreadable", report.verdicts().unreadable());
@@ -116,6 +125,13 @@ public final class JsonReport {
             json.writeNumberProperty(report.name(child), report.map().unstable(child));
         }
         json.writeEndObject();
+    }
+
+    private static void writeExplained(JsonGenerator json, Explained explained) {
+        json.writeObjectPropertyStart("explained");
+        explained.sectors().forEach((reason, sectors) -> json.writeNumberProperty(reason.word(), sectors));
+        json.writeEndObject();
+        json.writeNumberProperty("unexplained", explained.unexplained());
     }
 
     private void writeByChild(JsonGenerator json, String name, List<Long> sectors) {

@@ -24,11 +24,13 @@ import org.quorumworkbench.core.vote.Verdict;
  *            by child, sectors in which two reads were seen to differ
  * @param coDissent
  *            who was outvoted together with whom
+ * @param explained
+ *            what the members' evidence accounts for
  * @param headline
  *            the whole of it in one sentence
  */
 public record JudgedScan(Verdicts verdicts, Map<Verdict, Long> summary, long divergent, List<Long> dissent,
-        List<Long> unreadable, List<Long> unstable, CoDissent coDissent, Headline headline) {
+        List<Long> unreadable, List<Long> unstable, CoDissent coDissent, Explained explained, Headline headline) {
 
     public JudgedScan {
         dissent = List.copyOf(dissent);
@@ -39,8 +41,10 @@ public record JudgedScan(Verdicts verdicts, Map<Verdict, Long> summary, long div
     public static JudgedScan of(Verdicts verdicts) {
         DivergenceMap map = verdicts.map();
         List<Long> unstable = IntStream.range(0, map.children().size()).mapToObj(map::unstable).toList();
+        Explained explained = verdicts.explained();
         return new JudgedScan(verdicts, verdicts.summary(), verdicts.divergent(), verdicts.dissent(),
-                verdicts.unreadable(), unstable, verdicts.coDissent(), Headline.of(verdicts));
+                verdicts.unreadable(), unstable, verdicts.coDissent(), explained,
+                Headline.of(verdicts, explained));
     }
 
     /** Sectors in which nobody has won: below the threshold, or with too few children to read. */

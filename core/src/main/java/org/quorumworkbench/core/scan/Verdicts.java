@@ -31,13 +31,15 @@ public final class Verdicts {
     private final DivergenceMap map;
     private final Policy policy;
     private final Set<Integer> leftOut;
+    private final MemberEvidence evidence;
     private final Ruling unanimous;
     private final List<Ruling> rulings;
 
-    private Verdicts(DivergenceMap map, Policy policy, Set<Integer> leftOut) {
+    private Verdicts(DivergenceMap map, Policy policy, Set<Integer> leftOut, MemberEvidence evidence) {
         this.map = map;
         this.policy = policy;
         this.leftOut = Set.copyOf(leftOut);
+        this.evidence = evidence;
         unanimous = Ruling.of(Grouping.unanimous(map.children().size()), policy, leftOut);
         rulings = map.groupings().stream().map(grouping -> Ruling.of(grouping, policy, leftOut)).toList();
     }
@@ -51,6 +53,11 @@ public final class Verdicts {
         return of(map, Policy.threshold(threshold), leftOut);
     }
 
+    /** Judges a map of plain images; see {@link #of(DivergenceMap, Policy, Set, MemberEvidence)}. */
+    public static Verdicts of(DivergenceMap map, Policy policy, Set<Integer> leftOut) {
+        return of(map, policy, leftOut, MemberEvidence.NONE);
+    }
+
     /**
      * Judges the map.
      *
@@ -58,17 +65,24 @@ public final class Verdicts {
      *            its threshold, and whether a vote is held at all
      * @param leftOut
      *            positions of children that do not vote
+     * @param evidence
+     *            what the children's metadata says; it explains runs and changes no verdict
      * @throws IllegalArgumentException
-     *             if the threshold is not between 1 and the number of children that vote
+     *             if the threshold is not between 1 and the number of children that vote, or the
+     *             evidence is of another number of children
      */
-    public static Verdicts of(DivergenceMap map, Policy policy, Set<Integer> leftOut) {
+    public static Verdicts of(DivergenceMap map, Policy policy, Set<Integer> leftOut, MemberEvidence evidence) {
+        if (evidence.isKnown() && evidence.explanation().children() != map.children().size()) {
+            throw new IllegalArgumentException("evidence of " + evidence.explanation().children()
+                    + " children for a map of " + map.children().size());
+        }
         int threshold = policy.threshold();
         long voters = map.children().size() - leftOut.stream().filter(c -> c >= 0 && c < map.children().size()).count();
         if (threshold < 1 || threshold > voters) {
             throw new IllegalArgumentException(
                     "a threshold of " + threshold + " cannot be met or missed by " + voters + " children");
         }
-        return new Verdicts(map, policy, leftOut);
+        return new Verdicts(map, policy, leftOut, evidence);
     }
 
     public DivergenceMap map() {
@@ -88,17 +102,22 @@ public final class Verdicts {
         return leftOut;
     }
 
+    /** What the children's metadata says. */
+    public MemberEvidence evidence() {
+        return evidence;
+    }
+
     /** The divergent runs of the whole device, in order. */
     public Iterator<DivergentRun> runs() {
         return runs(new SectorRange(0, map.sectors()));
     }
 
     /**
-     * The divergent runs in the range, in order; cut at its ends. They are found as they are asked for:
-     * there may be millions.
+     * The divergent runs in the range, in order; cut at its ends and where their explanation changes.
+     * They are found as they are asked for: there may be millions.
      */
     public Iterator<DivergentRun> runs(SectorRange range) {
-        return new JudgedRuns(map.runs(range), rulings);
+        return new JudgedRuns(map.runs(range), rulings, evidence);
     }
 
     /**
@@ -137,6 +156,14 @@ public final class Verdicts {
             sum += rulings.get(grouping).isDivergent() ? map.count(grouping) : 0;
         }
         return sum;
+    }
+
+    /**
+     * How much of the divergence the evidence accounts for. Walks the whole map if there is evidence:
+     * in the background.
+     */
+    public Explained explained() {
+        return evidence.isKnown() ? Explained.of(runs()) : Explained.nothing(divergent());
     }
 
     /** In how many sectors each child was outvoted: by a winner alone at the top. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.quorumworkbench.core.block.MemoryDevice;
 
 /** An md 1.2 member of 4 MiB as tests need it, with a checksum that is right. */
-final class MdCrafted {
+public final class MdCrafted {
 
     static final int DATA_OFFSET = 2048;
     static final int SECTORS = 6144;
@@ -23,7 +23,7 @@ final class MdCrafted {
      * @param of
      *            how many roles there are
      */
-    MdCrafted(int number, int of, long events) {
+    public MdCrafted(int number, int of, long events) {
         disk.u32(SUPERBLOCK, 0xa92b4efcL).u32(SUPERBLOCK + 4, 1).text(SUPERBLOCK + 16, "sixteen letters!")
                 .text(SUPERBLOCK + 32, "host:crafted").u64(SUPERBLOCK + 64, 1_700_000_000L).u32(SUPERBLOCK + 72, 1)
                 .u64(SUPERBLOCK + 80, SECTORS).u32(SUPERBLOCK + 92, of).u64(SUPERBLOCK + 128, DATA_OFFSET)
@@ -35,7 +35,7 @@ final class MdCrafted {
         }
     }
 
-    MdCrafted role(int device, int role) {
+    public MdCrafted role(int device, int role) {
         disk.u16(SUPERBLOCK + 256 + 2 * device, role);
         return this;
     }
@@ -50,12 +50,12 @@ final class MdCrafted {
         return this;
     }
 
-    MdCrafted recoveredTo(long sector) {
+    public MdCrafted recoveredTo(long sector) {
         return u32(8, 2).u64(152, sector);
     }
 
     /** A bitmap with chunks of 64 KiB, of which those given are dirty. */
-    MdCrafted bitmap(long events, long cleared, int... dirty) {
+    public MdCrafted bitmap(long events, long cleared, int... dirty) {
         u32(8, 1).u32(96, 8);
         disk.text(BITMAP, "bitm").u32(BITMAP + 4, 4).text(BITMAP + 8, "sixteen letters!").u64(BITMAP + 24, events)
                 .u64(BITMAP + 32, cleared).u64(BITMAP + 40, SECTORS).u32(BITMAP + 52, 65536);
@@ -78,7 +78,7 @@ final class MdCrafted {
         return this;
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         int size = 256 + 2 * DEVICES;
         u32(216, 0);
         long sum = 0;

@@ -103,10 +103,10 @@ class NobodyIsOutvotedTest {
         assertEquals(ChildState.NO_WINNER, run.ruling().stateOf(1));
         StringBuilder csv = new StringBuilder();
         CsvReport.write(report, csv);
-        assertTrue(csv.toString().endsWith("\r\n7,1,BA,1,below-threshold,,,,c1\r\n"), csv.toString());
+        assertTrue(csv.toString().endsWith("\r\n7,1,BA,1,below-threshold,,,,c1,,\r\n"), csv.toString());
         assertEquals(
                 """
-                        {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":["c1"]}""",
+                        {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":["c1"],"explained":null}""",
                 json(report).get("runs").get(0).toString());
         assertEquals("{\"c0\":0,\"c1\":0}", json(report).get("dissent").toString());
         StringBuilder html = new StringBuilder();
@@ -140,12 +140,15 @@ class NobodyIsOutvotedTest {
         assertEquals("fifo", json.get("readPattern").asString());
         assertEquals(
                 """
-                        [{"sector":5,"count":1,"pattern":"ABB","votes":null,"verdict":"differs","winner":["c0"]},\
-                        {"sector":6,"count":1,"pattern":"!AB","votes":null,"verdict":"differs","winner":["c1"]},\
-                        {"sector":20,"count":1,"pattern":"!!!","votes":null,"verdict":"unreadable","winner":[],"largest":[]}]""",
+                        [{"sector":5,"count":1,"pattern":"ABB","votes":null,"verdict":"differs","winner":["c0"],"explained":null},\
+                        {"sector":6,"count":1,"pattern":"!AB","votes":null,"verdict":"differs","winner":["c1"],"explained":null},\
+                        {"sector":20,"count":1,"pattern":"!!!","votes":null,"verdict":"unreadable","winner":[],"largest":[],"explained":null}]""",
                 json.get("runs").toString());
         assertEquals("{\"c0\":0,\"c1\":0,\"c2\":0}", json.get("dissent").toString());
-        assertEquals("{\"unanimous\":61,\"differs\":2,\"unreadable\":1}", json.get("summary").toString());
+        assertEquals(
+                "{\"unanimous\":61,\"differs\":2,\"unreadable\":1,\"explained\":{\"metadata\":0,\"not-recovered\":0,"
+                        + "\"listed-bad\":0,\"stale\":0},\"unexplained\":3}",
+                json.get("summary").toString());
         assertEquals(3, report.verdicts().divergent());
         assertEquals(ChildState.DIFFERS, report.verdicts().worst(new SectorRange(5, 1), 1).orElseThrow());
         assertEquals(ChildState.AGREES, report.verdicts().worst(new SectorRange(5, 1), 0).orElseThrow());

@@ -40,14 +40,17 @@ class ReportTest {
         assertEquals(2, json.get("threshold").intValue());
         assertEquals(4096, json.get("sectors").longValue());
         assertEquals("1.234567", json.get("seconds").toString());
-        assertEquals("""
-                {"sector":100,"count":1,"pattern":"A!A","votes":2,"verdict":"majority","winner":["c0","c2"]}""",
+        assertEquals(
+                """
+                        {"sector":100,"count":1,"pattern":"A!A","votes":2,"verdict":"majority","winner":["c0","c2"],"explained":null}""",
                 json.get("runs").get(0).toString());
-        assertEquals("""
-                {"sector":200,"count":2,"pattern":"AAB","votes":2,"verdict":"majority","winner":["c0","c1"]}""",
+        assertEquals(
+                """
+                        {"sector":200,"count":2,"pattern":"AAB","votes":2,"verdict":"majority","winner":["c0","c1"],"explained":null}""",
                 json.get("runs").get(1).toString());
         assertEquals(2, json.get("runs").size());
-        assertEquals("{\"unanimous\":4093,\"majority\":3,\"unreadable\":0,\"tie\":0,\"below-threshold\":0}",
+        assertEquals("{\"unanimous\":4093,\"majority\":3,\"unreadable\":0,\"tie\":0,\"below-threshold\":0,"
+                + "\"explained\":{\"metadata\":0,\"not-recovered\":0,\"listed-bad\":0,\"stale\":0},\"unexplained\":3}",
                 json.get("summary").toString());
         assertEquals("{\"c0\":0,\"c1\":0,\"c2\":2}", json.get("dissent").toString());
         assertTrue(json.get("complete").booleanValue());
@@ -58,8 +61,8 @@ class ReportTest {
         StringBuilder csv = new StringBuilder();
         CsvReport.write(report(damaged(), ScanOptions.standard()), csv);
         assertEquals(
-                List.of("sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest",
-                        "100,1,A!A,2,majority,c0 c2,,c1,", "200,2,AAB,2,majority,c0 c1,c2,,", ""),
+                List.of("sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest,explained,suspectWinner",
+                        "100,1,A!A,2,majority,c0 c2,,c1,,,", "200,2,AAB,2,majority,c0 c1,c2,,,,", ""),
                 List.of(csv.toString().split("\r\n", -1)));
     }
 
