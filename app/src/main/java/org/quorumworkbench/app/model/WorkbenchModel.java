@@ -28,6 +28,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final WhatIf whatIf;
     private final ScanStaleness staleness;
     private final ScanModel scan;
+    private final HeadlineModel headline;
     private final ScanFiles scanFiles;
     private final DiskSearch search;
 
@@ -52,10 +53,11 @@ public final class WorkbenchModel implements AutoCloseable {
         whatIf = new WhatIf(background, quorum);
         staleness = new ScanStaleness(background, quorum, lab, reading, whatIf);
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
+        headline = new HeadlineModel(background, quorum, reading, whatIf);
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         // Reading comes last: the first read is heard by all that listen to the children.
-        quorum.follow(List.of(scan, whatIf, staleness, search, identities, lab, writes, recording, reading),
+        quorum.follow(List.of(scan, whatIf, headline, staleness, search, identities, lab, writes, recording, reading),
                 recording::noted);
     }
 
@@ -142,6 +144,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** Which children are no longer as they were scanned. */
     public ScanStaleness staleness() {
         return staleness;
+    }
+
+    /** Who is wrong, where, and whether the winner can be trusted, in one sentence. */
+    public HeadlineModel headline() {
+        return headline;
     }
 
     /** What the scan has found, in files. */

@@ -96,7 +96,8 @@ public final class Workbench {
         toolbar.lay(actions);
 
         Node vote = panel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
-                sector -> model.reading().goTo(new SectorRange(sector, 1))));
+                model.headline(), sector -> model.reading().goTo(new SectorRange(sector, 1)),
+                actions.nextDivergence.run(), () -> lower().showDivergences()));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
                 () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
                 model.whatIf().judgementProperty(), model.quorum().childrenProperty());
