@@ -2,12 +2,18 @@
 package org.quorumworkbench.app.model;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.scan.Headline;
 
@@ -29,12 +35,20 @@ public final class HeadlineModel implements OpenQuorum.Follower {
     private final OpenQuorum quorum;
     private final Reading reading;
     private final WhatIf found;
+    private final ObservableValue<Optional<MembersConfiguration>> members;
     private final OneAtATime<Read, Headline> ofTheRange;
     private final ReadOnlyObjectWrapper<Optional<Headline>> headline = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper trust = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper whatIf = new ReadOnlyBooleanWrapper();
 
-    HeadlineModel(Background background, OpenQuorum quorum, Reading reading, WhatIf found) {
+    /**
+     * @param members
+     *            what the children are, if they are members
+     */
+    HeadlineModel(Background background, OpenQuorum quorum, Reading reading, WhatIf found,
+            ObservableValue<Optional<MembersConfiguration>> members) {
+        this.members = members;
         this.quorum = quorum;
         this.reading = reading;
         this.found = found;
@@ -42,11 +56,18 @@ public final class HeadlineModel implements OpenQuorum.Follower {
                 (read, made) -> show(made), background::broken);
         found.judgementProperty().subscribe(this::update);
         reading.inspectionProperty().subscribe(this::update);
+        headline.subscribe(this::doubt);
+        members.subscribe(this::doubt);
     }
 
     /** What is known by now; absent before anything was read. */
     public ReadOnlyObjectProperty<Optional<Headline>> headlineProperty() {
         return headline.getReadOnlyProperty();
+    }
+
+    /** Why members say that the winner cannot be trusted, as a sentence; empty if they do not. */
+    public ReadOnlyStringProperty trustProperty() {
+        return trust.getReadOnlyProperty();
     }
 
     /** Whether it is of a scan, and not of the range that is looked at. */
@@ -70,6 +91,13 @@ public final class HeadlineModel implements OpenQuorum.Follower {
         } else {
             ofTheRange.ask(new Read(range.get(), quorum.sectors()));
         }
+    }
+
+    private void doubt() {
+        Set<String> voters = headline.get().stream().flatMap(now -> now.children().stream())
+                .map(Headline.Child::name).collect(Collectors.toSet());
+        trust.set(members.getValue().filter(known -> !voters.isEmpty())
+                .flatMap(known -> new MemberWords(known).trust(voters)).orElse(""));
     }
 
     private void show(Headline made) {

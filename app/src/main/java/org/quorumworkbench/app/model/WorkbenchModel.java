@@ -27,6 +27,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final QuorumWrites writes;
     private final WhatIf whatIf;
     private final ScanStaleness staleness;
+    private final Members members;
     private final ScanModel scan;
     private final HeadlineModel headline;
     private final ScanFiles scanFiles;
@@ -53,11 +54,12 @@ public final class WorkbenchModel implements AutoCloseable {
         whatIf = new WhatIf(background, quorum);
         staleness = new ScanStaleness(background, quorum, lab, reading, whatIf);
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
-        headline = new HeadlineModel(background, quorum, reading, whatIf);
+        members = new Members(background, quorum);
+        headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         // Reading comes last: the first read is heard by all that listen to the children.
-        quorum.follow(List.of(scan, whatIf, headline, staleness, search, identities, lab, writes, recording, reading),
+        quorum.follow(List.of(scan, whatIf, headline, members, staleness, search, identities, lab, writes, recording, reading),
                 recording::noted);
     }
 
@@ -129,6 +131,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** What is written to the quorum, and where it is kept. */
     public QuorumWrites writes() {
         return writes;
+    }
+
+    /** What the children are as members of a set. */
+    public Members members() {
+        return members;
     }
 
     /** The scan of the children. */

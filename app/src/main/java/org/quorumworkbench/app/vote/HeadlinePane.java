@@ -16,6 +16,7 @@ final class HeadlinePane extends VBox {
 
     private final HeadlineModel headline;
     private final Label sentence = new Label();
+    private final Label trust = new Label();
     private final FlowPane ways;
 
     /**
@@ -31,9 +32,18 @@ final class HeadlinePane extends VBox {
         sentence.getStyleClass().add("headline-sentence");
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
+        trust.setId("headline-trust");
+        trust.getStyleClass().addAll("headline-sentence", "headline-trust");
+        trust.setWrapText(true);
+        trust.setMinHeight(USE_PREF_SIZE);
         ways = new FlowPane(6, 4, button("headline.next", next), button("headline.list", list));
-        getChildren().addAll(sentence, ways);
+        getChildren().addAll(sentence, trust, ways);
         headline.headlineProperty().subscribe(this::show);
+        headline.trustProperty().subscribe(words -> {
+            trust.setText(words);
+            trust.setVisible(!words.isEmpty());
+            trust.setManaged(!words.isEmpty());
+        });
         headline.whatIfProperty().subscribe(this::show);
     }
 

@@ -25,6 +25,7 @@ import org.quorumworkbench.app.children.ChildrenView;
 import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.map.MapView;
+import org.quorumworkbench.app.members.MembersBanner;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Notice;
@@ -130,7 +131,8 @@ public final class Workbench {
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model)));
+        root.setTop(new VBox(head, toolbar, new Hints(preferences, actions), new NoticeBar(model),
+                new MembersBanner(model.members(), () -> lower().showMembers())));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         DroppedFiles.on(root, opening);
