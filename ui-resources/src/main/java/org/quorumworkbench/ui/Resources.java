@@ -39,6 +39,11 @@ public final class Resources {
         return new MessageFormat(texts.getString(name), Locale.ROOT).format(parts);
     }
 
+    /** A whole number as the window's language writes it: 524,288 or 524.288. */
+    public static String number(long number) {
+        return String.format(texts.getLocale(), "%,d", number);
+    }
+
     /**
      * The resource of that name beside this class.
      *

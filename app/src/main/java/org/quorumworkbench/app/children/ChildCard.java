@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ final class ChildCard extends VBox {
     private final IdentityBox identity;
     private final HBox chipPlace = new HBox();
     private final Label state = new Label();
+    private final Label found = new Label();
     private final Label health = new Label();
     private final Label faultsOn = new Label();
     private final Label stale = new Label();
@@ -77,6 +79,9 @@ final class ChildCard extends VBox {
 
         state.setWrapText(true);
         state.getStyleClass().add("child-state");
+        found.getStyleClass().add("child-found");
+        found.setId("found-" + name);
+        found.setWrapText(true);
         health.getStyleClass().addAll("muted", "child-health");
         health.setWrapText(true);
         LateTip.on(health, health::getAccessibleText);
@@ -90,7 +95,7 @@ final class ChildCard extends VBox {
         stale.setId("stale-" + name);
         stale.setWrapText(true);
         showStale("");
-        getChildren().addAll(head, identity, within, state, health, stale, faultsOn, readError);
+        getChildren().addAll(head, identity, within, state, found, health, stale, faultsOn, readError);
     }
 
     private static String within(OpenedChild child, Configuration quorum) {
@@ -104,7 +109,14 @@ final class ChildCard extends VBox {
 
     private record Chip(OptionalInt version, ChildState.Kind kind) {}
 
-    void show(ChildState now, OptionalInt version, List<Fault> faults, @Nullable ChildHealth seen, SectorRange range) {
+    /**
+     * Shows how the child is now.
+     *
+     * @param scanned
+     *            what a scan has found of it; absent if there was none
+     */
+    void show(ChildState now, OptionalInt version, List<Fault> faults, @Nullable ChildHealth seen, SectorRange range,
+            Optional<String> scanned) {
         Chip chip = new Chip(version, now.kind());
         if (!chip.equals(shown)) {
             // Only then: a new node, or a new style, is styled anew, which is most of what a step costs.
@@ -116,9 +128,16 @@ final class ChildCard extends VBox {
             state.getStyleClass().add("state-" + now.kind().name().toLowerCase(Locale.ROOT));
         }
         state.setText(now.words());
-        health.setText(seen == null ? "" : words("children.health.short", seen));
-        health.setAccessibleText(seen == null ? "" : words("children.health", seen));
+        health.setText(seen == null
+                ? ""
+                : words(scanned.isPresent() ? "children.health.scanned" : "children.health.short", seen));
+        health.setAccessibleText(seen == null
+                ? ""
+                : words(scanned.isPresent() ? "children.health.scanned" : "children.health", seen));
         health.setManaged(seen != null);
+        found.setText(scanned.orElse(""));
+        found.setVisible(scanned.isPresent());
+        found.setManaged(scanned.isPresent());
         faultsOn.setText(faults.size() == 1
                 ? "~ " + text("children.fault.on")
                 : "~ " + text("children.faults.on", Integer.toString(faults.size())));

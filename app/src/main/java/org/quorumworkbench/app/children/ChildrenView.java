@@ -3,7 +3,9 @@ package org.quorumworkbench.app.children;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +21,8 @@ import javafx.util.Duration;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.scan.Headline;
+import org.quorumworkbench.ui.Resources;
 
 /** The children in vote order, each with its state in the range that is looked at. */
 public final class ChildrenView extends ScrollPane {
@@ -53,6 +57,7 @@ public final class ChildrenView extends ScrollPane {
         });
         model.lab().faultsProperty().subscribe(this::updateSoon);
         model.reading().healthProperty().subscribe(this::updateSoon);
+        model.headline().headlineProperty().subscribe(this::updateSoon);
         model.staleness().staleProperty().subscribe(this::updateSoon);
         model.identities().identitiesProperty().subscribe(this::identify);
         model.identities().hashesProperty().subscribe(this::identify);
@@ -103,10 +108,34 @@ public final class ChildrenView extends ScrollPane {
                         position(i),
                         model.lab().faultsProperty().get().getOrDefault(card.name(), List.of()),
                         model.reading().healthProperty().get().get(card.name()),
-                        model.reading().rangeProperty().get());
+                        model.reading().rangeProperty().get(), scanned(card.name()));
                 card.showStale(stale(card.name()));
             }
         }
+    }
+
+    /** What the scan has found of the child, as the headline says it too. */
+    private Optional<String> scanned(String child) {
+        return model.headline().headlineProperty().get().filter(now -> model.headline().scannedProperty().get())
+                .map(now -> now.children().stream().filter(one -> one.name().equals(child)).findFirst()
+                        .map(one -> scanned(now, one)).orElseGet(() -> text("children.found.without")));
+    }
+
+    private static String scanned(Headline headline, Headline.Child child) {
+        List<String> words = new ArrayList<>();
+        if (headline.voted()) {
+            words.add(switch ((int) Math.min(2, child.outvoted())) {
+                case 0 -> text("children.found.never");
+                case 1 -> text("children.found.outvoted.one");
+                default -> text("children.found.outvoted", Resources.number(child.outvoted()));
+            });
+        }
+        if (child.unreadable() > 0) {
+            words.add(child.unreadable() == 1
+                    ? text("children.found.unreadable.one")
+                    : text("children.found.unreadable", Resources.number(child.unreadable())));
+        }
+        return String.join(", ", words);
     }
 
     private void identify() {

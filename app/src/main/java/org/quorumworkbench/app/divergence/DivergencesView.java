@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
@@ -28,6 +29,7 @@ import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.ScanStaleness;
 import org.quorumworkbench.app.model.WhatIf;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -68,9 +70,12 @@ public final class DivergencesView extends StackPane {
      *            begins a scan
      * @param save
      *            asks where to, and saves a report there
+     * @param members
+     *            what the children are, if they are members
      */
     public DivergencesView(WhatIf judged, ScanStaleness staleness, ObservableValue<List<Child>> children,
-            Consumer<SectorRange> go, Background background, Runnable start, Runnable save) {
+            Consumer<SectorRange> go, Background background, Runnable start, Runnable save,
+            ObservableValue<Optional<MembersConfiguration>> members) {
         this.judged = judged;
         this.staleness = staleness;
         lists = new OneAtATime<>(background, asked -> RunList.of(asked.verdicts(), asked.filter(), asked.order()),
@@ -78,7 +83,7 @@ public final class DivergencesView extends StackPane {
         setId("divergences");
         table = new RunTable(run -> go.accept(new SectorRange(run.range().first(), Math.min(8, run.range().count()))),
                 order -> ask());
-        whatIf = new WhatIfPane(judged);
+        whatIf = new WhatIfPane(judged, members);
         nothing = nothing(children, start);
         found.setCenter(new VBox(tools(save), warnings, table));
         VBox.setVgrow(table, Priority.ALWAYS);

@@ -5,8 +5,11 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -18,7 +21,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Judgement;
+import org.quorumworkbench.app.model.Members;
 import org.quorumworkbench.app.model.WhatIf;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -31,10 +36,17 @@ final class WhatIfPane extends VBox {
     private final Label sentence = new Label();
     private final Button apply = new Button(text("divergence.apply"));
     private final Button reset = new Button(text("divergence.reset"));
+    private final Button withoutStale = new Button(text("divergence.withoutStale"));
+    private final ObservableValue<Optional<MembersConfiguration>> members;
     private List<String> names = List.of();
     private boolean showing;
 
-    WhatIfPane(WhatIf asked) {
+    /**
+     * @param members
+     *            what the children are, if they are members
+     */
+    WhatIfPane(WhatIf asked, ObservableValue<Optional<MembersConfiguration>> members) {
+        this.members = members;
         this.whatIf = asked;
         setSpacing(5);
         threshold.setId("whatif-threshold");
@@ -56,12 +68,16 @@ final class WhatIfPane extends VBox {
         reset.setId("whatif-reset");
         LateTip.on(reset, () -> text("divergence.reset.tip"));
         reset.setOnAction(event -> asked.stop());
+        withoutStale.setId("whatif-without-stale");
+        LateTip.on(withoutStale, () -> text("divergence.withoutStale.tip"));
+        withoutStale.setOnAction(event -> asked.leaveOut(stale()));
         Label title = new Label(text("divergence.whatif"));
         title.getStyleClass().add("heading");
         HBox first = new HBox(6, title, new Label(text("divergence.whatif.threshold")), threshold);
         first.setAlignment(Pos.CENTER_LEFT);
         without.setAlignment(Pos.CENTER_LEFT);
-        getChildren().addAll(first, without, sentence, new HBox(6, apply, reset));
+        members.subscribe(this::offerWithoutStale);
+        getChildren().addAll(first, without, sentence, new FlowPane(6, 4, withoutStale, apply, reset));
     }
 
     void show(Judgement judgement) {
@@ -88,6 +104,22 @@ final class WhatIfPane extends VBox {
         apply.setDisable(!judgement.isWhatIf());
         reset.setDisable(!judgement.isWhatIf());
         sentence.setText(words(judgement));
+        offerWithoutStale();
+    }
+
+    /** The positions of the children that are stale by what members say. */
+    private Set<Integer> stale() {
+        Set<String> stale = members.getValue().map(Members::stale).orElse(Set.of());
+        return IntStream.range(0, names.size()).filter(child -> stale.contains(names.get(child))).boxed()
+                .collect(Collectors.toSet());
+    }
+
+    private void offerWithoutStale() {
+        Set<Integer> stale = stale();
+        boolean possible = !stale.isEmpty() && stale.size() < names.size();
+        withoutStale.setVisible(possible);
+        withoutStale.setManaged(possible);
+        withoutStale.setDisable(whatIf.leftOut().containsAll(stale));
     }
 
     private CheckBox box(int child) {

@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.model;
 
 import java.util.List;
+import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
@@ -14,8 +15,10 @@ import org.quorumworkbench.core.scan.Verdicts;
  *            about; the same as {@code actual} while nobody does
  * @param changes
  *            the sectors that have another verdict under the what-if
+ * @param headline
+ *            of {@code whatIf}: what the sentence, the children's cards and the counts are read from
  */
-public record Judgement(Verdicts actual, Verdicts whatIf, List<Verdicts.Change> changes) {
+public record Judgement(Verdicts actual, Verdicts whatIf, List<Verdicts.Change> changes, Headline headline) {
 
     public Judgement {
         changes = List.copyOf(changes);

@@ -191,13 +191,10 @@ public final class ScanModel implements OpenQuorum.Follower {
         });
     }
 
+    /** The headline's sentence, as above the votes. */
     private String summary(ScanResult result) {
-        String done = Long.toString(result.progress().scanned());
-        String divergent = Long.toString(found.judgementProperty().get().map(now -> now.actual().divergent())
-                .orElse(result.progress().divergent()));
-        return result.isComplete()
-                ? text("scan.done", done, divergent)
-                : text("scan.stopped", done, Long.toString(result.progress().total()), divergent);
+        return found.judgementProperty().get().map(now -> HeadlineWords.of(now.headline()))
+                .orElseGet(() -> text("scan.ended", Long.toString(result.progress().scanned())));
     }
 
     private void look() {

@@ -13,6 +13,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -40,10 +41,10 @@ public final class WhatIf implements OpenQuorum.Follower {
         Judgement judged() {
             Verdicts actual = Verdicts.of(map, policy, absent);
             if (policy.threshold() == wanted && absent.equals(without)) {
-                return new Judgement(actual, actual, List.of());
+                return new Judgement(actual, actual, List.of(), Headline.of(actual));
             }
             Verdicts whatIf = Verdicts.of(map, policy.withThreshold(wanted), without);
-            return new Judgement(actual, whatIf, actual.changes(whatIf));
+            return new Judgement(actual, whatIf, actual.changes(whatIf), Headline.of(whatIf));
         }
     }
 

@@ -27,7 +27,9 @@ public final class WorkbenchModel implements AutoCloseable {
     private final QuorumWrites writes;
     private final WhatIf whatIf;
     private final ScanStaleness staleness;
+    private final Members members;
     private final ScanModel scan;
+    private final HeadlineModel headline;
     private final ScanFiles scanFiles;
     private final DiskSearch search;
 
@@ -52,10 +54,12 @@ public final class WorkbenchModel implements AutoCloseable {
         whatIf = new WhatIf(background, quorum);
         staleness = new ScanStaleness(background, quorum, lab, reading, whatIf);
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
+        members = new Members(background, quorum);
+        headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         // Reading comes last: the first read is heard by all that listen to the children.
-        quorum.follow(List.of(scan, whatIf, staleness, search, identities, lab, writes, recording, reading),
+        quorum.follow(List.of(scan, whatIf, headline, members, staleness, search, identities, lab, writes, recording, reading),
                 recording::noted);
     }
 
@@ -129,6 +133,11 @@ public final class WorkbenchModel implements AutoCloseable {
         return writes;
     }
 
+    /** What the children are as members of a set. */
+    public Members members() {
+        return members;
+    }
+
     /** The scan of the children. */
     public ScanModel scan() {
         return scan;
@@ -142,6 +151,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** Which children are no longer as they were scanned. */
     public ScanStaleness staleness() {
         return staleness;
+    }
+
+    /** Who is wrong, where, and whether the winner can be trusted, in one sentence. */
+    public HeadlineModel headline() {
+        return headline;
     }
 
     /** What the scan has found, in files. */

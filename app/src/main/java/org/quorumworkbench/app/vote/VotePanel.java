@@ -19,6 +19,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.VersionChip;
+import org.quorumworkbench.app.model.HeadlineModel;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.vote.Verdict;
@@ -51,10 +52,17 @@ public final class VotePanel extends ScrollPane {
     /**
      * @param inspection
      *            what is shown
+     * @param headline
+     *            what is said above it
      * @param goToSector
      *            called on the JavaFX thread with a sector that was clicked
+     * @param next
+     *            goes to the next divergence
+     * @param list
+     *            shows all divergences
      */
-    public VotePanel(ObservableValue<Optional<Inspection>> inspection, LongConsumer goToSector) {
+    public VotePanel(ObservableValue<Optional<Inspection>> inspection, HeadlineModel headline, LongConsumer goToSector,
+            Runnable next, Runnable list) {
         this.goToSector = goToSector;
         verdict.setId("verdict");
         difference.setId("votes-differ");
@@ -62,12 +70,14 @@ public final class VotePanel extends ScrollPane {
         unreadableRow.setAlignment(Pos.CENTER_LEFT);
         unreadable.setWrapText(true);
         sectors.getStyleClass().add("sector-votes");
-        VBox content = new VBox(none, heading(text("vote.request"), what), verdict, rows, listOrder, difference);
+        Label range = new Label(text("vote.range"));
+        range.getStyleClass().add("panel-heading");
+        VBox content = new VBox(none, range, heading(text("vote.request"), what), verdict, rows, listOrder, difference);
         VBox alone = new VBox(heading(text("vote.sectors"), wrapped(text("vote.sectors.what"), "muted")), sectors);
         content.getStyleClass().add("panel-content");
         alone.getStyleClass().add("panel-content");
-        parts = List.of(content.getChildren().get(1), verdict, rows, alone);
-        setContent(new VBox(content, alone));
+        parts = List.of(range, content.getChildren().get(2), verdict, rows, alone);
+        setContent(new VBox(new HeadlinePane(headline, next, list), content, alone));
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setId("vote-panel");

@@ -16,6 +16,7 @@ import org.quorumworkbench.app.lab.FaultsView;
 import org.quorumworkbench.app.lab.LabFiles;
 import org.quorumworkbench.app.lab.RecordingView;
 import org.quorumworkbench.app.lab.WritesView;
+import org.quorumworkbench.app.members.MembersView;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.model.WorkbenchModel;
 
@@ -23,6 +24,8 @@ import org.quorumworkbench.app.model.WorkbenchModel;
 final class LowerTabs {
 
     private final TabPane pane = new TabPane();
+    private final LateTab<DivergencesView> divergences;
+    private final LateTab<MembersView> members;
     private final LateTab<FaultsView> faults;
     private final LateTab<ConfigurationView> configuration;
     private final LateTab<BookmarksView> bookmarks;
@@ -42,14 +45,16 @@ final class LowerTabs {
                 () -> new BookmarksView(marks, model.reading()::goTo, actions.bookmark.run()));
         configuration = new LateTab<>("tab-configuration", "editor.title",
                 () -> new ConfigurationView(model, saveTo));
+        divergences = new LateTab<>("tab-divergences", "divergence.title",
+                () -> new DivergencesView(model.whatIf(), model.staleness(), model.quorum().childrenProperty(),
+                        model.reading()::goTo, model.background(), actions.scan.run(), actions.saveScan.run(),
+                        model.members().knownProperty()));
+        members = new LateTab<>("tab-members", "members.title",
+                () -> new MembersView(model.members().knownProperty()));
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
         pane.getTabs().addAll(List.of(
                 new LateTab<>("tab-events", "events.title", () -> new EventsView(model, saveTo)),
-                new LateTab<>("tab-divergences", "divergence.title",
-                        () -> new DivergencesView(model.whatIf(), model.staleness(), model.quorum().childrenProperty(),
-                                model.reading()::goTo, model.background(), actions.scan.run(),
-                                actions.saveScan.run())),
-                faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
+                divergences, members, faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
                 bookmarks, configuration));
     }
@@ -71,6 +76,14 @@ final class LowerTabs {
 
     TabPane pane() {
         return pane;
+    }
+
+    DivergencesView showDivergences() {
+        return show(divergences);
+    }
+
+    MembersView showMembers() {
+        return show(members);
     }
 
     FaultsView showFaults() {

@@ -24,6 +24,7 @@ import org.quorumworkbench.app.children.ChildrenView;
 import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.map.MapView;
+import org.quorumworkbench.app.members.MembersBanner;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Notice;
@@ -96,7 +97,8 @@ public final class Workbench {
         toolbar.lay(actions);
 
         Node vote = new TitledPanel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
-                sector -> model.reading().goTo(new SectorRange(sector, 1))));
+                model.headline(), sector -> model.reading().goTo(new SectorRange(sector, 1)),
+                actions.nextDivergence.run(), () -> lower().showDivergences()));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
                 () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
                 model.whatIf().judgementProperty(), model.quorum().childrenProperty());
@@ -130,7 +132,8 @@ public final class Workbench {
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model)));
+        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model),
+                new MembersBanner(model.members(), () -> lower().showMembers())));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         DroppedFiles.on(root, opening);

@@ -102,7 +102,11 @@ class ScanWindowTest extends WindowTest {
         assertEquals("ABA", rows().getFirst().ruling().pattern());
         assertEquals(Verdict.MAJORITY, rows().get(2).ruling().verdict());
         assertEquals(List.of(0), rows().get(2).ruling().outvoted());
-        assertTrue(text("notice-text").contains("12 of them are not unanimous"), text("notice-text"));
+        String headline = "Whole disk: c1 outvoted in 10 sectors, c0 in 1, c2 in 1.";
+        assertEquals(headline, text("notice-text"));
+        assertEquals(headline, text("headline"));
+        assertEquals("outvoted in 10 sectors", text("found-c1"));
+        assertEquals("outvoted in 1 sector", text("found-c2"));
         assertTrue(isShown("map"));
     }
 

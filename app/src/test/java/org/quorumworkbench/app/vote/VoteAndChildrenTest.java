@@ -43,6 +43,31 @@ class VoteAndChildrenTest extends WindowTest {
     }
 
     @Test
+    void beforeAScanTheHeadlineSaysWhatHasNotBeenCompared() {
+        lookAt(new SectorRange(0, 8));
+        await("the headline", () -> label("headline")
+                .equals("Sectors 0 to 7 agree; the other 120 have not been compared."));
+        assertFalse(robot.lookup("#headline-next").query().getParent().isVisible(), "there is nothing to go to yet");
+        lookAt(OUTVOTED);
+        await("who is wrong", () -> label("headline").startsWith("Sectors 8 to 15: c"));
+        assertTrue(label("headline").endsWith("; the other 120 have not been compared."), label("headline"));
+        assertTrue(robot.lookup("#headline-next").query().getParent().isVisible());
+    }
+
+    @Test
+    void theHeadlineLeadsToTheList() {
+        lookAt(OUTVOTED);
+        Button list = robot.lookup("#headline-list").queryButton();
+        await("the button", () -> list.getParent().isVisible());
+        robot.interact(list::fire);
+        await("the list", () -> robot.lookup("#divergences").tryQuery().isPresent());
+    }
+
+    private String label(String id) {
+        return robot.lookup("#" + id).queryAs(Label.class).getText();
+    }
+
+    @Test
     void everyVersionHasTheHashOfItsBytes() {
         lookAt(OUTVOTED);
         var shown = model.reading().inspectionProperty().get().orElseThrow();

@@ -65,6 +65,25 @@ enum MainState {
     FAULTS(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
+            lookAt(window, 3);
+        }
+    },
+    /** The majority is stale, and the members know it. */
+    MEMBERS(Replicas.MEMBERS, Theme.LIGHT, 2048) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 2);
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return super.isReached(model) && !model.headline().trustProperty().get().isEmpty();
+        }
+    },
+    /** Children that are no members. */
+    NO_MEMBERS(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
             lookAt(window, 2);
         }
     },
@@ -72,28 +91,28 @@ enum MainState {
     WRITES(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 3);
+            lookAt(window, 4);
         }
     },
     /** What was done since the quorum was opened. */
     RECORDING(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 4);
+            lookAt(window, 5);
         }
     },
     /** No bookmark yet. */
     BOOKMARKS(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 5);
+            lookAt(window, 6);
         }
     },
     /** The configuration as text. */
     CONFIGURATION(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 6);
+            lookAt(window, 7);
         }
     },
     /** The vote in slow motion, before a lesson was chosen. */

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.quorumworkbench.app.members.RealMembers;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -57,6 +59,18 @@ public enum Replicas {
                 default -> {
                 }
             }
+        }
+    },
+    /** Members of an md mirror, read by area: a is current, b and a copy of it are stale. */
+    MEMBERS("members", 3, 129_024) {
+        @Override
+        void write(Path folder) throws IOException {
+            RealMembers.write(folder, List.of("a", "b", "b"));
+            Files.writeString(folder.resolve("quorum.json"), IntStream.range(0, 3)
+                    .mapToObj(child -> "{\"file\": \"%d.img\", \"offset\": %d, \"size\": %d}".formatted(child,
+                            RealMembers.OFFSET, RealMembers.LENGTH))
+                    .collect(Collectors.joining(", ", "{\"format\": 1, \"vote-threshold\": 2, \"children\": [",
+                            "]}")));
         }
     };
 

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.OneAtATime;
+import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.scan.Headline;
+
+/**
+ * Who is wrong, where, and whether the winner can be trusted: of all that a scan has found, in the
+ * judgement that table, map and cards show too; as long as nothing was scanned, of the range that
+ * is looked at. Used on the JavaFX thread; worked out in the background.
+ */
+public final class HeadlineModel implements OpenQuorum.Follower {
+
+    /**
+     * A range as it was read.
+     *
+     * @param sectors
+     *            of the whole disk
+     */
+    private record Read(Inspection inspection, long sectors) {}
+
+    private final OpenQuorum quorum;
+    private final Reading reading;
+    private final WhatIf found;
+    private final ObservableValue<Optional<MembersConfiguration>> members;
+    private final OneAtATime<Read, Headline> ofTheRange;
+    private final ReadOnlyObjectWrapper<Optional<Headline>> headline = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper trust = new ReadOnlyStringWrapper("");
+    private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyBooleanWrapper whatIf = new ReadOnlyBooleanWrapper();
+
+    /**
+     * @param members
+     *            what the children are, if they are members
+     */
+    HeadlineModel(Background background, OpenQuorum quorum, Reading reading, WhatIf found,
+            ObservableValue<Optional<MembersConfiguration>> members) {
+        this.members = members;
+        this.quorum = quorum;
+        this.reading = reading;
+        this.found = found;
+        ofTheRange = new OneAtATime<>(background, read -> Headline.of(read.inspection(), read.sectors()),
+                (read, made) -> show(made), background::broken);
+        found.judgementProperty().subscribe(this::update);
+        reading.inspectionProperty().subscribe(this::update);
+        headline.subscribe(this::doubt);
+        members.subscribe(this::doubt);
+    }
+
+    /** What is known by now; absent before anything was read. */
+    public ReadOnlyObjectProperty<Optional<Headline>> headlineProperty() {
+        return headline.getReadOnlyProperty();
+    }
+
+    /** Why members say that the winner cannot be trusted, as a sentence; empty if they do not. */
+    public ReadOnlyStringProperty trustProperty() {
+        return trust.getReadOnlyProperty();
+    }
+
+    /** Whether it is of a scan, and not of the range that is looked at. */
+    public ReadOnlyBooleanProperty scannedProperty() {
+        return scanned.getReadOnlyProperty();
+    }
+
+    /** Whether it is of another vote than the quorum's, which somebody wonders about. */
+    public ReadOnlyBooleanProperty whatIfProperty() {
+        return whatIf.getReadOnlyProperty();
+    }
+
+    private void update() {
+        Optional<Judgement> judged = found.judgementProperty().get();
+        whatIf.set(judged.filter(Judgement::isWhatIf).isPresent());
+        scanned.set(judged.isPresent());
+        Optional<Inspection> range = reading.inspectionProperty().get();
+        if (judged.isPresent() || range.isEmpty()) {
+            ofTheRange.forget();
+            headline.set(judged.map(Judgement::headline));
+        } else {
+            ofTheRange.ask(new Read(range.get(), quorum.sectors()));
+        }
+    }
+
+    private void doubt() {
+        Set<String> voters = headline.get().stream().flatMap(now -> now.children().stream())
+                .map(Headline.Child::name).collect(Collectors.toSet());
+        trust.set(members.getValue().filter(known -> !voters.isEmpty())
+                .flatMap(known -> new MemberWords(known).trust(voters)).orElse(""));
+    }
+
+    private void show(Headline made) {
+        headline.set(Optional.of(made));
+    }
+
+    @Override
+    public void left() {
+        ofTheRange.forget();
+        headline.set(Optional.empty());
+    }
+}

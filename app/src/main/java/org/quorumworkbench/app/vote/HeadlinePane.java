@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.vote;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.HeadlineModel;
+import org.quorumworkbench.app.model.HeadlineWords;
+
+/** Who is wrong, where, and whether the winner can be trusted: what the eye has to find first. */
+final class HeadlinePane extends VBox {
+
+    private final HeadlineModel headline;
+    private final Label sentence = new Label();
+    private final Label trust = new Label();
+    private final FlowPane ways;
+
+    /**
+     * @param next
+     *            goes to the next divergence
+     * @param list
+     *            shows all of them
+     */
+    HeadlinePane(HeadlineModel headline, Runnable next, Runnable list) {
+        this.headline = headline;
+        getStyleClass().add("headline");
+        sentence.setId("headline");
+        sentence.getStyleClass().add("headline-sentence");
+        sentence.setWrapText(true);
+        sentence.setMinHeight(USE_PREF_SIZE);
+        trust.setId("headline-trust");
+        trust.getStyleClass().addAll("headline-sentence", "headline-trust");
+        trust.setWrapText(true);
+        trust.setMinHeight(USE_PREF_SIZE);
+        ways = new FlowPane(6, 4, button("headline.next", next), button("headline.list", list));
+        getChildren().addAll(sentence, trust, ways);
+        headline.headlineProperty().subscribe(this::show);
+        headline.trustProperty().subscribe(words -> {
+            trust.setText(words);
+            trust.setVisible(!words.isEmpty());
+            trust.setManaged(!words.isEmpty());
+        });
+        headline.whatIfProperty().subscribe(this::show);
+    }
+
+    private static Button button(String name, Runnable run) {
+        Button button = new Button(text(name));
+        button.setId(name.replace('.', '-'));
+        button.setMinWidth(USE_PREF_SIZE);
+        LateTip.on(button, () -> text(name + ".tip"));
+        button.setOnAction(event -> run.run());
+        return button;
+    }
+
+    private void show() {
+        var known = headline.headlineProperty().get();
+        setVisible(known.isPresent());
+        setManaged(known.isPresent());
+        known.ifPresent(now -> {
+            String words = HeadlineWords.of(now);
+            sentence.setText(headline.whatIfProperty().get() ? text("headline.whatif", words) : words);
+            boolean some = now.divergent() > 0;
+            ways.setVisible(some);
+            ways.setManaged(some);
+        });
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.members.RealMembers;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.ui.Resources;
+
+/** Images that are members of one set, and what their metadata adds to the vote. */
+class MembersTest {
+
+    private static final String STALE = "c1 and c2 are stale since events 2 (c0: 6): the majority is the old data.";
+
+    @TempDir
+    private Path folder;
+
+    private final ModelDesk desk = new ModelDesk();
+    private final Members members = desk.model.members();
+    private final Opening opening = desk.model.opening(Preferences.none(), new Opening.Chooser() {
+        @Override
+        public List<File> configuration() {
+            return List.of();
+        }
+
+        @Override
+        public List<File> images() {
+            return List.of();
+        }
+
+        @Override
+        public List<File> file(String title) {
+            return List.of();
+        }
+    }, () -> ModelDesk.configuration(folder, ModelDesk.threeWith(1)));
+
+    @AfterEach
+    void close() {
+        Resources.speak(Locale.ENGLISH);
+        desk.close();
+    }
+
+    private MembersConfiguration drop(String... letters) throws IOException {
+        opening.drop(RealMembers.write(folder, List.of(letters)).stream().map(Path::toFile).toList());
+        return awaitKnown(false);
+    }
+
+    private MembersConfiguration awaitKnown(boolean whole) {
+        desk.await("the members", () -> members.knownProperty().get().filter(now -> now.whole() == whole).isPresent());
+        desk.awaitRead();
+        return members.knownProperty().get().orElseThrow();
+    }
+
+    private String trust() {
+        return desk.model.headline().trustProperty().get();
+    }
+
+    private void scan() {
+        desk.model.scan().start();
+        desk.await("the scan", () -> desk.model.scan().stateProperty().get() == ScanModel.State.IDLE);
+    }
+
+    @Test
+    void droppedMembersAreReadByAreaAndAtOnceAgainWhole() throws IOException {
+        drop("a", "b", "c");
+        assertEquals(RealMembers.LENGTH / 512, desk.model.quorum().sectors());
+        members.readWhole();
+        awaitKnown(true);
+        assertEquals(131_072, desk.model.quorum().sectors());
+        members.readAreas();
+        awaitKnown(false);
+        assertEquals(RealMembers.LENGTH / 512, desk.model.quorum().sectors());
+    }
+
+    @Test
+    void filesThatAreNoMembersStayWhole() throws IOException {
+        desk.open(folder, ModelDesk.threeWith(1));
+        assertEquals(Optional.empty(), members.knownProperty().get());
+        assertEquals(ModelDesk.SECTORS, desk.model.quorum().sectors());
+        assertEquals("", trust());
+    }
+
+    @Test
+    void whatMembersKnowOfOneQuorumIsNotSaidOfTheNext() throws IOException {
+        drop("a", "b", "c");
+        desk.await("the doubt", () -> !trust().isEmpty());
+        desk.open(folder, ModelDesk.threeWith(1));
+        assertEquals(Optional.empty(), members.knownProperty().get());
+        assertEquals("", trust());
+    }
+
+    @Test
+    void aMajorityOfStaleMembersIsToldBesideTheVote() throws IOException {
+        drop("a", "b", "b");
+        desk.await("the doubt", () -> !trust().isEmpty());
+        assertEquals(STALE, trust());
+        scan();
+        assertEquals("Whole disk: c0 outvoted in 2,048 sectors, c1 never, c2 never.",
+                HeadlineWords.of(desk.model.headline().headlineProperty().get().orElseThrow()));
+        assertEquals(STALE, trust());
+        Resources.speak(Locale.GERMAN);
+        assertEquals("c1 und c2 sind veraltet seit Ereignis 2 (c0: 6): die Mehrheit sind die alten Daten.",
+                new MemberWords(members.knownProperty().get().orElseThrow()).trust(Set.of("c0", "c1", "c2"))
+                        .orElseThrow());
+    }
+
+    @Test
+    void withoutTheStaleTheCurrentMemberIsNoLongerOutvoted() throws IOException {
+        assertEquals(Set.of("c1", "c2"), Members.stale(drop("a", "b", "b")));
+        scan();
+        desk.model.whatIf().leaveOut(Set.of(1, 2));
+        desk.await("the what-if", () -> desk.model.headline().whatIfProperty().get());
+        assertEquals("Whole disk: all children agree.",
+                HeadlineWords.of(desk.model.headline().headlineProperty().get().orElseThrow()));
+        assertEquals("c1 and c2 are stale since events 2 (c0: 6), and left out of the vote.", trust());
+    }
+
+    @Test
+    void aStaleMinorityIsToldWithoutDoubtOfTheMajority() throws IOException {
+        drop("a", "b", "c");
+        desk.await("what members say", () -> !trust().isEmpty());
+        assertEquals("c1 is stale since events 2 (c0, c2: 6).", trust());
+    }
+
+    @Test
+    void membersThatWentOnWithoutEachOtherAreNeitherTheOlder() throws IOException {
+        drop("f", "g");
+        desk.await("what members say", () -> !trust().isEmpty());
+        assertTrue(trust().startsWith("c0 and c1 went on without each other: "), trust());
+    }
+
+    /** The command line prints the same sentences from core. */
+    @Test
+    void everySentenceOfTheEvidenceIsThatOfTheCommandLine() throws IOException {
+        for (List<String> letters : List.of(List.of("a", "b", "c"), List.of("a", "b", "b"), List.of("f", "g"))) {
+            MembersConfiguration found = drop(letters.toArray(String[]::new));
+            MemberWords words = new MemberWords(found);
+            assertFalse(found.set().evidence().isEmpty());
+            assertEquals(found.sentences(),
+                    found.set().evidence().stream().map(words::evidence).collect(Collectors.toList()));
+        }
+    }
+}
