@@ -43,7 +43,7 @@ final class PlacesText {
         }
     }
 
-    private static String line(PlacedRange piece) {
+    static String line(PlacedRange piece) {
         StringBuilder line = new StringBuilder("sector ").append(piece.range()).append("  ");
         piece.partition().ifPresent(number -> line.append("partition ").append(number).append("  "));
         piece.volume().ifPresent(name -> line.append("volume ").append(printable(name)).append("  "));

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,14 +27,17 @@ import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.Spared;
+import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.NotedRange;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.ScanResult;
 import org.quorumworkbench.core.scan.SectorRanges;
@@ -79,6 +84,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--resume", paramLabel = "FILE", description = "go on from FILE if it is there, and leave in it what was found, to go on from again")
     private @Nullable Path resume;
 
+    @Option(names = "--files", description = "tell for each run what lies there: which file, metadata, unallocated space")
+    private boolean files;
+
     @Option(names = "--no-progress", description = "do not tell on standard error how far it is")
     private boolean noProgress;
 
@@ -104,21 +112,55 @@ final class ScanCommand implements Callable<Integer> {
             DivergenceMap start = start(children, opened.quorum().policy());
             SectorRanges wanted = wanted(start.sectors());
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
-            Interruption interruption = Interruption.of(scan::cancel, spec.commandLine().getOut());
+            VotedPlaces view = new VotedPlaces(opened);
+            Interruption interruption = Interruption.of(() -> {
+                scan.cancel();
+                view.cancel();
+            }, spec.commandLine().getOut());
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
-                ScanReport report = new ScanReport(
-                        Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
-                                MemberEvidence.of(chosen.members())),
-                        wanted,
-                        opened.quorum().name(), opened.quorum().policy(), stale(interruption, result, children),
-                        ProgramRelease.number());
+                Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
+                        MemberEvidence.of(chosen.members()));
+                ScanReport report = new ScanReport(verdicts, wanted, opened.quorum().name(), opened.quorum().policy(),
+                        stale(interruption, result, children), ProgramRelease.number(), places(view, verdicts, err));
                 tell(() -> targets.write(report, rescuedChildren, spared), report, result);
                 return status(report, result, err);
             } finally {
                 interruption.allTold();
             }
         }
+    }
+
+    /**
+     * What lies at the runs, if that is wanted and is not given up: what was found is told all the
+     * same.
+     */
+    private Optional<ScanPlaces> places(VotedPlaces view, Verdicts verdicts, PrintWriter err) {
+        if (!files) {
+            return Optional.empty();
+        }
+        try {
+            ScanPlaces places = view.find(SortedRanges.of(ranges(verdicts.runs())));
+            VotedPlaces.warn(places.report(), err);
+            return Optional.of(places);
+        } catch (CancellationException e) {
+            err.println("quorum-workbench: stopped before it was known what lies at the runs");
+            return Optional.empty();
+        }
+    }
+
+    private static Iterator<SectorRange> ranges(Iterator<DivergentRun> runs) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return runs.hasNext();
+            }
+
+            @Override
+            public SectorRange next() {
+                return runs.next().range();
+            }
+        };
     }
 
     /**

@@ -5,12 +5,14 @@ import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.JudgedScan;
 import org.quorumworkbench.core.scan.Ruling;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.Verdicts;
 import org.quorumworkbench.core.vote.Verdict;
@@ -27,11 +29,14 @@ final class ScanText {
     void print(PrintWriter out) {
         Verdicts verdicts = report.verdicts();
         JudgedScan judged = JudgedScan.of(verdicts);
+        Optional<ScanPlaces.Walk> places = report.places().map(ScanPlaces::walk);
         for (Iterator<DivergentRun> runs = verdicts.runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             out.println("sector " + run.range() + "  " + run.ruling().pattern() + "  "
                     + run.ruling().verdict().word() + ", " + votes(run.ruling()) + won(run.ruling())
                     + (run.suspectWinner() ? " (suspect)" : "") + explained(run));
+            places.ifPresent(walk -> walk.at(run.range()).forEach(at -> out.println("    "
+                    + PlacesText.line(at.piece()) + (at.piece().isDisputed() ? ", disputed" : ""))));
         }
         List<Long> dissent = judged.dissent();
         List<Long> unreadable = judged.unreadable();

@@ -2,27 +2,13 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.inspect.VotedView;
-import org.quorumworkbench.core.place.Divergent;
-import org.quorumworkbench.core.place.FoundVolume;
-import org.quorumworkbench.core.place.PlaceReport;
-import org.quorumworkbench.core.place.PlaceSearch;
-import org.quorumworkbench.core.place.PlaceVersions;
-import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.place.SortedRanges;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,24 +34,21 @@ final class WhereCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON, format 1")
     private boolean json;
 
-    private final List<PlaceSearch> searches = new CopyOnWriteArrayList<>();
-    private volatile boolean cancelled;
-
     @Override
     public Integer call() throws ConfigurationProblem {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
             SectorRange range = DiskRange.ofAny(spec.commandLine(), opened, sector, count);
-            Interruption interruption = Interruption.of(this::cancel, out);
+            VotedPlaces view = new VotedPlaces(opened);
+            Interruption interruption = Interruption.of(view::cancel, out);
             try {
-                PlaceReport report = voted(opened, range);
-                Map<PlacedRange, PlaceVersions> disputed = disputed(opened, report);
+                ScanPlaces places = view.find(SortedRanges.of(range));
                 if (json) {
-                    out.println(PlacesText.json(report, disputed));
+                    out.println(PlacesText.json(places.report(), places.disputed()));
                 } else {
-                    new PlacesText(out).print(report, disputed);
+                    new PlacesText(out).print(places.report(), places.disputed());
                 }
-                warn(report);
+                VotedPlaces.warn(places.report(), spec.commandLine().getErr());
                 out.flush();
                 return ExitStatus.AGREED;
             } catch (CancellationException e) {
@@ -75,60 +58,5 @@ final class WhereCommand implements Callable<Integer> {
                 interruption.allTold();
             }
         }
-    }
-
-    private void cancel() {
-        cancelled = true;
-        searches.forEach(PlaceSearch::cancel);
-    }
-
-    private PlaceReport find(BlockDevice disk, Divergent divergent, SortedRanges wanted) {
-        PlaceSearch search = new PlaceSearch(disk, divergent);
-        searches.add(search);
-        if (cancelled) {
-            search.cancel();
-        }
-        return search.find(wanted);
-    }
-
-    private PlaceReport voted(OpenedQuorum opened, SectorRange range) {
-        ConcurrentSkipListSet<Long> diverging = new ConcurrentSkipListSet<>();
-        Divergent divergent = (asked, most) -> diverging.subSet(asked.first(), asked.end()).stream().limit(most)
-                .map(found -> new SectorRange(found, 1)).toList();
-        return find(new VotedView(opened.quorum(), diverging::add), divergent, SortedRanges.of(range));
-    }
-
-    /** Asks each child alone what its metadata says, where the voted view's is disputed. */
-    private Map<PlacedRange, PlaceVersions> disputed(OpenedQuorum opened, PlaceReport report) {
-        List<PlacedRange> pieces = report.pieces().stream().filter(PlacedRange::isDisputed).toList();
-        if (pieces.isEmpty()) {
-            return Map.of();
-        }
-        SortedRanges wanted = SortedRanges.of(pieces.stream().map(PlacedRange::range).iterator());
-        Map<String, PlaceReport> byChild = new LinkedHashMap<>();
-        for (OpenedChild child : opened.children()) {
-            byChild.put(child.name(), find(child.child().device(), Divergent.NONE, wanted));
-        }
-        Map<PlacedRange, PlaceVersions> versions = new LinkedHashMap<>();
-        pieces.forEach(piece -> versions.put(piece, PlaceVersions.of(piece, byChild)));
-        return versions;
-    }
-
-    private void warn(PlaceReport report) {
-        List<String> lines = new ArrayList<>();
-        for (FoundVolume volume : report.volumes()) {
-            boolean isAsked = report.pieces().stream().anyMatch(piece -> piece.partition().equals(volume.partition())
-                    && piece.volume().equals(volume.volume()) && piece.fs().equals(volume.fs()));
-            if (isAsked && volume.fs().isPresent()) {
-                String name = (volume.partition().isPresent()
-                        ? "partition " + volume.partition().getAsInt() + ": "
-                        : "")
-                        + volume.fs().get();
-                volume.remarks().forEach(remark -> lines.add(name + ": " + remark));
-                volume.warnings().forEach(warning -> lines.add(name + ": " + warning));
-            }
-        }
-        lines.forEach(line -> spec.commandLine().getErr().println("quorum-workbench: warning: "
-                + PlacesText.printable(line)));
     }
 }

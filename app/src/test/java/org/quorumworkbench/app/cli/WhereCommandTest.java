@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -45,6 +46,29 @@ class WhereCommandTest {
         assertEquals(0, made.waitFor());
         b = Files.copy(a, folder.resolve("b.img"));
         c = Files.copy(a, folder.resolve("c.img"));
+    }
+
+    @Test
+    void aScanTellsWhatLiesAtItsRuns() throws Exception {
+        long sector = content();
+        try (RandomAccessFile file = new RandomAccessFile(b.toFile(), "rw")) {
+            file.seek(sector * 512 + 512);
+            file.write(new byte[1024]);
+        }
+        Spoken spoken = Spoken.of("scan", a, b, c, "--files", "--json", "--no-progress");
+        assertEquals(1, spoken.status(), spoken.err());
+        JsonNode run = spoken.json().get("runs").get(0);
+        assertEquals(sector + 1, run.get("sector").asLong());
+        JsonNode piece = run.get("places").get(0);
+        assertEquals(1, run.get("places").size(), run.toString());
+        assertEquals((sector + 1) + "+2", piece.get("sector").asLong() + "+" + piece.get("count").asLong());
+        assertEquals("file ext4 /db/main.db 512 false", piece.get("place").get("kind").asString() + " "
+                + piece.get("place").get("fs").asString() + " " + piece.get("place").get("path").asString() + " "
+                + piece.get("place").get("fileOffset").asLong() + " "
+                + piece.get("place").get("disputed").asBoolean());
+        assertTrue(Spoken.of("scan", a, b, c, "--files", "--no-progress").out().contains(
+                "\n    sector " + (sector + 1) + "+2  ext4  file /db/main.db"), "text");
+        assertFalse(Spoken.of("scan", a, b, c, "--json", "--no-progress").json().get("runs").get(0).has("places"));
     }
 
     /** The first sector of the file, by its content. */

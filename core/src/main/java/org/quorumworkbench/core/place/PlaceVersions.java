@@ -64,14 +64,7 @@ public record PlaceVersions(List<String> mappedFrom, List<Other> others) {
 
     /** The parts of a report's pieces that lie in the range. */
     private static List<PlacedRange> within(PlaceReport report, SectorRange range) {
-        List<PlacedRange> parts = new ArrayList<>();
-        for (PlacedRange piece : report.pieces()) {
-            SectorRange part = piece.range().within(range);
-            if (!part.isEmpty()) {
-                parts.add(new PlacedRange(part, piece.partition(), piece.volume(), piece.fs(),
-                        piece.place().further(part.offset() - piece.range().offset()), List.of()));
-            }
-        }
-        return parts;
+        return report.pieces().stream().flatMap(piece -> piece.within(range).stream()).map(PlaceVersions::agreed)
+                .toList();
     }
 }

@@ -35,4 +35,13 @@ public record PlacedRange(SectorRange range, OptionalInt partition, Optional<Str
     public boolean isDisputed() {
         return !disputed.isEmpty();
     }
+
+    /** What of it lies within a range of the disk; empty if nothing does. */
+    public Optional<PlacedRange> within(SectorRange other) {
+        SectorRange part = range.within(other);
+        return part.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PlacedRange(part, partition, volume, fs,
+                        place.further(part.offset() - range.offset()), disputed));
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.place.PlaceJson;
 import org.quorumworkbench.core.vote.Verdict;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -75,6 +76,7 @@ public final class JsonReport {
 
     private void writeRuns(JsonGenerator json) {
         json.writeArrayPropertyStart("runs");
+        Optional<ScanPlaces.Walk> places = report.places().map(ScanPlaces::walk);
         for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             json.writeRaw('\n');
@@ -100,8 +102,15 @@ public final class JsonReport {
             if (run.suspectWinner()) {
                 json.writeBooleanProperty("suspectWinner", true);
             }
+            places.ifPresent(walk -> writePlaces(json, walk.at(run.range())));
             json.writeEndObject();
         }
+        json.writeEndArray();
+    }
+
+    private static void writePlaces(JsonGenerator json, List<ScanPlaces.At> places) {
+        json.writeArrayPropertyStart("places");
+        places.forEach(at -> JsonValue.write(json, PlaceJson.piece(at.piece(), at.mappedFrom().orElse(null))));
         json.writeEndArray();
     }
 

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.scan;
 
 import java.util.List;
+import java.util.Optional;
 import org.quorumworkbench.core.quorum.Policy;
 
 /**
@@ -20,9 +21,17 @@ import org.quorumworkbench.core.quorum.Policy;
  *            children that changed while they were scanned, or since
  * @param version
  *            of this program
+ * @param places
+ *            what lies at the divergent sectors, if that was asked for
  */
 public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, Policy policy, List<Staleness> stale,
-        String version) {
+        String version, Optional<ScanPlaces> places) {
+
+    /** Without what lies at the divergent sectors. */
+    public ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, Policy policy, List<Staleness> stale,
+            String version) {
+        this(verdicts, wanted, quorum, policy, stale, version, Optional.empty());
+    }
 
     public ScanReport {
         stale = List.copyOf(stale);
