@@ -176,7 +176,7 @@ final class ExplainedScanTest {
         assertTrue(runs(whole).stream().allMatch(run -> Long.parseLong(run.substring(0, run.indexOf('+'))) < 2048
                 ? run.endsWith(" metadata")
                 : run.endsWith(" none")), runs(whole).toString());
-        assertTrue(whole.explained().sectors().get(Reason.METADATA) > 0, "superblocks differ");
+        assertTrue(whole.explained().sectors().getOrDefault(Reason.METADATA, 0L) > 0, "superblocks differ");
         assertEquals(2048, whole.explained().unexplained());
     }
 
