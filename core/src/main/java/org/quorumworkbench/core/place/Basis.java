@@ -23,11 +23,16 @@ record Basis(List<SectorRange> divergent) {
         return divergent.isEmpty() ? AGREED : new Basis(divergent);
     }
 
+    /** Whether there is none. */
+    boolean agrees() {
+        return divergent.isEmpty();
+    }
+
     Basis plus(Basis other) {
-        if (other.divergent.isEmpty() || this == other) {
+        if (other.agrees() || equals(other)) {
             return this;
         }
-        if (divergent.isEmpty()) {
+        if (agrees()) {
             return other;
         }
         List<SectorRange> both = new ArrayList<>(divergent);

@@ -141,7 +141,7 @@ final class FatFileSystem implements FileSystem {
         long info = geometry.infoSector;
         long backup = geometry.backupBoot;
         for (long at = geometry.scale; at < geometry.reserved; at += geometry.scale) {
-            boolean special = info > 0 && at == info || backup > 0 && (at == backup || at == backup + info);
+            boolean special = (info > 0 && at == info) || (backup > 0 && (at == backup || at == backup + info));
             if (!special) {
                 claims.metadata(at, at + geometry.scale, "reserved sectors", Basis.AGREED);
             }

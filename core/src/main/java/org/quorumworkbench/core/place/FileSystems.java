@@ -21,10 +21,10 @@ final class FileSystems {
             new Mark(0x8001, "CD001", "iso9660", "ISO 9660 is not read"),
             new Mark(32, "NXSB", "apfs", "APFS is not read"),
             new Mark(1024, "H+", "hfsplus", "HFS+ is not read"),
-            new Mark(1024, "\u0010\u0020\u00f5\u00f2", "f2fs", "F2FS is not read"),
+            new Mark(1024, "\u0010 \u00f5\u00f2", "f2fs", "F2FS is not read"),
             new Mark(0, "hsqs", "squashfs", "squashfs is not read"),
-            new Mark(4096, "\u00fc\u004e\u002b\u00a9", "md", "a member of an md array: read it as one"),
-            new Mark(0, "\u00fc\u004e\u002b\u00a9", "md", "a member of an md array: read it as one"));
+            new Mark(4096, "\u00fcN+\u00a9", "md", "a member of an md array: read it as one"),
+            new Mark(0, "\u00fcN+\u00a9", "md", "a member of an md array: read it as one"));
 
     /** ZFS keeps a ring of uberblocks from 128 KiB on, each 1 KiB, and four labels of 256 KiB. */
     private static final int ZFS_RING = 128 << 10;

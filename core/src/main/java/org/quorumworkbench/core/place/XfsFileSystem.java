@@ -130,7 +130,7 @@ final class XfsFileSystem implements FileSystem {
         long unused = leaf.bits64(at + 8);
         Sector sector = new Sector(claims);
         for (int i = 0; i < CHUNK; i++) {
-            if ((holes >> i / PER_HOLE_BIT & 1) == 0) {
+            if (((holes >> (i / PER_HOLE_BIT)) & 1) == 0) {
                 inode(first + i, (unused >> i & 1) == 0, leaf.basis(), sector);
             }
         }

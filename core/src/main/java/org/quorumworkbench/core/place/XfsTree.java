@@ -17,8 +17,10 @@ final class XfsTree {
     /**
      * What a kind of tree looks like.
      *
-     * @param magic
-     *            of its blocks in version 4 and 5; the first is empty where version 4 has none
+     * @param magic4
+     *            the mark of its blocks in version 4; empty where that has none
+     * @param magic5
+     *            the same in version 5
      * @param keySize
      *            of a key in an inner block, in bytes
      * @param recordSize
