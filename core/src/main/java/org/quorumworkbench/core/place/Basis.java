@@ -23,16 +23,16 @@ record Basis(List<SectorRange> divergent) {
         return divergent.isEmpty() ? AGREED : new Basis(divergent);
     }
 
-    /** Whether no child disagrees on what it rests on. */
-    boolean isAgreed() {
+    /** Whether there is none. */
+    boolean agrees() {
         return divergent.isEmpty();
     }
 
     Basis plus(Basis other) {
-        if (other.divergent.isEmpty() || equals(other)) {
+        if (other.agrees() || equals(other)) {
             return this;
         }
-        if (divergent.isEmpty()) {
+        if (agrees()) {
             return other;
         }
         List<SectorRange> both = new ArrayList<>(divergent);

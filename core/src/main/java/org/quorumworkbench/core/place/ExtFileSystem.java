@@ -94,7 +94,7 @@ final class ExtFileSystem implements FileSystem {
             Block body = chunk.part(i * size, size);
             ExtInode inode;
             try {
-                Basis basis = chunk.basis().isAgreed() ? chunk.basis() : volume.basis(offset + (long) i * size, size);
+                Basis basis = chunk.basis().agrees() ? chunk.basis() : volume.basis(offset + (long) i * size, size);
                 inode = ExtInode.of(firstInode + i, body.with(basis));
                 if (wanted) {
                     inUse.add(inode);

@@ -100,7 +100,7 @@ final class FatTree {
     private boolean read(Block block, long offset, SlotReader reader, String path, Basis basis) {
         for (int at = 0; at + SLOT <= block.length(); at += SLOT) {
             Block slot = block.part(at, SLOT);
-            if (!block.basis().isAgreed()) {
+            if (!block.basis().agrees()) {
                 slot = slot.with(volume.basis(offset + at, SLOT));
             }
             if (!reader.slot(slot, entry -> entry(entry, path, basis))) {

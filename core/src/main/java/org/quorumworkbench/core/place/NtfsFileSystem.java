@@ -122,7 +122,7 @@ final class NtfsFileSystem implements FileSystem {
 
     private void record(long number, Block raw, Claims claims) {
         try {
-            Basis restsOn = raw.basis().isAgreed() ? raw.basis() : recordBasis(number);
+            Basis restsOn = raw.basis().agrees() ? raw.basis() : recordBasis(number);
             boolean there = NtfsRecord.isThere(raw);
             NtfsRecord record = there
                     ? NtfsRecord.of(number, raw.with(restsOn), geometry.clusters())

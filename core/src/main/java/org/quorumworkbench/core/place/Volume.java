@@ -100,7 +100,7 @@ final class Volume {
         }
         Block part = window.part((int) (offset - start), count);
         // A window may have a divergent sector elsewhere.
-        return window.basis().isAgreed() ? part : part.with(basis(offset, count));
+        return window.basis().agrees() ? part : part.with(basis(offset, count));
     }
 
     /** The divergent sectors among those of these bytes. */

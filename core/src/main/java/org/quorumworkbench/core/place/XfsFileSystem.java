@@ -131,7 +131,7 @@ final class XfsFileSystem implements FileSystem {
         Sector sector = new Sector(claims);
         for (int i = 0; i < CHUNK; i++) {
             if (((holes >> (i / PER_HOLE_BIT)) & 1) == 0) {
-                inode(first + i, ((unused >> i) & 1) == 0, leaf.basis(), sector);
+                inode(first + i, (unused >> i & 1) == 0, leaf.basis(), sector);
             }
         }
         sector.tell();

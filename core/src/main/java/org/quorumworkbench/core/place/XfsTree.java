@@ -18,9 +18,9 @@ final class XfsTree {
      * What a kind of tree looks like.
      *
      * @param magic4
-     *            of its blocks in version 4; empty where version 4 has none
+     *            the mark of its blocks in version 4; empty where that has none
      * @param magic5
-     *            of its blocks in version 5
+     *            the same in version 5
      * @param keySize
      *            of a key in an inner block, in bytes
      * @param recordSize

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExtFileSystemTest {
 
     private static final int MIB = 1 << 20;
+    private static final Pattern OWNER = Pattern.compile("(?m)^(\\d+)\t(\\d+)$");
 
     private final Tags tags = new Tags();
 
@@ -123,11 +124,9 @@ class ExtFileSystemTest {
         for (int from = 0; from < blocks; from += 500) {
             String list = LongStream.range(from, Math.min(blocks, from + 500)).mapToObj(Long::toString)
                     .collect(Collectors.joining(" "));
-            for (String line : Tool.run("debugfs", "-R", "icheck " + list, image.toString()).lines().toList()) {
-                String[] parts = line.split("\t", -1);
-                if (parts.length == 2 && parts[1].matches("\\d+")) {
-                    truth.put(Long.valueOf(parts[0]), Long.valueOf(parts[1]));
-                }
+            Matcher owners = OWNER.matcher(Tool.run("debugfs", "-R", "icheck " + list, image.toString()));
+            while (owners.find()) {
+                truth.put(Long.valueOf(owners.group(1)), Long.valueOf(owners.group(2)));
             }
         }
         Set<Long> seen = new HashSet<>();

@@ -108,7 +108,9 @@ class FileSystemFuzzTest {
             byte[] bytes = data.consumeBytes(data.consumeInt(1, 64));
             disk.put(at, bytes);
         }
-        PlaceReport report = new PlaceSearch(MemoryDevice.of(disk.array()), Divergent.NONE)
+        byte[] content = new byte[LENGTH];
+        disk.get(0, content);
+        PlaceReport report = new PlaceSearch(MemoryDevice.of(content), Divergent.NONE)
                 .find(SortedRanges.of(new SectorRange(0, LENGTH / 512)));
         long next = 0;
         for (PlacedRange piece : report.pieces()) {
