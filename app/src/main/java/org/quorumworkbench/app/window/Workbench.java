@@ -13,7 +13,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -96,7 +95,7 @@ public final class Workbench {
         actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
         toolbar.lay(actions);
 
-        Node vote = panel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
+        Node vote = new Panel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
                 model.headline(), sector -> model.reading().goTo(new SectorRange(sector, 1)),
                 actions.nextDivergence.run(), () -> lower().showDivergences()));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
@@ -107,7 +106,7 @@ public final class Workbench {
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
-        views = new Views(panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
+        views = new Views(new Panel(text("children.title"), new ChildrenView(model)), hex, vote, lower.pane(),
                 preferences);
 
         root.setId("workbench");
@@ -296,15 +295,6 @@ public final class Workbench {
     /** What the Teach perspective shows. */
     public Teaching teaching() {
         return teaching;
-    }
-
-    private static VBox panel(String title, Node view) {
-        Label label = new Label(title);
-        label.getStyleClass().add("panel-title");
-        VBox panel = new VBox(label, view);
-        panel.setMinWidth(150);
-        VBox.setVgrow(view, Priority.ALWAYS);
-        return panel;
     }
 
     /** All that can be done here. */
