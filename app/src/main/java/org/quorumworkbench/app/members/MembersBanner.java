@@ -26,7 +26,7 @@ import org.quorumworkbench.core.config.MembersConfiguration;
 public final class MembersBanner extends HBox {
 
     private final Label words = new Label();
-    private final Button other = new Button();
+    private final Button other = new Button(text("members.readAreas"));
 
     /**
      * @param list

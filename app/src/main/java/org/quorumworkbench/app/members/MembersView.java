@@ -32,7 +32,9 @@ import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.member.Found;
 import org.quorumworkbench.core.member.SetMember;
 
-/** The children as members of a set: what each is, and what they say of themselves and each other. */
+/**
+ * The children as members of a set: what each is, and what they say of themselves and each other.
+ */
 public final class MembersView extends StackPane {
 
     private final TableView<SetMember> table = new TableView<>();
@@ -62,15 +64,15 @@ public final class MembersView extends StackPane {
         column("child", 60, member -> child(member.file()));
         column("standing", 90, MemberWords::standing);
         column("events", 60, member -> events(member.found()));
-        column("kind", 70, member -> (member.found().kind() + " " + member.found().version()).strip());
+        column("kind", 80, member -> (member.found().kind() + " " + member.found().version()).strip());
         column("role", 60, member -> member.found().role());
         column("state", 70, member -> member.found().state().map(state -> text("members.state." + state.word()))
                 .orElse(""));
-        column("area", 120, member -> member.found().area().map(MembersView::sectors).orElse(""));
+        column("area", 150, member -> member.found().area().map(MembersView::sectors).orElse(""));
         evidence.setId("members-evidence");
         evidence.setEditable(false);
         evidence.setWrapText(true);
-        evidence.setPrefWidth(400);
+        evidence.setPrefWidth(340);
         evidence.setAccessibleText(text("members.evidence"));
         LateTip.on(evidence, () -> text("members.evidence"));
         evidence.getStyleClass().add("members-evidence");
@@ -86,6 +88,7 @@ public final class MembersView extends StackPane {
         column.setCellFactory(made -> cell());
         column.setPrefWidth(width);
         ColumnTitle.keepWhole(column);
+        column.setMinWidth(Math.max(width, column.getMinWidth()));
         table.getColumns().add(column);
     }
 

@@ -16,7 +16,8 @@ import org.quorumworkbench.core.scan.Verdicts;
  * @param changes
  *            the sectors that have another verdict under the what-if
  * @param headline
- *            of {@code whatIf}: what the sentence, the children's cards and the counts are read from
+ *            of {@code whatIf}: what the sentence, the children's cards and the counts are read
+ *            from
  */
 public record Judgement(Verdicts actual, Verdicts whatIf, List<Verdicts.Change> changes, Headline headline) {
 

@@ -149,7 +149,8 @@ public final class Opening {
     }
 
     private void openQuorum(List<String> words, Adjustments adjustments, List<String> findable) {
-        remember(quorum.open(() -> Members.preselected(new ConfigurationReader(Path.of(""), adjustments).read(words))), findable);
+        remember(quorum.open(() -> Members.preselected(new ConfigurationReader(Path.of(""), adjustments).read(words))),
+                findable);
     }
 
     private void remember(CompletableFuture<Boolean> opening, List<String> findable) {

@@ -59,7 +59,9 @@ public final class WorkbenchModel implements AutoCloseable {
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         // Reading comes last: the first read is heard by all that listen to the children.
-        quorum.follow(List.of(scan, whatIf, headline, members, staleness, search, identities, lab, writes, recording, reading),
+        quorum.follow(
+                List.of(scan, whatIf, headline, members, staleness, search, identities, lab, writes, recording,
+                        reading),
                 recording::noted);
     }
 

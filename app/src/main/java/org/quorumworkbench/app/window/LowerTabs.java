@@ -54,7 +54,8 @@ final class LowerTabs {
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
         pane.getTabs().addAll(List.of(
                 new LateTab<>("tab-events", "events.title", () -> new EventsView(model, saveTo)),
-                divergences, members, faults, new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
+                divergences, members, faults,
+                new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
                 bookmarks, configuration));
     }
