@@ -116,7 +116,7 @@ enum MainState {
         }
     },
     /** The vote in slow motion, before a lesson was chosen. */
-    TEACH(Replicas.SAMPLE, Theme.LIGHT, 8) {
+    LESSONS(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
             window.show(Perspective.TEACH);
