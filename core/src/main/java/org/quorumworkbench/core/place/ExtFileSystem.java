@@ -142,7 +142,8 @@ final class ExtFileSystem implements FileSystem {
     }
 
     private Claimant claimant(ExtInode inode, Claims claims) {
-        return claims.byInode(inode.number(), inode.links(), inode.body()::basis);
+        // A directory has one name; the other links are its own entry and its children's.
+        return claims.byInode(inode.number(), inode.isDirectory() ? 1 : inode.links(), inode.body()::basis);
     }
 
     private void inode(ExtInode inode, Claims claims) {

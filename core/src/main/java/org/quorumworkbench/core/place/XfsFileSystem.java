@@ -189,7 +189,8 @@ final class XfsFileSystem implements FileSystem {
     }
 
     private Claimant claimant(XfsInode inode, Claims claims) {
-        return claims.byInode(inode.number(), inode.links(), inode::basis);
+        // A directory has one name; the other links are its own entry and its children's.
+        return claims.byInode(inode.number(), inode.isDirectory() ? 1 : inode.links(), inode::basis);
     }
 
     private void inode(XfsInode inode, Claims claims) {

@@ -54,6 +54,8 @@ class ExtFileSystemTest {
         fragment(image);
         PlaceReport report = tags.check(image, 5000);
         assertEquals(List.of(), report.volumes().getFirst().warnings());
+        assertTrue(report.pieces().stream().noneMatch(piece -> piece.place() instanceof Place.Directory directory
+                && directory.directory().otherLinks() > 0), "a directory has one name");
         assertOwnersAreThoseOfDebugfs(image, report, options.contains("orphan_file") ? 13 : 11);
     }
 
