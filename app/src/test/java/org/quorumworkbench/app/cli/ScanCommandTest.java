@@ -80,7 +80,7 @@ class ScanCommandTest {
         assertEquals(3L * 3984 * SECTOR, json.get("bytesRead").asLong());
         assertTrue(json.get("seconds").isNumber());
         assertEquals("[{\"sector\":3000,\"count\":2,\"pattern\":\"ABA\",\"votes\":2,\"verdict\":\"below-threshold\","
-                + "\"winner\":[],\"largest\":[\"c0\",\"c2\"]}]", json.get("runs").toString());
+                + "\"winner\":[],\"largest\":[\"c0\",\"c2\"],\"explained\":null}]", json.get("runs").toString());
         assertEquals(3982, json.get("summary").get("unanimous").asInt());
         assertEquals(0, json.get("dissent").get("c1").asInt(), "nobody is outvoted where nobody wins");
     }
