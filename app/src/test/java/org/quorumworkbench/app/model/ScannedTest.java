@@ -12,7 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,9 +38,16 @@ class ScannedTest {
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger sent = new AtomicInteger();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    /** Whether what is sent to the background waits for the test. */
+    private boolean held;
     private final ModelDesk desk = new ModelDesk(task -> {
         sent.incrementAndGet();
-        threads.execute(task);
+        if (held) {
+            waiting.add(task);
+        } else {
+            threads.execute(task);
+        }
     });
     private final ScanModel scan = desk.model.scan();
     private final WhatIf whatIf = desk.model.whatIf();
@@ -192,12 +201,17 @@ class ScannedTest {
         desk.open(folder, ModelDesk.threeWith(10));
         scan();
         Files.setLastModifiedTime(folder.resolve("1.img"), FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
-        // The comparison is under way, and its answer comes when the new scan has begun.
-        desk.model.staleness().checkFiles();
-        scan.start();
-        desk.model.reading().reread();
-        awaitIdle();
-        desk.awaitRead();
+        desk.await("a comparison that waits", () -> {
+            held = true;
+            desk.model.staleness().checkFiles();
+            held = false;
+            desk.background.back(() -> {});
+            return !waiting.isEmpty();
+        });
+        scan();
+        desk.settle();
+        // The answer comes when the new scan is there.
+        waiting.remove().run();
         desk.settle();
         assertFalse(desk.model.staleness().isAny());
     }
