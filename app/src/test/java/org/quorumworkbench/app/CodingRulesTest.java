@@ -113,6 +113,13 @@ final class CodingRulesTest {
             "org.quorumworkbench.core.nbd.NbdServer");
 
     @Test
+    void nobodyAsksForTheMountOfAFile() {
+        noClasses().should().callCodeUnitWhere(calls(java.nio.file.Files.class, "getFileStore"))
+                .because("in a chroot or a container the mount may be listed nowhere, and asking then fails")
+                .check(CLASSES);
+    }
+
+    @Test
     void filesAreWrittenInOneWay() {
         noClasses().that().resideOutsideOfPackage("org.quorumworkbench.core.file..")
                 .and(DescribedPredicate.describe("are no exception",

@@ -22,10 +22,18 @@ record Permissions(Optional<PosixFileAttributes> attributes) {
 
     /** Those of the file, if it is there. */
     static Permissions of(Path file) throws IOException {
-        if (Files.notExists(file) || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
+        if (Files.notExists(file) || !areKnown(file)) {
             return NONE;
         }
         return new Permissions(Optional.of(Files.readAttributes(file, PosixFileAttributes.class)));
+    }
+
+    /**
+     * Whether the platform has them. A file's own mount is not asked: where it is not listed (chroot),
+     * asking fails.
+     */
+    static boolean areKnown(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     boolean areKept() {

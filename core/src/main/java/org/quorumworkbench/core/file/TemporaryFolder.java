@@ -33,7 +33,7 @@ public record TemporaryFolder(Path path) {
     }
 
     static TemporaryFolder make(Path parent, String kind) throws IOException {
-        FileAttribute<?>[] attributes = Files.getFileStore(parent).supportsFileAttributeView("posix")
+        FileAttribute<?>[] attributes = Permissions.areKnown(parent)
                 ? new FileAttribute<?>[]{
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
                 : new FileAttribute<?>[0];
