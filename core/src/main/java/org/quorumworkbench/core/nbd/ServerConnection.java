@@ -75,7 +75,7 @@ final class ServerConnection implements NbdClient {
     }
 
     @Override
-    public void hold(boolean hold) {
+    public synchronized void hold(boolean hold) {
         held = hold;
         ReplySender now = sender;
         if (now != null) {
@@ -136,10 +136,7 @@ final class ServerConnection implements NbdClient {
             return "chose no export";
         }
         Agreed with = chosen.get();
-        agreed = with;
-        ReplySender replies = new ReplySender(with.link(), executor);
-        sender = replies;
-        replies.hold(held);
+        ReplySender replies = agreed(with);
         listener.began(this);
         while (true) {
             Request request = Request.receive(with.link());
@@ -155,6 +152,18 @@ final class ServerConnection implements NbdClient {
             }
             new Served(with, replies, request, bytes).begin();
         }
+    }
+
+    /**
+     * Answers are held from the first on if that was asked for before; not both at once, or the older
+     * word could win.
+     */
+    private synchronized ReplySender agreed(Agreed with) {
+        agreed = with;
+        ReplySender replies = new ReplySender(with.link(), executor);
+        sender = replies;
+        replies.hold(held);
+        return replies;
     }
 
     /** One request of the client. */
