@@ -87,10 +87,14 @@ final class ViewLayout {
         }
     }
 
-    /** Only its first size says where pixels are; from then on, the panes keep theirs. */
+    /**
+     * Only its first size says where pixels are; from then on, the panes keep theirs. A divider that is
+     * where it belongs already does not move, so that it now is in a place is told here.
+     */
     private void laidOut(Number before) {
         if (before.doubleValue() <= 0) {
             place();
+            moved.run();
         }
     }
 
@@ -173,7 +177,7 @@ final class ViewLayout {
         }
     }
 
-    /** Calls it whenever a divider has moved. */
+    /** Calls it whenever a divider has moved, and when the dividers have got their first places. */
     void onMoved(Runnable told) {
         moved = told;
     }
