@@ -7,10 +7,10 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Pending;
+import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -22,7 +22,7 @@ import org.quorumworkbench.core.quorum.Request;
  * request on more of them fails, and one without a winner is its largest version's, of its lowest
  * child. It can only be read. Asks the quorum's children as an {@link Inspector} does.
  */
-public final class VotedView implements BlockDevice {
+public final class VotedView implements ReadOnlyDevice {
 
     private final Quorum quorum;
     private final Watcher watcher;
@@ -43,11 +43,6 @@ public final class VotedView implements BlockDevice {
     @Override
     public Reply<Long> length() {
         return quorum.length();
-    }
-
-    @Override
-    public boolean isReadOnly() {
-        return true;
     }
 
     /** EIO only where no child can read a sector. */
@@ -97,21 +92,6 @@ public final class VotedView implements BlockDevice {
             into.slice(into.position() + (int) (from - offset), (int) (to - from)).put(bytes.asByteBuffer());
         }
         return readable ? Reply.done() : Reply.failed(Errno.EIO);
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long length) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> flush() {
-        return completedFuture(Reply.done());
     }
 
     @Override

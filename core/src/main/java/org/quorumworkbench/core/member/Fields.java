@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.quorumworkbench.core.file.Printable;
 
 /** The fields of a piece of metadata: numbers and texts at byte offsets, in one byte order. */
 final class Fields {
@@ -66,7 +67,7 @@ final class Fields {
         while (end < at + most && bytes[end] != 0) {
             end++;
         }
-        return Printable.text(new String(bytes, at, end - at, StandardCharsets.UTF_8));
+        return Printable.line(new String(bytes, at, end - at, StandardCharsets.UTF_8));
     }
 
     String hex(int at, int count) {

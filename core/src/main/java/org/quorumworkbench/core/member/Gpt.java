@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.member.PartitionTable.Copy;
 import org.quorumworkbench.core.member.PartitionTable.Scheme;
 
@@ -160,7 +161,7 @@ final class Gpt {
         String name = new String(entries.copy(entry + 56, 72), StandardCharsets.UTF_16LE);
         int terminator = name.indexOf(0);
         return Optional.of(new Partition(index + 1, new Area(first * block, (end - first) * block), type,
-                Printable.text(terminator < 0 ? name : name.substring(0, terminator))));
+                Printable.line(terminator < 0 ? name : name.substring(0, terminator))));
     }
 
     private static long crc(byte[] bytes) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -61,8 +62,8 @@ public final class LonghornFolder {
         boolean error = !meta.path("Error").asString("").isEmpty();
         State state = error ? State.FAULTY : rebuilding ? State.RECOVERING : dirty ? State.DIRTY : State.CLEAN;
         says.addFirst("A volume of " + meta.path("Size").asLong(0) + " bytes, head "
-                + Printable.text(meta.path("Head").asString("?")) + "; it is " + state.word() + ".");
-        String name = Printable.text(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
+                + Printable.line(meta.path("Head").asString("?")) + "; it is " + state.word() + ".");
+        String name = Printable.line(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
         // The replica's folder is called as its volume, with a hyphen and eight random characters.
         String volume = name.replaceFirst("-[0-9a-z]{8}$", "");
         return new Found(Found.LONGHORN, "", 0, Optional.of(new SetName(volume, volume, List.of())), name, revision,

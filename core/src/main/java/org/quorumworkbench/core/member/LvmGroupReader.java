@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.member.LvmMirror.Leg;
 import org.quorumworkbench.core.member.LvmText.Section;
 import org.quorumworkbench.core.member.LvmText.Value;
@@ -60,8 +61,8 @@ final class LvmGroupReader {
                     bytes(here.get().getValue().number("pe_start").orElse(0)),
                     bytes(group.number("extent_size").orElse(0)), length, says);
             group.section("logical_volumes").sections().forEach(reader::volume);
-            return Optional.of(new LvmPhysicalVolume.Group(Printable.text(named.get().getKey()),
-                    Printable.text(group.text("id").orElse("")), group.number("seqno"), reader.start, reader.segments,
+            return Optional.of(new LvmPhysicalVolume.Group(Printable.line(named.get().getKey()),
+                    Printable.line(group.text("id").orElse("")), group.number("seqno"), reader.start, reader.segments,
                     reader.volumes, reader.mirrors));
         } catch (ArithmeticException e) {
             says.add("The LVM metadata is not believed: a number in it is larger than any disk.");
@@ -87,20 +88,20 @@ final class LvmGroupReader {
                     notNegative(Math.multiplyExact(segment.number("extent_count").orElse(0), extent)));
             segment(name, volume, segment);
         }
-        volumes.add(new LvmPhysicalVolume.Volume(Printable.text(name), Printable.text(volume.text("id").orElse("")),
+        volumes.add(new LvmPhysicalVolume.Volume(Printable.line(name), Printable.line(volume.text("id").orElse("")),
                 size, volume.items("status").contains(new LvmText.Text("VISIBLE"))));
     }
 
     private void segment(String name, Section volume, Section segment) {
         long first = notNegative(Math.multiplyExact(segment.number("start_extent").orElse(0), extent));
         long size = notNegative(Math.multiplyExact(segment.number("extent_count").orElse(0), extent));
-        String type = Printable.text(segment.text("type").orElse(""));
+        String type = Printable.line(segment.text("type").orElse(""));
         List<Value> stripes = segment.items("stripes");
         List<Value> legs = segment.items("raids").isEmpty() ? segment.items("mirrors") : segment.items("raids");
         if (!stripes.isEmpty()) {
             stripes(name, first, size, type, stripes);
         } else if (!legs.isEmpty()) {
-            mirrors.add(new LvmMirror(Printable.text(name), Printable.text(volume.text("id").orElse("")), type, size,
+            mirrors.add(new LvmMirror(Printable.line(name), Printable.line(volume.text("id").orElse("")), type, size,
                     legs(segment, legs)));
         }
     }
@@ -132,12 +133,12 @@ final class LvmGroupReader {
             long offset = Math.addExact(start, notNegative(Math.multiplyExact(extentHere, extent)));
             long here = size / count;
             if (here == 0 || offset >= length || here > length - offset || segments.size() == MOST_SEGMENTS) {
-                says.add("A part of " + Printable.text(name)
+                says.add("A part of " + Printable.line(name)
                         + " is said to lie behind the end of the physical volume, at "
                         + offset + ".");
                 continue;
             }
-            segments.add(new LvmSegment(Printable.text(name), first, new Area(offset, here), type, count));
+            segments.add(new LvmSegment(Printable.line(name), first, new Area(offset, here), type, count));
         }
     }
 }

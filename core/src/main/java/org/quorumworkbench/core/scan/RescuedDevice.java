@@ -13,6 +13,7 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -23,7 +24,7 @@ import org.quorumworkbench.core.quorum.Digest;
  * not data, and reads as EIO. The mapfile counts from the file's first byte, as ddrescue made it,
  * whatever part of the file the image is. Read-only.
  */
-public final class RescuedDevice implements BlockDevice {
+public final class RescuedDevice implements ReadOnlyDevice {
 
     private final BlockDevice image;
     private final SectorRanges finished;
@@ -125,26 +126,6 @@ public final class RescuedDevice implements BlockDevice {
         makeup.put("rescued mapfile", within.count() + " sectors finished, "
                 + Digest.of(ByteBuffer.wrap(within.ranges().toString().getBytes(StandardCharsets.UTF_8))).hex());
         return makeup;
-    }
-
-    @Override
-    public boolean isReadOnly() {
-        return true;
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long length) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> flush() {
-        return completedFuture(Reply.done());
     }
 
     @Override

@@ -5,14 +5,14 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
-import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 
 /** A disk of which nothing can be read. */
-class FailingDevice implements BlockDevice {
+class FailingDevice implements ReadOnlyDevice {
 
     private final long length;
 
@@ -26,28 +26,8 @@ class FailingDevice implements BlockDevice {
     }
 
     @Override
-    public boolean isReadOnly() {
-        return true;
-    }
-
-    @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
         return completedFuture(Reply.failed(Errno.EIO));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long count) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> flush() {
-        return completedFuture(Reply.done());
     }
 
     @Override

@@ -16,13 +16,14 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.MemoryDevice;
+import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 
 /** A disk in memory that can have bad sectors, hang, and answer every read of a sector anew. */
-class TestDisk implements BlockDevice {
+class TestDisk implements ReadOnlyDevice {
 
     final MemoryDevice memory;
     final BitSet bad = new BitSet();
@@ -77,26 +78,6 @@ class TestDisk implements BlockDevice {
     @Override
     public Reply<Long> length() {
         return memory.length();
-    }
-
-    @Override
-    public boolean isReadOnly() {
-        return true;
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long length) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> flush() {
-        return completedFuture(Reply.done());
     }
 
     @Override
