@@ -19,6 +19,7 @@ import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Policy;
@@ -54,6 +55,11 @@ final class BlockGraph implements AutoCloseable {
             throw new Refusal(couldNotOpen(child));
         }
         bytes.put(child.name(), new BytesNode(child, initial(child), executor));
+    }
+
+    /** Lets a quorum see of each child that part alone; before there is any quorum. */
+    void cutTo(Map<String, Area> areas) {
+        areas.forEach((name, area) -> bytes.computeIfPresent(name, (_, node) -> node.cutTo(area)));
     }
 
     /** An image is read on the caller's thread, so that replies come in the same order every time. */

@@ -8,13 +8,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
+import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.scenario.ScenarioChild;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 
@@ -33,22 +36,53 @@ final class BytesNode {
     private static final int PIECE = 1 << 20;
 
     private final ScenarioChild child;
+    private final BlockDevice whole;
+    private final Optional<Area> area;
+    private final Executor bottomHalf;
     private final BlockDevice initial;
+    private final long size;
     private final OverlayDevice overlay;
     private final FaultLayer faults;
 
     /**
+     * @param whole
+     *            what it holds at the start
+     * @param area
+     *            the part of it that a quorum sees; absent for all of it
      * @param bottomHalf
      *            where blkdebug's errors that are not immediate come from
      */
-    BytesNode(ScenarioChild child, BlockDevice initial, Executor bottomHalf) {
+    private BytesNode(ScenarioChild child, BlockDevice whole, Optional<Area> area, Executor bottomHalf) {
         this.child = child;
-        this.initial = initial;
+        this.whole = whole;
+        this.area = area;
+        this.bottomHalf = bottomHalf;
+        this.initial = area.<BlockDevice>map(
+                part -> new PartDevice(whole, part.offset(), OptionalLong.of(part.length()))).orElse(whole);
+        this.size = area.map(Area::length).orElse(child.content().size());
         this.overlay = new OverlayDevice(initial, MOST_WRITTEN);
         BlockDevice debugged = child.rules().equals(ScenarioChild.NO_RULES)
                 ? overlay
                 : new BlkdebugDevice(overlay, child.rules(), !child.direct(), bottomHalf);
         this.faults = new FaultLayer(debugged, child.faults());
+    }
+
+    /** As {@link #BytesNode}, of all that the child holds. */
+    BytesNode(ScenarioChild child, BlockDevice whole, Executor bottomHalf) {
+        this(child, whole, Optional.empty(), bottomHalf);
+    }
+
+    /** The same child, of which a quorum sees that part alone. Nothing may use this node any more. */
+    BytesNode cutTo(Area part) {
+        return new BytesNode(child, whole, Optional.of(part), bottomHalf);
+    }
+
+    /**
+     * What the child's metadata is read from: no quorum writes outside the part that it sees, and what
+     * it writes into a child that it sees as a whole counts.
+     */
+    BlockDevice described() {
+        return area.isPresent() ? whole : overlay;
     }
 
     FaultLayer faults() {
@@ -75,18 +109,17 @@ final class BytesNode {
     /** Whether the bytes there at the start were those; past the end they are zeroes. */
     boolean heldInitially(long offset, ByteBuffer bytes) {
         ByteBuffer held = ByteBuffer.allocate(bytes.remaining());
-        held.limit(Math.clamp(child.content().size() - offset, 0, held.capacity()));
+        held.limit(Math.clamp(size - offset, 0, held.capacity()));
         read(initial, offset, held);
         return held.clear().equals(bytes);
     }
 
     ChildAfter after() {
-        long size = child.content().size();
-        return new ChildAfter(name(), size, size <= MOST_HASHED ? Optional.of(digest(size)) : Optional.empty(),
-                isChanged(size));
+        return new ChildAfter(name(), size, size <= MOST_HASHED ? Optional.of(digest()) : Optional.empty(),
+                isChanged());
     }
 
-    private String digest(long size) {
+    private String digest() {
         MessageDigest sha256 = sha256();
         for (long at = 0; at < size; at += PIECE) {
             ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, size - at));
@@ -105,7 +138,7 @@ final class BytesNode {
     }
 
     /** Only what was written over, or damaged by faults, can differ. */
-    private boolean isChanged(long size) {
+    private boolean isChanged() {
         List<SectorRange> ranges = new ArrayList<>(overlay.written());
         ranges.addAll(faults.faulted().damaged());
         for (SectorRange range : ranges) {

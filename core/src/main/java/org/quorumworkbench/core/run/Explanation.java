@@ -4,7 +4,6 @@ package org.quorumworkbench.core.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Difference;
@@ -12,7 +11,6 @@ import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.TranscriptText;
-import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.story.Json;
 
 /**
@@ -110,13 +108,17 @@ public final class Explanation {
     private void happened(Performed performed) {
         lines.add("");
         lines.add("  > " + TranscriptText.outcome(performed.result()));
-        for (Event event : performed.result().events()) {
-            lines.add("  > " + EventWords.line(event));
+        for (String told : TranscriptText.under(performed.result())) {
+            wrap(told, "  > ");
         }
     }
 
     private void paragraph(String text, String indent) {
         lines.add("");
+        wrap(text, indent);
+    }
+
+    private void wrap(String text, String indent) {
         StringBuilder line = new StringBuilder(indent);
         for (String word : text.strip().split("\\s+", -1)) {
             if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {

@@ -67,6 +67,13 @@ final class Opener {
                 refusal = Optional.of("child " + child.name() + ": " + refused.words());
             }
         }
+        if (scenario.members() && refusal.isEmpty()) {
+            try {
+                graph.cutTo(ScenarioMembers.areas(graph));
+            } catch (Refusal refused) {
+                refusal = Optional.of(refused.words());
+            }
+        }
         for (InnerQuorum node : scenario.innerNodes()) {
             Optional<String> refused = inner(node);
             refusal = refusal.isPresent() ? refusal : refused;

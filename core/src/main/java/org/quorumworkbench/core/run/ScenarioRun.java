@@ -22,23 +22,6 @@ import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.QuorumNode.Refusal;
 import org.quorumworkbench.core.scenario.Operation;
-import org.quorumworkbench.core.scenario.Operation.BlockStatus;
-import org.quorumworkbench.core.scenario.Operation.Capture;
-import org.quorumworkbench.core.scenario.Operation.Command;
-import org.quorumworkbench.core.scenario.Operation.DiscardWrites;
-import org.quorumworkbench.core.scenario.Operation.Examine;
-import org.quorumworkbench.core.scenario.Operation.Flush;
-import org.quorumworkbench.core.scenario.Operation.GivenUp;
-import org.quorumworkbench.core.scenario.Operation.Heal;
-import org.quorumworkbench.core.scenario.Operation.Read;
-import org.quorumworkbench.core.scenario.Operation.Recount;
-import org.quorumworkbench.core.scenario.Operation.SetThreshold;
-import org.quorumworkbench.core.scenario.Operation.SwitchFault;
-import org.quorumworkbench.core.scenario.Operation.Trim;
-import org.quorumworkbench.core.scenario.Operation.Wait;
-import org.quorumworkbench.core.scenario.Operation.Write;
-import org.quorumworkbench.core.scenario.Operation.WriteData;
-import org.quorumworkbench.core.scenario.Operation.WriteZeroes;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.Transcript;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
@@ -147,36 +130,39 @@ public final class ScenarioRun implements AutoCloseable {
 
     private Performed carryOut(Quorum quorum, Operation operation) {
         return switch (operation) {
-            case Read read -> inside(read, read.offset(), read.length(), false, () -> read(quorum, read));
-            case Write write -> inside(write, write.offset(), write.length(), true, () -> write(quorum, write));
-            case WriteZeroes zeroes ->
+            case Operation.Read read -> inside(read, read.offset(), read.length(), false, () -> read(quorum, read));
+            case Operation.Write write ->
+                inside(write, write.offset(), write.length(), true, () -> write(quorum, write));
+            case Operation.WriteZeroes zeroes ->
                 inside(zeroes, zeroes.offset(), zeroes.length(), true, () -> zeroes(quorum, zeroes));
             // The driver has no discard: it succeeds and does nothing (case wr-trim).
-            case Trim trim -> inside(trim, trim.offset(), trim.length(), true, () -> done(trim, new Detail.None()));
-            case Flush flush -> request(flush, quorum.flush(), new Detail.None());
-            case BlockStatus status ->
+            case Operation.Trim trim ->
+                inside(trim, trim.offset(), trim.length(), true, () -> done(trim, new Detail.None()));
+            case Operation.Flush flush -> request(flush, quorum.flush(), new Detail.None());
+            case Operation.BlockStatus status ->
                 inside(status, status.offset(), status.length(), false, () -> extents(quorum, status));
-            case Wait wait -> done(wait, new Detail.None());
-            case Command command -> command(command);
-            case SwitchFault fault ->
+            case Operation.Wait wait -> done(wait, new Detail.None());
+            case Operation.Command command -> command(command);
+            case Operation.SwitchFault fault ->
                 onFaults(fault, fault.child(), layer -> layer.switchFault(fault.id(), fault.on()));
-            case Examine examine ->
+            case Operation.Examine examine ->
                 inside(examine, examine.offset(), examine.length(), false, () -> examine(quorum, examine));
-            case WriteData write ->
+            case Operation.WriteData write ->
                 inside(write, write.offset(), write.length(), true, () -> request(write,
                         quorum.write(write.offset(), ByteBuffer.wrap(write.bytes()), write.forceUnitAccess()),
                         new Detail.None()));
-            case SetThreshold threshold -> setThreshold(quorum, threshold);
-            case Capture capture ->
+            case Operation.SetThreshold threshold -> setThreshold(quorum, threshold);
+            case Operation.Capture capture ->
                 onFaults(capture, capture.child(), layer -> layer.faulted().capture(capture.name()));
-            case Heal heal -> onFaults(heal, heal.child(), layer -> layer.faulted().heal());
-            case DiscardWrites discard ->
+            case Operation.Heal heal -> onFaults(heal, heal.child(), layer -> layer.faulted().heal());
+            case Operation.DiscardWrites discard ->
                 onNode(discard, discard.child(), graph.bytes(discard.child()), BytesNode::discardWrites);
-            case Recount recount -> {
+            case Operation.Recount recount -> {
                 graph.faults().forEach(layer -> layer.faulted().recount());
                 yield done(recount, new Detail.None());
             }
-            case GivenUp(Operation request, List<String> unanswered) -> {
+            case Operation.Identify identify -> done(identify, ScenarioMembers.identified(graph));
+            case Operation.GivenUp(Operation request, List<String> unanswered) -> {
                 silence(unanswered, true);
                 Performed given = carryOut(quorum, request);
                 silence(unanswered, false);
@@ -204,7 +190,7 @@ public final class ScenarioRun implements AutoCloseable {
         }
         long size = size().orElse(0);
         if (offset > size || length > size - offset) {
-            boolean full = writes && !(operation instanceof Trim);
+            boolean full = writes && !(operation instanceof Operation.Trim);
             return finish(operation, Optional.empty(), Result.failed(full ? Errno.ENOSPC : Errno.EINVAL, List.of()));
         }
         return doing.perform();
@@ -224,7 +210,7 @@ public final class ScenarioRun implements AutoCloseable {
         return new Performed(performed.size(), operation, outcome, result);
     }
 
-    private Performed read(Quorum quorum, Read read) {
+    private Performed read(Quorum quorum, Operation.Read read) {
         ByteBuffer into = ByteBuffer.allocate(read.length());
         Outcome outcome = settle(quorum.read(read.offset(), into));
         return outcome.isSuccess()
@@ -238,12 +224,12 @@ public final class ScenarioRun implements AutoCloseable {
                         .map(BytesNode::name).toList());
     }
 
-    private Performed write(Quorum quorum, Write write) {
+    private Performed write(Quorum quorum, Operation.Write write) {
         return request(write, quorum.write(write.offset(), ByteBuffer.wrap(write.bytes()), write.forceUnitAccess()),
                 new Detail.None());
     }
 
-    private Performed zeroes(Quorum quorum, WriteZeroes zeroes) {
+    private Performed zeroes(Quorum quorum, Operation.WriteZeroes zeroes) {
         Performed written = request(zeroes, quorum.writeZeroes(zeroes.offset(), zeroes.length()), new Detail.None());
         return zeroes.forceUnitAccess() && written.result().status() == Status.OK
                 ? request(zeroes, quorum.flush(), new Detail.None())
@@ -269,7 +255,7 @@ public final class ScenarioRun implements AutoCloseable {
         return Result.of(outcome, detail, told);
     }
 
-    private Performed extents(Quorum quorum, BlockStatus status) {
+    private Performed extents(Quorum quorum, Operation.BlockStatus status) {
         return new ExtentWalk(quorum, loop).of(status.offset(), status.length())
                 .map(extents -> done(status, new Detail.Extents(extents)))
                 .orElseGet(() -> finish(status, Optional.empty(), new Result(Status.CANCELLED, Optional.empty(),
@@ -288,7 +274,7 @@ public final class ScenarioRun implements AutoCloseable {
         return done(operation, new Detail.None());
     }
 
-    private Performed setThreshold(Quorum quorum, SetThreshold threshold) {
+    private Performed setThreshold(Quorum quorum, Operation.SetThreshold threshold) {
         int children = quorum.children().size();
         if (threshold.votes() > children) {
             return finish(threshold, Optional.empty(), Result
@@ -298,7 +284,7 @@ public final class ScenarioRun implements AutoCloseable {
         return done(threshold, new Detail.None());
     }
 
-    private Performed examine(Quorum quorum, Examine examine) {
+    private Performed examine(Quorum quorum, Operation.Examine examine) {
         Inspection seen = look(quorum, SectorRange.ofBytes(examine.offset(), examine.length()));
         picture = Optional.of(seen);
         Outcome outcome = seen.request();
@@ -328,7 +314,7 @@ public final class ScenarioRun implements AutoCloseable {
         return picture;
     }
 
-    private Performed command(Command command) {
+    private Performed command(Operation.Command command) {
         try {
             Detail detail = monitor.execute(command);
             return done(command, detail);

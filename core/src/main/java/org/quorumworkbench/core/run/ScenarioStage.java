@@ -15,6 +15,7 @@ import org.quorumworkbench.core.config.ChildSpec;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Content;
@@ -69,7 +70,10 @@ public final class ScenarioStage {
         }
         Configuration configuration = quorum(scenario, scenario.quorum(), scenario.quorumName(),
                 scenario.semantics().orElse(Semantics.V2014));
-        return scenario.writable() ? configuration : configuration.readOnlyToo();
+        Configuration seen = scenario.members()
+                ? MembersConfiguration.areas(configuration, Optional.empty()).configuration()
+                : configuration;
+        return scenario.writable() ? seen : seen.readOnlyToo();
     }
 
     private Configuration quorum(Scenario scenario, OptionValue.Group options, String name, Semantics semantics)

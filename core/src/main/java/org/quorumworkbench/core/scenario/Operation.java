@@ -140,6 +140,9 @@ public sealed interface Operation {
     /** The faults that are on, of all children, count their occurrences from the beginning. */
     record Recount() implements Operation {}
 
+    /** What the children are by their own metadata, and what it says of the other children, is told. */
+    record Identify() implements Operation {}
+
     /**
      * A request that was given up.
      *
@@ -178,6 +181,7 @@ public sealed interface Operation {
             case Heal _ -> "heal";
             case DiscardWrites _ -> "discard_writes";
             case Recount _ -> "recount";
+            case Identify _ -> "identify";
             case GivenUp(Operation request, List<String> _) -> request.word();
         };
     }

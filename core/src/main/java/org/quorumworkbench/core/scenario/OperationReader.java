@@ -20,6 +20,7 @@ import org.quorumworkbench.core.scenario.Operation.Examine;
 import org.quorumworkbench.core.scenario.Operation.Flush;
 import org.quorumworkbench.core.scenario.Operation.GivenUp;
 import org.quorumworkbench.core.scenario.Operation.Heal;
+import org.quorumworkbench.core.scenario.Operation.Identify;
 import org.quorumworkbench.core.scenario.Operation.Read;
 import org.quorumworkbench.core.scenario.Operation.Recount;
 import org.quorumworkbench.core.scenario.Operation.SetThreshold;
@@ -40,7 +41,7 @@ final class OperationReader {
     private static final long MOST_BUFFERED = 256L << 20;
 
     private static final String KINDS = "read, examine, write, write_zeroes, trim, flush, block_status, wait, qmp, "
-            + "fault, threshold, capture, heal, discard_writes or recount";
+            + "fault, threshold, capture, heal, discard_writes, recount or identify";
 
     private final List<ScenarioChild> children;
     /** The faults that each node may have. */
@@ -108,6 +109,7 @@ final class OperationReader {
             case "discard_writes" -> new DiscardWrites(
                     node(step, children.stream().map(ScenarioChild::name).toList()));
             case "recount" -> new Recount();
+            case "identify" -> new Identify();
             case "write_zeroes" -> new WriteZeroes(offset(step), extent(step), step.flag("fua", false),
                     step.flag("unmap", false));
             case "trim" -> new Trim(offset(step), extent(step));

@@ -48,6 +48,9 @@ import org.quorumworkbench.core.quorum.Semantics;
  *            whether the user of the quorum may write
  * @param commandLine
  *            whether the refusal's text on QEMU's command line is told too
+ * @param members
+ *            whether the children are members of a set, by metadata among their bytes: the quorum
+ *            then reads of each the area that the set replicates
  * @param operations
  *            what is done
  * @param lesson
@@ -59,7 +62,7 @@ import org.quorumworkbench.core.quorum.Semantics;
  */
 public record Scenario(String id, String title, List<String> tags, boolean portable, Optional<Semantics> semantics,
         List<ScenarioChild> children, OptionValue.Group quorum, List<InnerQuorum> innerNodes,
-        List<InnerQuorum> lateNodes, boolean writable, boolean commandLine, List<Operation> operations,
+        List<InnerQuorum> lateNodes, boolean writable, boolean commandLine, boolean members, List<Operation> operations,
         Optional<Lesson> lesson, Optional<Expected> expected, List<String> expectedSeedFlushes) {
 
     /** The format's number. */
@@ -118,16 +121,17 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     }
 
     private Scenario withOption(String option, OptionValue value) {
-        SequencedMap<String, OptionValue.Member> members = new LinkedHashMap<>(quorum.members());
-        members.put(option, new OptionValue.Member(quorum.at(), value));
-        return new Scenario(id, title, tags, portable, semantics, children, new OptionValue.Group(members, quorum.at()),
-                innerNodes, lateNodes, writable, commandLine, operations, lesson, expected, expectedSeedFlushes);
+        SequencedMap<String, OptionValue.Member> options = new LinkedHashMap<>(quorum.members());
+        options.put(option, new OptionValue.Member(quorum.at(), value));
+        return new Scenario(id, title, tags, portable, semantics, children, new OptionValue.Group(options, quorum.at()),
+                innerNodes, lateNodes, writable, commandLine, members, operations, lesson, expected,
+                expectedSeedFlushes);
     }
 
     /** The same scenario under the other driver's behaviour. */
     public Scenario withSemantics(Semantics other) {
         return new Scenario(id, title, tags, portable, Optional.of(other), children, quorum, innerNodes, lateNodes,
-                writable, commandLine, operations, lesson, expected, expectedSeedFlushes);
+                writable, commandLine, members, operations, lesson, expected, expectedSeedFlushes);
     }
 
     /**
@@ -198,7 +202,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
 
     private Scenario withNodes(List<ScenarioChild> others, List<InnerQuorum> inner) {
         return new Scenario(id, title, tags, portable, semantics, others, quorum, inner, lateNodes, writable,
-                commandLine, operations, lesson, expected, expectedSeedFlushes);
+                commandLine, members, operations, lesson, expected, expectedSeedFlushes);
     }
 
     /** The faults that each node may have, on or not yet: children first, then quorums within. */
@@ -222,7 +226,7 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
     /** The same children and quorum with these operations, of which nothing is expected. */
     public Scenario withOperations(List<Operation> others) {
         return new Scenario(id, title, tags, portable, semantics, children, quorum, innerNodes, lateNodes, writable,
-                commandLine, others, Optional.empty(), Optional.empty(), List.of());
+                commandLine, members, others, Optional.empty(), Optional.empty(), List.of());
     }
 
     /**
@@ -230,6 +234,6 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
      */
     public Scenario recorded(Semantics ran, List<Operation> done, Expected came) {
         return new Scenario(id, title, tags, portable, Optional.of(ran), children, quorum, innerNodes, lateNodes,
-                writable, commandLine, done, Optional.empty(), Optional.of(came), List.of());
+                writable, commandLine, members, done, Optional.empty(), Optional.of(came), List.of());
     }
 }

@@ -112,7 +112,8 @@ public final class ScenarioReader {
         Scenario scenario = new Scenario(id, fields.group().text("title").orElse(id), fields.texts("tags"),
                 fields.flag("portable", false), semantics(fields), children, quorum.get(),
                 innerNodes, innerQuorums(fields, "late_nodes"), fields.flag("writable", true),
-                fields.flag("cli", false), operations, lesson, expected(fields), fields.texts("seed2014_flush"));
+                fields.flag("cli", false), fields.flag("members", false), operations, lesson, expected(fields),
+                fields.texts("seed2014_flush"));
         fields.refuseOthers();
         return scenario;
     }

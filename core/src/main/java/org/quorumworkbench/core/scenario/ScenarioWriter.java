@@ -53,6 +53,9 @@ public final class ScenarioWriter {
         if (scenario.commandLine()) {
             json.put("cli", true);
         }
+        if (scenario.members()) {
+            json.put("members", true);
+        }
         json.put("operations", scenario.operations().stream().map(ScenarioWriter::operation).toList());
         scenario.lesson().ifPresent(lesson -> json.put("lesson", lesson(lesson)));
         scenario.expected().ifPresent(expected -> json.put("expected", expected.json()));
@@ -186,7 +189,7 @@ public final class ScenarioWriter {
             }
             case Operation.Heal(String child) -> json.put("child", child);
             case Operation.DiscardWrites(String child) -> json.put("child", child);
-            case Operation.Recount() -> {
+            case Operation.Recount(),Operation.Identify() -> {
                 // The word says it all.
             }
             case Operation.GivenUp(Operation request, List<String> unanswered) -> {

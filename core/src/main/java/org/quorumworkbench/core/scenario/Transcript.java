@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.member.Evidence;
+import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -110,6 +112,26 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
         record Extents(List<Extent> extents) implements Detail {
             public Extents {
                 extents = List.copyOf(extents);
+            }
+        }
+
+        /**
+         * What the children are by their own metadata.
+         *
+         * @param children
+         *            the names of those that were looked at; a set's files are positions among them
+         * @param sets
+         *            that they are members of
+         */
+        record Identified(List<String> children, List<MemberSet> sets) implements Detail {
+            public Identified {
+                children = List.copyOf(children);
+                sets = List.copyOf(sets);
+            }
+
+            /** All evidence, of one set after the other. */
+            public List<Evidence> evidence() {
+                return sets.stream().flatMap(set -> set.evidence().stream()).toList();
             }
         }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.member.MemberJson;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
@@ -73,6 +74,8 @@ public final class TranscriptJson {
             case Detail.Extents(List<Extent> extents) -> json.put("extents", extents.stream()
                     .map(extent -> Map.of("length", extent.length(), "zero", extent.zero(), "hole", extent.zero()))
                     .toList());
+            case Detail.Identified identified -> json.put("evidence", identified.evidence().stream().map(
+                    evidence -> MemberJson.evidence(evidence, identified.children(), identified.children())).toList());
             case Detail.Edges(List<GraphEdge> edges) -> json.put("edges",
                     edges.stream().map(edge -> List.of(edge.edge(), edge.node())).toList());
         }

@@ -5,10 +5,14 @@ import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.member.MemberSet;
+import org.quorumworkbench.core.member.Standing;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.Transcript.Opening;
@@ -45,7 +49,7 @@ public final class TranscriptText {
         for (int i = 0; i < transcript.results().size(); i++) {
             Result result = transcript.results().get(i);
             lines.add("  " + (i + 1) + ". " + words(scenario.operations().get(i)) + ": " + outcome(result));
-            result.events().forEach(event -> lines.add("       " + EventWords.line(event)));
+            under(result).forEach(line -> lines.add("       " + line));
         }
         int left = scenario.operations().size() - transcript.results().size();
         if (left > 0) {
@@ -87,6 +91,7 @@ public final class TranscriptText {
             case Operation.Heal(String child) -> "damage to writes on " + child + " healed";
             case Operation.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
             case Operation.Recount() -> "faults count anew";
+            case Operation.Identify() -> "identify the children";
             case Operation.GivenUp(Operation request, List<String> unanswered) ->
                 words(request) + ", given up before " + String.join(" ", unanswered) + " answered";
             case Operation.SwitchFault(String child, String id, boolean on) ->
@@ -114,6 +119,14 @@ public final class TranscriptText {
         return errno.name() + " (" + errno.text() + ")";
     }
 
+    /** What is told under the line of an operation: what members say, and events, a line each. */
+    public static List<String> under(Result result) {
+        Stream<String> told = result.detail() instanceof Detail.Identified identified
+                ? identified.evidence().stream().map(evidence -> evidence.text(identified.children()::get))
+                : Stream.empty();
+        return Stream.concat(told, result.events().stream().map(EventWords::line)).toList();
+    }
+
     private static String detail(Detail detail) {
         return switch (detail) {
             case Detail.None(),Detail.Digested(String _) -> "";
@@ -123,8 +136,21 @@ public final class TranscriptText {
             case Detail.Extents(List<Extent> extents) -> ", " + extents.stream()
                     .map(extent -> extent.length() + " bytes of " + (extent.zero() ? "zeroes" : "data"))
                     .collect(Collectors.joining(", "));
+            case Detail.Identified identified -> ", " + (identified.sets().isEmpty()
+                    ? "no child is a member of anything"
+                    : identified.sets().stream().map(set -> standings(set, identified.children()))
+                            .collect(Collectors.joining("; ")));
             case Detail.Edges(List<Transcript.GraphEdge> edges) -> ", " + edges.stream()
                     .map(edge -> edge.edge() + " is " + edge.node()).collect(Collectors.joining(", "));
         };
+    }
+
+    /** "md 0123...: current c0, stale c1 c2". */
+    private static String standings(MemberSet set, List<String> children) {
+        return set.kind() + " " + set.name().word() + ": " + Stream.of(Standing.values())
+                .filter(standing -> !set.files(standing).isEmpty())
+                .map(standing -> standing.name().toLowerCase(Locale.ROOT) + " " + set.files(standing).stream()
+                        .map(children::get).collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -47,7 +47,7 @@ final class InitialScenario {
         }
         return new Scenario("", configuration.source(), List.of(), false,
                 Optional.of(configuration.policy().semantics()), files, Json.group(options), quorums, List.of(),
-                !configuration.readOnly(), false, List.of(), Optional.empty(), Optional.empty(), List.of());
+                !configuration.readOnly(), false, false, List.of(), Optional.empty(), Optional.empty(), List.of());
     }
 
     /** Adds a child, and before it those that it needs; quorums are made in that order. */

@@ -82,7 +82,8 @@ class ScenarioFuzzTest {
             "sectors", "new_state", "operations", "sector", "count", "probability", "probability_seed", "nth",
             "each_range", "once", "state"};
     private static final String[] OPERATIONS = {"read", "examine", "write", "write_zeroes", "trim", "flush",
-            "block_status", "wait", "qmp", "fault", "threshold", "capture", "heal", "discard_writes", "recount"};
+            "block_status", "wait", "qmp", "fault", "threshold", "capture", "heal", "discard_writes", "recount",
+            "identify"};
     private static final String[] OPERATION_OPTIONS = {"offset", "length", "fill", "fua", "unmap", "data", "seconds",
             "execute", "arguments", "show", "child", "fault", "on", "votes", "moment"};
 
