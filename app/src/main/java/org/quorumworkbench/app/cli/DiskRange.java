@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.block.SectorText;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.inspect.Inspector;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -45,5 +48,31 @@ final class DiskRange {
                             + " there are " + (sectors - sector));
         }
         return new SectorRange(sector, count);
+    }
+
+    /** {@code S+N} as --range has it. */
+    static SectorRange ofWord(CommandLine command, String text, long sectors) {
+        String[] words = text.split("\\+", -1);
+        if (words.length != 2) {
+            throw misused(command, text, ": give the first sector and how many, as 0x1f40+8");
+        }
+        long first = number(command, text, words[0], SectorText::sector);
+        long count = number(command, text, words[1], SectorText::number);
+        if (first < 0 || count < 1 || first >= sectors || count > sectors - first) {
+            throw misused(command, text, " is not on the disk: it has " + sectors + " sectors, 0 to " + (sectors - 1));
+        }
+        return new SectorRange(first, count);
+    }
+
+    private static long number(CommandLine command, String text, String word, ToLongFunction<String> parser) {
+        try {
+            return parser.applyAsLong(word);
+        } catch (NumberFormatException e) {
+            throw misused(command, text, ": " + e.getMessage());
+        }
+    }
+
+    private static ParameterException misused(CommandLine command, String text, String reason) {
+        return new ParameterException(command, Printable.line("--range " + text + reason));
     }
 }

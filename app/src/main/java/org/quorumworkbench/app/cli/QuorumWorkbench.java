@@ -17,6 +17,7 @@ import picocli.CommandLine.ParameterException;
         InspectCommand.class,
         ScanCommand.class,
         WhereCommand.class,
+        DiagnoseCommand.class,
         RunCommand.class,
         ServeCommand.class,
         RenderCommand.class,

@@ -14,13 +14,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.block.SectorText;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
@@ -239,35 +237,14 @@ final class ScanCommand implements Callable<Integer> {
 
     private SectorRanges wanted(long sectors) {
         if (at == null) {
-            return SectorRanges.of(range == null ? new SectorRange(0, sectors) : range(range, sectors));
+            return SectorRanges.of(
+                    range == null ? new SectorRange(0, sectors) : DiskRange.ofWord(spec.commandLine(), range, sectors));
         }
         if (range != null) {
             throw misused("give --range S+N, or --at FILE, and not both");
         }
         return SectorRanges.of(NotedRanges.of(spec.commandLine(), at, sectors).stream().map(NotedRange::range)
                 .toList());
-    }
-
-    private SectorRange range(String text, long sectors) {
-        String[] words = text.split("\\+", -1);
-        if (words.length != 2) {
-            throw misused("--range " + text + ": give the first sector and how many, as 0x1f40+8");
-        }
-        long first = number(text, words[0], SectorText::sector);
-        long count = number(text, words[1], SectorText::number);
-        if (first < 0 || count < 1 || first >= sectors || count > sectors - first) {
-            throw misused("--range " + text + " is not on the disk: it has " + sectors + " sectors, 0 to "
-                    + (sectors - 1));
-        }
-        return new SectorRange(first, count);
-    }
-
-    private long number(String text, String word, ToLongFunction<String> parser) {
-        try {
-            return parser.applyAsLong(word);
-        } catch (NumberFormatException e) {
-            throw misused("--range " + text + ": " + e.getMessage());
-        }
     }
 
     private ParameterException misused(String reason) {

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.diagnosis.Diagnosed;
+import org.quorumworkbench.core.diagnosis.Diagnosis;
+import org.quorumworkbench.core.inspect.VotedView;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.MemberEvidence;
+import org.quorumworkbench.core.scan.Scan;
+import org.quorumworkbench.core.scan.ScanOptions;
+import org.quorumworkbench.core.scan.ScanResult;
+import org.quorumworkbench.core.scan.SectorRanges;
+import org.quorumworkbench.core.scan.Verdicts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Scans, and tells what kind of damage each divergence is. */
+@Command(name = "diagnose", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = {
+        "Scans, and tells what kind of damage each divergence is, whose, and why that is believed.",
+        "Exit status 0 if there is none, 1 if there is, a harmless one too. Ctrl-C keeps what was found (130)."})
+final class DiagnoseCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private RequiredQuorumChoice choice = new RequiredQuorumChoice();
+
+    @Option(names = "--range", paramLabel = "S+N", description = "from sector S on N sectors, decimal or 0x...; else the whole disk")
+    private @Nullable String range;
+
+    @Option(names = "--json", description = "print JSON, format 1")
+    private boolean json;
+
+    @Option(names = "--no-progress", description = "do not tell on standard error how far it is")
+    private boolean noProgress;
+
+    @Override
+    public Integer call() throws ConfigurationProblem {
+        PrintWriter err = spec.commandLine().getErr();
+        QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
+        try (OpenedQuorum opened = chosen.quorum()) {
+            List<Child> children = opened.quorum().children();
+            DivergenceMap start = Scan.blank(children);
+            SectorRanges wanted = SectorRanges.of(range == null
+                    ? new SectorRange(0, start.sectors())
+                    : DiskRange.ofWord(spec.commandLine(), range, start.sectors()));
+            Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
+            Diagnosing diagnosing = new Diagnosing();
+            Interruption interruption = Interruption.of(() -> {
+                scan.cancel();
+                diagnosing.cancel();
+            }, spec.commandLine().getOut());
+            try {
+                ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
+                Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
+                        MemberEvidence.of(chosen.members()));
+                Optional<Diagnosed> found = diagnosing.find(Diagnosis.of(verdicts, children,
+                        new VotedView(opened.quorum(), _ -> {})));
+                tell(verdicts, found, result);
+                return status(verdicts, found, result, err);
+            } finally {
+                interruption.allTold();
+            }
+        }
+    }
+
+    /** Lets a diagnosis be given up that has perhaps not begun. */
+    private static final class Diagnosing {
+        private Optional<Diagnosis> under = Optional.empty();
+        private boolean cancelled;
+
+        Optional<Diagnosed> find(Diagnosis diagnosis) {
+            synchronized (this) {
+                under = Optional.of(diagnosis);
+                if (cancelled) {
+                    return Optional.empty();
+                }
+            }
+            try {
+                return Optional.of(diagnosis.find());
+            } catch (CancellationException e) {
+                // What the scan has found is told all the same.
+                return Optional.empty();
+            }
+        }
+
+        synchronized void cancel() {
+            cancelled = true;
+            under.ifPresent(Diagnosis::cancel);
+        }
+    }
+
+    private void tell(Verdicts verdicts, Optional<Diagnosed> found, ScanResult result) {
+        PrintWriter out = spec.commandLine().getOut();
+        FindingsText text = new FindingsText(verdicts);
+        if (json) {
+            out.println(text.json(found, result.isComplete()));
+        } else {
+            found.ifPresent(diagnosed -> text.print(diagnosed, result.isComplete(), out));
+        }
+        out.flush();
+    }
+
+    private static int status(Verdicts verdicts, Optional<Diagnosed> found, ScanResult result, PrintWriter err) {
+        result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
+        if (found.isEmpty()) {
+            err.println("quorum-workbench: stopped before it was known what the damage is; "
+                    + verdicts.divergent() + " sectors diverge");
+            return ExitStatus.FAILED;
+        }
+        VotedPlaces.warn(found.get().places(), err);
+        found.get().remarks().forEach(remark -> err.println("quorum-workbench: " + remark));
+        if (!result.isComplete()) {
+            err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
+                    + result.progress().total() + " sectors");
+        }
+        boolean unreadable = verdicts.unreadable().stream().anyMatch(sectors -> sectors > 0);
+        if (result.problem().isPresent() || unreadable) {
+            return ExitStatus.FAILED;
+        }
+        return found.get().findings().isEmpty() ? ExitStatus.AGREED : ExitStatus.DIVERGED;
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.diagnosis;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.quorumworkbench.core.place.Place;
+import org.quorumworkbench.core.place.PlaceReport;
+import org.quorumworkbench.core.place.PlacedRange;
+
+/**
+ * What content that is found at another place tells: it went astray, if it is found at one place
+ * only or that place misses it in the same child; it is an older version, if it lies in a journal
+ * or in free space; it was shifted, if it is the neighbour's.
+ */
+final class Astray {
+
+    private static final double ALL = 0.85;
+    private static final int COMMON = Elsewhere.MOST_PLACES - 1;
+
+    private final Sentences sentences;
+    private final Map<List<Integer>, TreeMap<Long, Draft>> byVersion = new HashMap<>();
+
+    Astray(Sentences sentences, List<Draft> drafts) {
+        this.sentences = sentences;
+        drafts.forEach(draft -> byVersion.computeIfAbsent(draft.cluster().version(), _ -> new TreeMap<>())
+                .put(draft.cluster().hull().first(), draft));
+    }
+
+    /** The source to believe in; empty if there is none. */
+    Optional<Elsewhere.Source> source(Draft draft, List<Elsewhere.Source> sources) {
+        List<Elsewhere.Source> whole = sources.stream().filter(source -> source.fits() >= ALL).toList();
+        return whole.stream().filter(source -> paired(draft, source).isPresent()).findFirst()
+                .or(() -> whole.stream().filter(source -> source.alternatives() < COMMON).findFirst());
+    }
+
+    /** The damage of the same children at the place that the content was meant for. */
+    private Optional<Draft> paired(Draft draft, Elsewhere.Source source) {
+        TreeMap<Long, Draft> same = byVersion.getOrDefault(draft.cluster().version(), new TreeMap<>());
+        long first = draft.cluster().hull().first() + source.delta();
+        Map.Entry<Long, Draft> near = same.floorEntry(first + draft.cluster().hull().count() - 1);
+        return near != null && near.getValue() != draft && near.getValue().cluster().hull().end() > first
+                ? Optional.of(near.getValue())
+                : Optional.empty();
+    }
+
+    void tell(Draft draft, Elsewhere.Source source, PlaceReport places) {
+        long from = draft.cluster().hull().first() + source.delta();
+        Optional<Draft> pair = paired(draft, source);
+        Optional<PlacedRange> there = places.pieces().stream().filter(piece -> piece.range().contains(from))
+                .findFirst();
+        String named = sentences.named(draft.cluster().version());
+        if (Math.abs(source.delta()) == 1) {
+            draft.set(new Candidate(Damage.SHIFTED, source.sectors() > 1 ? Strength.STRONG : Strength.FAIR, ""));
+            draft.sayFirst("The content of " + named + " is that of the sector "
+                    + (source.delta() < 0 ? "before." : "behind."));
+        } else if (pair.isPresent()) {
+            draft.set(new Candidate(Damage.MISDIRECTED, Strength.STRONG, ""));
+            draft.sayFirst("The content of " + named + " belongs to sector " + from
+                    + ", where it is missing in the same child: a write that landed here.");
+            Draft intended = pair.get();
+            if (intended.damage() == Damage.STALE && !intended.isSettled()) {
+                intended.set(new Candidate(Damage.STALE, Strength.STRONG, ""));
+                intended.sayFirst("The write that was meant for here landed at sector "
+                        + draft.cluster().hull().first() + ".");
+            }
+        } else if (there.isPresent() && isDead(there.get().place())) {
+            draft.set(new Candidate(Damage.STALE, Strength.STRONG, ""));
+            draft.sayFirst("The content of " + named + " is also at sector " + from + ", in "
+                    + (there.get().place() instanceof Place.Journal ? "the journal" : "free space")
+                    + ": an older version of this place.");
+        } else if (source.alternatives() == 0 || source.sectors() > 1) {
+            draft.set(new Candidate(Damage.MISDIRECTED,
+                    source.alternatives() == 0 && source.sectors() > 1 ? Strength.FAIR : Strength.WEAK, ""));
+            draft.sayFirst("The content of " + named + " is that of sector " + from
+                    + (source.alternatives() == 0
+                            ? " and of no other place."
+                            : " and of " + source.alternatives() + " other places."));
+        } else {
+            draft.runnerUp(Damage.MISDIRECTED);
+            draft.say("The content of " + named + " is at " + (source.alternatives() + 1) + " other places too.");
+        }
+    }
+
+    private static boolean isDead(Place place) {
+        return place instanceof Place.Unallocated || place instanceof Place.Journal;
+    }
+}

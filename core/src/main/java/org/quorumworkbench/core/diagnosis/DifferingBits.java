@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.diagnosis;
+
+import static org.quorumworkbench.core.block.SectorRange.SECTOR;
+
+import java.util.Optional;
+
+/** Effects on single bits: one flipped, a few, or the same one of every so many bytes stuck. */
+final class DifferingBits {
+
+    /** Beyond so many it is no matter of bits, unless they are on one line. */
+    private static final int FEW = 8;
+    private static final int MOST_STRIDE = 512;
+
+    private final Sample sample;
+    private long bits;
+    private long bytes;
+    private int mostInSector;
+    private int mask;
+    private boolean set;
+    private boolean cleared;
+    private long firstByte = -1;
+    private long gcd;
+
+    private DifferingBits(Sample sample) {
+        this.sample = sample;
+        sample.each(this::count);
+    }
+
+    static Optional<Candidate> of(Sample sample) {
+        DifferingBits found = new DifferingBits(sample);
+        Optional<Candidate> stuck = found.bits > 1 ? found.stuck() : Optional.empty();
+        return stuck.isPresent() ? stuck : found.few();
+    }
+
+    private void count(Sample.Window window, int at) {
+        int here = 0;
+        for (int i = at; i < at + SECTOR; i++) {
+            int difference = (window.x()[i] ^ window.w()[i]) & 0xFF;
+            if (difference != 0) {
+                here += Integer.bitCount(difference);
+                bytes++;
+                mask |= difference;
+                set |= (difference & window.x()[i]) != 0;
+                cleared |= (difference & window.w()[i]) != 0;
+                long place = window.first() * SECTOR + i;
+                if (firstByte < 0) {
+                    firstByte = place;
+                }
+                gcd = gcd(gcd, place - firstByte);
+            }
+        }
+        bits += here;
+        mostInSector = Math.max(mostInSector, here);
+    }
+
+    private static long gcd(long one, long other) {
+        long a = one;
+        long b = other;
+        while (b != 0) {
+            long rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return a;
+    }
+
+    private Optional<Candidate> few() {
+        if (bits == 1) {
+            return Optional.of(new Candidate(Damage.BIT_FLIP, Strength.STRONG, "differ in one bit"));
+        }
+        if (bits <= FEW) {
+            boolean oneNumber = bytes > 1 ? gcd == 1 && bytes <= 4 : true;
+            return Optional.of(new Candidate(Damage.FEW_BITS, oneNumber ? Strength.FAIR : Strength.STRONG,
+                    "differ in " + bits + " bits of " + bytes + (bytes == 1 ? " byte" : " bytes")));
+        }
+        if (mostInSector == 1) {
+            return Optional.of(new Candidate(Damage.BIT_FLIP, Strength.FAIR,
+                    "differ in one bit of each of " + bits + " sectors"));
+        }
+        return mostInSector <= FEW
+                ? Optional.of(new Candidate(Damage.FEW_BITS, Strength.FAIR,
+                        "differ in at most " + mostInSector + " bits of each sector"))
+                : Optional.empty();
+    }
+
+    /**
+     * One line: always the same bit, in one direction, at a stride, and all bytes of that line, not
+     * only those that differ, have it so.
+     */
+    private Optional<Candidate> stuck() {
+        if (Integer.bitCount(mask) != 1 || set == cleared || bytes < 2) {
+            return Optional.empty();
+        }
+        for (int stride = 1; stride <= Math.min(gcd, MOST_STRIDE); stride++) {
+            if (gcd % stride != 0) {
+                continue;
+            }
+            long line = line(stride);
+            if (line >= 0) {
+                return candidate(stride, line);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Candidate> candidate(int stride, long line) {
+        // Two bits that happen to lie on a line are no rarity where the line has hardly more bytes.
+        if (bits < 3 && (line < 6 || stride > 64)) {
+            return Optional.empty();
+        }
+        Strength strength = bits >= 4 && line >= 4 ? Strength.STRONG : bits == 3 ? Strength.FAIR : Strength.WEAK;
+        return Optional.of(new Candidate(Damage.STUCK_LINE, strength,
+                "have bit " + Integer.numberOfTrailingZeros(mask) + " always " + (set ? "set" : "clear")
+                        + (stride == 1 ? " in every byte" : " in one of every " + stride + " bytes") + ", " + bits
+                        + " times otherwise than the others"));
+    }
+
+    /** How many bytes the line has; -1 if one of them has the bit otherwise. */
+    private long line(int stride) {
+        long[] count = new long[1];
+        boolean same = sample.all((window, at) -> {
+            long start = window.first() * SECTOR + at;
+            int first = (int) Math.floorMod(firstByte - start, (long) stride);
+            for (int i = at + first; i < at + SECTOR; i += stride) {
+                if (((window.x()[i] & mask) != 0) != set) {
+                    return false;
+                }
+                count[0]++;
+            }
+            return true;
+        });
+        return same ? count[0] : -1;
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.place.Divergent;
+import org.quorumworkbench.core.place.Place;
+import org.quorumworkbench.core.place.PlaceReport;
+import org.quorumworkbench.core.place.PlaceSearch;
+import org.quorumworkbench.core.place.PlaceVersions;
+import org.quorumworkbench.core.place.PlacedRange;
+import org.quorumworkbench.core.place.SortedRanges;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scan.Verdicts;
+
+/** Finds what lies at clusters, and whether it harms anybody there. */
+final class Placing {
+
+    /** Pieces that may begin before a sector and reach over it, at most. */
+    private static final int OVERLAP = 32;
+
+    private final Verdicts verdicts;
+    private final List<Child> children;
+    private final BlockDevice winner;
+    private final AtomicReference<Optional<PlaceSearch>> under = new AtomicReference<>(Optional.empty());
+    private volatile boolean cancelled;
+    private PlaceReport report = new PlaceReport(List.of(), List.of());
+    private Map<PlacedRange, PlaceVersions> disputed = Map.of();
+
+    Placing(Verdicts verdicts, List<Child> children, BlockDevice winner) {
+        this.verdicts = verdicts;
+        this.children = children;
+        this.winner = winner;
+    }
+
+    /** Looks for the places of all divergent runs; blocks. */
+    void find() {
+        report = search(winner, divergent(), SortedRanges.of(ranges(verdicts.runs())));
+        List<PlacedRange> pieces = report.pieces().stream().filter(PlacedRange::isDisputed).toList();
+        if (!pieces.isEmpty()) {
+            SortedRanges wanted = SortedRanges.of(pieces.stream().map(PlacedRange::range).iterator());
+            Map<String, PlaceReport> byChild = new LinkedHashMap<>();
+            for (Child child : children) {
+                byChild.put(child.name(), search(child.device(), Divergent.NONE, wanted));
+            }
+            Map<PlacedRange, PlaceVersions> versions = new LinkedHashMap<>();
+            pieces.forEach(piece -> versions.put(piece, PlaceVersions.of(piece, byChild)));
+            disputed = versions;
+        }
+    }
+
+    /** What lies at other sectors, by the winner's metadata. */
+    PlaceReport at(List<SectorRange> sorted) {
+        return search(winner, Divergent.NONE, SortedRanges.of(sorted.iterator()));
+    }
+
+    private PlaceReport search(BlockDevice disk, Divergent divergent, SortedRanges wanted) {
+        PlaceSearch search = new PlaceSearch(disk, divergent);
+        under.set(Optional.of(search));
+        if (cancelled) {
+            search.cancel();
+        }
+        return search.find(wanted);
+    }
+
+    private Divergent divergent() {
+        return (asked, most) -> {
+            List<SectorRange> found = new ArrayList<>();
+            long end = Math.min(asked.end(), verdicts.map().sectors());
+            if (asked.first() < end) {
+                Iterator<SectorRange> runs = ranges(
+                        verdicts.runs(new SectorRange(asked.first(), end - asked.first())));
+                while (runs.hasNext() && found.size() < most) {
+                    found.add(runs.next());
+                }
+            }
+            return found;
+        };
+    }
+
+    private static Iterator<SectorRange> ranges(Iterator<DivergentRun> runs) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return runs.hasNext();
+            }
+
+            @Override
+            public SectorRange next() {
+                return runs.next().range();
+            }
+        };
+    }
+
+    void cancel() {
+        cancelled = true;
+        under.get().ifPresent(PlaceSearch::cancel);
+    }
+
+    PlaceReport report() {
+        return report;
+    }
+
+    /** The pieces that a cluster's divergent sectors lie in, each once. */
+    List<PlacedRange> of(Cluster cluster) {
+        List<PlacedRange> pieces = report.pieces();
+        List<PlacedRange> found = new ArrayList<>();
+        for (SectorRange part : cluster.parts()) {
+            int at = Math.max(0, firstFrom(part.first()) - OVERLAP);
+            for (; at < pieces.size() && pieces.get(at).range().first() < part.end(); at++) {
+                PlacedRange piece = pieces.get(at);
+                if (piece.range().overlaps(part) && !found.contains(piece)) {
+                    found.add(piece);
+                }
+            }
+        }
+        return found;
+    }
+
+    private int firstFrom(long sector) {
+        List<PlacedRange> pieces = report.pieces();
+        int low = 0;
+        int high = pieces.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (pieces.get(middle).range().first() < sector) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Why nobody is harmed there; empty if somebody may be, or the metadata does not agree on it. */
+    Optional<Harmless> harmless(List<PlacedRange> places) {
+        Optional<Harmless> reason = Optional.empty();
+        for (PlacedRange piece : places) {
+            Optional<Harmless> here = harmless(piece.place());
+            PlaceVersions versions = disputed.get(piece);
+            if (versions != null) {
+                for (PlaceVersions.Other other : versions.others()) {
+                    for (PlacedRange otherwise : other.pieces()) {
+                        here = harmless(otherwise.place()).isEmpty() ? Optional.empty() : here;
+                    }
+                }
+            }
+            if (here.isEmpty()) {
+                return Optional.empty();
+            }
+            reason = reason.isEmpty() ? here : reason;
+        }
+        return reason;
+    }
+
+    static Optional<Harmless> harmless(Place place) {
+        return switch (place) {
+            case Place.Unallocated _ -> Optional.of(Harmless.UNALLOCATED);
+            case Place.Journal(String _, boolean live) when !live -> Optional.of(Harmless.JOURNAL);
+            // The header says where the pages are; only the pages are dead.
+            case Place.Swap(String name) when name.equals("swap pages") -> Optional.of(Harmless.SWAP);
+            case Place.PerDevice(String name) when name.startsWith("metadata of ") ->
+                Optional.of(Harmless.MD_SUPERBLOCK);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Of several places the one that matters most, within the cluster. */
+    static Optional<PlacedRange> worst(Cluster cluster, List<PlacedRange> places) {
+        Optional<PlacedRange> worst = Optional.empty();
+        for (PlacedRange piece : places) {
+            if (worst.isEmpty() || weight(piece.place()) > weight(worst.get().place())) {
+                worst = Optional.of(piece);
+            }
+        }
+        return worst.flatMap(piece -> cluster.parts().stream().flatMap(part -> piece.within(part).stream())
+                .findFirst());
+    }
+
+    private static int weight(Place place) {
+        return switch (place) {
+            case Place.Metadata _ -> 8;
+            case Place.Directory _ -> 7;
+            case Place.File _ -> 6;
+            case Place.PerDevice _ -> harmless(place).isPresent() ? 1 : 5;
+            case Place.Journal _,Place.Swap _ -> harmless(place).isPresent() ? 1 : 5;
+            case Place.AllocatedNoOwner _ -> 4;
+            case Place.Slack _ -> 3;
+            case Place.NotMapped _,Place.OutsidePartitions _ -> 2;
+            case Place.Unallocated _ -> 0;
+        };
+    }
+
+    /** The children whose metadata says what the place is, where it is not agreed. */
+    Optional<List<String>> mappedFrom(List<PlacedRange> places, Optional<PlacedRange> place) {
+        return place.flatMap(chosen -> places.stream()
+                .filter(piece -> piece.place().kind().equals(chosen.place().kind()))
+                .flatMap(piece -> Optional.ofNullable(disputed.get(piece)).stream()).findFirst()
+                .map(PlaceVersions::mappedFrom));
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.diagnosis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the bytes of one version, held against those of another, look like; the likeliest first. */
+final class Signatures {
+
+    static final Candidate UNKNOWN = new Candidate(Damage.UNKNOWN, Strength.FAIR,
+            "differ in a way that the bytes do not tell");
+    private static final Candidate BOTH_RANDOM = new Candidate(Damage.UNKNOWN, Strength.STRONG,
+            "have bytes without order, as the others do: what they are cannot be seen");
+
+    private Signatures() {}
+
+    /** Never empty; the last one is unknown. */
+    static List<Candidate> of(Sample sample) {
+        List<Candidate> found = new ArrayList<>();
+        Content content = Content.of(sample);
+        DifferingBits.of(sample).ifPresent(found::add);
+        Fills.of(sample).ifPresent(fill -> add(found, fill, content));
+        Moved.of(sample).ifPresent(found::add);
+        content.junk().ifPresent(found::add);
+        content.stale().ifPresent(found::add);
+        found.add(content.isRandom() && found.isEmpty() ? BOTH_RANDOM : UNKNOWN);
+        return found;
+    }
+
+    /**
+     * A part of a sector that has one value is as likely a version before something was added there.
+     */
+    private static void add(List<Candidate> found, Candidate fill, Content content) {
+        if (fill.strength() == Strength.WEAK && fill.damage() == Damage.ZEROED && content.stale().isPresent()) {
+            found.add(content.stale().get());
+        }
+        found.add(fill);
+    }
+}
