@@ -2,14 +2,15 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.Printable;
@@ -17,17 +18,18 @@ import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.Explanation;
 import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.scenario.AnswerSheet;
 import org.quorumworkbench.core.scenario.Difference;
 import org.quorumworkbench.core.scenario.Expectation;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
-import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.core.scenario.Transcript;
 import org.quorumworkbench.core.scenario.Transcript.Status;
 import org.quorumworkbench.core.scenario.TranscriptJson;
 import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.story.Json;
+import org.quorumworkbench.ui.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -44,10 +46,12 @@ import picocli.CommandLine.Spec;
                 "With --check the status says only whether everything is as expected: 0 if it is, though operations failed as they should; 1 if not."})
 final class RunCommand implements Callable<Integer> {
 
+    private static final LessonLibrary LESSONS = new LessonLibrary(RunCommand.class.getClassLoader());
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SCENARIO", description = "A scenario or case file; with --explain also the name of a lesson.")
+    @Parameters(paramLabel = "SCENARIO|LESSON", arity = "0..1", description = "A scenario or case file, or the name of a lesson.")
     private String file = "";
 
     @Option(names = "--json", description = "Print the results as JSON, in the shape of a scenario's \"expected\".")
@@ -65,35 +69,81 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Print the lesson as a plain document.")
     private boolean explain;
 
+    @Option(names = "--sheet", description = "Print the lesson's questions without answers, for a class.")
+    private boolean sheet;
+
+    @Option(names = "--key", description = "Print the lesson's questions with the engine's answers, for its teacher.")
+    private boolean key;
+
+    @Option(names = "--grade", paramLabel = "DIR", description = "Grade the answers that students saved (*.quorum-answers) in that folder.")
+    private @Nullable Path answers;
+
+    @Option(names = "--language", paramLabel = "en|de", description = "Of a lesson's words (default: en).")
+    private String language = "en";
+
     @Override
     public Integer call() throws ConfigurationProblem {
-        return explain ? explain() : run();
+        if (!Resources.LANGUAGES.contains(language)) {
+            throw wrong("--language " + language + " is not known: " + String.join(" or ", Resources.LANGUAGES));
+        }
+        Resources.speak(Locale.forLanguageTag(language));
+        if (Stream.of(check, explain, sheet, key, answers != null).filter(given -> given).count() > 1) {
+            throw wrong("--check, --explain, --sheet, --key and --grade are different things: give one of them");
+        }
+        if (answers != null) {
+            return grade(answers);
+        }
+        if (file.isEmpty()) {
+            throw wrong("Give a scenario's file, or a lesson: " + String.join(", ", LESSONS.names()));
+        }
+        ScenarioFile scenarios = LESSONS.open(file);
+        return explain || sheet || key ? tell(scenarios) : run(scenarios);
     }
 
-    private int explain() throws ConfigurationProblem {
-        LessonLibrary library = new LessonLibrary(RunCommand.class.getClassLoader());
-        Optional<Scenario> shipped = Files.exists(Path.of(file)) ? Optional.empty() : library.lesson(file);
-        if (shipped.isEmpty() && !Files.exists(Path.of(file))) {
-            throw new ParameterException(spec.commandLine(),
-                    "There is no lesson or file '" + file + "'. Lessons: " + String.join(", ", library.names()) + ".");
-        }
-        List<Scenario> scenarios = shipped.isPresent()
-                ? List.of(shipped.get())
-                : ScenarioReader.file(Path.of(file)).scenarios();
-        for (Scenario scenario : scenarios) {
-            print(Explanation.lines(scenario, Optional.ofNullable(semantics)).orElseThrow(
-                    () -> new ParameterException(spec.commandLine(),
-                            file + " holds no lesson: it has no \"lesson\".")));
+    private int tell(ScenarioFile scenarios) {
+        for (Scenario scenario : scenarios.scenarios()) {
+            if (scenario.lesson().isEmpty()) {
+                throw wrong(file + " holds no lesson: it has no \"lesson\".");
+            }
+            Scenario spoken = scenario.in(language);
+            print(explain
+                    ? Explanation.lines(spoken, Optional.ofNullable(semantics)).orElse(List.of())
+                    : LessonPaper.lines(semantics == null ? spoken : spoken.withSemantics(semantics), key));
         }
         return ExitStatus.AGREED;
     }
 
-    private int run() throws ConfigurationProblem {
-        ScenarioFile scenarios = ScenarioReader.file(Path.of(file));
+    private int grade(Path folder) throws ConfigurationProblem {
+        List<Scenario> lessons = file.isEmpty() ? List.of() : LESSONS.open(file).scenarios();
+        GradedAnswers graded = GradedAnswers.in(folder, lessons, LESSONS);
+        if (json) {
+            printJson(graded.json());
+        } else {
+            print(graded.lines());
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        graded.problems().forEach(problem -> err
+                .println("quorum-workbench: " + Printable.line(String.valueOf(problem.getMessage()))));
+        err.flush();
+        if (graded.sheets().isEmpty() && graded.problems().isEmpty()) {
+            throw wrong("--grade " + folder + ": there is no file of answers (*" + AnswerSheet.ENDING + ") in it");
+        }
+        if (!graded.problems().isEmpty()) {
+            return ExitStatus.USAGE;
+        }
+        return graded.sheets().stream().allMatch(sheet -> sheet.right() == sheet.graded().size())
+                ? ExitStatus.AGREED
+                : ExitStatus.DIVERGED;
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    private int run(ScenarioFile scenarios) {
         List<Scenario> chosen = scenarios.scenarios().stream().filter(this::isChosen).toList();
         if (chosen.isEmpty()) {
-            throw new ParameterException(spec.commandLine(),
-                    only.isEmpty() ? file + " holds no case." : "No case of " + file + " is called " + only + ".");
+            throw wrong(only.isEmpty() ? file + " holds no case." : "No case of " + file + " is called " + only + ".");
         }
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         Sum sum = new Sum();
@@ -103,6 +153,7 @@ final class RunCommand implements Callable<Integer> {
                     .map(expected -> Expectation.differences(expected, transcript)).orElse(List.of()));
             if (check) {
                 differences.addAll(Explanation.mistakes(scenario));
+                unexpectedRefusal(scenario, transcript).ifPresent(differences::add);
             }
             sum.add(scenario, transcript, differences);
             if (json) {
@@ -127,6 +178,15 @@ final class RunCommand implements Callable<Integer> {
         return sum.status(check);
     }
 
+    /** A quorum that does not open, of which nobody said that it would not. */
+    private static Optional<Difference> unexpectedRefusal(Scenario scenario, Transcript transcript) {
+        boolean foreseen = scenario.expected().filter(expected -> expected.json().containsKey("open")).isPresent();
+        return transcript.open().ok() || foreseen
+                ? Optional.empty()
+                : Optional.of(new Difference("open", "ok", transcript.open().refusal()
+                        .or(transcript.open()::export).orElse("it did not open")));
+    }
+
     private boolean isChosen(Scenario scenario) {
         return only.isEmpty() || only.stream().anyMatch(name -> name.endsWith("*")
                 ? scenario.id().startsWith(name.substring(0, name.length() - 1))
@@ -142,7 +202,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void tell(Scenario scenario, List<Difference> differences) {
         List<String> lines = new ArrayList<>();
-        if (scenario.expected().isPresent()) {
+        if (scenario.expected().isPresent() || !differences.isEmpty()) {
             lines.add(differences.isEmpty() ? "  as expected" : "  NOT as expected:");
         }
         differences.forEach(difference -> lines.add("    " + difference));
@@ -177,12 +237,12 @@ final class RunCommand implements Callable<Integer> {
         private boolean diverged;
 
         void add(Scenario scenario, Transcript transcript, List<Difference> differences) {
-            if (scenario.expected().isEmpty()) {
-                withoutExpectation++;
-            } else if (differences.isEmpty()) {
-                asExpected++;
-            } else {
+            if (!differences.isEmpty()) {
                 different++;
+            } else if (scenario.expected().isEmpty()) {
+                withoutExpectation++;
+            } else {
+                asExpected++;
             }
             diverged |= diverged(transcript);
         }

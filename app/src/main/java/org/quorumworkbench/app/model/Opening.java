@@ -16,12 +16,14 @@ import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
-import org.quorumworkbench.core.scenario.ScenarioReader;
 
 /** The ways in which a quorum comes into the window. Used on the JavaFX thread. */
 public final class Opening {
+
+    private static final LessonLibrary LESSONS = new LessonLibrary(Opening.class.getClassLoader());
 
     private final Background background;
     private final OpenQuorum quorum;
@@ -113,7 +115,7 @@ public final class Opening {
         // In the background: a folder on a network that hangs must not hold the window.
         background.run(() -> Named.of(words)).then(named -> {
             if (named.isScenario()) {
-                openScenario(Path.of(words.getFirst()), named.findable());
+                openScenario(words.getFirst(), named.findable());
             } else {
                 openQuorum(words, adjustments, named.findable());
             }
@@ -145,7 +147,7 @@ public final class Opening {
 
     /** By its name, so that a broken one is complained of as a scenario; or by what is in it. */
     private static boolean isScenario(String word) {
-        return word.endsWith(Recording.ENDING) || ScenarioFile.isOne(word);
+        return word.endsWith(Recording.ENDING) || LESSONS.isLesson(word) || ScenarioFile.isOne(word);
     }
 
     private void openQuorum(List<String> words, Adjustments adjustments, List<String> findable) {
@@ -162,14 +164,14 @@ public final class Opening {
     }
 
     /** A lesson is taught; any other scenario is done, and the quorum shown as it is afterwards. */
-    private void openScenario(Path file, List<String> findable) {
-        background.run(() -> ScenarioReader.file(file).scenarios()).onlyIf(latest.next()).then(scenarios -> {
+    private void openScenario(String word, List<String> findable) {
+        background.run(() -> LESSONS.open(word).scenarios()).onlyIf(latest.next()).then(scenarios -> {
             preferences.opened(findable);
             if (scenarios.size() == 1 && scenarios.getFirst().lesson().isPresent()) {
                 lesson.set(Optional.empty());
                 lesson.set(Optional.of(scenarios.getFirst()));
             } else {
-                recording.open(file);
+                recording.open(Path.of(word));
             }
         }).failed(ConfigurationProblem.class,
                 problem -> messages.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.quorumworkbench.core.scenario.AnswerText;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.vote.Verdict;
 
@@ -94,7 +95,7 @@ final class QuestionPane extends VBox {
     /** What can be clicked in place of typing; what is clicked is typed. */
     private void choices(Question asked, List<String> children) {
         switch (asked.kind()) {
-            case WINNER, REPORTED, REWRITTEN -> {
+            case WINNER, REPORTED, REPORT_ORDER, REWRITTEN -> {
                 children.forEach(name -> ways.getChildren().add(choice(name, () -> add(name))));
                 ways.getChildren().add(choice("none", () -> answer.setText("none")));
             }
@@ -108,7 +109,7 @@ final class QuestionPane extends VBox {
 
     /** Children are chosen in the order in which they are clicked; once more takes one out. */
     private void add(String child) {
-        List<String> names = new ArrayList<>(Prediction.parse(Question.Form.CHILDREN, answer.getText())
+        List<String> names = new ArrayList<>(AnswerText.parse(Question.Form.CHILDREN, answer.getText())
                 .map(given -> given instanceof Question.Answer.Children(List<String> chosen)
                         ? chosen
                         : List.<String>of())
@@ -148,11 +149,11 @@ final class QuestionPane extends VBox {
         question.setText(asked.text());
         ways.getChildren().clear();
         Optional<Question.Answer> predicted = teaching.prediction(operation, asked);
-        verdict.setText(predicted.map(given -> text(Prediction.isRight(given, truth)
+        verdict.setText(predicted.map(given -> text(asked.isRight(given, truth)
                 ? "teach.right"
                 : "teach.wrong", given, truth)).orElse(text("teach.truth", truth)));
         // A changed scenario may turn out otherwise than its author explains.
         String otherwise = teaching.isChanged() ? text("teach.changed") : text("teach.mistaken", asked.answer());
-        why.setText(truth.equals(asked.answer()) ? asked.why() : otherwise);
+        why.setText(asked.isRight(asked.answer(), truth) ? asked.why() : otherwise);
     }
 }

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.run.Performed;
 import org.quorumworkbench.core.run.Playback;
 import org.quorumworkbench.core.run.ScenarioRun;
+import org.quorumworkbench.core.scenario.Exercise;
 import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Question;
@@ -100,7 +101,7 @@ record SlideDeck(Playback playback, List<Slide> slides, Map<Integer, List<Sector
             });
             words(heading, step.after(), slides);
         }
-        words(text("teach.change"), lesson.get().change(), slides);
+        words(text("teach.change"), lesson.get().change().stream().map(Exercise::text).toList(), slides);
         return slides;
     }
 

@@ -29,6 +29,7 @@ import javafx.util.Duration;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.scenario.AnswerText;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
@@ -93,7 +94,7 @@ public final class Teaching {
         List<Scenario> found = new ArrayList<>();
         for (String name : library.names()) {
             try {
-                library.lesson(name).ifPresent(found::add);
+                library.lesson(name).map(lesson -> lesson.in(text("teach.language"))).ifPresent(found::add);
             } catch (ConfigurationProblem broken) {
                 throw new IllegalStateException("the program's own lesson " + name + " is broken", broken);
             }
@@ -247,7 +248,7 @@ public final class Teaching {
 
     /** Keeps a person's answer; false if what was typed is none. */
     boolean predict(int operation, Question question, String typed) {
-        Optional<Question.Answer> answer = Prediction.parse(question.kind().form(), typed);
+        Optional<Question.Answer> answer = AnswerText.parse(question.kind().form(), typed);
         answer.ifPresent(given -> {
             predictions.put(new AskedQuestion(operation, question), given);
             step();

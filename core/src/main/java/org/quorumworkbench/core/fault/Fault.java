@@ -25,6 +25,11 @@ public record Fault(String id, String title, When when, Effect effect) {
         }
     }
 
+    /** The same misbehaviour under another title: that of another language. */
+    public Fault withTitle(String other) {
+        return new Fault(id, other, when, effect);
+    }
+
     /** The name of the capture whose bytes it shows. */
     String capture() {
         return effect instanceof Effect.Stale(Optional<String> capture) && capture.isPresent()

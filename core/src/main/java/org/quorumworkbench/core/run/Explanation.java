@@ -4,9 +4,11 @@ package org.quorumworkbench.core.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.quorum.Semantics;
+import org.quorumworkbench.core.scenario.Attempt;
 import org.quorumworkbench.core.scenario.Difference;
+import org.quorumworkbench.core.scenario.Exercise;
 import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
@@ -66,7 +68,12 @@ public final class Explanation {
         }
         lines.add("");
         lines.add("Now change it yourself");
-        lesson.change().forEach(text -> paragraph(text, "  "));
+        for (Exercise exercise : lesson.change()) {
+            paragraph(exercise.text(), "  ");
+            if (!exercise.solution().isEmpty()) {
+                paragraph("= " + exercise.solution(), "  ");
+            }
+        }
     }
 
     private String threshold() {
@@ -77,32 +84,56 @@ public final class Explanation {
     private void question(Question question, Optional<Performed> seen) {
         paragraph("? " + question.text(), "  ");
         Question.Answer answer = seen.flatMap(Performed::outcome).map(question::truth).orElse(question.answer());
-        String why = answer.equals(question.answer())
+        String why = question.isRight(question.answer(), answer)
                 ? question.why()
                 : "The lesson's author expected " + question.answer() + ", and does not explain this.";
         paragraph("= " + answer + ". " + why, "  ");
     }
 
     /**
-     * The lesson's answers that the engine does not give, asked as the scenario asks; none if it has no
-     * lesson.
+     * What the lesson claims and the engine does not do, asked as the scenario asks: answers, questions
+     * that come to no answer, exercises that show something else. None if it has no lesson.
      */
     public static List<Difference> mistakes(Scenario scenario) {
         List<Difference> mistakes = new ArrayList<>();
-        scenario.lesson().ifPresent(lesson -> {
-            try (ScenarioRun run = ScenarioRun.open(scenario, Optional.empty())) {
-                List<Performed> performed = run.toEnd().performed();
-                for (Lesson.Step step : lesson.steps()) {
-                    Optional<Outcome> outcome = step.operation().filter(at -> at < performed.size())
-                            .flatMap(at -> performed.get(at).outcome());
-                    outcome.ifPresent(seen -> step.asks().stream()
-                            .filter(asked -> !asked.truth(seen).equals(asked.answer()))
-                            .forEach(asked -> mistakes.add(new Difference("the lesson's \"" + asked.text() + "\"",
-                                    asked.answer().toString(), asked.truth(seen).toString()))));
+        for (Examination.Asked asked : Examination.of(scenario).asked()) {
+            mistake("the lesson's \"" + asked.question().text() + "\"", asked.question(), asked.truth())
+                    .ifPresent(mistakes::add);
+        }
+        scenario.lesson().ifPresent(lesson -> lesson.change()
+                .forEach(exercise -> mistakes.addAll(mistakes(scenario, exercise))));
+        return List.copyOf(mistakes);
+    }
+
+    private static Optional<Difference> mistake(String what, Question question, Optional<Question.Answer> truth) {
+        if (truth.isEmpty()) {
+            return Optional.of(new Difference(what, question.answer().toString(),
+                    "no answer: the quorum did not open, had ended, or never saw the request"));
+        }
+        return question.isRight(question.answer(), truth.get())
+                ? Optional.empty()
+                : Optional.of(new Difference(what, question.answer().toString(), truth.get().toString()));
+    }
+
+    private static List<Difference> mistakes(Scenario scenario, Exercise exercise) {
+        String what = "the exercise \"" + exercise.text() + "\"";
+        try {
+            List<Difference> mistakes = new ArrayList<>();
+            Optional<Scenario> changed = Attempt.of(scenario, exercise);
+            if (changed.isPresent()) {
+                List<Performed> performed = Playback.of(changed.get(), Optional.empty()).performed();
+                for (Exercise.Finding finding : exercise.shows()) {
+                    Optional<Question.Answer> truth = finding.operation() < performed.size()
+                            ? performed.get(finding.operation()).outcome().map(finding.asQuestion()::truth)
+                            : Optional.empty();
+                    mistake(what + ", operation " + finding.operation() + ", " + finding.kind().word(),
+                            finding.asQuestion(), truth).ifPresent(mistakes::add);
                 }
             }
-        });
-        return List.copyOf(mistakes);
+            return mistakes;
+        } catch (ConfigurationProblem wrong) {
+            return List.of(new Difference(what, "a scenario", String.valueOf(wrong.getMessage())));
+        }
     }
 
     private void happened(Performed performed) {

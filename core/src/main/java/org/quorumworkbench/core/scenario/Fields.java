@@ -3,9 +3,11 @@ package org.quorumworkbench.core.scenario;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SequencedMap;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OptionGroup;
 import org.quorumworkbench.core.config.OptionSource;
@@ -102,6 +104,30 @@ final class Fields {
         List<Fields> fields = new ArrayList<>();
         for (OptionGroup item : group.groups(key)) {
             fields.add(new Fields(item));
+        }
+        return fields;
+    }
+
+    /**
+     * A list of objects, in which a string stands for an object that has nothing but it; or one such
+     * string.
+     *
+     * @param only
+     *            the field that such a string fills
+     */
+    List<Fields> groupsOrTexts(String key, String only) throws ConfigurationProblem {
+        List<Fields> fields = new ArrayList<>();
+        List<OptionValue> items = group.value(key).orElse(null) instanceof OptionValue.Text alone
+                ? List.of(alone)
+                : group.items(key);
+        for (OptionValue item : items) {
+            OptionValue whole = item;
+            if (item instanceof OptionValue.Text text) {
+                SequencedMap<String, OptionValue.Member> members = new LinkedHashMap<>();
+                members.put(only, new OptionValue.Member(text.at(), text));
+                whole = new OptionValue.Group(members, text.at());
+            }
+            fields.add(new Fields(group.asGroup(key + "." + fields.size(), whole)));
         }
         return fields;
     }

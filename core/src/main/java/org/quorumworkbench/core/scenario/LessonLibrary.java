@@ -4,6 +4,8 @@ package org.quorumworkbench.core.scenario;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,32 @@ public final class LessonLibrary {
         }
         String file = name + ".json";
         return Optional.of(new ScenarioReader(Path.of("")).text(text(file).orElse(""), file).scenarios().getFirst());
+    }
+
+    /** Whether that is a shipped lesson's name, and no file is called so. */
+    public boolean isLesson(String word) {
+        return !exists(word) && names().contains(word);
+    }
+
+    private static boolean exists(String word) {
+        try {
+            return Files.exists(Path.of(word));
+        } catch (InvalidPathException noFile) {
+            return false;
+        }
+    }
+
+    /** What a word on a command line names: a scenario or case file, else a shipped lesson. */
+    public ScenarioFile open(String word) throws ConfigurationProblem {
+        if (isLesson(word)) {
+            return new ScenarioFile(word, false, List.of(lesson(word).orElseThrow()));
+        }
+        if (!exists(word)) {
+            throw new ConfigurationProblem(word, Optional.empty(), Optional.empty(),
+                    "there is no such file, and no lesson of that name",
+                    "Lessons: " + String.join(", ", names()) + ".", Optional.empty());
+        }
+        return ScenarioReader.file(Path.of(word));
     }
 
     private Optional<String> text(String file) {

@@ -2,10 +2,13 @@
 package org.quorumworkbench.core.scenario;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Decision;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
@@ -29,10 +32,12 @@ public record Question(Kind kind, String text, Answer answer, String why) {
 
     /** What can be asked of an operation; each is answered by its outcome alone. */
     public enum Kind {
-        /** Which children are in the winning version? Children, lowest first. */
+        /** Which children are in the winning version? */
         WINNER("winner", Form.CHILDREN),
-        /** Which children are reported, in which order? Children. */
+        /** Which children are reported? */
         REPORTED("reported", Form.CHILDREN),
+        /** Which children are reported, in which order? */
+        REPORT_ORDER("report-order", Form.SEQUENCE),
         /** Which children are overwritten with the winner? Children. */
         REWRITTEN("rewritten", Form.CHILDREN),
         /** Does it succeed? Yes or no. */
@@ -63,20 +68,37 @@ public record Question(Kind kind, String text, Answer answer, String why) {
             return form;
         }
 
-        static Optional<Kind> named(String word) {
+        /**
+         * Whether the outcome of such an operation answers it: only reads are voted on by their bytes, and
+         * what is no request to the children answers nothing.
+         */
+        public boolean canBeAskedOf(Operation operation) {
+            return switch (operation.asked()) {
+                case Operation.Read _,Operation.Examine _ -> true;
+                case Operation.Write _,Operation.WriteData _,Operation.WriteZeroes _,Operation.Flush _ ->
+                    this == SUCCEEDS || this == RETURNS || this == REPORTED || this == REPORT_ORDER;
+                default -> false;
+            };
+        }
+
+        /** The kind of that word in scenario files. */
+        public static Optional<Kind> named(String word) {
             return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
         }
     }
 
     /** How an answer is given. */
     public enum Form {
-        CHILDREN, YES_OR_NO, WORD, NUMBER
+        /** A set of children: their order means nothing. */
+        CHILDREN,
+        /** Children in an order that counts. */
+        SEQUENCE, YES_OR_NO, WORD, NUMBER
     }
 
     /** An answer: the right one, a prediction, or what really happened. */
     public sealed interface Answer {
 
-        /** Names of children, in order; perhaps none. */
+        /** Names of children; perhaps none. The form says whether their order counts. */
         record Children(List<String> names) implements Answer {
             public Children {
                 names = List.copyOf(names);
@@ -114,14 +136,13 @@ public record Question(Kind kind, String text, Answer answer, String why) {
     public Answer truth(Outcome outcome) {
         return switch (kind) {
             case WINNER -> new Answer.Children(winner(outcome));
-            case REPORTED -> new Answer.Children(outcome.events().stream()
-                    .flatMap(event -> event instanceof Event.ReportBad bad ? Stream.of(bad.child()) : Stream.empty())
-                    .toList());
-            case REWRITTEN -> new Answer.Children(outcome.events().stream().flatMap(
+            case REPORTED -> new Answer.Children(inChildOrder(outcome, reported(outcome)));
+            case REPORT_ORDER -> new Answer.Children(reported(outcome));
+            case REWRITTEN -> new Answer.Children(inChildOrder(outcome, outcome.events().stream().flatMap(
                     event -> event instanceof Event.Rewritten made && made.error().isEmpty()
                             ? Stream.of(made.child())
                             : Stream.empty())
-                    .toList());
+                    .toList()));
             case SUCCEEDS -> new Answer.YesOrNo(outcome.isSuccess());
             case HASHED -> new Answer.YesOrNo(outcome.decision() instanceof Decision.Voted);
             case RETURNS -> new Answer.Word(switch (outcome.result()) {
@@ -133,6 +154,33 @@ public record Question(Kind kind, String text, Answer answer, String why) {
             case VERDICT -> new Answer.Word(outcome.verdict().map(Verdict::word).orElse("no vote"));
             case VERSIONS -> new Answer.Count(outcome.vote().map(vote -> vote.lettered().size()).orElse(0));
         };
+    }
+
+    /** Whether an answer is the right one: sets have no order, and words no case. */
+    public boolean isRight(Answer given, Answer truth) {
+        return switch (kind.form()) {
+            case CHILDREN -> given instanceof Answer.Children(List<String> these)
+                    && truth instanceof Answer.Children(List<String> those)
+                    && Set.copyOf(these).equals(Set.copyOf(those));
+            case WORD -> given.toString().equalsIgnoreCase(truth.toString());
+            case SEQUENCE, YES_OR_NO, NUMBER -> given.equals(truth);
+        };
+    }
+
+    /** The question in other words: those of another language. */
+    Question inWords(String otherText, String otherWhy) {
+        return new Question(kind, otherText, answer, otherWhy);
+    }
+
+    private static List<String> reported(Outcome outcome) {
+        return outcome.events().stream()
+                .flatMap(event -> event instanceof Event.ReportBad bad ? Stream.of(bad.child()) : Stream.empty())
+                .toList();
+    }
+
+    private static List<String> inChildOrder(Outcome outcome, List<String> names) {
+        List<String> order = outcome.replies().stream().map(ChildReply::name).toList();
+        return names.stream().distinct().sorted(Comparator.comparingInt(order::indexOf)).toList();
     }
 
     /** A version that is below the threshold won the count, but nothing with it. */

@@ -106,6 +106,33 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
                 : children.stream().filter(ScenarioChild::attached).map(ScenarioChild::name).toList();
     }
 
+    /**
+     * The scenario with its lesson, its title and its faults' titles in that language, where it has
+     * them.
+     */
+    public Scenario in(String language) {
+        Optional<Lesson> own = lesson.filter(taught -> taught.translations().containsKey(language));
+        if (own.isEmpty()) {
+            return this;
+        }
+        Map<String, String> titles = own.get().translations().get(language).faults();
+        Scenario named = titles.isEmpty()
+                ? this
+                : withFaults((child, faults) -> faults.stream().map(spec -> new FaultSpec(
+                        spec.fault().withTitle(titles.getOrDefault(spec.fault().title(), spec.fault().title())),
+                        spec.on()))
+                        .toList());
+        Lesson spoken = own.get().in(language);
+        return new Scenario(id, spoken.title(), tags, portable, semantics, named.children, quorum, named.innerNodes,
+                lateNodes, writable, commandLine, members, operations, Optional.of(spoken), expected, expectedSeedFlushes);
+    }
+
+    /** The same scenario with another lesson, or none. */
+    public Scenario withLesson(Optional<Lesson> other) {
+        return new Scenario(id, title, tags, portable, semantics, children, quorum, innerNodes, lateNodes, writable,
+                commandLine, members, operations, other, expected, expectedSeedFlushes);
+    }
+
     /** The votes that a winner needs, if the options say a number. */
     public OptionalInt threshold() {
         OptionValue.Member votes = quorum.members().get(THRESHOLD);

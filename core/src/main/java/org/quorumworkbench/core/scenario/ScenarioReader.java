@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultReader;
 import org.quorumworkbench.core.config.JsonText;
@@ -103,7 +104,7 @@ public final class ScenarioReader {
         }
         Optional<Lesson> lesson = Optional.empty();
         if (fields.object("lesson").isPresent()) {
-            lesson = Optional.of(new LessonReader(operations.size())
+            lesson = Optional.of(new LessonReader(operations, names(children, innerNodes))
                     .read(new Fields(fields.group().group("lesson").orElseThrow())));
         }
         // How the conformance program paced itself; this engine shows every event.
@@ -116,6 +117,11 @@ public final class ScenarioReader {
                 fields.texts("seed2014_flush"));
         fields.refuseOthers();
         return scenario;
+    }
+
+    private static List<String> names(List<ScenarioChild> children, List<InnerQuorum> innerNodes) {
+        return Stream.concat(children.stream().map(ScenarioChild::name),
+                innerNodes.stream().flatMap(inner -> inner.name().stream())).toList();
     }
 
     private List<ScenarioChild> children(Fields fields) throws ConfigurationProblem {

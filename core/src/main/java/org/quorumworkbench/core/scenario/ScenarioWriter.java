@@ -13,7 +13,6 @@ import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
 import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.scenario.Content.Base;
-import org.quorumworkbench.core.scenario.Question.Answer;
 import org.quorumworkbench.core.story.Json;
 
 /** Writes scenarios as {@link ScenarioReader} reads them. */
@@ -37,7 +36,8 @@ public final class ScenarioWriter {
         return text.length() + 8 * text.lines().count();
     }
 
-    private static Map<String, @Nullable Object> json(Scenario scenario) {
+    /** The file as an object. */
+    static Map<String, @Nullable Object> json(Scenario scenario) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", Scenario.FORMAT);
         json.put("id", scenario.id());
@@ -57,7 +57,7 @@ public final class ScenarioWriter {
             json.put("members", true);
         }
         json.put("operations", scenario.operations().stream().map(ScenarioWriter::operation).toList());
-        scenario.lesson().ifPresent(lesson -> json.put("lesson", lesson(lesson)));
+        scenario.lesson().ifPresent(lesson -> json.put("lesson", LessonWriter.json(lesson)));
         scenario.expected().ifPresent(expected -> json.put("expected", expected.json()));
         if (!scenario.expectedSeedFlushes().isEmpty()) {
             json.put("seed2014_flush", scenario.expectedSeedFlushes());
@@ -208,37 +208,5 @@ public final class ScenarioWriter {
     private static void range(Map<String, @Nullable Object> json, long offset, long length) {
         json.put("offset", offset);
         json.put("length", length);
-    }
-
-    private static Map<String, Object> lesson(Lesson lesson) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("title", lesson.title());
-        json.put("paragraphs", lesson.paragraphs());
-        json.put("steps", lesson.steps().stream().map(ScenarioWriter::step).toList());
-        json.put("change", lesson.change());
-        return json;
-    }
-
-    private static Map<String, Object> step(Lesson.Step step) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        step.operation().ifPresent(operation -> json.put("operation", operation));
-        json.put("before", step.before());
-        json.put("ask", step.asks().stream().map(ScenarioWriter::question).toList());
-        json.put("after", step.after());
-        return json;
-    }
-
-    private static Map<String, Object> question(Question question) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("kind", question.kind().word());
-        json.put("question", question.text());
-        json.put("answer", switch (question.answer()) {
-            case Answer.Children(List<String> names) -> names;
-            case Answer.YesOrNo(boolean yes) -> yes;
-            case Answer.Word(String word) -> word;
-            case Answer.Count(int number) -> number;
-        });
-        json.put("why", question.why());
-        return json;
     }
 }

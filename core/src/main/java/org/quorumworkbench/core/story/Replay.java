@@ -54,7 +54,7 @@ public final class Replay {
             replay.decision();
         }
         replay.untold.forEach(event -> replay.steps.add(new Told(event)));
-        replay.steps.add(new Ended(outcome.result(), replay.how()));
+        replay.steps.add(replay.end());
         return List.copyOf(replay.steps);
     }
 
@@ -81,14 +81,19 @@ public final class Replay {
         } else {
             steps.add(new NotAsked(reply.child(), reply.name(),
                     outcome.requestKind() == RequestKind.FLUSH
-                            ? "nothing was written to it since its last good flush"
-                            : "a child before it could be read"));
+                            ? NotAsked.Why.NOTHING_TO_FLUSH
+                            : NotAsked.Why.READ_BEFORE));
         }
     }
 
     private void replied(ChildReply reply) {
         Optional<Errno> errno = reply.reply().flatMap(
                 answer -> answer instanceof Reply.Failed<?>(Errno error) ? Optional.of(error) : Optional.empty());
+        // A simulated fault fires before the answer that it makes.
+        List<Event> fired = untold.stream().filter(event -> event instanceof Event.FaultFired fault
+                && fault.child().equals(reply.name())).toList();
+        untold.removeAll(fired);
+        fired.forEach(event -> steps.add(new Told(event)));
         steps.add(new Replied(reply.child(), reply.name(), errno));
         // A failed child is reported as soon as it has failed, if this kind of request reports it.
         untold.stream().filter(event -> event instanceof Event.ReportBad bad && bad.error().isPresent()
@@ -177,18 +182,24 @@ public final class Replay {
         return outcome.replies().get(child).name();
     }
 
-    private String how() {
+    private Ended end() {
         return switch (outcome.decision()) {
             case Decision.Voted(Tally<Digest> tally) when outcome.isSuccess() ->
-                "the answer is the bytes of " + name(tally.winner().index());
-            case Decision.Voted _ -> "no version has the votes that the threshold asks for";
-            case Decision.FirstReadable(int child) -> "the first child that could be read is " + name(child);
-            case Decision.NoneReadable(Errno _) -> "no child could be read, and the last one's error counts";
-            case Decision.TooFewSucceeded _ -> "the error with the most votes";
-            case Decision.FlushVoted _ -> "success is a vote like any error, and the threshold plays no part";
-            case Decision.Refused(String why) -> why;
-            case Decision.EnoughSucceeded(int succeeded) when succeeded == 0 -> "there was nothing to do";
-            case Decision.Agreed _,Decision.EnoughSucceeded _,Decision.Mismatch _,Decision.GivenUp _ -> "";
+                ended(Ended.Reason.WINNER, name(tally.winner().index()));
+            case Decision.Voted _ -> ended(Ended.Reason.NO_QUORUM, "");
+            case Decision.FirstReadable(int child) -> ended(Ended.Reason.FIRST_READABLE, name(child));
+            case Decision.NoneReadable(Errno _) -> ended(Ended.Reason.NONE_READABLE, "");
+            case Decision.TooFewSucceeded _ -> ended(Ended.Reason.ERROR_VOTE, "");
+            case Decision.FlushVoted _ -> ended(Ended.Reason.FLUSH_VOTE, "");
+            case Decision.Refused(String why) -> ended(Ended.Reason.REFUSED, why);
+            case Decision.EnoughSucceeded(int succeeded) when succeeded == 0 ->
+                ended(Ended.Reason.NOTHING_TO_DO, "");
+            case Decision.Agreed _,Decision.EnoughSucceeded _,Decision.Mismatch _,Decision.GivenUp _ ->
+                ended(Ended.Reason.SEEN, "");
         };
+    }
+
+    private Ended ended(Ended.Reason reason, String detail) {
+        return new Ended(outcome.result(), reason, detail);
     }
 }

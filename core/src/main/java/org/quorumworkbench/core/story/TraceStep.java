@@ -26,10 +26,23 @@ public sealed interface TraceStep {
     }
 
     /** A child is not asked: it has nothing to flush, or one before it could be read. */
-    record NotAsked(int child, String name, String why) implements TraceStep {
+    record NotAsked(int child, String name, Why why) implements TraceStep {
+
+        /** Why it is not asked. */
+        public enum Why {
+            NOTHING_TO_FLUSH("nothing was written to it since its last good flush"), READ_BEFORE(
+                    "a child before it could be read");
+
+            private final String words;
+
+            Why(String words) {
+                this.words = words;
+            }
+        }
+
         @Override
         public String words() {
-            return name + " is not asked: " + why + ".";
+            return name + " is not asked: " + why.words + ".";
         }
     }
 
@@ -42,7 +55,7 @@ public sealed interface TraceStep {
     record Replied(int child, String name, Optional<Errno> error) implements TraceStep {
         @Override
         public String words() {
-            return error.map(errno -> name + " fails: " + errno.text() + ".").orElse(name + " has done it.");
+            return error.map(errno -> name + " fails: " + errno.text() + ".").orElse(name + " has answered.");
         }
     }
 
@@ -144,7 +157,7 @@ public sealed interface TraceStep {
         }
     }
 
-    /** An event is told. */
+    /** An event is sent. */
     record Told(Event event) implements TraceStep {
         @Override
         public String words() {
@@ -162,8 +175,36 @@ public sealed interface TraceStep {
         }
     }
 
-    /** The request ends. */
-    record Ended(Result result, String how) implements TraceStep {
+    /**
+     * The request ends.
+     *
+     * @param detail
+     *            what the reason names: a child, or the words of a refusal; may be empty
+     */
+    record Ended(Result result, Reason reason, String detail) implements TraceStep {
+
+        /** How it came to that end. */
+        public enum Reason {
+            /** The bytes of the winner, which the child stands for. */
+            WINNER, NO_QUORUM, FIRST_READABLE, NONE_READABLE, ERROR_VOTE, FLUSH_VOTE, REFUSED, NOTHING_TO_DO,
+            /** The steps before it said how. */
+            SEEN
+        }
+
+        private String how() {
+            return switch (reason) {
+                case WINNER -> "the answer is the bytes of " + detail;
+                case NO_QUORUM -> "no version has the votes that the threshold asks for";
+                case FIRST_READABLE -> "the first child that could be read is " + detail;
+                case NONE_READABLE -> "no child could be read, and the last one's error counts";
+                case ERROR_VOTE -> "the error with the most votes";
+                case FLUSH_VOTE -> "success is a vote like any error, and the threshold plays no part";
+                case REFUSED -> detail;
+                case NOTHING_TO_DO -> "there was nothing to do";
+                case SEEN -> "";
+            };
+        }
+
         @Override
         public String words() {
             String what = switch (result) {
@@ -172,6 +213,7 @@ public sealed interface TraceStep {
                 case Result.Cancelled() -> "It was cancelled";
                 case Result.Aborted(String message) -> "The quorum is aborted: " + message;
             };
+            String how = how();
             return how.isEmpty() ? what + "." : what + ": " + how + ".";
         }
     }

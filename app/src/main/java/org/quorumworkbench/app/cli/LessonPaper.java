@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.quorumworkbench.core.run.Examination;
+import org.quorumworkbench.core.scenario.Exercise;
+import org.quorumworkbench.core.scenario.Lesson;
+import org.quorumworkbench.core.scenario.Question;
+import org.quorumworkbench.core.scenario.Scenario;
+
+/**
+ * A lesson on paper: its questions with room for answers, or with the answers that the engine
+ * gives. Lines are at most {@value #WIDTH} characters where words allow it.
+ */
+final class LessonPaper {
+
+    private static final int WIDTH = 78;
+
+    private final Examination examination;
+    private final boolean key;
+    private final List<String> lines = new ArrayList<>();
+
+    private LessonPaper(Examination examination, boolean key) {
+        this.examination = examination;
+        this.key = key;
+    }
+
+    /**
+     * The lines, without line ends, in the language that is spoken.
+     *
+     * @param key
+     *            whether answers, reasons and solutions are told
+     */
+    static List<String> lines(Scenario scenario, boolean key) {
+        LessonPaper paper = new LessonPaper(Examination.of(scenario), key);
+        paper.write();
+        return List.copyOf(paper.lines);
+    }
+
+    private void write() {
+        Scenario scenario = examination.scenario();
+        Lesson lesson = scenario.lesson().orElseThrow();
+        lines.add(lesson.title());
+        lines.add("=".repeat(Math.min(WIDTH, lesson.title().length())));
+        if (!key) {
+            lines.add("");
+            lines.add(text("sheet.name"));
+        }
+        lesson.paragraphs().forEach(words -> paragraph(words, ""));
+        paragraph(text("sheet.quorum", Integer.toString(scenario.quorumChildren().size()),
+                scenario.threshold().isPresent() ? Integer.toString(scenario.threshold().getAsInt()) : "-",
+                scenario.semantics().map(semantics -> semantics.word()).orElse("2014")), "");
+        int at = 0;
+        int number = 1;
+        for (Lesson.Step step : lesson.steps()) {
+            step.before().forEach(words -> paragraph(words, ""));
+            for (int of = 0; of < step.asks().size(); of++) {
+                question(number++, examination.asked().get(at++));
+            }
+            if (key) {
+                step.after().forEach(words -> paragraph(words, ""));
+            }
+        }
+        if (!lesson.change().isEmpty()) {
+            lines.add("");
+            lines.add(text("teach.change"));
+            lesson.change().forEach(this::exercise);
+        }
+    }
+
+    private void question(int number, Examination.Asked asked) {
+        Question question = asked.question();
+        paragraph(number + ". " + question.text() + " (" + text("teach.answer." + form(question)) + ")", "  ");
+        if (key) {
+            Question.Answer truth = asked.truth().orElse(question.answer());
+            String why = question.isRight(question.answer(), truth) ? " " + question.why() : "";
+            paragraph("= " + spoken(truth) + "." + why, "     ");
+        } else {
+            lines.add("");
+            lines.add("     " + "_".repeat(WIDTH / 2));
+        }
+    }
+
+    private static String form(Question question) {
+        return question.kind().form().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** An answer in the language that is spoken. */
+    static String spoken(Question.Answer answer) {
+        return switch (answer) {
+            case Question.Answer.YesOrNo(boolean yes) -> text(yes ? "answer.yes" : "answer.no");
+            case Question.Answer.Children(List<String> names) when names.isEmpty() -> text("answer.none");
+            default -> answer.toString();
+        };
+    }
+
+    private void exercise(Exercise exercise) {
+        paragraph("* " + exercise.text(), "  ");
+        if (key && !exercise.solution().isEmpty()) {
+            paragraph("= " + exercise.solution(), "    ");
+        }
+    }
+
+    private void paragraph(String words, String indent) {
+        lines.add("");
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : words.strip().split("\\s+", -1)) {
+            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(indent);
+            }
+            line.append(line.length() > indent.length() ? " " : "").append(word);
+        }
+        lines.add(line.toString());
+    }
+}
