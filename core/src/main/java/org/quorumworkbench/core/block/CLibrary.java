@@ -30,6 +30,8 @@ final class CLibrary {
     static final Optional<CLibrary> HERE = bind();
 
     private static final int RANDOM_ORDER = 1;
+    private static final int SET_OWN_LOCK = 37;
+    private static final short WRITE_LOCK = 1;
     // The longest text that strerror has is far below.
     private static final int LONGEST_TEXT = 4096;
 
@@ -42,12 +44,15 @@ final class CLibrary {
     private final MethodHandle pread;
     private final MethodHandle close;
     private final MethodHandle strerror;
+    private final MethodHandle fcntl;
     private final Optional<MethodHandle> fadvise;
 
     // Restricted because a wrong descriptor would crash the process: these are int open(const char *,
     // int, ...),
     // off_t lseek(int, off_t, int), ssize_t pread(int, void *, size_t, off_t), int close(int),
-    // char *strerror(int) and int posix_fadvise(int, off_t, off_t, int), with a 64-bit off_t.
+    // char *strerror(int), int fcntl(int, int, ...) and int posix_fadvise(int, off_t, off_t, int), with
+    // a
+    // 64-bit off_t.
     @SuppressWarnings("restricted")
     private CLibrary(boolean linux) {
         this.linux = linux;
@@ -68,6 +73,10 @@ final class CLibrary {
         strerror = linker.downcallHandle(library.find("strerror").orElseThrow(),
                 FunctionDescriptor.of(ValueLayout.ADDRESS.withTargetLayout(
                         MemoryLayout.sequenceLayout(LONGEST_TEXT, ValueLayout.JAVA_BYTE)), ValueLayout.JAVA_INT));
+        fcntl = linker.downcallHandle(library.find("fcntl").orElseThrow(),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+                        ValueLayout.ADDRESS),
+                Linker.Option.firstVariadicArg(2), errno);
         fadvise = library.find("posix_fadvise").map(found -> linker.downcallHandle(found,
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
                         ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT)));
@@ -92,7 +101,8 @@ final class CLibrary {
     }
 
     /**
-     * Opens a file for reading, so that programs that are started do not inherit it.
+     * Opens a file, for reading unless the flags say otherwise, so that programs that are started do
+     * not inherit it.
      *
      * @param more
      *            further flags, as the system numbers them
@@ -130,6 +140,28 @@ final class CLibrary {
             return count < 0 ? -errno(state) : count;
         } catch (Throwable e) {
             throw new AssertionError("pread throws nothing", e);
+        }
+    }
+
+    /**
+     * Locks bytes of an open file for writing, so that the lock belongs to the descriptor and not to
+     * the process (F_OFD_SETLK, fcntl(2)): another descriptor of this process that is closed does not
+     * give it up. Only on 64-bit Linux.
+     *
+     * @return 0, or the error's number, negative: EAGAIN where somebody else has a lock there
+     */
+    int lock(int descriptor, long from, long count) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(STATE);
+            // struct flock: short l_type, l_whence; off_t l_start, l_len; pid_t l_pid, which must be 0.
+            MemorySegment lock = arena.allocate(32, 8);
+            lock.set(ValueLayout.JAVA_SHORT, 0, WRITE_LOCK);
+            lock.set(ValueLayout.JAVA_LONG, 8, from);
+            lock.set(ValueLayout.JAVA_LONG, 16, count);
+            int done = (int) fcntl.invokeExact(state, descriptor, SET_OWN_LOCK, lock);
+            return done < 0 ? -errno(state) : 0;
+        } catch (Throwable e) {
+            throw new AssertionError("fcntl throws nothing", e);
         }
     }
 

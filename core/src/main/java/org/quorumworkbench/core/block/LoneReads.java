@@ -18,7 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * file system has no direct reading, to pages, without reading ahead. May be used from any thread;
  * a call blocks as long as the device does.
  */
-final class LoneReads implements AutoCloseable {
+public final class LoneReads implements AutoCloseable {
 
     private static final int PAGE = 4096;
     private static final int LARGEST_BLOCK = 65536;
@@ -40,7 +40,7 @@ final class LoneReads implements AutoCloseable {
     }
 
     /** Opens the file for it; empty if the system has no way to do so. Blocks. */
-    static Optional<LoneReads> open(Path path) {
+    public static Optional<LoneReads> open(Path path) {
         if (CLibrary.HERE.isEmpty()) {
             return Optional.empty();
         }
@@ -66,6 +66,11 @@ final class LoneReads implements AutoCloseable {
         return processor.startsWith("ppc") ? 0x20000 : 0x4000;
     }
 
+    /** Whether the page cache is passed by: then what is read is what the device has. */
+    public boolean isDirect() {
+        return direct;
+    }
+
     /** What is read at least, in bytes: a power of two from 512. */
     int piece() {
         return piece;
@@ -78,7 +83,7 @@ final class LoneReads implements AutoCloseable {
      *            the file's, in bytes; what is asked for behind it reads as zeroes
      * @return why it could not be read; empty if it was
      */
-    Optional<Errno> read(long offset, ByteBuffer into, long length) {
+    public Optional<Errno> read(long offset, ByteBuffer into, long length) {
         long end = Math.min(offset + into.remaining(), length);
         if (end <= offset) {
             Tail.zero(into, into.position(), into.limit());

@@ -76,7 +76,7 @@ public record Storage(String key, long offset, OptionalLong size, Optional<Path>
     }
 
     /** Major and minor number as {@code /sys/dev/block} has them; empty for what is no block device. */
-    static Optional<String> deviceNumber(Path file) throws IOException {
+    public static Optional<String> deviceNumber(Path file) throws IOException {
         try {
             if (Files.getAttribute(file, "unix:mode") instanceof Integer mode
                     && (mode & TYPE_OF_FILE) == BLOCK_DEVICE

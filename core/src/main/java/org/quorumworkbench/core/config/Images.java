@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.file.SavedFile;
@@ -64,6 +65,14 @@ public record Images(List<Path> files) {
         } catch (IOException notThere) {
             return file.toAbsolutePath().normalize();
         }
+    }
+
+    /** How many bytes of a file {@link #foreignFormat} needs to see. */
+    public static final int HEAD = ImageFormat.HEAD;
+
+    /** The format that a file with these first bytes evidently has; empty for raw bytes. */
+    public static Optional<String> foreignFormat(byte[] head) {
+        return ImageFormat.evident(head).map(ImageFormat.Foreign::name);
     }
 
     /** Them, for {@link SavedFile#sparing}. */

@@ -30,9 +30,22 @@ public record FoundVolume(OptionalInt partition, Optional<String> volume, Sector
         List<String> remarks,
         List<String> warnings, List<SectorRange> disputed) {
 
+    /** How every reader says that a log has to be replayed. */
+    private static final String LIVE_LOG = "holds changes that are not on the disk yet";
+
     public FoundVolume {
         remarks = List.copyOf(remarks);
         warnings = List.copyOf(warnings);
         disputed = List.copyOf(disputed);
+    }
+
+    /** Whether its journal has to be replayed, so that what lies elsewhere is older than the truth. */
+    public boolean hasLiveJournal() {
+        return remarks.stream().anyMatch(remark -> remark.contains(LIVE_LOG));
+    }
+
+    /** Whether the piece lies in it. */
+    public boolean holds(PlacedRange piece) {
+        return piece.partition().equals(partition) && piece.volume().equals(volume) && piece.fs().equals(fs);
     }
 }
