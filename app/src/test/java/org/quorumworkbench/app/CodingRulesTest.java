@@ -105,12 +105,23 @@ final class CodingRulesTest {
     /**
      * Whoever opens files for writing elsewhere, each for its own reason: {@code FileDevice}, where a
      * quorum was expressly opened writable; {@code ScratchSpace}, for bytes that go when they are
-     * closed; {@code PrivateSocket} and {@code NbdServer}, for a socket and its folder, whose name has
+     * closed; {@code SystemFiles}, where a repair plan is applied with a journal, and the journal
+     * itself; {@code PrivateSocket} and {@code NbdServer}, for a socket and its folder, whose name has
      * to be short.
      */
     private static final List<String> WRITERS = List.of("org.quorumworkbench.core.block.FileDevice",
-            "org.quorumworkbench.core.block.ScratchSpace", "org.quorumworkbench.core.serve.PrivateSocket",
+            "org.quorumworkbench.core.block.ScratchSpace", "org.quorumworkbench.core.repair.SystemFiles",
+            "org.quorumworkbench.core.serve.PrivateSocket",
             "org.quorumworkbench.core.nbd.NbdServer");
+
+    @Test
+    void onlyAQuorumThatIsWritableAndARepairOpenAChildForWriting() {
+        noClasses().that().resideOutsideOfPackages("org.quorumworkbench.core.config..",
+                "org.quorumworkbench.core.block..", "org.quorumworkbench.core.repair..").should()
+                .callCodeUnitWhere(calls(org.quorumworkbench.core.block.FileDevice.class, "openWritable")).orShould()
+                .dependOnClassesThat().areAssignableTo(org.quorumworkbench.core.block.ExclusiveUse.class)
+                .because("a workbench that alters evidence is worse than none").check(CLASSES);
+    }
 
     @Test
     void nobodyAsksForTheMountOfAFile() {

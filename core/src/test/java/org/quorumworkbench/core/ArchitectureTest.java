@@ -27,7 +27,8 @@ final class ArchitectureTest {
 
     /** The rooms, ground floor first. */
     private static final List<String> ROOMS = List.of("file", "block", "nbd", "member", "place", "vote", "fault",
-            "quorum", "config", "inspect", "scan", "diagnosis", "serve", "story", "scenario", "run", "session");
+            "quorum", "config", "inspect", "scan", "diagnosis", "serve", "repair", "story", "scenario", "run",
+            "session");
 
     private static final int LONGEST_FILE = 350;
 

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.repair;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.quorumworkbench.core.block.Storage;
+import org.quorumworkbench.core.file.Printable;
+
+/**
+ * Who else uses a file or block device: a mount, swap, or another device that it is a part of (md,
+ * LVM, a loop device with a file system that is mounted). Linux tells it in proc(5)'s mountinfo and
+ * swaps and in sysfs; elsewhere nothing is known. Blocks as long as these do.
+ */
+final class HeldDevices {
+
+    private static final int DEEPEST = 8;
+
+    private final Path proc;
+    private final Path sys;
+
+    HeldDevices() {
+        this(Path.of("/proc"), Path.of("/sys"));
+    }
+
+    HeldDevices(Path proc, Path sys) {
+        this.proc = proc;
+        this.sys = sys;
+    }
+
+    /** Who uses it, as a part of a sentence that begins with "it"; empty if nobody is known to. */
+    Optional<String> user(Path file) throws IOException {
+        Optional<String> number = Storage.deviceNumber(file);
+        if (number.isPresent()) {
+            return userOf(number.get(), "it");
+        }
+        if (isSwap(file)) {
+            return Optional.of("it is used as swap space: swapoff it first");
+        }
+        for (String loop : loopsOf(file)) {
+            Optional<String> user = userOf(loop, "the loop device over it");
+            if (user.isPresent()) {
+                return user;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Of a device with all its partitions. */
+    Optional<String> userOf(String number, String subject) throws IOException {
+        List<String> family = new ArrayList<>(List.of(number));
+        Path device = sys.resolve("dev/block").resolve(number);
+        for (Path part : entries(device)) {
+            if (Files.exists(part.resolve("partition")) && Files.isReadable(part.resolve("dev"))) {
+                family.add(line(part.resolve("dev")));
+            }
+        }
+        for (String each : family) {
+            Optional<String> mount = mountOf(each);
+            if (mount.isPresent()) {
+                return Optional.of(subject + " is mounted at " + Printable.line(mount.get()) + ": unmount it first");
+            }
+            for (Path holder : entries(sys.resolve("dev/block").resolve(each).resolve("holders"))) {
+                return Optional.of(subject + " is a part of " + Printable.line(holder.getFileName().toString())
+                        + ": stop that first");
+            }
+            for (String swap : swaps()) {
+                if (numberOf(swap).equals(Optional.of(each))) {
+                    return Optional.of(subject + " is used as swap space: swapoff it first");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> mountOf(String number) throws IOException {
+        for (String[] mount : mounts()) {
+            if (mount[2].equals(number) || numberOf(source(mount)).equals(Optional.of(number))) {
+                return Optional.of(mount[4]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The lines of mountinfo (proc(5)): 36 35 98:0 /mnt1 /mnt2 rw ... - ext3 /dev/root rw. */
+    private List<String[]> mounts() throws IOException {
+        Path file = proc.resolve("self/mountinfo");
+        if (!Files.isReadable(file)) {
+            return List.of();
+        }
+        return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream().map(line -> line.split(" ", -1))
+                .filter(words -> words.length > 6).toList();
+    }
+
+    private static String source(String[] mount) {
+        for (int i = 6; i + 2 < mount.length; i++) {
+            if (mount[i].equals("-")) {
+                return mount[i + 2];
+            }
+        }
+        return "";
+    }
+
+    private List<String> swaps() throws IOException {
+        Path file = proc.resolve("swaps");
+        if (!Files.isReadable(file)) {
+            return List.of();
+        }
+        return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream().skip(1)
+                .map(line -> line.split("\\s+", -1)[0]).toList();
+    }
+
+    private boolean isSwap(Path file) throws IOException {
+        for (String swap : swaps()) {
+            if (swap.startsWith("/") && Files.exists(Path.of(swap)) && Files.isSameFile(Path.of(swap), file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> numberOf(String device) throws IOException {
+        return device.startsWith("/") && Files.exists(Path.of(device))
+                ? Storage.deviceNumber(Path.of(device))
+                : Optional.empty();
+    }
+
+    /** The numbers of the loop devices that show the file. */
+    private List<String> loopsOf(Path file) throws IOException {
+        List<String> numbers = new ArrayList<>();
+        for (Path device : entries(sys.resolve("block"))) {
+            Path backing = device.resolve("loop/backing_file");
+            if (Files.isReadable(backing) && Path.of(line(backing)).equals(file)) {
+                numbers.add(line(device.resolve("dev")));
+            }
+        }
+        return numbers;
+    }
+
+    /**
+     * Whether the file system that a folder is on lies on one of these files, directly or through
+     * partitions, loop devices, md or LVM: what is written into it is then written to that file.
+     */
+    Optional<Path> filesBelow(Path folder, List<Path> files) throws IOException {
+        Set<String> numbers = new LinkedHashSet<>();
+        Set<Path> backing = new TreeSet<>();
+        for (String number : deviceOf(folder)) {
+            collect(number, 0, numbers, backing);
+        }
+        for (Path file : files) {
+            Optional<String> number = Storage.deviceNumber(file);
+            if (number.isPresent() ? numbers.contains(number.get()) : backing.contains(file)) {
+                return Optional.of(file);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> deviceOf(Path folder) throws IOException {
+        try {
+            if (Files.getAttribute(folder, "unix:dev") instanceof Long device) {
+                String number = ((device >>> 8 & 0xFFF) | (device >>> 32 & ~0xFFFL)) + ":"
+                        + ((device & 0xFF) | (device >>> 12 & ~0xFFL));
+                List<String> found = new ArrayList<>(List.of(number));
+                // btrfs and others have numbers of their own, which no device has.
+                for (String[] mount : mounts()) {
+                    if (mount[2].equals(number)) {
+                        numberOf(source(mount)).ifPresent(found::add);
+                    }
+                }
+                return found;
+            }
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            // No Unix: nothing is known, and no child is such a device there.
+            return List.of();
+        }
+        return List.of();
+    }
+
+    private void collect(String number, int depth, Set<String> numbers, Set<Path> backing) throws IOException {
+        Path device = sys.resolve("dev/block").resolve(number);
+        if (!Files.isDirectory(device) || depth > DEEPEST || !numbers.add(number)) {
+            return;
+        }
+        Path file = device.resolve("loop/backing_file");
+        if (Files.isReadable(file)) {
+            Path shown = Path.of(line(file));
+            backing.add(shown);
+            if (Files.exists(shown)) {
+                for (String below : deviceOf(shown)) {
+                    collect(below, depth + 1, numbers, backing);
+                }
+            }
+        }
+        if (Files.exists(device.resolve("partition"))) {
+            collect(line(device.toRealPath().resolve("../dev")), depth + 1, numbers, backing);
+        }
+        for (Path below : entries(device.resolve("slaves"))) {
+            collect(line(below.resolve("dev")), depth + 1, numbers, backing);
+        }
+    }
+
+    private static String line(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        List<Path> entries = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(entries::add);
+        }
+        return entries;
+    }
+}

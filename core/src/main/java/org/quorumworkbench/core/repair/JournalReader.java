@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.repair;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a journal. The file may be anybody's, and may end anywhere: what is taken of it are the
+ * records up to the first that is not whole, and each of these has to make sense. For one thread.
+ */
+final class JournalReader {
+
+    static final byte[] MAGIC = "QUORUMWORKBENCH REPAIR JOURNAL 1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final int LONGEST_TEXT = 1 << 16;
+    private static final int LONGEST_IMAGE = Step.MOST_SECTORS * 512 + JournalRecord.HASH;
+
+    private final StoredFile file;
+    private final long length;
+    private long at = MAGIC.length;
+    private int epoch;
+    private int number;
+    private @Nullable Plan plan;
+    private final SortedMap<Integer, Long> images = new TreeMap<>();
+    private final Set<Integer> done = new HashSet<>();
+    private final Map<Integer, String> refused = new HashMap<>();
+    private final Set<Integer> undone = new HashSet<>();
+    private boolean ended;
+    private boolean undoEnded;
+    private Optional<String> session = Optional.empty();
+
+    private JournalReader(StoredFile file, long length) {
+        this.file = file;
+        this.length = length;
+    }
+
+    /**
+     * Reads to the end, or to the first record that is not whole.
+     *
+     * @throws RepairProblem
+     *             if it is no journal, or was changed
+     * @throws IOException
+     *             if it cannot be read
+     */
+    static JournalState read(StoredFile file) throws IOException, RepairProblem {
+        return new JournalReader(file, file.length()).read();
+    }
+
+    private JournalState read() throws IOException, RepairProblem {
+        byte[] magic = new byte[MAGIC.length];
+        if (length < magic.length) {
+            throw noJournal();
+        }
+        file.read(0, ByteBuffer.wrap(magic));
+        if (!java.util.Arrays.equals(magic, MAGIC)) {
+            throw noJournal();
+        }
+        while (next()) {
+            // Each record is taken as it is read.
+        }
+        if (plan == null) {
+            throw new RepairProblem("the journal has no plan: it is damaged, and nothing can be done with it");
+        }
+        return new JournalState(plan, images, done, refused, undone, ended, undoEnded, at, epoch, number, session);
+    }
+
+    private static RepairProblem noJournal() {
+        return new RepairProblem("it is no repair journal. Name the file that 'repair apply --journal' wrote");
+    }
+
+    private boolean next() throws IOException, RepairProblem {
+        if (length - at < JournalRecord.HEAD + JournalRecord.CHECKSUM) {
+            return false;
+        }
+        byte[] head = new byte[JournalRecord.HEAD];
+        file.read(at, ByteBuffer.wrap(head));
+        ByteBuffer fields = ByteBuffer.wrap(head);
+        int kind = fields.getInt();
+        int itsEpoch = fields.getInt();
+        int itsNumber = fields.getInt();
+        int step = fields.getInt();
+        int count = fields.getInt();
+        // What an earlier epoch left behind the last whole record is not taken for a part of this one.
+        boolean follows = itsNumber == number + 1 && itsEpoch >= epoch && itsEpoch <= epoch + 1;
+        if (!follows || count < 0 || count > longest(kind)
+                || count > length - at - JournalRecord.HEAD - JournalRecord.CHECKSUM) {
+            return false;
+        }
+        byte[] record = new byte[JournalRecord.HEAD + count + JournalRecord.CHECKSUM];
+        file.read(at, ByteBuffer.wrap(record));
+        int end = JournalRecord.HEAD + count;
+        if (ByteBuffer.wrap(record).getInt(end) != JournalRecord.checksum(record, end)) {
+            return false;
+        }
+        JournalRecord told = JournalRecord
+                .decoded(kind, step, java.util.Arrays.copyOfRange(record, JournalRecord.HEAD, end))
+                .orElseThrow(() -> damaged("a record of kind " + kind));
+        take(told);
+        epoch = itsEpoch;
+        number = itsNumber;
+        at += record.length;
+        return true;
+    }
+
+    private static int longest(int kind) {
+        return switch (kind) {
+            case 1 -> PlanReader.LONGEST;
+            case 3 -> LONGEST_IMAGE;
+            default -> LONGEST_TEXT;
+        };
+    }
+
+    private static RepairProblem damaged(String what) {
+        return new RepairProblem("the journal was changed after it had been written: " + what
+                + " makes no sense there. Nothing is done with it");
+    }
+
+    private void take(JournalRecord told) throws RepairProblem {
+        if ((plan == null) != (told instanceof JournalRecord.Planned)) {
+            throw damaged("its first record");
+        }
+        switch (told) {
+            case JournalRecord.Planned(byte[] bytes) -> plan = PlanReader.of(bytes);
+            case JournalRecord.Begun(String text) -> session = Optional.of(text);
+            case JournalRecord.Pre pre -> pre(pre);
+            case JournalRecord.Done(List<Integer> steps) -> {
+                requirePre(steps);
+                done.addAll(steps);
+            }
+            case JournalRecord.Refused(int step, String why) -> {
+                step(step);
+                refused.put(step, why);
+            }
+            case JournalRecord.End _ -> ended = true;
+            case JournalRecord.Undone(List<Integer> steps) -> {
+                requirePre(steps);
+                undone.addAll(steps);
+            }
+            case JournalRecord.UndoEnd _ -> undoEnded = true;
+        }
+    }
+
+    private void pre(JournalRecord.Pre pre) throws RepairProblem {
+        Step step = step(pre.step());
+        String hash = Hashes.of(pre.bytes());
+        if (pre.bytes().length != step.bytes() || !hash.equals(step.before())
+                || !hash.equals(HexFormat.of().formatHex(pre.hash())) || ended || !undone.isEmpty()
+                || images.put(pre.step(), at + JournalRecord.HEAD + JournalRecord.HASH) != null) {
+            throw damaged("the pre-image of step " + pre.step());
+        }
+    }
+
+    private Step step(int wanted) throws RepairProblem {
+        if (plan == null || wanted < 1 || wanted > plan.steps().size()) {
+            throw damaged("step " + wanted);
+        }
+        return plan.steps().get(wanted - 1);
+    }
+
+    private void requirePre(List<Integer> steps) throws RepairProblem {
+        for (int step : steps) {
+            if (!images.containsKey(step)) {
+                throw damaged("step " + step);
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.repair;
+
+import java.util.Optional;
+
+/**
+ * A piece of a candidate, looked at.
+ *
+ * @param damage
+ *            what it is believed to be
+ * @param place
+ *            what lies there; absent if that is not known
+ * @param refusal
+ *            why it is left; absent if nothing speaks against it
+ */
+record Judged(FoundDamage damage, Optional<StepPlace> place, Optional<Candidate.Doubt> refusal) {}

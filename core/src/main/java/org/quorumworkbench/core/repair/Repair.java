@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.repair;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.repair.StepFiles.Ready;
+import org.quorumworkbench.core.repair.StepOutcome.State;
+
+/**
+ * Applies a plan, goes on with it after an interruption, or takes it back. A step's pre-image is on
+ * the journal's device before its target is written; a step counts as done only when its bytes have
+ * come back from the target's device. Whatever interrupts it, and wherever, every sector is the old
+ * or the new one (or, in the one write that was cut, byte by byte), and the journal knows which can
+ * be which. For one thread.
+ */
+final class Repair {
+
+    /** Steps that share the two fsyncs. */
+    static final int BATCH = 64;
+
+    /** Bytes of a batch at most: they are kept in memory. */
+    private static final long BATCH_BYTES = 8 << 20;
+
+    private final Plan plan;
+    private final StepFiles files;
+    private final OldOrNew guard;
+    private final RepairWatcher watcher;
+    private final int batchSize;
+    private final List<StepOutcome> outcomes = new ArrayList<>();
+
+    Repair(Plan plan, RepairStorage storage, RepairWatcher watcher) {
+        this(plan, storage, OldOrNew.BYTE_BY_BYTE, BATCH, watcher);
+    }
+
+    /**
+     * @param guard
+     *            what is accepted where a write was interrupted
+     * @param batchSize
+     *            steps that share the two fsyncs at most
+     */
+    Repair(Plan plan, RepairStorage storage, OldOrNew guard, int batchSize, RepairWatcher watcher) {
+        this.plan = plan;
+        this.batchSize = batchSize;
+        this.files = new StepFiles(plan, storage);
+        this.guard = guard;
+        this.watcher = watcher;
+    }
+
+    /** Why a step is not done. */
+    private static final class NotNow extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotNow(String why) {
+            super(why);
+        }
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    /** What is done to the journal: an error stops everything. */
+    private static void journalled(Work work) throws RepairStopped {
+        try {
+            work.run();
+        } catch (IOException e) {
+            throw new RepairStopped("the journal: " + e.getMessage(), e);
+        }
+    }
+
+    private void told(StepOutcome outcome) {
+        outcomes.add(outcome);
+        watcher.ended(outcome);
+    }
+
+    /** Applies the whole plan. */
+    RepairOutcome apply(Journal journal) throws RepairStopped {
+        return forward(journal, plan.steps(), Optional.empty(), Optional.empty());
+    }
+
+    /** Does what is left, those in flight first. */
+    RepairOutcome resume(Journal journal, StoredFile file, JournalState state) throws RepairStopped {
+        List<Step> left = plan.steps().stream()
+                .filter(step -> !state.done().contains(step.number()) && !state.refused().containsKey(step.number()))
+                .toList();
+        state.refused().forEach((number, why) -> told(
+                new StepOutcome(plan.steps().get(number - 1), State.REFUSED, why)));
+        return forward(journal, left, Optional.of(file), Optional.of(state));
+    }
+
+    private RepairOutcome forward(Journal journal, List<Step> left, Optional<StoredFile> file,
+            Optional<JournalState> state) throws RepairStopped {
+        Iterator<Step> rest = left.iterator();
+        while (rest.hasNext() && !watcher.stops()) {
+            List<Ready> batch = new ArrayList<>();
+            for (long bytes = 0; rest.hasNext() && batch.size() < batchSize && bytes < BATCH_BYTES;) {
+                Step step = rest.next();
+                try {
+                    Ready ready = state.isPresent() && state.get().isInFlight(step)
+                            ? again(step, image(file.orElseThrow(), state.get(), step))
+                            : fresh(step, journal);
+                    batch.add(ready);
+                    bytes += ready.bytes().length;
+                } catch (NotNow refusal) {
+                    String why = String.valueOf(refusal.getMessage());
+                    journalled(() -> journal.append(new JournalRecord.Refused(step.number(), why)));
+                    told(new StepOutcome(step, State.REFUSED, why));
+                }
+            }
+            if (!batch.isEmpty()) {
+                journalled(journal::sync);
+                files.write(batch);
+                journalled(() -> journal.append(new JournalRecord.Done(numbers(batch))));
+                batch.forEach(ready -> told(new StepOutcome(ready.step(), State.DONE, "")));
+            }
+        }
+        boolean finished = !rest.hasNext();
+        if (finished) {
+            journalled(() -> journal.append(new JournalRecord.End()));
+        }
+        journalled(journal::sync);
+        return new RepairOutcome(outcomes, finished, journal.length());
+    }
+
+    private static List<Integer> numbers(List<Ready> batch) {
+        return batch.stream().map(ready -> ready.step().number()).toList();
+    }
+
+    private byte[] target(Step step) throws NotNow {
+        try {
+            return files.now(step);
+        } catch (IOException e) {
+            throw new NotNow("it cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Ready fresh(Step step, Journal journal) throws NotNow, RepairStopped {
+        byte[] now = target(step);
+        String hash = Hashes.of(now);
+        if (hash.equals(step.after())) {
+            throw new NotNow("it already is what the step would write");
+        }
+        if (!hash.equals(step.before())) {
+            throw new NotNow("somebody has written there since the plan was made: make a new plan");
+        }
+        byte[] wanted = files.wanted(step).orElseThrow(
+                () -> new NotNow("the source " + step.source() + " no longer has the bytes of the plan"));
+        byte[] before = HexFormat.of().parseHex(hash);
+        journalled(() -> journal.append(new JournalRecord.Pre(step.number(), before, now)));
+        return new Ready(step, wanted);
+    }
+
+    /** A step that was interrupted, and whose pre-image is in the journal. */
+    private Ready again(Step step, byte[] old) throws NotNow {
+        byte[] now = target(step);
+        byte[] wanted = files.wanted(step).orElseThrow(
+                () -> new NotNow("the source " + step.source() + " no longer has the bytes of the plan: undo it"));
+        if (!guard.holds(now, old, wanted)) {
+            throw new NotNow("somebody else has written there since the step was interrupted: it stays as it is");
+        }
+        return new Ready(step, wanted);
+    }
+
+    private static byte[] image(StoredFile file, JournalState state, Step step) throws RepairStopped {
+        byte[] image = new byte[step.bytes()];
+        journalled(() -> file.read(state.images().getOrDefault(step.number(), 0L), ByteBuffer.wrap(image)));
+        if (!Hashes.of(image).equals(step.before())) {
+            throw new RepairStopped("the journal: the pre-image of step " + step.number() + " reads otherwise now",
+                    new IOException("changed"));
+        }
+        return image;
+    }
+
+    /** Takes back what was done or begun, the last step first. */
+    RepairOutcome undo(Journal journal, StoredFile file, JournalState state) throws RepairStopped {
+        Iterator<Step> rest = plan.steps().reversed().stream()
+                .filter(step -> state.images().containsKey(step.number())).iterator();
+        boolean all = true;
+        while (rest.hasNext() && !watcher.stops()) {
+            List<Ready> batch = new ArrayList<>();
+            for (long bytes = 0; rest.hasNext() && batch.size() < batchSize && bytes < BATCH_BYTES;) {
+                Step step = rest.next();
+                try {
+                    Ready ready = back(step, state, image(file, state, step));
+                    batch.add(ready);
+                    bytes += ready.bytes().length;
+                } catch (NotNow refusal) {
+                    all = false;
+                    told(new StepOutcome(step, State.REFUSED, String.valueOf(refusal.getMessage())));
+                }
+            }
+            if (!batch.isEmpty()) {
+                journalled(() -> journal.append(new JournalRecord.Undone(numbers(batch))));
+                journalled(journal::sync);
+                files.write(batch);
+                batch.forEach(ready -> told(new StepOutcome(ready.step(), State.UNDONE, "")));
+            }
+        }
+        boolean finished = !rest.hasNext();
+        if (finished && all) {
+            journalled(() -> journal.append(new JournalRecord.UndoEnd()));
+        }
+        journalled(journal::sync);
+        return new RepairOutcome(outcomes, finished, journal.length());
+    }
+
+    private Ready back(Step step, JournalState state, byte[] old) throws NotNow {
+        byte[] now = target(step);
+        boolean whole = Hashes.of(now).equals(step.after());
+        if (!whole && !(state.isInFlight(step) && isOurs(step, now, old))) {
+            throw new NotNow("somebody has written there since: it stays as it is");
+        }
+        return new Ready(step, old);
+    }
+
+    private boolean isOurs(Step step, byte[] now, byte[] old) {
+        Optional<byte[]> wanted = files.wanted(step);
+        return Arrays.equals(now, old) || (wanted.isPresent() && guard.holds(now, old, wanted.get()));
+    }
+
+    /** Tells of each step whether its target's device has what the journal says. Writes nothing. */
+    RepairOutcome verify(JournalState state) throws RepairStopped {
+        for (Step step : plan.steps()) {
+            try {
+                told(verified(step, state, Hashes.of(files.back(step))));
+            } catch (IOException e) {
+                throw new RepairStopped(step.child() + ": step " + step.number() + " cannot be read: "
+                        + e.getMessage(), e);
+            }
+        }
+        return new RepairOutcome(outcomes, state.undoEnded() || (state.ended() && !state.isUndone()), state.end());
+    }
+
+    private static StepOutcome verified(Step step, JournalState state, String hash) {
+        boolean old = hash.equals(step.before());
+        boolean wanted = hash.equals(step.after());
+        int number = step.number();
+        boolean over = state.undoEnded() || (state.ended() && !state.isUndone());
+        if (state.undone().contains(number) && old) {
+            return new StepOutcome(step, State.UNDONE, "");
+        }
+        if (state.isInFlight(step)) {
+            return over && state.refused().containsKey(number)
+                    ? new StepOutcome(step, State.REFUSED, "it was refused: " + state.refused().get(number))
+                    : new StepOutcome(step, State.OPEN, "it was interrupted: resume or undo");
+        }
+        if (state.done().contains(number)) {
+            return wanted
+                    ? new StepOutcome(step, State.DONE, "")
+                    : new StepOutcome(step, State.REFUSED, "it was written, and is something else now");
+        }
+        return state.refused().containsKey(number)
+                ? new StepOutcome(step, State.REFUSED, "it was refused: " + state.refused().get(number))
+                : new StepOutcome(step, State.OPEN,
+                        old ? "it was not begun" : "it was not begun, and is something else");
+    }
+}

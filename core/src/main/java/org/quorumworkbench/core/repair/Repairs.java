@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.repair;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.file.FileName;
+
+/**
+ * What is done with plans and journals on the system's files. All of it blocks as long as they do,
+ * on the caller's thread, which must not be interrupted: that would close the files.
+ */
+public final class Repairs {
+
+    private Repairs() {}
+
+    /**
+     * Applies a plan that has been rehearsed.
+     *
+     * @param journal
+     *            a file that is not there yet; it stays when all is done
+     * @param tool
+     *            what program this is
+     * @throws RepairProblem
+     *             if nothing could be begun: nothing was written
+     * @throws RepairStopped
+     *             if a file failed
+     */
+    public static RepairOutcome apply(Plan plan, Path journal, String tool, RepairWatcher watcher)
+            throws RepairProblem, RepairStopped {
+        HeldDevices devices = new HeldDevices();
+        try (SystemFiles.Place place = new SystemFiles.Place(journal);
+                HeldChildren children = HeldChildren.of(plan, devices)) {
+            checkPlace(plan, place, devices);
+            Journal written;
+            try {
+                written = Journal.create(place, plan, session("apply", tool));
+            } catch (IOException e) {
+                throw new RepairStopped("--journal " + FileName.shown(journal) + ": " + e.getMessage()
+                        + " (no child was written)", e);
+            }
+            return new Repair(plan, children, watcher).apply(written);
+        } catch (IOException e) {
+            throw new RepairStopped("--journal " + FileName.shown(journal) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Refuses now what {@link #apply} would refuse: who uses the children, and where the journal is to
+     * be. Takes nothing.
+     */
+    public static void check(Plan plan, Path journal) throws RepairProblem {
+        HeldDevices devices = new HeldDevices();
+        try (SystemFiles.Place place = new SystemFiles.Place(journal);
+                HeldChildren _ = HeldChildren.of(plan, devices)) {
+            checkPlace(plan, place, devices);
+        } catch (IOException e) {
+            throw new RepairProblem("--journal " + FileName.shown(journal) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void checkPlace(Plan plan, SystemFiles.Place place, HeldDevices devices)
+            throws RepairProblem, IOException {
+        place.check();
+        List<Path> files = plan.children().stream().map(ChildCheck::file).toList();
+        Optional<Path> below = devices.filesBelow(place.folder(), files);
+        if (below.isPresent()) {
+            throw new RepairProblem("--journal: the folder " + place.folder() + " is on a file system that lies on "
+                    + FileName.shown(below.get()) + ", a child: choose another folder");
+        }
+    }
+
+    private static String session(String what, String tool) {
+        return what + " at " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + " by "
+                + System.getProperty("user.name", "?") + " with " + tool;
+    }
+
+    /** Does every step of a journal that is left; on one that is finished nothing. */
+    public static RepairOutcome resume(Path journal, String tool, RepairWatcher watcher)
+            throws RepairProblem, RepairStopped {
+        try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
+            StoredFile file = opened(journal, place, true);
+            JournalState state = state(journal, file);
+            if (state.isUndone()) {
+                throw new RepairProblem(FileName.shown(journal) + ": this repair has been taken back, "
+                        + (state.undoEnded() ? "as a whole" : "in part: 'repair undo' finishes that")
+                        + ". To repair again, make a new plan");
+            }
+            if (state.ended()) {
+                return new RepairOutcome(List.of(), true, state.end());
+            }
+            try (HeldChildren children = HeldChildren.of(state.plan(), new HeldDevices())) {
+                return new Repair(state.plan(), children, watcher)
+                        .resume(Journal.proceed(file, state, session("resume", tool)), file, state);
+            }
+        } catch (IOException e) {
+            throw new RepairStopped(FileName.shown(journal) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes back what a journal has done or begun; what is taken back already stays so. */
+    public static RepairOutcome undo(Path journal, String tool, RepairWatcher watcher)
+            throws RepairProblem, RepairStopped {
+        try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
+            StoredFile file = opened(journal, place, true);
+            JournalState state = state(journal, file);
+            if (state.undoEnded()) {
+                return new RepairOutcome(List.of(), true, state.end());
+            }
+            try (HeldChildren children = HeldChildren.of(state.plan(), new HeldDevices())) {
+                return new Repair(state.plan(), children, watcher)
+                        .undo(Journal.proceed(file, state, session("undo", tool)), file, state);
+            }
+        } catch (IOException e) {
+            throw new RepairStopped(FileName.shown(journal) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Compares the children's devices with what a journal says; writes nothing, and locks nobody out.
+     */
+    public static RepairOutcome verify(Path journal, RepairWatcher watcher) throws RepairProblem, RepairStopped {
+        try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
+            StoredFile file = opened(journal, place, false);
+            JournalState state = state(journal, file);
+            try (ReadChildren children = ReadChildren.of(state.plan())) {
+                return new Repair(state.plan(), children, watcher).verify(state);
+            }
+        } catch (IOException e) {
+            throw new RepairStopped(FileName.shown(journal) + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The plan that a journal was written for. */
+    public static Plan plan(Path journal) throws RepairProblem {
+        try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
+            return state(journal, opened(journal, place, false)).plan();
+        } catch (IOException e) {
+            throw new RepairProblem(FileName.shown(journal) + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static StoredFile opened(Path journal, SystemFiles.Place place, boolean writable) throws RepairProblem {
+        try {
+            return writable ? place.existing() : place.toRead();
+        } catch (IOException e) {
+            throw new RepairProblem(FileName.shown(journal) + ": " + ChildCheck.reason(e), e);
+        }
+    }
+
+    private static JournalState state(Path journal, StoredFile file) throws RepairProblem {
+        try {
+            return JournalReader.read(file);
+        } catch (IOException e) {
+            throw new RepairProblem(FileName.shown(journal) + ": it cannot be read: " + e.getMessage(), e);
+        } catch (RepairProblem e) {
+            throw new RepairProblem(FileName.shown(journal) + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.repair;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.LoneReads;
+import org.quorumworkbench.core.file.FileName;
+
+/**
+ * The system's files as a repair needs them: the one place where a child's file is opened to be put
+ * right, and where a journal is written.
+ */
+final class SystemFiles {
+
+    private SystemFiles() {}
+
+    /** Opens a child's file to write in it, or to read what is written elsewhere. */
+    static Open open(Path file, boolean writable) throws IOException {
+        Set<OpenOption> options = writable
+                ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
+                : Set.of(StandardOpenOption.READ);
+        return new Open(file, FileChannel.open(file, options));
+    }
+
+    /** A file that is open. */
+    static final class Open implements StoredFile, AutoCloseable {
+
+        private final Path file;
+        private final FileChannel channel;
+        private Optional<LoneReads> lone = Optional.empty();
+        private boolean isLoneAsked;
+
+        private Open(Path file, FileChannel channel) {
+            this.file = file;
+            this.channel = channel;
+        }
+
+        FileChannel channel() {
+            return channel;
+        }
+
+        @Override
+        public long length() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void read(long offset, ByteBuffer into) throws IOException {
+            long at = offset - into.position();
+            while (into.hasRemaining()) {
+                if (channel.read(into, at + into.position()) <= 0) {
+                    throw new IOException("it ends at byte " + (at + into.position()));
+                }
+            }
+        }
+
+        @Override
+        public void readBack(long offset, ByteBuffer into) throws IOException {
+            if (!isLoneAsked) {
+                isLoneAsked = true;
+                lone = LoneReads.open(file);
+            }
+            if (lone.isEmpty()) {
+                // Where the page cache cannot be passed by, it is still better to look than not to.
+                read(offset, into);
+                return;
+            }
+            Optional<Errno> failure = lone.get().read(offset, into, offset + into.remaining());
+            if (failure.isPresent()) {
+                throw new IOException("reading back: " + failure.get().text());
+            }
+        }
+
+        @Override
+        public int write(long offset, ByteBuffer from) throws IOException {
+            return channel.write(from.duplicate(), offset);
+        }
+
+        @Override
+        public void force() throws IOException {
+            channel.force(true);
+        }
+
+        @Override
+        public void close() throws IOException {
+            lone.ifPresent(LoneReads::close);
+            channel.close();
+        }
+    }
+
+    /** A journal's name. */
+    static final class Place implements JournalPlace, AutoCloseable {
+
+        private final Path name;
+        private final Path folder;
+        private final Path beside;
+        private @Nullable Open open;
+
+        Place(Path name) {
+            this.name = name;
+            Path parent = name.toAbsolutePath().getParent();
+            this.folder = parent == null ? name.toAbsolutePath() : parent;
+            this.beside = folder.resolve("quorum-workbench.journal." + UUID.randomUUID() + ".part");
+        }
+
+        Path folder() {
+            return folder;
+        }
+
+        /** Says now what would be said later. */
+        void check() throws RepairProblem {
+            if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+                throw new RepairProblem("--journal " + FileName.shown(name) + ": "
+                        + (Files.isDirectory(folder) ? "you may not write in " : "there is no folder ") + folder);
+            }
+            if (Files.exists(name, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+                throw new RepairProblem("--journal " + FileName.shown(name)
+                        + ": there is such a file already, and a journal takes nobody's place. Give another name");
+            }
+        }
+
+        @Override
+        public StoredFile aside() throws IOException {
+            open = new Open(beside, FileChannel.open(beside, StandardOpenOption.READ, StandardOpenOption.WRITE,
+                    StandardOpenOption.CREATE_NEW));
+            return open;
+        }
+
+        @Override
+        public void publish() throws IOException {
+            try {
+                Files.createLink(name, beside);
+            } catch (UnsupportedOperationException e) {
+                throw new IOException("this file system has no hard links: choose another folder for the journal", e);
+            } catch (FileAlreadyExistsException e) {
+                throw new IOException("there is such a file already: give another name", e);
+            } catch (FileSystemException e) {
+                throw new IOException("it cannot get its name, perhaps because this file system has no hard links ("
+                        + e.getReason() + "): choose another folder for the journal", e);
+            }
+            Files.delete(beside);
+        }
+
+        @Override
+        public void forceFolder() throws IOException {
+            if (System.getProperty("os.name", "").startsWith("Windows")) {
+                // There a folder cannot be opened; NTFS writes names into its own log.
+                return;
+            }
+            try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+
+        @Override
+        public StoredFile existing() throws IOException {
+            try {
+                open = new Open(name, FileChannel.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE));
+                return open;
+            } catch (NoSuchFileException e) {
+                throw new IOException("there is no such file. Check the name", e);
+            }
+        }
+
+        /** As {@link #existing}, but it is not changed. */
+        StoredFile toRead() throws IOException {
+            try {
+                open = new Open(name, FileChannel.open(name, StandardOpenOption.READ));
+                return open;
+            } catch (NoSuchFileException e) {
+                throw new IOException("there is no such file. Check the name", e);
+            }
+        }
+
+        /** The journal stays; what was never given its name goes. */
+        @Override
+        public void close() throws IOException {
+            if (open != null) {
+                open.close();
+            }
+            Files.deleteIfExists(beside);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.repair;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeldDevicesTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path image = Path.of("");
+
+    @BeforeEach
+    void makeASystem() throws IOException {
+        image = Files.write(folder.resolve("child.img"), new byte[512]).toRealPath();
+        put("proc/self/mountinfo", "22 1 8:1 / / rw - ext4 /dev/nothing rw\n");
+        put("proc/swaps", "Filename Type Size Used Priority\n");
+        put("sys/dev/block/8:0/sda2/partition", "2\n");
+        put("sys/dev/block/8:0/sda2/dev", "8:2\n");
+        put("sys/dev/block/8:16/holders/md0/dev", "9:0\n");
+        put("sys/block/loop3/loop/backing_file", image + "\n");
+        put("sys/block/loop3/dev", "7:3\n");
+        put("sys/dev/block/7:3/dev", "7:3\n");
+    }
+
+    private void put(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+
+    private HeldDevices devices() {
+        return new HeldDevices(folder.resolve("proc"), folder.resolve("sys"));
+    }
+
+    @Test
+    void aDeviceIsHeldByAMountOfItOrOfItsPartitions() throws IOException {
+        assertEquals(Optional.empty(), devices().userOf("8:0", "it"));
+        put("proc/self/mountinfo", "22 1 8:2 / /srv/data rw shared:1 - ext4 /dev/nothing rw\n");
+        assertEquals(Optional.of("it is mounted at /srv/data: unmount it first"), devices().userOf("8:0", "it"));
+    }
+
+    @Test
+    void aDeviceIsHeldByWhatIsMadeOfIt() throws IOException {
+        assertEquals(Optional.of("it is a part of md0: stop that first"), devices().userOf("8:16", "it"));
+    }
+
+    @Test
+    void aFileIsHeldByTheMountOfALoopDeviceOverIt() throws IOException {
+        assertEquals(Optional.empty(), devices().user(image));
+        put("proc/self/mountinfo", "22 1 7:3 / /mnt rw - ext4 /dev/loop3 rw\n");
+        assertTrue(devices().user(image).orElse("").startsWith("the loop device over it is mounted at /mnt"));
+    }
+
+    @Test
+    void swapIsInUse() throws IOException {
+        put("proc/swaps", "Filename Type Size Used Priority\n" + image + " file 1 0 -2\n");
+        assertTrue(devices().user(image).orElse("").contains("swap"));
+    }
+}
