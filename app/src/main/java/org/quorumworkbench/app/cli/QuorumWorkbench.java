@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
         ServeCommand.class,
         RenderCommand.class,
         ConfigCommand.class,
-        IdentifyCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
+        IdentifyCommand.class,
+        RepairCommand.class}, description = "Votes on the replicas of one disk as QEMU's quorum does, and shows who agreed with whom.%n"
                 + "Without a command it opens the window, on the bundled sample if no CONFIG is given.", footerHeading = "%nExit status%n", footer = {
                         "  0  all agree", "  1  something diverges, or an operation failed as it should",
                         "  2  the command line or a configuration is wrong",

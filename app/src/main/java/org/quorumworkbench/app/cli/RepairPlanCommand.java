@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.report.ProgramRelease;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.place.SortedRanges;
+import org.quorumworkbench.core.repair.Excluded;
+import org.quorumworkbench.core.repair.Plan;
+import org.quorumworkbench.core.repair.PlanPolicy;
+import org.quorumworkbench.core.repair.PlanPolicy.Source;
+import org.quorumworkbench.core.repair.PlanRequest;
+import org.quorumworkbench.core.repair.PlanWriter;
+import org.quorumworkbench.core.repair.Planner;
+import org.quorumworkbench.core.repair.Refusal;
+import org.quorumworkbench.core.repair.RepairProblem;
+import org.quorumworkbench.core.repair.Selection;
+import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scan.MemberEvidence;
+import org.quorumworkbench.core.scan.Scan;
+import org.quorumworkbench.core.scan.ScanOptions;
+import org.quorumworkbench.core.scan.ScanPlaces;
+import org.quorumworkbench.core.scan.ScanResult;
+import org.quorumworkbench.core.scan.SectorRanges;
+import org.quorumworkbench.core.scan.Staleness;
+import org.quorumworkbench.core.scan.Verdicts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Scans, diagnoses and plans a repair; writes nothing but the plan. */
+@Command(name = "plan", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = {
+        "Scans, and plans who is to be given whose bytes. Writes nothing but the plan.",
+        "Refused unless allowed: ties, a winner that is ahead by fewer than 2 votes (margin: 2 of 3 is 1), a suspect winner,"
+                + " correlated versions, damage of unknown kind, disputed metadata, unstable reads, a dirty journal."})
+final class RepairPlanCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private RequiredQuorumChoice choice = new RequiredQuorumChoice();
+
+    @Option(names = {"-o", "--output"}, paramLabel = "PLAN", required = true, description = "the plan's file (JSON)")
+    private Path output = Path.of("");
+
+    @Option(names = "--only", paramLabel = "KEY=VALUE[,...]", description = "only divergences of which all of this is true: child, class, place, path, sector (S+N), confidence (at least); given again: an alternative")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--allow", paramLabel = "WHAT", description = "ties, margin, suspect, correlated, unknown, disputed, unstable or dirty-journal: plan it all the same, and record that; may be given again")
+    private List<String> allow = new ArrayList<>();
+
+    @Option(names = "--source", paramLabel = "current", description = "give stale members the bytes of the current one, instead of leaving them to their own system")
+    private @Nullable String source;
+
+    @Option(names = "--range", paramLabel = "S+N", description = "from sector S on N sectors; else the whole disk")
+    private @Nullable String range;
+
+    @Option(names = "--by", paramLabel = "NAME", description = "who makes the plan; else who is logged in")
+    private String by = System.getProperty("user.name", "unknown");
+
+    @Option(names = "--no-progress", description = "do not tell on standard error how far it is")
+    private boolean noProgress;
+
+    @Override
+    public Integer call() throws ConfigurationProblem, IOException {
+        Selection selection = selection();
+        Set<Refusal> allowed = allowed();
+        Source whose = whose();
+        PrintWriter err = spec.commandLine().getErr();
+        QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
+        try (OpenedQuorum opened = chosen.quorum()) {
+            SavedFile target = SavedFile.replacing(output)
+                    .sparing(Images.of(opened.configuration()).spared().andInputs(choice.files()));
+            check(target);
+            Instant begun = Instant.now();
+            DivergenceMap blank = Scan.blank(opened.quorum().children());
+            Scan scan = Scan.start(opened.quorum().children(), blank, wanted(blank.sectors()), ScanOptions.standard());
+            VotedPlaces view = new VotedPlaces(opened);
+            AtomicBoolean stopped = new AtomicBoolean();
+            Interruption interruption = Interruption.of(() -> {
+                stopped.set(true);
+                scan.cancel();
+                view.cancel();
+            }, spec.commandLine().getOut());
+            try {
+                ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
+                if (!isWhole(result, opened, err)) {
+                    return ExitStatus.FAILED;
+                }
+                Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
+                        MemberEvidence.of(chosen.members()));
+                ScanPlaces places = view.find(SortedRanges.of(ranges(verdicts.runs())));
+                VotedPlaces.warn(places.report(), err);
+                Plan plan = Planner.plan(new PlanRequest(opened, verdicts, begun, Optional.of(places), List.of(),
+                        chosen.members(),
+                        new PlanPolicy(verdicts.threshold(), PlanPolicy.USUAL_MARGIN, allowed, whose, only), selection,
+                        by, "quorum-workbench " + ProgramRelease.number()), stopped::get);
+                target.bytes(out -> PlanWriter.write(plan, out));
+                tell(plan);
+                return ExitStatus.AGREED;
+            } catch (RepairProblem problem) {
+                err.println("quorum-workbench: " + Printable.line(String.valueOf(problem.getMessage())));
+                return ExitStatus.USAGE;
+            } catch (CancellationException e) {
+                err.println("quorum-workbench: stopped, and no plan was written");
+                return ExitStatus.FAILED;
+            } finally {
+                interruption.allTold();
+            }
+        }
+    }
+
+    private void check(SavedFile target) {
+        try {
+            target.check();
+        } catch (NotSaved e) {
+            throw misused("-o " + FileName.shown(output) + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean isWhole(ScanResult result, OpenedQuorum opened, PrintWriter err) {
+        result.problem().ifPresent(problem -> err.println("quorum-workbench: " + Printable.line(problem)));
+        List<Staleness> changed = Staleness.ofFiles(result.map(), opened.quorum().children());
+        changed.forEach(each -> err.println("quorum-workbench: "
+                + Printable.line(result.map().children().get(each.child()).name()) + " " + each.reason()
+                + ": somebody writes to it. End that, and plan again"));
+        if (!result.isComplete()) {
+            err.println("quorum-workbench: the scan did not come to its end, and no plan was written");
+        }
+        return result.isComplete() && changed.isEmpty() && result.problem().isEmpty();
+    }
+
+    private static Iterator<SectorRange> ranges(Iterator<DivergentRun> runs) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return runs.hasNext();
+            }
+
+            @Override
+            public SectorRange next() {
+                return runs.next().range();
+            }
+        };
+    }
+
+    private void tell(Plan plan) {
+        PrintWriter out = spec.commandLine().getOut();
+        Map<Refusal, Long> left = new TreeMap<>();
+        for (Excluded excluded : plan.excluded()) {
+            left.merge(excluded.reason(), excluded.range().count(), Long::sum);
+        }
+        out.println(RepairText.count(plan.steps().size(), "step") + " planned; " + (left.isEmpty()
+                ? "nothing is left out"
+                : "left out: " + String.join(", ", left.entrySet().stream()
+                        .map(each -> each.getKey().word() + " " + RepairText.count(each.getValue(), "sector"))
+                        .toList())));
+        out.println("plan " + FileName.shown(output) + ", hash " + plan.shortHash());
+        out.println("read it: quorum-workbench repair show " + FileName.shown(output));
+        out.flush();
+    }
+
+    private Selection selection() {
+        try {
+            return Selection.of(only);
+        } catch (IllegalArgumentException e) {
+            throw misused("--only " + e.getMessage());
+        }
+    }
+
+    private Set<Refusal> allowed() {
+        Set<Refusal> allowed = EnumSet.noneOf(Refusal.class);
+        for (String word : allow) {
+            Optional<Refusal> refusal = Refusal.of(word).filter(Refusal::isOverridable);
+            if (refusal.isEmpty()) {
+                throw misused("--allow " + word
+                        + ": give ties, margin, suspect, correlated, unknown, disputed, unstable or dirty-journal");
+            }
+            allowed.add(refusal.get());
+        }
+        return allowed;
+    }
+
+    private Source whose() {
+        if (source == null || source.equals("vote")) {
+            return Source.VOTE;
+        }
+        if (source.equals("current")) {
+            return Source.CURRENT;
+        }
+        throw misused("--source " + source + ": give current, or nothing for the winner of the vote");
+    }
+
+    private SectorRanges wanted(long sectors) {
+        return SectorRanges.of(range == null
+                ? new SectorRange(0, sectors)
+                : DiskRange.ofWord(spec.commandLine(), range, sectors));
+    }
+
+    private ParameterException misused(String reason) {
+        return new ParameterException(spec.commandLine(), Printable.line(reason));
+    }
+}
