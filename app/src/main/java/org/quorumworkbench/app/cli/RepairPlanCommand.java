@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,18 +15,21 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.diagnosis.Diagnosed;
+import org.quorumworkbench.core.diagnosis.Diagnosis;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.SavedFile;
-import org.quorumworkbench.core.place.SortedRanges;
+import org.quorumworkbench.core.inspect.VotedView;
 import org.quorumworkbench.core.repair.Excluded;
+import org.quorumworkbench.core.repair.FoundDamage;
 import org.quorumworkbench.core.repair.Plan;
 import org.quorumworkbench.core.repair.PlanPolicy;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
@@ -38,7 +40,6 @@ import org.quorumworkbench.core.repair.Refusal;
 import org.quorumworkbench.core.repair.RepairProblem;
 import org.quorumworkbench.core.repair.Selection;
 import org.quorumworkbench.core.scan.DivergenceMap;
-import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
@@ -102,12 +103,12 @@ final class RepairPlanCommand implements Callable<Integer> {
             Instant begun = Instant.now();
             DivergenceMap blank = Scan.blank(opened.quorum().children());
             Scan scan = Scan.start(opened.quorum().children(), blank, wanted(blank.sectors()), ScanOptions.standard());
-            VotedPlaces view = new VotedPlaces(opened);
             AtomicBoolean stopped = new AtomicBoolean();
+            AtomicReference<Optional<Diagnosis>> under = new AtomicReference<>(Optional.empty());
             Interruption interruption = Interruption.of(() -> {
                 stopped.set(true);
                 scan.cancel();
-                view.cancel();
+                under.get().ifPresent(Diagnosis::cancel);
             }, spec.commandLine().getOut());
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
@@ -116,12 +117,20 @@ final class RepairPlanCommand implements Callable<Integer> {
                 }
                 Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
                         MemberEvidence.of(chosen.members()));
-                ScanPlaces places = view.find(SortedRanges.of(ranges(verdicts.runs())));
-                VotedPlaces.warn(places.report(), err);
-                Plan plan = Planner.plan(new PlanRequest(opened, verdicts, begun, Optional.of(places), List.of(),
-                        chosen.members(),
+                Diagnosis diagnosis = Diagnosis.of(verdicts, opened.quorum().children(),
+                        new VotedView(opened.quorum(), _ -> {}));
+                under.set(Optional.of(diagnosis));
+                if (stopped.get()) {
+                    throw new CancellationException();
+                }
+                Diagnosed found = diagnosis.find();
+                VotedPlaces.warn(found.places(), err);
+                found.remarks().forEach(remark -> err.println("quorum-workbench: " + Printable.line(remark)));
+                Plan plan = Planner.plan(new PlanRequest(opened, verdicts, begun,
+                        Optional.of(new ScanPlaces(found.places(), Map.of())),
+                        found.findings().stream().map(FoundDamage::of).toList(), chosen.members(),
                         new PlanPolicy(verdicts.threshold(), PlanPolicy.USUAL_MARGIN, allowed, whose, only), selection,
-                        by, "quorum-workbench " + ProgramRelease.number()), stopped::get);
+                        by, RepairPlanFileCommands.tool()), stopped::get);
                 target.bytes(out -> PlanWriter.write(plan, out));
                 tell(plan);
                 return ExitStatus.AGREED;
@@ -155,20 +164,6 @@ final class RepairPlanCommand implements Callable<Integer> {
             err.println("quorum-workbench: the scan did not come to its end, and no plan was written");
         }
         return result.isComplete() && changed.isEmpty() && result.problem().isEmpty();
-    }
-
-    private static Iterator<SectorRange> ranges(Iterator<DivergentRun> runs) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return runs.hasNext();
-            }
-
-            @Override
-            public SectorRange next() {
-                return runs.next().range();
-            }
-        };
     }
 
     private void tell(Plan plan) {

@@ -89,6 +89,7 @@ class RepairCommandTest {
         assertEquals(List.of("c2", "c4", "c2"), texts(plan.get("steps"), "child"));
         assertEquals(List.of("9", "100", "3000"), texts(plan.get("steps"), "sector"));
         assertEquals(List.of("2", "1", "3"), texts(plan.get("steps"), "count"));
+        assertEquals(List.of("zeroed", "bit-flip", "ones"), texts(plan.get("steps"), "class"));
         assertEquals("4 of 5", plan.get("steps").get(0).get("votes").asString());
         assertEquals("c0", plan.get("steps").get(0).get("source").asString());
         assertEquals("allow", plan.get("policy").get("unknownClass").asString());
@@ -127,9 +128,14 @@ class RepairCommandTest {
 
     @Test
     void whatIsRefusedIsNamedWithItsOverride() throws IOException {
+        byte[] other = bytes(4);
+        byte[] noise = new byte[SECTOR];
+        new Random(8).nextBytes(noise);
+        System.arraycopy(noise, 0, other, 100 * SECTOR, SECTOR);
+        Files.write(images.get(4), other);
         assertEquals(0, plan().status());
-        assertTrue(json().get("steps").isEmpty());
-        assertEquals(List.of("unknown", "unknown", "unknown"), texts(json().get("excluded"), "reason"));
+        assertEquals(2, json().get("steps").size());
+        assertEquals(List.of("unknown"), texts(json().get("excluded"), "reason"));
         assertTrue(json().get("excluded").get(0).get("why").asString().contains("--allow unknown"));
         images.subList(3, 5).clear();
         assertEquals(0, plan("--allow", "unknown").status());

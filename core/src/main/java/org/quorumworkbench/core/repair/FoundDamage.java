@@ -3,6 +3,7 @@ package org.quorumworkbench.core.repair;
 
 import java.util.List;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Finding;
 
 /**
  * What a repair has to know of a finding.
@@ -34,6 +35,12 @@ public record FoundDamage(SectorRange range, String kind, double confidence, boo
         if (!(confidence >= 0 && confidence <= 1)) {
             throw new IllegalArgumentException("a confidence of " + confidence);
         }
+    }
+
+    /** What a plan needs to know of a finding. */
+    public static FoundDamage of(Finding finding) {
+        return new FoundDamage(finding.range(), finding.kind(), finding.confidence(), finding.isBenign(),
+                finding.version(), finding.suspectWinner(), finding.evidence());
     }
 
     /** What is known where nothing was found. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.repair;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,5 +13,13 @@ import java.util.Optional;
  *            what lies there; absent if that is not known
  * @param refusal
  *            why it is left; absent if nothing speaks against it
+ * @param allowed
+ *            what speaks against it, and was allowed
  */
-record Judged(FoundDamage damage, Optional<StepPlace> place, Optional<Candidate.Doubt> refusal) {}
+record Judged(FoundDamage damage, Optional<StepPlace> place, Optional<Candidate.Doubt> refusal,
+        List<Candidate.Doubt> allowed) {
+
+    Judged {
+        allowed = List.copyOf(allowed);
+    }
+}

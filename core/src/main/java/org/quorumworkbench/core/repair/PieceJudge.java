@@ -64,7 +64,8 @@ final class PieceJudge {
         List<PlacedRange> there = places.stream().flatMap(piece -> piece.within(range).stream()).toList();
         Optional<StepPlace> place = there.stream().findFirst().map(StepPlace::of);
         FoundDamage damage = damage(candidate, range);
-        return new Judged(damage, place, refusal(candidate, name, range, there, place, damage));
+        List<Doubt> doubts = candidate.byEvidence() ? List.of() : doubts(candidate, range, there, damage);
+        return new Judged(damage, place, refusal(candidate, name, range, there, place, damage, doubts), doubts);
     }
 
     private FoundDamage damage(Candidate candidate, SectorRange range) {
@@ -77,7 +78,7 @@ final class PieceJudge {
     }
 
     private Optional<Doubt> refusal(Candidate candidate, String name, SectorRange range, List<PlacedRange> there,
-            Optional<StepPlace> place, FoundDamage damage) {
+            Optional<StepPlace> place, FoundDamage damage, List<Doubt> doubts) {
         if (damage.kind().equals(MD_SUPERBLOCK)
                 || there.stream().anyMatch(piece -> piece.place() instanceof Place.PerDevice)) {
             return Optional.of(new Doubt(Refusal.PER_DEVICE, "it differs by design from replica to replica"));
@@ -92,8 +93,6 @@ final class PieceJudge {
             return Optional.of(new Doubt(Refusal.BENIGN, "harmless: nothing reads what lies there before it is"
                     + " written anew (select it by class or place with --only)"));
         }
-        List<Doubt> doubts = new ArrayList<>(candidate.doubts());
-        doubts.addAll(doubts(range, there, damage));
         List<Doubt> refused = doubts.stream().filter(doubt -> request.policy().refuses(doubt.refusal())).toList();
         return refused.stream().findFirst().map(first -> new Doubt(first.refusal(), refused.stream().map(Doubt::why)
                 .collect(Collectors.joining("; "))));
@@ -107,8 +106,8 @@ final class PieceJudge {
         });
     }
 
-    private List<Doubt> doubts(SectorRange range, List<PlacedRange> there, FoundDamage damage) {
-        List<Doubt> doubts = new ArrayList<>();
+    private List<Doubt> doubts(Candidate candidate, SectorRange range, List<PlacedRange> there, FoundDamage damage) {
+        List<Doubt> doubts = new ArrayList<>(candidate.doubts());
         here.stream().filter(other -> other.range().overlaps(range) && other.suspectWinner()).findFirst()
                 .ifPresent(other -> doubts.add(new Doubt(Refusal.SUSPECT, "the winner itself looks damaged there ("
                         + other.kind() + ")")));

@@ -68,15 +68,19 @@ public final class PlanText {
             long sectors = steps.stream().mapToLong(step -> step.range().count()).sum();
             long left = plan.excluded().stream().filter(excluded -> excluded.child().map(child.name()::equals)
                     .orElse(true)).mapToLong(excluded -> excluded.range().count()).sum();
-            totals.put(child.name(), steps.size() + (steps.size() == 1 ? " step, " : " steps, ") + sectors
-                    + " sectors written (" + number(plan.bytes(child.name())) + " bytes), " + left
-                    + " divergent sectors left");
+            totals.put(child.name(), count(steps.size(), "step") + ", " + count(sectors, "sector")
+                    + " written (" + count(plan.bytes(child.name()), "byte") + "), " + count(left, "divergent sector")
+                    + " left");
         }
         return totals;
     }
 
     private static String number(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String count(long number, String what) {
+        return number(number) + " " + (number == 1 ? what : what + "s");
     }
 
     private static String name(Plan plan, String child) {

@@ -181,11 +181,12 @@ public final class Planner {
         String who = candidate.byEvidence()
                 ? children.get(candidate.source()).name() + " is the current member, the child is behind"
                 : "outvoted by " + candidate.votes();
-        String overridden = candidate.doubts().isEmpty()
+        String overridden = judged.allowed().isEmpty()
                 ? ""
-                : "; allowed although " + candidate.doubts().stream()
-                        .map(Candidate.Doubt::why).collect(Collectors.joining("; "));
-        return who + judged.damage().evidence().stream().findFirst().map(first -> "; " + first).orElse("") + overridden;
+                : "; ALLOWED although "
+                        + judged.allowed().stream().map(Candidate.Doubt::why).collect(Collectors.joining("; "));
+        return who + judged.damage().evidence().stream().findFirst()
+                .map(first -> "; " + first.replaceFirst("[.]$", "")).orElse("") + overridden;
     }
 
     private void leave(String child, SectorRange range, Candidate.Doubt doubt, Judged judged) throws RepairProblem {

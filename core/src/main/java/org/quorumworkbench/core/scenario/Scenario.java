@@ -124,7 +124,8 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
                         .toList());
         Lesson spoken = own.get().in(language);
         return new Scenario(id, spoken.title(), tags, portable, semantics, named.children, quorum, named.innerNodes,
-                lateNodes, writable, commandLine, members, operations, Optional.of(spoken), expected, expectedSeedFlushes);
+                lateNodes, writable, commandLine, members, operations, Optional.of(spoken), expected,
+                expectedSeedFlushes);
     }
 
     /** The same scenario with another lesson, or none. */
