@@ -26,8 +26,8 @@ final class ArchitectureTest {
     private static final String CORE = "org.quorumworkbench.core.";
 
     /** The rooms, ground floor first. */
-    private static final List<String> ROOMS = List.of("file", "block", "nbd", "member", "place", "vote", "fault",
-            "quorum", "config", "inspect", "scan", "diagnosis", "serve", "repair", "story", "scenario", "run",
+    private static final List<String> ROOMS = List.of("file", "block", "nbd", "format", "member", "place", "vote",
+            "fault", "quorum", "config", "inspect", "scan", "diagnosis", "serve", "repair", "story", "scenario", "run",
             "session");
 
     private static final int LONGEST_FILE = 350;

@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.CheckBox;
@@ -27,7 +26,6 @@ import org.quorumworkbench.app.model.FaultLab;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
-import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.vote.Vote;
@@ -38,6 +36,8 @@ final class ChildCard extends VBox {
     private final String name;
     private final IdentityBox identity;
     private final HBox chipPlace = new HBox();
+    private final OpenedChild opened;
+    private final Label within = new Label();
     private final Label state = new Label();
     private final Label found = new Label();
     private final Label health = new Label();
@@ -66,16 +66,15 @@ final class ChildCard extends VBox {
         HBox.setHgrow(title, Priority.ALWAYS);
 
         ChildSource source = child.spec().source();
-        String file = source instanceof ChildSource.Image image ? image.file().toString() : "";
+        String file = source.location().orElse("");
         identity = new IdentityBox(name, file, hash);
         identity.setVisible(!file.isEmpty());
         identity.setManaged(!file.isEmpty());
-        Label within = new Label(
-                source instanceof ChildSource.Inner(Configuration quorum) ? within(child, quorum) : "");
+        opened = child;
+        within.setId("origin-" + name);
         within.getStyleClass().addAll("muted", "path");
         within.setWrapText(true);
-        within.setVisible(file.isEmpty());
-        within.setManaged(file.isEmpty());
+        showOrigin();
 
         state.setWrapText(true);
         state.getStyleClass().add("child-state");
@@ -98,9 +97,12 @@ final class ChildCard extends VBox {
         getChildren().addAll(head, identity, within, state, found, health, stale, faultsOn, readError);
     }
 
-    private static String within(OpenedChild child, Configuration quorum) {
-        return text("children.within", child.within().stream().map(OpenedChild::name).collect(Collectors.joining(", ")),
-                Integer.toString(quorum.policy().threshold()));
+    /** What there is to know of where the bytes come from, besides its name. */
+    private void showOrigin() {
+        String words = ChildOrigin.words(opened);
+        within.setText(words);
+        within.setVisible(!words.isEmpty());
+        within.setManaged(!words.isEmpty());
     }
 
     String name() {
@@ -117,6 +119,7 @@ final class ChildCard extends VBox {
      */
     void show(ChildState now, OptionalInt version, List<Fault> faults, @Nullable ChildHealth seen, SectorRange range,
             Optional<String> scanned) {
+        showOrigin();
         Chip chip = new Chip(version, now.kind());
         if (!chip.equals(shown)) {
             // Only then: a new node, or a new style, is styled anew, which is most of what a step costs.

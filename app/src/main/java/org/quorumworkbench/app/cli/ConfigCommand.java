@@ -9,6 +9,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationWriter;
 import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
+import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.Printable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -35,8 +36,12 @@ final class ConfigCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationProblem {
         PrintWriter err = spec.commandLine().getErr();
         Configuration configuration = choice.read(err);
-        RequiredQuorumChoice.open(configuration, err, _ -> {}, Optional.empty()).close();
-        Written written = ConfigurationWriter.write(configuration, form);
+        Configuration known;
+        try (OpenedQuorum opened = RequiredQuorumChoice.open(configuration, err, _ -> {}, Optional.empty())) {
+            // The formats of images are known once they are open.
+            known = opened.configuration();
+        }
+        Written written = ConfigurationWriter.write(known, form);
         spec.commandLine().getOut().println(written.text());
         written.leftOut().forEach(sentence -> err.println("quorum-workbench: " + Printable.line(sentence)));
         return ExitStatus.AGREED;

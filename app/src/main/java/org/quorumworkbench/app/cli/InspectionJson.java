@@ -173,7 +173,9 @@ final class InspectionJson {
 
     private Optional<String> file(int child) {
         OpenedChild known = opened.children().get(child);
-        return known.spec().source() instanceof Image image ? Optional.of(image.file().toString()) : Optional.empty();
+        return known.spec().source() instanceof Image image
+                ? Optional.of(image.file().toString())
+                : known.spec().source().location();
     }
 
     private List<String> names(List<Integer> children) {

@@ -11,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
@@ -66,9 +65,7 @@ final class InspectionText {
         int width = inspection.children().stream().mapToInt(child -> name(child).length()).max().orElse(2);
         out.println("children");
         for (ChildBytes child : inspection.children()) {
-            String file = opened.children().get(child.child()).spec().source() instanceof Image image
-                    ? FileName.shown(image.file())
-                    : "a quorum";
+            String file = opened.children().get(child.child()).spec().source().location().orElse("a quorum");
             out.printf(Locale.ROOT, "  %-" + width + "s  %-2s  %s  (%s)%n", name(child), letter(child.child()),
                     health(child), file);
         }

@@ -2,12 +2,15 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.Adjustments;
@@ -20,6 +23,10 @@ import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.config.PendingQuorum;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.format.Consent;
+import org.quorumworkbench.core.format.FormatProblem;
+import org.quorumworkbench.core.format.FormattedDevice;
+import org.quorumworkbench.core.format.Passphrase;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import picocli.CommandLine.Option;
@@ -41,6 +48,12 @@ public abstract class QuorumChoice {
 
     @Option(names = "--set", paramLabel = "NAME|UUID", description = "which set's areas --members reads, where the files have several in common")
     private @Nullable String set;
+
+    @Option(names = "--allow", paramLabel = "FILE", description = "open FILE though an image (qcow2, vmdk, ...) leads to it out of its own folder, or through a link; may be given again")
+    private List<String> allowed = new ArrayList<>();
+
+    @Option(names = "--secret", paramLabel = "[IMAGE=]FILE", description = "the bytes of FILE are the passphrase of IMAGE, or of every encrypted image; may be given again")
+    private List<String> secrets = new ArrayList<>();
 
     @Option(names = "--common", description = "where the children's lengths differ, compare the part that all have")
     private boolean common;
@@ -66,6 +79,52 @@ public abstract class QuorumChoice {
     /** CONFIG as it was given: a file or literal, or several image files. */
     public abstract List<String> words();
 
+    /**
+     * Words after {@code --allow} that the command takes for itself and that name no file; a file that
+     * is called so is given as {@code ./ties}.
+     */
+    Set<String> ownAllowances() {
+        return Set.of();
+    }
+
+    /** Those of the {@link #ownAllowances} that were given, in order. */
+    final List<String> allowances() {
+        return allowed.stream().filter(ownAllowances()::contains).toList();
+    }
+
+    /** What was agreed to, of the files that images lead to, and their passphrases. */
+    private Consent consent() throws ConfigurationProblem {
+        List<Path> files = new ArrayList<>();
+        for (String word : allowed) {
+            if (!ownAllowances().contains(word)) {
+                files.add(path(word).orElseThrow(() -> misused("--allow " + word, "no file can be called so")));
+            }
+        }
+        Consent consent = Consent.NONE.withFiles(files);
+        for (String word : secrets) {
+            int equals = word.indexOf('=');
+            boolean alone = equals < 0 || path(word).filter(Files::exists).isPresent();
+            String file = alone ? word : word.substring(equals + 1);
+            try {
+                Passphrase passphrase = FormattedDevice
+                        .passphrase(
+                                path(file).orElseThrow(() -> misused("--secret " + word, "no file can be called so")));
+                consent = alone
+                        ? consent.withPassphrase(passphrase)
+                        : consent.withPassphrase(path(word.substring(0, equals)).orElseThrow(
+                                () -> misused("--secret " + word, "no image can be called so")), passphrase);
+            } catch (FormatProblem e) {
+                throw misused("--secret " + word, e.reason());
+            }
+        }
+        return consent;
+    }
+
+    private static ConfigurationProblem misused(String option, String reason) {
+        return new ConfigurationProblem("command line", Optional.empty(), Optional.empty(), option + ": " + reason,
+                "Give a file's name.", Optional.empty());
+    }
+
     /** Those of the words that can be files. */
     final Path[] files() {
         return words().stream().flatMap(word -> path(word).stream()).toArray(Path[]::new);
@@ -81,9 +140,9 @@ public abstract class QuorumChoice {
     }
 
     /** What was given instead of what CONFIG says. */
-    public final Adjustments adjustments() {
+    public final Adjustments adjustments() throws ConfigurationProblem {
         return new Adjustments(threshold == null ? OptionalLong.empty() : OptionalLong.of(threshold),
-                Optional.ofNullable(semantics), common);
+                Optional.ofNullable(semantics), common, consent());
     }
 
     private Configuration written(PrintWriter err) throws ConfigurationProblem {

@@ -10,7 +10,8 @@ public final class RequiredQuorumChoice extends QuorumChoice {
 
     @Parameters(paramLabel = "CONFIG", arity = "1..*", description = {
             "a configuration file (native JSON, QEMU block-device JSON, libvirt XML),",
-            "a literal json:{...} or driver=quorum,..., or two or more image files"})
+            "a literal json:{...} or driver=quorum,..., or two or more image files (raw, or qcow2, vmdk, vdi, vhdx, vpc, parallels, qed),",
+            "exports of NBD servers (nbd://HOST/EXPORT, nbd+unix:///EXPORT?socket=PATH), or a mixture of these"})
     private List<String> words = new ArrayList<>();
 
     @Override

@@ -101,7 +101,7 @@ final class ScanCommand implements Callable<Integer> {
         try (OpenedQuorum opened = chosen.quorum()) {
             RescuedChildren rescuedChildren = RescuedChildren.of(spec.commandLine(), opened.quorum().children(),
                     rescued);
-            Spared spared = Images.of(opened.configuration()).spared().andInputs(choice.files())
+            Spared spared = Images.of(opened).spared().andInputs(choice.files())
                     .and(rescuedChildren.files(), "that file is also a mapfile of --rescued")
                     .andInputs(Stream.ofNullable(at).toArray(Path[]::new));
             targets.check(spec.commandLine(), opened.quorum().children().stream().map(Child::name).toList(), spared);

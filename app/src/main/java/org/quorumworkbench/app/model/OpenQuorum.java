@@ -159,7 +159,7 @@ public final class OpenQuorum {
 
     /** The children's files, which nothing may be saved to. */
     public Images images() {
-        return opened.get().map(open -> Images.of(open.configuration())).orElse(new Images(List.of()));
+        return opened.get().map(Images::of).orElse(new Images(List.of()));
     }
 
     boolean isOpen(OpenedQuorum one) {

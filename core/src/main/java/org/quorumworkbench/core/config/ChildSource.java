@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.format.ImageRequest;
 import org.quorumworkbench.core.nbd.NbdUri;
 
 /** Where a child's bytes come from. */
@@ -57,6 +59,22 @@ public sealed interface ChildSource {
         }
     }
 
+    /**
+     * An image in another program's format, read-only.
+     *
+     * @param offset
+     *            where the child begins on the disk that is in the image, in bytes
+     * @param size
+     *            how long the child is, in bytes; absent for the rest of the disk
+     */
+    record Formatted(ImageRequest image, long offset, OptionalLong size) implements ChildSource {
+
+        /** The whole disk in an image of which nothing but its format was said. */
+        public static Formatted whole(Path file, DiskFormat format) {
+            return new Formatted(ImageRequest.of(file, format), 0, OptionalLong.empty());
+        }
+    }
+
     /** Another quorum. */
     record Inner(Configuration quorum) implements ChildSource {}
 
@@ -66,6 +84,7 @@ public sealed interface ChildSource {
     default Optional<String> location() {
         return switch (this) {
             case Image image -> Optional.of(FileName.shown(image.file()));
+            case Formatted formatted -> Optional.of(FileName.shown(formatted.image().file()));
             case Nbd nbd -> Optional.of(nbd.uri().toString());
             case Inner _ -> Optional.empty();
         };

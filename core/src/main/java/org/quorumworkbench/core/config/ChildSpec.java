@@ -27,6 +27,11 @@ public record ChildSpec(Optional<String> nodeName, ChildSource source, boolean r
         faults = List.copyOf(faults);
     }
 
+    /** The same child, of which it is known better where its bytes come from. */
+    ChildSpec withSource(ChildSource known) {
+        return new ChildSpec(nodeName, known, readOnly, blkdebug, faults, origin);
+    }
+
     /**
      * A place in a configuration.
      *

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.quorum.Policy;
 
 /**
@@ -23,9 +24,12 @@ import org.quorumworkbench.core.quorum.Policy;
  *            whether only the part that all children have is looked at, where their lengths differ
  * @param warnings
  *            sentences about options that have no effect
+ * @param consent
+ *            to open files that the children's images lead to; what the outermost quorum says
+ *            counts
  */
 public record Configuration(String source, Optional<String> nodeName, Policy policy, List<ChildSpec> children,
-        boolean readOnly, boolean common, List<String> warnings) {
+        boolean readOnly, boolean common, List<String> warnings, Consent consent) {
 
     /** As many children as the workbench has letters for their versions. */
     public static final int MOST_CHILDREN = 32;
@@ -33,7 +37,7 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
     /** A quorum whose children have to be of one length. */
     public Configuration(String source, Optional<String> nodeName, Policy policy, List<ChildSpec> children,
             boolean readOnly, List<String> warnings) {
-        this(source, nodeName, policy, children, readOnly, false, warnings);
+        this(source, nodeName, policy, children, readOnly, false, warnings, Consent.NONE);
     }
 
     public Configuration {
@@ -58,32 +62,37 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
 
     /** This quorum under another name. */
     Configuration withName(String name) {
-        return new Configuration(source, Optional.of(name), policy, children, readOnly, common, warnings);
+        return new Configuration(source, Optional.of(name), policy, children, readOnly, common, warnings, consent);
     }
 
     /** The same quorum over other children. */
     public Configuration withChildren(List<ChildSpec> others) {
-        return new Configuration(source, nodeName, policy, others, readOnly, common, warnings);
+        return new Configuration(source, nodeName, policy, others, readOnly, common, warnings, consent);
     }
 
     /** The same quorum, about which there is more to say. */
     Configuration withWarnings(List<String> more) {
         List<String> all = new ArrayList<>(warnings);
         all.addAll(more);
-        return new Configuration(source, nodeName, policy, children, readOnly, common, all);
+        return new Configuration(source, nodeName, policy, children, readOnly, common, all, consent);
     }
 
     /** The same quorum, of which only the part that all children have is looked at, or again all. */
     public Configuration withCommon(boolean newCommon) {
-        return new Configuration(source, nodeName, policy, children, readOnly, newCommon, warnings);
+        return new Configuration(source, nodeName, policy, children, readOnly, newCommon, warnings, consent);
     }
 
     /** The same quorum, which refuses writes. */
     public Configuration readOnlyToo() {
-        return new Configuration(source, nodeName, policy, children, true, common, warnings);
+        return new Configuration(source, nodeName, policy, children, true, common, warnings, consent);
+    }
+
+    /** The same quorum, with which more was agreed to. */
+    public Configuration withConsent(Consent newConsent) {
+        return new Configuration(source, nodeName, policy, children, readOnly, common, warnings, newConsent);
     }
 
     public Configuration withPolicy(Policy newPolicy) {
-        return new Configuration(source, nodeName, newPolicy, children, readOnly, common, warnings);
+        return new Configuration(source, nodeName, newPolicy, children, readOnly, common, warnings, consent);
     }
 }

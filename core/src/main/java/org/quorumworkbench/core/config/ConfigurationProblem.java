@@ -9,7 +9,7 @@ import org.quorumworkbench.core.file.Printable;
  * Why a configuration cannot be read or opened: where, what is wrong, and what to do. The driver's
  * own words are used where the driver has words for it.
  */
-public final class ConfigurationProblem extends Exception {
+public class ConfigurationProblem extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
@@ -109,6 +110,10 @@ public final class ConfigurationWriter {
     private ObjectNode nativeForm(Configuration configuration) {
         ObjectNode node = LINE.createObjectNode();
         node.put("format", NativeForm.FORMAT);
+        if (!configuration.consent().files().isEmpty()) {
+            ArrayNode allowed = node.putArray("allow");
+            configuration.consent().files().forEach(file -> allowed.add(FileName.text(file.toAbsolutePath())));
+        }
         nativeQuorum(configuration, node);
         return node;
     }
@@ -132,6 +137,10 @@ public final class ConfigurationWriter {
                         object.put("driver", "raw");
                     }
                     part(image.offset(), image.size(), object);
+                }
+                case Formatted formatted -> {
+                    FormattedNodes.ofNative(formatted.image(), object);
+                    part(formatted.offset(), formatted.size(), object);
                 }
                 case Nbd nbd -> {
                     object.put("file", nbd.uri().toString());
@@ -180,6 +189,16 @@ public final class ConfigurationWriter {
                     part(image.offset(), image.size(), raw);
                     raw.putObject("file").put("driver", "file")
                             .put("filename", FileName.text(image.file().toAbsolutePath()));
+                }
+                case Formatted formatted -> {
+                    ObjectNode raw = leaf(child, object);
+                    boolean whole = formatted.offset() == 0 && formatted.size().isEmpty();
+                    part(formatted.offset(), formatted.size(), raw);
+                    FormattedNodes.ofQemu(formatted.image(), whole ? raw : raw.putObject("file"));
+                    if (formatted.image().secretFile().isPresent()) {
+                        leftOut.add(child.origin().option()
+                                + ": the passphrase is left out: QEMU has it in an object of its own; add encrypt.key-secret.");
+                    }
                 }
                 case Nbd nbd -> {
                     ObjectNode raw = leaf(child, object);
@@ -274,7 +293,7 @@ public final class ConfigurationWriter {
                 flatten(node.get(i), prefix + i, into);
             }
         } else {
-            String value = node.isBoolean() ? node.booleanValue() ? "on" : "off" : node.asString();
+            String value = node.isNull() ? "" : node.isBoolean() ? node.booleanValue() ? "on" : "off" : node.asString();
             into.add(path + "=" + value.replace(",", ",,"));
         }
     }

@@ -3,6 +3,7 @@ package org.quorumworkbench.core.config;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.NbdProblem;
 import org.quorumworkbench.core.nbd.NbdTls;
@@ -54,11 +55,17 @@ final class DomainDisk {
                                 + "devices and exports of NBD servers are opened");
                 case "volume" -> Optional.of("it is a volume of a storage pool (" + where
                         + "); 'virsh vol-path' tells its file");
-                case "", "file", "block" -> notRaw()
+                case "", "file", "block" -> notOpened()
                         .or(() -> file.isEmpty() ? Optional.of("it has no medium") : Optional.empty());
                 default -> Optional.of("it is a disk of type '" + type + "'");
             };
         };
+    }
+
+    private Optional<String> notOpened() {
+        return format.isEmpty() || DiskFormat.named(format).isPresent()
+                ? Optional.empty()
+                : Optional.of("it is an image of format '" + format + "'");
     }
 
     private Optional<String> notRaw() {

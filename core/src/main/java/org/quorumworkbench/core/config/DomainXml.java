@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.quorumworkbench.core.config.CommandLine.Word;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.format.DiskFormat;
 
 /**
  * What a libvirt domain says of its disks: the arguments passed through to QEMU
@@ -24,7 +25,7 @@ import org.quorumworkbench.core.file.TextBytes;
  * @param arguments
  *            for QEMU, in order
  * @param disks
- *            the raw disks that are files or block devices, in order
+ *            the disks that are files, block devices or exports, in order
  * @param mirror
  *            a disk and the copy that a running job makes of it; absent if there is none, or more
  *            than one
@@ -36,10 +37,12 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
     private static final String QEMU = "http://libvirt.org/schemas/domain/qemu/1.0";
 
     /**
-     * A raw disk.
+     * A disk whose bytes can be had.
      *
      * @param probed
      *            whether the format was not said
+     * @param format
+     *            raw unless another was said
      * @param offset
      *            of the slice of the file that it is, in bytes
      * @param size
@@ -47,10 +50,10 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
      * @param export
      *            the export of an NBD server that it is, instead of a file
      */
-    record Disk(String file, boolean probed, long offset, OptionalLong size, TextPosition at,
+    record Disk(String file, boolean probed, DiskFormat format, long offset, OptionalLong size, TextPosition at,
             Optional<ChildSource.Nbd> export) {}
 
-    /** What is to be compared: a disk with its mirror, else all raw disks. */
+    /** What is to be compared: a disk with its mirror, else all disks. */
     List<Disk> replicas() {
         return mirror.orElse(disks);
     }
@@ -212,13 +215,20 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
                         + ".");
                 return;
             }
-            Disk taken = new Disk(disk.file, disk.format.isEmpty(), disk.offset.orElse(0), disk.size, disk.at,
+            Disk taken = new Disk(disk.file, disk.format.isEmpty(), format(disk.format), disk.offset.orElse(0),
+                    disk.size, disk.at,
                     disk.nbd());
             disks.add(taken);
-            if (!disk.mirror.isEmpty() && (disk.mirrorFormat.isEmpty() || disk.mirrorFormat.equals("raw"))) {
-                mirrors.add(List.of(taken, new Disk(disk.mirror, disk.mirrorFormat.isEmpty(), 0,
-                        OptionalLong.empty(), disk.at, Optional.empty())));
+            if (!disk.mirror.isEmpty()
+                    && (disk.mirrorFormat.isEmpty() || DiskFormat.named(disk.mirrorFormat).isPresent())) {
+                mirrors.add(
+                        List.of(taken, new Disk(disk.mirror, disk.mirrorFormat.isEmpty(), format(disk.mirrorFormat), 0,
+                                OptionalLong.empty(), disk.at, Optional.empty())));
             }
+        }
+
+        private static DiskFormat format(String word) {
+            return DiskFormat.named(word).orElse(DiskFormat.RAW);
         }
 
         private OptionalLong number(String name) throws ConfigurationProblem {

@@ -105,7 +105,7 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
         Image whole = new Image(path, false, 0, OptionalLong.empty());
         ChildSpec child = new ChildSpec(Optional.empty(), whole, true, Optional.empty(), List.of(),
                 new Origin(path.toString(), Optional.empty()));
-        try (BlockDevice device = new ImageOpening(Adjustments.SOURCE, executor, false).open(child, whole)) {
+        try (BlockDevice device = new ImageOpening(Adjustments.SOURCE, executor, false).open(child, whole).device()) {
             long length = device.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
             Optional<String> format = evident(device, length);
             return new IdentifiedFile(length, format.isPresent()

@@ -45,7 +45,8 @@ final class ImageList {
                 .map(image -> new ChildSpec(Optional.empty(), image, false, Optional.empty(), List.of(),
                         new Origin(name(image), Optional.empty())))
                 .toList();
-        return new Configuration(source, Optional.empty(), policy, children, false, adjustments.common(), List.of());
+        return new Configuration(source, Optional.empty(), policy, children, false, adjustments.common(), List.of(),
+                adjustments.consent());
     }
 
     private static String name(ChildSource source) {

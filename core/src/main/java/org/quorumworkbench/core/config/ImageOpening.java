@@ -20,8 +20,13 @@ import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Storage;
+import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ImageFormat.Foreign;
+import org.quorumworkbench.core.format.Consent;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.format.FormattedDevice;
+import org.quorumworkbench.core.format.ImageRequest;
 
 /**
  * Opens the image files of one configuration, one after the other, and refuses what cannot be a
@@ -40,6 +45,7 @@ final class ImageOpening {
     private final String source;
     private final Executor executor;
     private final boolean writable;
+    private final FormatOpening formats;
     private final List<Opened> opened = new ArrayList<>();
     private volatile @Nullable Path current;
 
@@ -50,9 +56,24 @@ final class ImageOpening {
      *            whether the files are opened for writing too
      */
     ImageOpening(String source, Executor executor, boolean writable) {
+        this(source, Consent.NONE, executor, writable);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param consent
+     *            to open files that images lead to
+     */
+    ImageOpening(String source, Consent consent, Executor executor, boolean writable) {
         this.source = source;
         this.executor = executor;
         this.writable = writable;
+        this.formats = new FormatOpening(source, consent, executor, writable);
+    }
+
+    FormatOpening formats() {
+        return formats;
     }
 
     /**
@@ -62,12 +83,57 @@ final class ImageOpening {
         return Optional.ofNullable(current);
     }
 
-    BlockDevice open(ChildSpec child, Image image) throws ConfigurationProblem {
+    /**
+     * A child's bytes, and where they were found to come from.
+     *
+     * @param image
+     *            in another program's format, of which they are a part; empty if it is raw
+     */
+    record Found(ChildSource source, BlockDevice device, Optional<FormattedDevice> image) {}
+
+    Found open(ChildSpec child, Image image) throws ConfigurationProblem {
         current = image.file();
         try {
-            return opened(child, image);
+            Optional<DiskFormat> format = image.probed() && image.offset() == 0 && !isSpecial(image.file())
+                    ? evident(child, image)
+                    : Optional.empty();
+            return format.isPresent()
+                    ? formatted(child, new Formatted(ImageRequest.of(image.file(), format.get()), 0, image.size()))
+                    : new Found(image, opened(child, image), Optional.empty());
         } finally {
             current = null;
+        }
+    }
+
+    Found open(ChildSpec child, Formatted formatted) throws ConfigurationProblem {
+        current = formatted.image().file();
+        try {
+            return formatted(child, formatted);
+        } finally {
+            current = null;
+        }
+    }
+
+    private Found formatted(ChildSpec child, Formatted formatted) throws ConfigurationProblem {
+        Path file = formatted.image().file();
+        refuseSpecial(child, file);
+        Image own = Image.whole(file);
+        refuseTwice(child, own);
+        FormattedDevice device = formats.open(child, formatted);
+        opened.add(new Opened(own, child.origin().option(), storage(file)));
+        boolean whole = formatted.offset() == 0 && formatted.size().isEmpty();
+        return new Found(formatted, whole ? device : new PartDevice(device, formatted.offset(), formatted.size()),
+                Optional.of(device));
+    }
+
+    private Optional<DiskFormat> evident(ChildSpec child, Image image) throws ConfigurationProblem {
+        try (FileDevice file = FileDevice.open(image.file(), executor)) {
+            long length = file.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
+            ByteBuffer head = ByteBuffer.allocate((int) Math.min(DiskFormat.HEAD, length));
+            Optional<? extends Reply<?>> reply = file.readOnCaller(0, head);
+            return reply.isPresent() && reply.get().isOk() ? DiskFormat.evident(head.array()) : Optional.empty();
+        } catch (CannotOpen e) {
+            throw FileProblems.of(source, Optional.of(child.origin()), image.file(), e.errno());
         }
     }
 
@@ -95,15 +161,18 @@ final class ImageOpening {
 
     /** Opening a pipe would wait for a writer, and a terminal has no end. */
     private void refuseSpecial(ChildSpec child, Path file) throws ConfigurationProblem {
+        if (isSpecial(file)) {
+            throw problem(child, "'" + file + "' is neither a file nor a block device",
+                    "Give an image file or a block device.", Errno.EINVAL);
+        }
+    }
+
+    private static boolean isSpecial(Path file) {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            if (attributes.isOther() && !isBlockDevice(file)) {
-                throw problem(child, "'" + file + "' is neither a file nor a block device",
-                        "Give an image file or a block device.", Errno.EINVAL);
-            }
+            return Files.readAttributes(file, BasicFileAttributes.class).isOther() && !isBlockDevice(file);
         } catch (IOException e) {
             // Opening it says better why it cannot be had.
-            return;
+            return false;
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
+import org.quorumworkbench.core.format.ChainFile;
 
 /**
  * The children's files: what is examined, and what nothing that is saved may take the place of.
@@ -27,9 +28,18 @@ public record Images(List<Path> files) {
         return new Images(all(configuration).toList());
     }
 
+    /** Those that an opened quorum reads, also those that its images only lead to. */
+    public static Images of(OpenedQuorum opened) {
+        return new Images(Stream.concat(all(opened.configuration()),
+                opened.allChildren().stream().flatMap(child -> child.image().stream())
+                        .flatMap(image -> image.chain().files().stream()).map(ChainFile::path))
+                .distinct().toList());
+    }
+
     private static Stream<Path> all(Configuration configuration) {
         return configuration.children().stream().flatMap(child -> switch (child.source()) {
             case ChildSource.Image image -> Stream.of(image.file());
+            case ChildSource.Formatted formatted -> formatted.image().files().stream();
             case ChildSource.Nbd _ -> Stream.empty();
             case ChildSource.Inner(Configuration within) -> all(within);
         });
@@ -48,6 +58,8 @@ public record Images(List<Path> files) {
     private static Stream<String> parts(Configuration configuration) {
         return configuration.children().stream().flatMap(child -> switch (child.source()) {
             case ChildSource.Image image -> Stream.of(real(image.file()) + part(image.offset(), image.size()));
+            case ChildSource.Formatted formatted ->
+                Stream.of(real(formatted.image().file()) + part(formatted.offset(), formatted.size()));
             case ChildSource.Nbd nbd -> Stream.of(nbd.uri() + part(nbd.offset(), nbd.size()));
             case ChildSource.Inner(Configuration within) -> parts(within);
         });

@@ -7,10 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
+import org.quorumworkbench.core.format.Consent;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.format.ImageRequest;
+import org.quorumworkbench.core.format.ImageRequest.Backing;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Semantics;
 
@@ -32,6 +37,7 @@ final class NativeForm {
 
     private final Path folder;
     private final Adjustments adjustments;
+    private int depth;
 
     /**
      * @param folder
@@ -55,6 +61,7 @@ final class NativeForm {
         Semantics semantics = semantics(group);
         QuorumOptions options = new QuorumOptions(group, semantics, here);
         List<OptionValue> given = group.items("children");
+        group.expect("allow");
         // A misspelt option is the likelier reason why children or threshold seem to be absent.
         group.expect(OptionNames.OF_QUORUM.toArray(String[]::new));
         group.refuseOthers(key -> "unknown option '" + key + "'");
@@ -66,7 +73,19 @@ final class NativeForm {
             children.add(child(group, "children." + children.size(), child));
         }
         return new Configuration(group.source().name(), group.text("node-name"), policy, children,
-                group.flag("read-only").orElse(false), adjustments.common(), warnings);
+                group.flag("read-only").orElse(false), adjustments.common(), warnings, consent(group));
+    }
+
+    /** What whoever wrote the configuration agreed to. */
+    private Consent consent(OptionGroup group) throws ConfigurationProblem {
+        List<Path> files = new ArrayList<>();
+        for (OptionValue item : group.items("allow")) {
+            if (!(item instanceof OptionValue.Text(String name, TextPosition _))) {
+                throw group.problem("allow", "expects names of files, not " + item.inWords(), "Write [\"base.img\"].");
+            }
+            files.add(file(group, "allow", name));
+        }
+        return adjustments.consent().withFiles(files);
     }
 
     private static Semantics semantics(OptionGroup group) throws ConfigurationProblem {
@@ -113,7 +132,7 @@ final class NativeForm {
         Optional<String> format = child.text("driver");
         OptionalLong offset = child.size("offset");
         OptionalLong size = child.size("size");
-        if (format.isPresent() && !format.get().equals("raw")) {
+        if (format.isPresent() && DiskFormat.named(format.get()).isEmpty()) {
             throw child.problem("driver", "images of format '" + format.get() + "' are not opened here",
                     ImageFormat.REMEDY, Errno.EINVAL);
         }
@@ -124,7 +143,44 @@ final class NativeForm {
         if (NbdForm.isName(name.get())) {
             return new Nbd(NbdForm.named(child, "file", name.get()).uri(), offset.orElse(0), size);
         }
+        if (format.isPresent() && !format.get().equals("raw")) {
+            return new Formatted(request(child), offset.orElse(0), size);
+        }
         return new Image(file(child, "file", name.get()), format.isEmpty(), offset.orElse(0), size);
+    }
+
+    /** An image with a format of its own, and what was said of those that it lies on. */
+    private ImageRequest request(OptionGroup image) throws ConfigurationProblem {
+        String driver = image.text("driver").orElse("");
+        Optional<DiskFormat> format = DiskFormat.named(driver);
+        if (!driver.isEmpty() && format.isEmpty()) {
+            throw image.problem("driver", "images of format '" + driver + "' are not opened here", ImageFormat.REMEDY,
+                    Errno.EINVAL);
+        }
+        Optional<String> data = image.text("data-file");
+        Optional<String> secret = image.text("secret-file");
+        return new ImageRequest(file(image, "file", image.text("file").orElse("")), format, backing(image),
+                data.isPresent() ? Optional.of(file(image, "data-file", data.get())) : Optional.empty(),
+                secret.isPresent() ? Optional.of(file(image, "secret-file", secret.get())) : Optional.empty());
+    }
+
+    private Backing backing(OptionGroup image) throws ConfigurationProblem {
+        Optional<OptionValue> backing = image.value("backing");
+        if (backing.isEmpty()) {
+            return new Backing.AsInHeader();
+        }
+        if (backing.get() instanceof OptionValue.Nothing) {
+            return new Backing.Nothing();
+        }
+        if (++depth > OptionSource.DEEPEST) {
+            throw image.problem("backing", "more than " + OptionSource.DEEPEST + " images lie on each other",
+                    "Leave some out.");
+        }
+        OptionGroup below = image.asGroup("backing", backing.get());
+        ImageRequest request = request(below);
+        below.refuseOthers(option -> "unknown option '" + option + "'");
+        depth--;
+        return new Backing.Named(request);
     }
 
     private Path file(OptionGroup group, String key, String name) throws ConfigurationProblem {

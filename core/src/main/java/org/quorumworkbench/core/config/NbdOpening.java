@@ -5,9 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
-import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.nbd.NbdDevice;
@@ -38,7 +36,8 @@ final class NbdOpening {
         this.writable = writable;
     }
 
-    BlockDevice open(ChildSpec child, Nbd nbd) throws ConfigurationProblem {
+    /** The whole export, of which the child may be a part that is in it. */
+    NbdDevice open(ChildSpec child, Nbd nbd) throws ConfigurationProblem {
         for (Opened other : opened) {
             if (other.source().overlaps(nbd)) {
                 throw problem(child, "'" + nbd.uri() + "' is listed twice: it is " + other.option() + " already",
@@ -62,9 +61,7 @@ final class NbdOpening {
                             + " is not in it", "Correct offset and size.", Errno.EINVAL);
         }
         opened.add(new Opened(nbd, child.origin().option()));
-        return nbd.offset() == 0 && nbd.size().isEmpty()
-                ? device
-                : new PartDevice(device, nbd.offset(), nbd.size());
+        return device;
     }
 
     private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {

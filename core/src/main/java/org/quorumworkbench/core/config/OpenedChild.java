@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
+import org.quorumworkbench.core.format.FormattedDevice;
+import org.quorumworkbench.core.nbd.NbdDevice;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Quorum;
 
@@ -27,10 +29,16 @@ import org.quorumworkbench.core.quorum.Quorum;
  *            the quorum that the child is, if it is one
  * @param within
  *            the children of the inner quorum; empty if it is none
+ * @param image
+ *            the image in another program's format that its bytes come from; empty if it is raw, an
+ *            export or a quorum
+ * @param export
+ *            the NBD server's export that it is; empty if it is none
  */
 public record OpenedChild(ChildSpec spec, Child child, FaultedDevice faults, BlockDevice own,
         Optional<OverlayDevice> overlay,
-        Optional<Quorum> inner, List<OpenedChild> within) {
+        Optional<Quorum> inner, List<OpenedChild> within, Optional<FormattedDevice> image,
+        Optional<NbdDevice> export) {
 
     public OpenedChild {
         within = List.copyOf(within);
@@ -39,6 +47,11 @@ public record OpenedChild(ChildSpec spec, Child child, FaultedDevice faults, Blo
     /** The child and, if it is a quorum, all that are within. */
     public Stream<OpenedChild> withThose() {
         return Stream.concat(Stream.of(this), within.stream().flatMap(OpenedChild::withThose));
+    }
+
+    /** Whether its bytes are those of a file or block device, at the offset that its source tells. */
+    public boolean isRaw() {
+        return spec.source() instanceof ChildSource.Image;
     }
 
     /** What events and screens call it. */

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.quorum.Semantics;
 
 /** The options of the workbench's own form by name, for whoever helps a person to write one. */
@@ -14,7 +15,7 @@ public final class OptionNames {
             "rewrite-corrupted", "read-pattern");
 
     private static final List<String> OF_CHILD = List.of("file", "node-name", "read-only", "driver", "offset", "size",
-            "quorum", "faults");
+            "quorum", "faults", "backing", "data-file", "secret-file");
 
     private OptionNames() {}
 
@@ -29,7 +30,7 @@ public final class OptionNames {
         if (depth % 2 == 0) {
             return OF_CHILD;
         }
-        List<String> names = new ArrayList<>(depth == 1 ? List.of("format") : List.of());
+        List<String> names = new ArrayList<>(depth == 1 ? List.of("format", "allow") : List.of());
         names.addAll(OF_QUORUM);
         names.add("semantics");
         names.add("children");
@@ -42,7 +43,7 @@ public final class OptionNames {
             case "semantics" -> Arrays.stream(Semantics.values()).map(one -> '"' + one.word() + '"').toList();
             case "read-pattern" -> List.of("\"quorum\"", "\"fifo\"");
             case "blkverify", "rewrite-corrupted", "read-only" -> List.of("true", "false");
-            case "driver" -> List.of("\"raw\"");
+            case "driver" -> Arrays.stream(DiskFormat.values()).map(one -> '"' + one.word() + '"').toList();
             case "format" -> List.of(Long.toString(NativeForm.FORMAT));
             default -> List.of();
         };

@@ -48,7 +48,8 @@ public final class PendingQuorum {
     static PendingQuorum begin(Configuration configuration, Access access, Optional<ScratchSpace> scratch,
             Consumer<Event> listener) {
         Threads threads = Threads.fresh();
-        QuorumOpener opening = new QuorumOpener(configuration.source(), access, scratch, threads.executor(),
+        QuorumOpener opening = new QuorumOpener(configuration.source(), configuration.consent(), access, scratch,
+                threads.executor(),
                 threads.files(), threads.bottomHalf(), listener);
         return new PendingQuorum(configuration, opening, CompletableFuture
                 .supplyAsync(() -> open(configuration, opening, threads), threads.files()));
@@ -57,7 +58,8 @@ public final class PendingQuorum {
     private static OpenedQuorum open(Configuration configuration, QuorumOpener opening, Threads threads) {
         try {
             List<OpenedChild> children = opening.children(configuration);
-            return new OpenedQuorum(configuration, opening.quorum(configuration, children), children,
+            return new OpenedQuorum(QuorumOpener.known(configuration, children),
+                    opening.quorum(configuration, children), children,
                     opening.remarks(), threads);
         } catch (ConfigurationProblem e) {
             opening.giveUp();

@@ -9,25 +9,20 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.fault.BlkdebugRules;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.format.ImageRequest;
+import org.quorumworkbench.core.format.ImageRequest.Backing;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Semantics;
 
 /** Reads a quorum as QEMU describes it, in block nodes. */
 final class QemuForm {
-
-    // Options of any node that say nothing about what its bytes are.
-    private static final String[] OF_ANY_NODE = {"cache", "discard", "detect-zeroes", "force-share", "auto-read-only",
-            "id", "if", "index", "media", "bus", "unit", "serial", "werror", "rerror", "aio", "format", "snapshot",
-            "throttling", "stats-account-invalid", "stats-account-failed", "copy-on-read", "boot", "addr",
-            "logical_block_size",
-            "physical_block_size", "bps", "bps_rd", "bps_wr", "iops", "iops_rd", "iops_wr", "group"};
-    private static final String[] OF_A_FILE = {"locking", "pr-manager", "aio-max-batch", "drop-cache",
-            "x-check-cache-dropped"};
 
     private static final Set<String> FILES = Set.of("file", "host_device", "host_cdrom");
 
@@ -75,9 +70,10 @@ final class QemuForm {
         Optional<String> name = name(group);
         boolean readOnly = group.flag("read-only").orElse(false);
         group.value("driver");
-        group.ignore(OF_ANY_NODE);
+        group.ignore(IgnoredOptions.OF_ANY_NODE);
         group.refuseOthers(key -> "Block format 'quorum' does not support the option '" + key + "'");
-        return new Configuration(source.name(), name, policy, children, readOnly, adjustments.common(), warnings);
+        return new Configuration(source.name(), name, policy, children, readOnly, adjustments.common(), warnings,
+                adjustments.consent());
     }
 
     private ChildSpec child(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
@@ -140,7 +136,7 @@ final class QemuForm {
      */
     private Layers layers(OptionGroup node, boolean protocol) throws ConfigurationProblem {
         Optional<String> driver = node.text("driver");
-        node.ignore(OF_ANY_NODE);
+        node.ignore(IgnoredOptions.OF_ANY_NODE);
         node.expect("node-name", "read-only");
         if (driver.isEmpty() && !node.has(protocol ? "filename" : "file")) {
             throw node.problem("", "Must specify either driver or file",
@@ -177,7 +173,8 @@ final class QemuForm {
             case "", "raw" -> raw(node, driver.isEmpty());
             case "throttle" -> throttle(node);
             case "copy-on-read" -> filter(node, "bottom");
-            default -> throw node.problem("driver", refusal(driver.get()), remedy(driver.get()), Errno.EINVAL);
+            default -> formatted(node, DiskFormat.named(driver.orElseThrow()).orElseThrow(() -> node
+                    .problem("driver", refusal(driver.get()), remedy(driver.get()), Errno.EINVAL)));
         };
     }
 
@@ -230,8 +227,50 @@ final class QemuForm {
         return new Layers(below.source(), Optional.of(new BlkdebugSpec(rules, false)), true);
     }
 
+    /** An image in another program's format: in a file, and on what is said or what its header says. */
+    private Layers formatted(OptionGroup node, DiskFormat format) throws ConfigurationProblem {
+        node.ignore(IgnoredOptions.OF_A_FORMAT);
+        Optional<Path> data = node.has("data-file") ? Optional.of(file(node, "data-file")) : Optional.empty();
+        return Layers.of(new Formatted(
+                new ImageRequest(file(node, "file"), Optional.of(format), backing(node), data, Optional.empty()), 0,
+                OptionalLong.empty()));
+    }
+
+    private Path file(OptionGroup node, String key) throws ConfigurationProblem {
+        Layers below = below(node, key);
+        if (below.source() instanceof Image image && image.offset() == 0 && image.size().isEmpty()
+                && below.blkdebug().isEmpty()) {
+            return image.file();
+        }
+        throw node.problem(key, "an image of that format is opened here where it is a file of its own",
+                "Give " + key + ".filename.", Errno.EINVAL);
+    }
+
+    private Backing backing(OptionGroup node) throws ConfigurationProblem {
+        Optional<OptionValue> value = node.value("backing");
+        if (value.isEmpty()) {
+            return new Backing.AsInHeader();
+        }
+        if (value.get() instanceof OptionValue.Nothing
+                || (value.get() instanceof OptionValue.Text(String name, var _) && name.isEmpty())) {
+            return new Backing.Nothing();
+        }
+        Layers below = layers(at(node, "backing", value.get()), false);
+        return switch (below.source()) {
+            case Formatted(ImageRequest image, long offset, OptionalLong size) when offset == 0 && size.isEmpty()
+                    && below.blkdebug().isEmpty() ->
+                new Backing.Named(image);
+            case Image image when image.offset() == 0 && image.size().isEmpty() && below.blkdebug().isEmpty() ->
+                new Backing.Named(new ImageRequest(image.file(),
+                        image.probed() ? Optional.empty() : Optional.of(DiskFormat.RAW), new Backing.AsInHeader(),
+                        Optional.empty(), Optional.empty()));
+            default -> throw node.problem("backing", "an image lies on a whole file here, and on nothing else",
+                    "Give backing.driver and backing.file.filename.", Errno.EINVAL);
+        };
+    }
+
     private Image image(OptionGroup node) throws ConfigurationProblem {
-        node.ignore(OF_A_FILE);
+        node.ignore(IgnoredOptions.OF_A_FILE);
         Optional<String> name = node.text("filename");
         if (name.isEmpty() || name.get().isEmpty()) {
             throw node.problem("filename", "The 'file' block driver requires a file name", "Give filename.",
@@ -264,6 +303,10 @@ final class QemuForm {
             case Image image -> {
                 Part part = part(node, image.offset(), image.size(), offset, size);
                 yield new Image(image.file(), probed, part.offset(), part.size());
+            }
+            case Formatted(ImageRequest image, long start, OptionalLong of) -> {
+                Part part = part(node, start, of, offset, size);
+                yield new Formatted(image, part.offset(), part.size());
             }
             case Nbd nbd -> {
                 Part part = part(node, nbd.offset(), nbd.size(), offset, size);

@@ -19,6 +19,7 @@ import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
@@ -26,6 +27,9 @@ import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.fault.Timer;
+import org.quorumworkbench.core.format.Consent;
+import org.quorumworkbench.core.format.FormattedDevice;
+import org.quorumworkbench.core.nbd.NbdDevice;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
@@ -54,6 +58,8 @@ final class QuorumOpener {
     /**
      * Begins with nothing open.
      *
+     * @param consent
+     *            to open files that images lead to
      * @param scratch
      *            where overlays are kept; absent for the heap
      * @param files
@@ -61,15 +67,15 @@ final class QuorumOpener {
      * @param bottomHalf
      *            where blkdebug's failures that are not immediate complete, in order
      */
-    QuorumOpener(String source, Access access, Optional<ScratchSpace> scratch, Executor executor, Executor files,
-            Executor bottomHalf, Consumer<Event> listener) {
+    QuorumOpener(String source, Consent consent, Access access, Optional<ScratchSpace> scratch, Executor executor,
+            Executor files, Executor bottomHalf, Consumer<Event> listener) {
         this.source = source;
         this.access = access;
         this.executor = executor;
         this.bottomHalf = bottomHalf;
         this.listener = listener;
         this.scratch = scratch;
-        this.images = new ImageOpening(source, files, access == Access.WRITE);
+        this.images = new ImageOpening(source, consent, files, access == Access.WRITE);
         this.exports = new NbdOpening(source, files, access == Access.WRITE);
     }
 
@@ -88,7 +94,11 @@ final class QuorumOpener {
     }
 
     List<OpenedChild> children(Configuration configuration) throws ConfigurationProblem {
-        return children(configuration, "");
+        try {
+            return children(configuration, "");
+        } catch (ConsentNeeded first) {
+            throw images.formats().forAll(configuration, first);
+        }
     }
 
     /**
@@ -142,7 +152,7 @@ final class QuorumOpener {
      *            the quorum that it is, if it is one, and that one's children
      */
     private record Base(ChildSpec spec, String name, BlockDevice own, Optional<Quorum> inner,
-            List<OpenedChild> within) {
+            List<OpenedChild> within, Optional<FormattedDevice> image, Optional<NbdDevice> export) {
 
         long length() {
             return own.length() instanceof Reply.Ok<Long>(Long length) ? length : 0;
@@ -155,32 +165,49 @@ final class QuorumOpener {
         Base cut(long bytes) {
             return length() == bytes
                     ? this
-                    : new Base(spec, name, new PartDevice(own, 0, OptionalLong.of(bytes)), inner, within);
+                    : new Base(spec, name, new PartDevice(own, 0, OptionalLong.of(bytes)), inner, within, image,
+                            export);
         }
     }
 
     private Base base(ChildSpec spec, String name) throws ConfigurationProblem {
         return switch (spec.source()) {
             case Image image -> leaf(spec, name, images.open(spec, image));
-            case Nbd nbd -> leaf(spec, name, exports.open(spec, nbd));
+            case Formatted formatted -> leaf(spec, name, images.open(spec, formatted));
+            case Nbd nbd -> {
+                NbdDevice export = exports.open(spec, nbd);
+                opened.add(export);
+                BlockDevice own = nbd.offset() == 0 && nbd.size().isEmpty()
+                        ? export
+                        : new PartDevice(export, nbd.offset(), nbd.size());
+                yield new Base(spec, name, own, Optional.empty(), List.of(), Optional.empty(), Optional.of(export));
+            }
             case Inner(Configuration inner) -> {
                 List<OpenedChild> within = children(inner, name + ".");
                 Quorum quorum = quorum(inner.withName(name), within);
-                yield new Base(spec, name, new QuorumDevice(quorum), Optional.of(quorum), within);
+                ChildSpec known = spec.withSource(new Inner(known(inner, within)));
+                yield new Base(known, name, new QuorumDevice(quorum), Optional.of(quorum), within, Optional.empty(),
+                        Optional.empty());
             }
         };
     }
 
-    private Base leaf(ChildSpec spec, String name, BlockDevice own) {
-        opened.add(own);
-        return new Base(spec, name, own, Optional.empty(), List.of());
+    private Base leaf(ChildSpec spec, String name, ImageOpening.Found found) {
+        opened.add(found.device());
+        return new Base(spec.withSource(found.source()), name, found.device(), Optional.empty(), List.of(),
+                found.image(), Optional.empty());
+    }
+
+    /** The configuration, with the formats that its images were found to have. */
+    static Configuration known(Configuration configuration, List<OpenedChild> children) {
+        return configuration.withChildren(children.stream().map(OpenedChild::spec).toList());
     }
 
     private OpenedChild child(Base base, String edge) throws ConfigurationProblem {
         if (base.inner().isPresent()) {
             FaultedDevice top = faulted(base.spec(), base.own());
             return new OpenedChild(base.spec(), new Child(edge, base.name(), top), top, base.own(), Optional.empty(),
-                    base.inner(), base.within());
+                    base.inner(), base.within(), Optional.empty(), Optional.empty());
         }
         Optional<OverlayDevice> overlay = access == Access.WRITE
                 ? Optional.empty()
@@ -190,7 +217,7 @@ final class QuorumOpener {
         }
         FaultedDevice top = faulted(base.spec(), ruled(base.spec(), overlay.isPresent() ? overlay.get() : base.own()));
         return new OpenedChild(base.spec(), new Child(edge, base.name(), top), top, base.own(), overlay,
-                Optional.empty(), List.of());
+                Optional.empty(), List.of(), base.image(), base.export());
     }
 
     private OverlayDevice overlay(ChildSpec spec, BlockDevice own) throws ConfigurationProblem {
@@ -257,7 +284,9 @@ final class QuorumOpener {
 
     /** Sentences about what was opened that a person has to know. */
     List<String> remarks() {
-        return List.copyOf(remarks);
+        List<String> all = new ArrayList<>(images.formats().remarks());
+        all.addAll(remarks);
+        return all;
     }
 
     private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.CommandLine.Word;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Listing;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.format.ImageRequest;
 
 /** Tells which form a configuration's text has, and reads it as that. */
 final class TextForms {
@@ -155,19 +158,22 @@ final class TextForms {
                 images.add(disk.export().get());
                 continue;
             }
-            images.add(new Image(Folders.resolve(folder, source, disk.at(), disk.file()), disk.probed(),
-                    disk.offset(), disk.size()));
+            Path file = Folders.resolve(folder, source, disk.at(), disk.file());
+            images.add(disk.format() == DiskFormat.RAW
+                    ? new Image(file, disk.probed(), disk.offset(), disk.size())
+                    : new Formatted(ImageRequest.of(file, disk.format()), disk.offset(), disk.size()));
         }
         List<String> warnings = new ArrayList<>();
         domain.passedOver().forEach(sentence -> warnings.add(source.name() + ": " + sentence));
         if (images.size() < 2) {
-            throw source.problem(source.start(), "", "this domain has no quorum, and fewer than two raw disks"
-                    + (domain.passedOver().isEmpty() ? "" : ": " + String.join(" ", domain.passedOver())),
+            throw source.problem(source.start(), "",
+                    "this domain has no quorum, and fewer than two disks that can be opened"
+                            + (domain.passedOver().isEmpty() ? "" : ": " + String.join(" ", domain.passedOver())),
                     "Pass a quorum to QEMU in <qemu:commandline>, or give the image files themselves.");
         }
         warnings.addFirst(source.name() + ": the domain has no quorum; " + (domain.mirror().isPresent()
                 ? "a disk and the mirror that is made of it are taken as replicas."
-                : "its " + images.size() + " raw disks are taken as replicas."));
+                : "its " + images.size() + " disks are taken as replicas."));
         return ImageList.quorum(source.name(), images, adjustments).withWarnings(warnings);
     }
 }

@@ -32,7 +32,13 @@ public record TemporaryFolder(Path path) {
         return make(Path.of(System.getProperty("java.io.tmpdir", "")), kind);
     }
 
-    static TemporaryFolder make(Path parent, String kind) throws IOException {
+    /**
+     * Makes one there.
+     *
+     * @param kind
+     *            what for, in lower-case letters
+     */
+    public static TemporaryFolder make(Path parent, String kind) throws IOException {
         FileAttribute<?>[] attributes = Permissions.areKnown(parent)
                 ? new FileAttribute<?>[]{
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}

@@ -55,6 +55,8 @@ final class InitialScenario {
         switch (child.spec().source()) {
             case ChildSource.Image image -> files.add(file(child, image.file(), image.offset(), image.size()));
             // A script names files only: who performs it is told that this one is not there.
+            case ChildSource.Formatted formatted ->
+                files.add(file(child, formatted.image().file(), formatted.offset(), formatted.size()));
             case ChildSource.Nbd nbd ->
                 files.add(file(child, Path.of(nbd.uri().toString()), nbd.offset(), nbd.size()));
             case ChildSource.Inner(Configuration inner) -> {

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.format.ImageRequest;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -159,14 +161,41 @@ class ConfigurationReaderTest {
                 <domain><devices>
                   <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/a.img'/></disk>
                   <disk type='file' device='cdrom'><source file='/x.iso'/></disk>
-                  <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/y.qcow2'/></disk>
+                  <disk type='file' device='disk'><driver name='qemu' type='luks'/><source file='/y.luks'/></disk>
                   <disk type='block' device='disk'><source dev='/dev/vg/b'/></disk>
                 </devices></domain>
                 """);
         assertEquals(List.of(Path.of("/a.img"), Path.of("/dev/vg/b")), files(read));
-        assertEquals(List.of("q.json: the domain has no quorum; its 2 raw disks are taken as replicas.",
+        assertEquals(List.of("q.json: the domain has no quorum; its 2 disks are taken as replicas.",
                 "q.json: a disk is not taken: it is a CD-ROM.",
-                "q.json: a disk is not taken: it is an image of format 'qcow2'."), read.warnings());
+                "q.json: a disk is not taken: it is an image of format 'luks'."), read.warnings());
+    }
+
+    @Test
+    void aDomainsDisksInOtherFormatsAreReplicasToo() throws ConfigurationProblem {
+        Configuration read = text("""
+                <domain><devices>
+                  <disk type='file' device='disk'><driver name='qemu' type='qcow2'/><source file='/a.qcow2'/>
+                    <backingStore type='file'><format type='raw'/><source file='/base.img'/></backingStore></disk>
+                  <disk type='file' device='disk'><driver name='qemu' type='raw'/><source file='/b.img'/></disk>
+                </devices></domain>
+                """);
+        assertEquals(List.of(ChildSource.Formatted.whole(Path.of("/a.qcow2"), DiskFormat.QCOW2),
+                new ChildSource.Image(Path.of("/b.img"), false, 0, OptionalLong.empty())),
+                read.children().stream().map(ChildSpec::source).toList());
+    }
+
+    @Test
+    void theWorkbenchsOwnFormNamesWhatAnImageLiesOnAndWhatMayBeOpened() throws ConfigurationProblem {
+        Configuration read = text("""
+                {"vote-threshold": 1, "allow": ["/x/base.raw"], "children": ["b.img", {"file": "/a", "driver": "qcow2",
+                 "backing": {"file": "/c", "driver": "raw"}, "data-file": "/d", "secret-file": "/s"}]}
+                """);
+        assertEquals(List.of(Path.of("/x/base.raw")), read.consent().files());
+        assertEquals(new ChildSource.Formatted(new ImageRequest(Path.of("/a"), Optional.of(DiskFormat.QCOW2),
+                new ImageRequest.Backing.Named(ImageRequest.of(Path.of("/c"), DiskFormat.RAW)),
+                Optional.of(Path.of("/d")), Optional.of(Path.of("/s"))), 0, OptionalLong.empty()),
+                read.children().getLast().source());
     }
 
     @Test
@@ -197,7 +226,7 @@ class ConfigurationReaderTest {
             "{\"driver\": \"quorum\", \"vote-threshold\": 1, \"children.0.filename\": \"a\", \"children.1.filename\": \"b\"}|q.json:1:43: children.0: Must specify either driver or file. Write children.0.file.filename=... for an image file.",
             "{\"driver\": \"quorum\", \"vote-threshold\": 1, \"children.0\": \"a\", \"children.2\": \"b\"}|q.json:1:43: children: Option children is not a valid array. Number its parts 0, 1, 2 ... without gaps, and give nothing else there.",
             "{\"driver\": \"quorum\", \"foo\": 1, \"vote-threshold\": 1, \"children\": [{\"driver\": \"file\", \"filename\": \"a\"}, {\"driver\": \"file\", \"filename\": \"b\"}]}|q.json:1:22: foo: Block format 'quorum' does not support the option 'foo'.*",
-            "{\"driver\": \"quorum\", \"vote-threshold\": 1, \"children\": [{\"driver\": \"qcow2\", \"file\": {\"filename\": \"a\"}}, {\"driver\": \"file\", \"filename\": \"b\"}]}|q.json:1:67: children.0.driver: images of format 'qcow2' are not opened here. Convert it first.*",
+            "{\"driver\": \"quorum\", \"vote-threshold\": 1, \"children\": [{\"driver\": \"dmg\", \"file\": {\"filename\": \"a\"}}, {\"driver\": \"file\", \"filename\": \"b\"}]}|q.json:1:67: children.0.driver: images of format 'dmg' are not opened here. Convert it first.*",
             "{\"driver\": \"quorum\", \"vote-threshold\": 1, \"children\": [{\"driver\": \"file\", \"filename\": \"\"}, {\"driver\": \"file\", \"filename\": \"b\"}]}|.*The 'file' block driver requires a file name.*"})
     void whatIsWrongIsSaidWithItsPlaceAndWhatToDo(String text, String expected) {
         String message = problem(text);

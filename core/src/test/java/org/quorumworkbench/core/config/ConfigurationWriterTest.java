@@ -24,6 +24,9 @@ import org.quorumworkbench.core.fault.BlkdebugRules;
 import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
 import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
 import org.quorumworkbench.core.fault.DeviceOperation;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.format.ImageRequest;
+import org.quorumworkbench.core.format.ImageRequest.Backing;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -40,6 +43,7 @@ class ConfigurationWriterTest {
         return new Configuration("", configuration.nodeName(), configuration.policy(),
                 configuration.children().stream().map(child -> new ChildSpec(child.nodeName(), switch (child.source()) {
                     case Image image -> new Image(image.file().toAbsolutePath(), false, image.offset(), image.size());
+                    case ChildSource.Formatted formatted -> formatted;
                     case ChildSource.Nbd nbd -> nbd;
                     case Inner inner -> new Inner(meaning(inner.quorum()));
                 }, child.readOnly(), child.blkdebug(), child.faults(), new Origin("", Optional.empty()))).toList(),
@@ -68,6 +72,20 @@ class ConfigurationWriterTest {
         return new BlkdebugSpec(new BlkdebugRules(List.of(error), states), random.nextBoolean());
     }
 
+    private static ImageRequest formatted(Random random, Path file, int depth) {
+        DiskFormat format = DiskFormat.values()[1 + random.nextInt(DiskFormat.values().length - 1)];
+        Backing backing = switch (random.nextInt(4)) {
+            case 0 -> new Backing.Nothing();
+            case 1 -> depth > 0
+                    ? new Backing.Named(formatted(random, FOLDER.resolve("below" + depth), depth - 1))
+                    : new Backing.Named(ImageRequest.of(FOLDER.resolve("bottom"), DiskFormat.RAW));
+            default -> new Backing.AsInHeader();
+        };
+        return new ImageRequest(file, Optional.of(format), backing,
+                random.nextInt(4) == 0 ? Optional.of(FOLDER.resolve("data, file")) : Optional.empty(),
+                Optional.empty());
+    }
+
     private static Configuration random(Random random, Semantics semantics, int depth, String name, boolean rules) {
         List<ChildSpec> children = new ArrayList<>();
         int count = 2 + random.nextInt(3);
@@ -86,10 +104,13 @@ class ConfigurationWriterTest {
                         : OptionalLong.of(random.nextLong(1L << 50));
                 Image image = new Image(FOLDER.resolve(i + "-" + NAMES[random.nextInt(NAMES.length)]), false,
                         random.nextBoolean() ? 0 : random.nextLong(1L << 50), size);
+                ChildSource source = random.nextInt(3) == 0
+                        ? new ChildSource.Formatted(formatted(random, image.file(), 2), image.offset(), size)
+                        : image;
                 Optional<BlkdebugSpec> blkdebug = rules && random.nextInt(3) == 0
                         ? Optional.of(blkdebug(random))
                         : Optional.empty();
-                children.add(new ChildSpec(childName, image, readOnly, blkdebug, List.of(),
+                children.add(new ChildSpec(childName, source, readOnly, blkdebug, List.of(),
                         new Origin("", Optional.empty())));
             }
         }

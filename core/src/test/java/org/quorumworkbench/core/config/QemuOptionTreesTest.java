@@ -86,6 +86,7 @@ class QemuOptionTreesTest {
         for (ChildSpec child : quorum.children()) {
             children.add(child.nodeName().orElse("-") + " " + switch (child.source()) {
                 case Image image -> image.file().getFileName() + " " + image.offset() + " " + image.size();
+                case ChildSource.Formatted formatted -> formatted.toString();
                 case ChildSource.Nbd nbd -> nbd.uri() + " " + nbd.offset() + " " + nbd.size();
                 case Inner(Configuration inner) -> shape(inner);
             } + " " + child.blkdebug().isPresent());

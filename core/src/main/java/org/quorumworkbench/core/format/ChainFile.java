@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.format;
+
+import java.nio.file.Path;
+
+/**
+ * A file that belongs to an image.
+ *
+ * @param path
+ *            absolute
+ * @param role
+ *            what it is to the image
+ * @param outside
+ *            whether it is reached only through a link or out of the image's folder, and nobody has
+ *            said that it may be opened
+ */
+public record ChainFile(Path path, Role role, boolean outside) {
+
+    /** What a file is to an image. */
+    public enum Role {
+        IMAGE("image"), BACKING("backing file"), DATA("data file"), EXTENT("extent");
+
+        private final String word;
+
+        Role(String word) {
+            this.word = word;
+        }
+
+        /** In English. */
+        public String word() {
+            return word;
+        }
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.format;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.CannotOpen;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.FileDevice;
+import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Reply.Done;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.nbd.NbdState;
+
+/**
+ * The disk in an image of another program's format, read-only. Its bytes come from a storage daemon
+ * of its own; if that ends, whatever is asked fails with EIO until the device is reopened.
+ */
+public final class FormattedDevice implements BlockDevice {
+
+    private final ImageChain chain;
+    private final Consent consent;
+    private final Executor executor;
+    /** The image's own bytes, of which nothing is read: it tells whether the file is still the same. */
+    private final FileDevice file;
+    private volatile StorageDaemon.Started now;
+    private volatile boolean closed;
+
+    private FormattedDevice(ImageChain chain, Consent consent, Executor executor, FileDevice file,
+            StorageDaemon.Started now) {
+        this.chain = chain;
+        this.consent = consent;
+        this.executor = executor;
+        this.file = file;
+        this.now = now;
+    }
+
+    /**
+     * Opens it; blocks until the daemon has.
+     *
+     * @param executor
+     *            whose threads the connection blocks
+     * @throws FormatProblem
+     *             if the daemon is not installed or refuses the image, or its passphrase is missing
+     */
+    public static FormattedDevice open(ImageChain chain, Consent consent, Executor executor) throws FormatProblem {
+        Path image = chain.request().file();
+        StorageDaemon.Started started = StorageDaemon.start(chain, passphrase(chain, consent), executor);
+        try {
+            return new FormattedDevice(chain, consent, executor, FileDevice.open(image, executor), started);
+        } catch (CannotOpen e) {
+            started.device().close();
+            started.daemon().close();
+            throw new FormatProblem("'" + FileName.shown(image) + "' cannot be read: " + e.errno().text(),
+                    "Make it readable.", e.errno());
+        }
+    }
+
+    private static Optional<Passphrase> passphrase(ImageChain chain, Consent consent) throws FormatProblem {
+        if (!chain.isEncrypted()) {
+            return Optional.empty();
+        }
+        Path image = chain.request().file();
+        Optional<Path> named = chain.request().secretFile();
+        if (named.isPresent()) {
+            return Optional.of(passphrase(named.get()));
+        }
+        return Optional.of(consent.passphraseOf(image).orElseThrow(() -> new FormatProblem.SecretMissing(image,
+                "'" + FileName.shown(image) + "' is encrypted (" + chain.words() + ")",
+                "Give the file with its passphrase: --secret FILE, or --secret IMAGE=FILE.")));
+    }
+
+    /**
+     * The passphrase in a file.
+     *
+     * @throws FormatProblem
+     *             if it cannot be read, or is longer than any passphrase
+     */
+    public static Passphrase passphrase(Path file) throws FormatProblem {
+        try (HeaderFile opened = HeaderFile.open(file)) {
+            if (opened.length() > Passphrase.MOST) {
+                throw opened.broken("it has " + opened.length() + " bytes, which is no passphrase");
+            }
+            return Passphrase.of(opened.bytes(0, Passphrase.MOST));
+        }
+    }
+
+    /** The image and what belongs to it, as it was when it was opened. */
+    public ImageChain chain() {
+        return chain;
+    }
+
+    /** How it stands with the daemon. */
+    public NbdState state() {
+        return now.device().state();
+    }
+
+    /** The process that serves it, and ends with us. */
+    public ProcessHandle process() {
+        return ProcessHandle.of(now.daemon().pid()).orElseThrow();
+    }
+
+    @Override
+    public Reply<Long> length() {
+        return now.device().length();
+    }
+
+    @Override
+    public boolean isReadOnly() {
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
+        return now.device().read(offset, into);
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
+        return now.device().write(offset, from);
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long count) {
+        return now.device().writeZeroes(offset, count);
+    }
+
+    @Override
+    public CompletableFuture<Reply<Done>> flush() {
+        return now.device().flush();
+    }
+
+    @Override
+    public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
+        return now.device().extent(offset, count);
+    }
+
+    @Override
+    public Optional<Reply<Extent>> extentOnCaller(long offset, long count) {
+        return now.device().extentOnCaller(offset, count);
+    }
+
+    @Override
+    public Optional<Identity> identity() {
+        return file.identity();
+    }
+
+    /** The format, and every file that lies under the image, as it is now. */
+    @Override
+    public SortedMap<String, String> makeup() {
+        SortedMap<String, String> makeup = new TreeMap<>();
+        makeup.put("format", chain.words());
+        List<ChainFile> files = chain.files();
+        for (int i = 1; i < files.size(); i++) {
+            makeup.put(files.get(i).role().word() + " " + i, words(files.get(i).path()));
+        }
+        return makeup;
+    }
+
+    private static String words(Path path) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+            return FileName.shown(path) + ", " + attributes.size() + " bytes, " + attributes.lastModifiedTime();
+        } catch (IOException e) {
+            return FileName.shown(path) + ", not there";
+        }
+    }
+
+    /** Starts another daemon: this one knows the image's tables of before. */
+    @Override
+    public CompletableFuture<Reply<Done>> reopen() {
+        CompletableFuture<Reply<Done>> answer = new CompletableFuture<>();
+        try {
+            executor.execute(() -> answer.complete(reopenNow()));
+        } catch (RejectedExecutionException e) {
+            answer.complete(Reply.failed(Errno.ECANCELED));
+        }
+        return answer;
+    }
+
+    private synchronized Reply<Done> reopenNow() {
+        if (closed) {
+            return Reply.failed(Errno.ECANCELED);
+        }
+        try {
+            ImageChain anew = ImageChain.read(chain.request(), consent);
+            StorageDaemon.Started before = now;
+            now = StorageDaemon.start(anew, passphrase(anew, consent), executor);
+            end(before);
+            return Reply.done();
+        } catch (FormatProblem e) {
+            return Reply.failed(e.errno());
+        }
+    }
+
+    private static void end(StorageDaemon.Started started) {
+        started.device().close();
+        started.daemon().close();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        end(now);
+        file.close();
+    }
+}

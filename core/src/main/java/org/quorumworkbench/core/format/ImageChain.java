@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.format;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.quorumworkbench.core.file.FileName;
+
+/**
+ * An image and all files that belong to it, each of which may be opened.
+ *
+ * @param files
+ *            every file, the image itself first, in the order in which one leads to the other
+ * @param remarks
+ *            sentences that a person has to know of them
+ */
+public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files, List<String> remarks) {
+
+    public ImageChain {
+        files = List.copyOf(files);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Reads the headers, from the image downwards, of files that may be opened and no others. Blocks as
+     * long as the files do.
+     *
+     * @throws FormatProblem.LeadsOutside
+     *             if a header leads to a file that nobody has agreed to; what that leads to is not
+     *             known then
+     * @throws FormatProblem
+     *             if a header is broken, or leads to something that is no file
+     */
+    public static ImageChain read(ImageRequest request, Consent consent) throws FormatProblem {
+        ChainReader reader = new ChainReader(request.file(), consent);
+        Layer top = reader.layer(request);
+        List<Path> outside = reader.files().stream().filter(ChainFile::outside).map(ChainFile::path).toList();
+        if (!outside.isEmpty()) {
+            throw new FormatProblem.LeadsOutside(
+                    "'" + FileName.shown(request.file())
+                            + "' leads out of its folder, or through a link, to: "
+                            + String.join(", ", outside.stream().map(ChainReader::described).toList()),
+                    remedy(outside),
+                    reader.files());
+        }
+        return new ImageChain(request, top, reader.files(), reader.remarks());
+    }
+
+    /** What to do about files that nobody has agreed to. */
+    public static String remedy(List<Path> outside) {
+        return "Look whether they may be opened; then give "
+                + String.join(" ", outside.stream().map(file -> "--allow " + FileName.shown(file)).toList()) + ".";
+    }
+
+    /**
+     * A sentence if the disk has another length than the image's header says: QEMU rounds that of a VHD
+     * to a geometry.
+     *
+     * @param length
+     *            as the daemon tells it, in bytes
+     */
+    public Optional<String> lengthRemark(long length) {
+        OptionalLong told = top.header().length();
+        return told.isEmpty() || Math.ceilDiv(told.getAsLong(), 512L) == Math.ceilDiv(length, 512L)
+                ? Optional.empty()
+                : Optional.of("'" + FileName.shown(request.file()) + "' says that its disk has " + told.getAsLong()
+                        + " bytes, and QEMU's driver " + format().word() + " makes " + length
+                        + " of it; --common compares the part that all children have.");
+    }
+
+    /** The image's format. */
+    public DiskFormat format() {
+        return top.format();
+    }
+
+    /** How it is described in one line: {@code qcow2 over qcow2 over raw}. */
+    public String words() {
+        return String.join(" over ", layers().map(layer -> layer.format().word()
+                + (layer.header().encryption().isPresent() ? " (encrypted)" : "")
+                + (layer.dataFile().isPresent() ? " with a data file" : "")).toList());
+    }
+
+    Stream<Layer> layers() {
+        List<Layer> layers = new ArrayList<>();
+        for (Optional<Layer> at = Optional.of(top); at.isPresent(); at = at.get().backing()) {
+            layers.add(at.get());
+        }
+        return layers.stream();
+    }
+
+    boolean isEncrypted() {
+        return layers().anyMatch(layer -> layer.header().encryption().isPresent());
+    }
+}

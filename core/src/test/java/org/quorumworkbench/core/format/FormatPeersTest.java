@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.format;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.nbd.Peer;
+
+/** Images that qemu-img makes, read through the storage daemon. */
+@Tag("qemu")
+final class FormatPeersTest {
+
+    private static final int LENGTH = 8 << 20;
+
+    @TempDir
+    private Path temporary;
+    private Path folder = Path.of("");
+    private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    private final byte[] content = new byte[LENGTH];
+
+    @BeforeEach
+    void makeDisk() throws IOException {
+        folder = temporary.toRealPath();
+        Random random = new Random(3);
+        for (int at = 0; at < LENGTH; at += 1 << 20) {
+            if (at / (1 << 20) % 3 != 1) {
+                byte[] part = new byte[1 << 20];
+                random.nextBytes(part);
+                System.arraycopy(part, 0, content, at, part.length);
+            }
+        }
+        Files.write(folder.resolve("disk.raw"), content);
+    }
+
+    @AfterEach
+    void close() {
+        executor.shutdownNow();
+    }
+
+    private void run(String... words) throws Exception {
+        Peer.Answer answer = Peer.run(folder, words);
+        assertEquals(0, answer.status(), answer.text());
+    }
+
+    private ImageChain chain(String name, DiskFormat format, Consent consent) throws FormatProblem {
+        return ImageChain.read(ImageRequest.of(folder.resolve(name), format), consent);
+    }
+
+    private FormattedDevice open(String name, DiskFormat format) throws FormatProblem {
+        return open(name, format, Consent.NONE);
+    }
+
+    private FormattedDevice open(String name, DiskFormat format, Consent consent) throws FormatProblem {
+        return FormattedDevice.open(chain(name, format, consent), consent, executor);
+    }
+
+    private static byte[] read(FormattedDevice device, long offset, int count) {
+        ByteBuffer into = ByteBuffer.allocate(count);
+        assertEquals(Reply.done(), device.read(offset, into).join());
+        return into.array();
+    }
+
+    private static void awaitEnd(FormattedDevice device) throws Exception {
+        device.process().onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    private static List<Path> left() throws IOException {
+        try (Stream<Path> all = Files.list(Path.of(System.getProperty("java.io.tmpdir", "/tmp")))) {
+            return all.filter(path -> path.getFileName().toString().startsWith("quorum-workbench.format.")).toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"qcow2,", "qcow2,cluster_size=4k", "qcow2,compat=0.10", "qcow2,extended_l2=on", "qed,", "vmdk,",
+            "vmdk,subformat=streamOptimized", "vmdk,subformat=monolithicFlat", "vmdk,subformat=twoGbMaxExtentSparse",
+            "vmdk,subformat=twoGbMaxExtentFlat", "vdi,", "vdi,static=on", "vhdx,", "vpc,force_size=on",
+            "vpc,'subformat=fixed,force_size=on'", "parallels,"})
+    void everyFormatIsReadByteForByte(String driver, String options) throws Exception {
+        DiskFormat format = DiskFormat.named(driver).orElseThrow();
+        List<String> words = new ArrayList<>(List.of("qemu-img", "convert", "-O", driver));
+        if (options != null) {
+            words.addAll(List.of("-o", options));
+        }
+        words.addAll(List.of("disk.raw", "image." + driver));
+        run(words.toArray(String[]::new));
+        if (!"subformat=fixed,force_size=on".equals(options)) {
+            byte[] head = Files.readAllBytes(folder.resolve("image." + driver));
+            assertEquals(Optional.of(format), DiskFormat.evident(head));
+        }
+        try (FormattedDevice device = open("image." + driver, format)) {
+            assertEquals(Reply.ok((long) LENGTH), device.length());
+            assertArrayEquals(content, read(device, 0, LENGTH));
+            assertEquals(List.of(), device.chain().remarks());
+            device.close();
+            awaitEnd(device);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zlib", "zstd"})
+    void compressedClustersAreRead(String method) throws Exception {
+        run("qemu-img", "convert", "-c", "-O", "qcow2", "-o", "compression_type=" + method, "disk.raw", "image");
+        try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
+            assertArrayEquals(content, read(device, 0, LENGTH));
+            assertEquals(List.of(), device.chain().remarks());
+        }
+    }
+
+    @Test
+    void aChainIsReadThroughAllItsImages() throws Exception {
+        run("qemu-img", "create", "-f", "qcow2", "-b", "disk.raw", "-F", "raw", "middle");
+        run("qemu-img", "create", "-f", "qcow2", "-b", "middle", "-F", "qcow2", "top");
+        run("qemu-io", "-f", "qcow2", "-c", "write -P 0x5a 65536 512", "top");
+        java.util.Arrays.fill(content, 65536, 66048, (byte) 0x5A);
+        try (FormattedDevice device = open("top", DiskFormat.QCOW2)) {
+            assertEquals("qcow2 over qcow2 over raw", device.chain().words());
+            assertArrayEquals(content, read(device, 0, LENGTH));
+        }
+    }
+
+    @Test
+    void clustersInADataFileAreRead() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "-o", "data_file=clusters", "disk.raw", "image");
+        try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
+            assertArrayEquals(content, read(device, 0, LENGTH));
+        }
+    }
+
+    @Test
+    void anEncryptedImageOpensWithItsPassphraseAlone() throws Exception {
+        Files.writeString(folder.resolve("pass"), "open sesame");
+        run("qemu-img", "convert", "--object", "secret,id=s,file=pass", "-O", "qcow2", "-o",
+                "encrypt.format=luks,encrypt.key-secret=s,encrypt.iter-time=10", "disk.raw", "image");
+        assertThrows(FormatProblem.SecretMissing.class, () -> open("image", DiskFormat.QCOW2));
+        FormatProblem wrong = assertThrows(FormatProblem.class, () -> open("image", DiskFormat.QCOW2,
+                Consent.NONE.withPassphrase(Passphrase.typed("guess"))));
+        assertTrue(wrong.reason().endsWith("Invalid password, cannot unlock any keyslot"), wrong.reason());
+        Consent right = Consent.NONE.withPassphrase(FormattedDevice.passphrase(folder.resolve("pass")));
+        try (FormattedDevice device = open("image", DiskFormat.QCOW2, right)) {
+            assertArrayEquals(content, read(device, 0, LENGTH));
+            assertFalse(commandLine(device).contains("sesame"));
+        }
+    }
+
+    private static String commandLine(FormattedDevice device) {
+        return device.process().descendants().map(process -> process.info().commandLine().orElse(""))
+                .reduce("", (all, one) -> all + "\n" + one) + device.process().info().commandLine().orElse("");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qcow2", "vmdk", "vdi", "parallels"})
+    void anImageThatEndsEarlyIsSaidTo(String driver) throws Exception {
+        DiskFormat format = DiskFormat.named(driver).orElseThrow();
+        run("qemu-img", "convert", "-O", driver, "disk.raw", "image");
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("image").toFile(), "rw")) {
+            file.setLength(file.length() - (2 << 20));
+        }
+        List<String> remarks = chain("image", format, Consent.NONE).remarks();
+        assertEquals(1, remarks.size());
+        assertTrue(remarks.getFirst().contains("ends early, at byte "), remarks.getFirst());
+        assertTrue(remarks.getFirst().endsWith("beyond; their bytes here are QEMU's invention."), remarks.getFirst());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vhdx", "vpc"})
+    void anImageThatQemuRefusesIsRefusedInItsWords(String driver) throws Exception {
+        run("qemu-img", "convert", "-O", driver, "disk.raw", "image");
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("image").toFile(), "rw")) {
+            file.setLength(file.length() / 2);
+        }
+        FormatProblem problem = assertThrows(FormatProblem.class,
+                () -> open("image", DiskFormat.named(driver).orElseThrow()));
+        assertTrue(problem.reason().startsWith("QEMU refuses it: "), problem.reason());
+    }
+
+    @Test
+    void aVirtualMachineThatWritesIsToldOfAndDoesNotKeepUsOut() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        Process writer = new ProcessBuilder("qemu-io", "-f", "qcow2", "image").directory(folder.toFile())
+                .redirectErrorStream(true).start();
+        try {
+            // It has the image open when it asks for a command.
+            writer.getOutputStream().write("length\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            writer.getOutputStream().flush();
+            assertTrue(writer.getInputStream().read() >= 0);
+            try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
+                assertEquals(1, device.chain().remarks().size());
+                assertTrue(device.chain().remarks().getFirst().contains("open for writing"));
+                assertArrayEquals(content, read(device, 0, LENGTH));
+            }
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void weKeepNoWriterOut() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        try (FormattedDevice _ = open("image", DiskFormat.QCOW2)) {
+            run("qemu-io", "-f", "qcow2", "-c", "write -P 1 0 512", "image");
+        }
+    }
+
+    @Test
+    void aDaemonThatIsKilledFailsTheReadsAndTheNextOneGoesOn() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
+            ProcessHandle shell = device.process();
+            ProcessHandle daemon = shell.descendants()
+                    .filter(process -> process.info().command().orElse("").endsWith("qemu-storage-daemon")).findFirst()
+                    .orElseThrow();
+            daemon.destroyForcibly();
+            shell.onExit().get(30, TimeUnit.SECONDS);
+            assertEquals(Reply.failed(Errno.EIO), device.read(0, ByteBuffer.allocate(512)).join());
+            assertEquals(Reply.done(), device.reopen().join());
+            assertArrayEquals(content, read(device, 0, LENGTH));
+        }
+    }
+
+    @Test
+    void nothingIsLeftInTheFolderForTemporaryFiles() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        List<Path> before = left();
+        FormattedDevice device = open("image", DiskFormat.QCOW2);
+        assertEquals(before.size() + 1, left().size());
+        device.close();
+        awaitEnd(device);
+        assertEquals(before, left());
+    }
+
+    @Test
+    void anImageThatChangedIsReadAnewOnceItIsReopened() throws Exception {
+        run("qemu-img", "create", "-f", "qcow2", "image", "8M");
+        try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
+            assertEquals(0, read(device, 0, 1)[0]);
+            run("qemu-io", "-f", "qcow2", "-c", "write -P 7 0 65536", "image");
+            assertEquals(Reply.done(), device.reopen().join());
+            assertEquals(7, read(device, 0, 1)[0]);
+        }
+    }
+}
