@@ -87,9 +87,9 @@ public abstract class QuorumChoice {
         return Set.of();
     }
 
-    /** Those of the {@link #ownAllowances} that were given, in order. */
-    final List<String> allowances() {
-        return allowed.stream().filter(ownAllowances()::contains).toList();
+    /** All words after {@code --allow}, in order. */
+    final List<String> allowed() {
+        return List.copyOf(allowed);
     }
 
     /** What was agreed to, of the files that images lead to, and their passphrases. */

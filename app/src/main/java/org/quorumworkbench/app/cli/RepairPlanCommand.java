@@ -4,8 +4,10 @@ package org.quorumworkbench.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -59,23 +62,23 @@ import picocli.CommandLine.Spec;
 @Command(name = "plan", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = {
         "Scans, and plans who is to be given whose bytes. Writes nothing but the plan.",
         "Refused unless allowed: ties, a winner that is ahead by fewer than 2 votes (margin: 2 of 3 is 1), a suspect winner,"
-                + " correlated versions, damage of unknown kind, disputed metadata, unstable reads, a dirty journal."})
+                + " correlated versions, damage of unknown kind, disputed metadata, unstable reads, a dirty journal.",
+        "--allow also takes ties, margin, suspect, correlated, unknown, disputed, unstable or dirty-journal: plan it all the"
+                + " same, and record that; a file that is called so is given as ./ties."})
 final class RepairPlanCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Mixin
-    private RequiredQuorumChoice choice = new RequiredQuorumChoice();
+    private RequiredQuorumChoice choice = new RequiredQuorumChoice(Arrays.stream(Refusal.values())
+            .filter(Refusal::isOverridable).map(Refusal::word).collect(Collectors.toSet()));
 
     @Option(names = {"-o", "--output"}, paramLabel = "PLAN", required = true, description = "the plan's file (JSON)")
     private Path output = Path.of("");
 
     @Option(names = "--only", paramLabel = "KEY=VALUE[,...]", description = "only divergences of which all of this is true: child, class, place, path, sector (S+N), confidence (at least); given again: an alternative")
     private List<String> only = new ArrayList<>();
-
-    @Option(names = "--allow", paramLabel = "WHAT", description = "ties, margin, suspect, correlated, unknown, disputed, unstable or dirty-journal: plan it all the same, and record that; may be given again")
-    private List<String> allow = new ArrayList<>();
 
     @Option(names = "--source", paramLabel = "current", description = "give stale members the bytes of the current one, instead of leaving them to their own system")
     private @Nullable String source;
@@ -192,13 +195,14 @@ final class RepairPlanCommand implements Callable<Integer> {
 
     private Set<Refusal> allowed() {
         Set<Refusal> allowed = EnumSet.noneOf(Refusal.class);
-        for (String word : allow) {
+        for (String word : choice.allowed()) {
             Optional<Refusal> refusal = Refusal.of(word).filter(Refusal::isOverridable);
-            if (refusal.isEmpty()) {
+            boolean file = QuorumChoice.path(word).filter(Files::exists).isPresent();
+            if (refusal.isEmpty() && !file) {
                 throw misused("--allow " + word
-                        + ": give ties, margin, suspect, correlated, unknown, disputed, unstable or dirty-journal");
+                        + ": there is no such file; or give ties, margin, suspect, correlated, unknown, disputed, unstable or dirty-journal");
             }
-            allowed.add(refusal.get());
+            refusal.ifPresent(allowed::add);
         }
         return allowed;
     }
