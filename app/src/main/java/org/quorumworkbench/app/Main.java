@@ -70,7 +70,7 @@ public final class Main {
         try {
             WindowPicture.write(new WindowPicture.Order(
                     new WindowPicture.Subject.Quorum(SampleQuorum.configuration(Adjustments.NONE)),
-                    Perspective.INVESTIGATE, Optional.of(new SectorRange(8, 8)), Theme.LIGHT, 1280, 800),
+                    Perspective.INVESTIGATE, Optional.of(new SectorRange(8, 8)), Theme.LIGHT, 1280, 800, 1),
                     SavedFile.replacing(picture));
             return ExitStatus.AGREED;
         } catch (NotSaved e) {

@@ -24,6 +24,7 @@ import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
 import org.quorumworkbench.core.scenario.ScenarioReader;
+import org.quorumworkbench.ui.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class RenderCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", converter = Numbers.class, description = "how many sectors; 8 if not given")
     private @Nullable Long count;
 
-    @Option(names = "--perspective", paramLabel = "investigate|teach", defaultValue = "investigate", description = "how the window is arranged (default: ${DEFAULT-VALUE}); teach shows a scenario, or the read of the range, at its end")
+    @Option(names = "--perspective", paramLabel = "overview|investigate|teach", defaultValue = "investigate", description = "how the window is arranged (default: ${DEFAULT-VALUE}); overview scans first; teach shows a scenario, or the read of the range, at its end")
     private String perspective = "investigate";
 
     @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "default: ${DEFAULT-VALUE}")
@@ -61,6 +62,12 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(names = "--size", paramLabel = "WxH", defaultValue = "1280x800", description = "in pixels (default: ${DEFAULT-VALUE})")
     private String size = "1280x800";
+
+    @Option(names = "--language", paramLabel = "en|de", description = "of the window; the system's if not given")
+    private @Nullable String language;
+
+    @Option(names = "--scale", paramLabel = "1|2", defaultValue = "1", description = "pixels of the picture for each pixel of --size, as on a screen with 100 or 200 per cent (default: ${DEFAULT-VALUE})")
+    private String scale = "1";
 
     @Override
     public Integer call() throws ConfigurationProblem, NotSaved {
@@ -75,10 +82,20 @@ final class RenderCommand implements Callable<Integer> {
             default -> throw wrong("--theme " + theme + " is not known: light or dark");
         };
         Perspective arranged = switch (perspective.toLowerCase(Locale.ROOT)) {
+            case "overview" -> Perspective.OVERVIEW;
             case "investigate" -> Perspective.INVESTIGATE;
             case "teach" -> Perspective.TEACH;
-            default -> throw wrong("--perspective " + perspective + " is not known: investigate or teach");
+            default -> throw wrong("--perspective " + perspective + " is not known: overview, investigate or teach");
         };
+        if (!scale.equals("1") && !scale.equals("2")) {
+            throw wrong("--scale " + scale + " is not known: 1 or 2");
+        }
+        if (language != null) {
+            if (!Resources.LANGUAGES.contains(language)) {
+                throw wrong("--language " + language + " is not known: " + String.join(" or ", Resources.LANGUAGES));
+            }
+            Resources.speak(Locale.forLanguageTag(language));
+        }
         boolean isScenario = choice.words().size() == 1 && ScenarioFile.isOne(choice.words().getFirst());
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw wrong("--out " + out + ": the name must end in .png");
@@ -96,7 +113,8 @@ final class RenderCommand implements Callable<Integer> {
         SavedFile picture = picture(subject);
         WindowPicture.startHeadless();
         WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
-                Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2))), picture);
+                Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2)), Integer.parseInt(scale)),
+                picture);
         return ExitStatus.AGREED;
     }
 

@@ -8,21 +8,31 @@ package org.quorumworkbench.app.map;
  *            of the whole map
  * @param rows
  *            the union's and the children's
+ * @param tall
+ *            whether it has room to be read, and is not a strip above other views
  */
-record MapLayout(double width, int rows) {
+record MapLayout(double width, int rows, boolean tall) {
 
     /** Narrow enough for many cells, wide enough to see a single bad sector among them. */
     private static final double CELL = 4;
     private static final double TOP = 2;
     private static final double RIGHT = 6;
 
+    /** Of a strip above other views. */
+    MapLayout(double width, int rows) {
+        this(width, rows, false);
+    }
+
     /** The width of the column of names. */
     double left() {
         return 104;
     }
 
-    /** The height of a row: less for many children, so that the map stays a strip. */
+    /** The height of a row: less for many children, so that the map leaves room for what is below. */
     double row() {
+        if (tall) {
+            return rows <= 5 ? 22 : rows <= 8 ? 18 : rows <= 16 ? 12 : 6;
+        }
         return rows <= 6 ? 14 : rows <= 12 ? 11 : 5;
     }
 

@@ -64,8 +64,19 @@ final class MapPainter {
         }
     }
 
+    /** Paints a state alone, as a legend shows it. */
+    static void swatch(GraphicsContext g, CellState state, double width, double height, boolean dark) {
+        MapPainter painter = new MapPainter(g, new MapLayout(width, 0, false), dark);
+        g.setFill(painter.background);
+        g.fillRect(0, 0, width, height);
+        painter.cells(state, 0, width, 0, height);
+    }
+
     private void cells(CellState state, double x, double width, double y) {
-        double whole = layout.row() - 1;
+        cells(state, x, width, y, layout.row() - 1);
+    }
+
+    private void cells(CellState state, double x, double width, double y, double whole) {
         double height = Math.max(2, Math.round(whole * state.height()));
         double top = y + whole - height;
         switch (state) {

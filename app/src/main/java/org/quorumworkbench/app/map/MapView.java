@@ -39,6 +39,7 @@ public final class MapView extends VBox {
     private final ObservableValue<Optional<Verdicts>> verdicts;
     private final ObservableValue<SectorRange> viewport;
     private final LongConsumer go;
+    private final boolean tall;
     private final OneAtATime<Asked, MapGrid> grids;
     private final BooleanProperty dark = new SimpleBooleanProperty();
     private final Canvas canvas = new Canvas();
@@ -64,13 +65,26 @@ public final class MapView extends VBox {
      */
     public MapView(ObservableValue<Optional<Verdicts>> verdicts, ObservableValue<SectorRange> viewport, LongConsumer go,
             Background background) {
+        this(verdicts, viewport, go, background, false);
+    }
+
+    /** As the other, with rows to be read and a legend below, where there is room for them. */
+    public static MapView tall(ObservableValue<Optional<Verdicts>> verdicts, ObservableValue<SectorRange> viewport,
+            LongConsumer go, Background background) {
+        return new MapView(verdicts, viewport, go, background, true);
+    }
+
+    private MapView(ObservableValue<Optional<Verdicts>> verdicts, ObservableValue<SectorRange> viewport,
+            LongConsumer go,
+            Background background, boolean tall) {
         this.verdicts = verdicts;
         this.viewport = viewport;
         this.go = go;
+        this.tall = tall;
         grids = new OneAtATime<>(background, asked -> MapGrid.of(asked.verdicts(), asked.window(), asked.room()),
                 (asked, made) -> show(made),
                 failure -> caption.setText(text("map.failed", String.valueOf(failure.getMessage()))));
-        setId("map");
+        setId(tall ? "overview-map" : "map");
         getStyleClass().add("device-map");
         pane.setMinWidth(0);
         pane.setFocusTraversable(true);
@@ -79,6 +93,9 @@ public final class MapView extends VBox {
         caption.getStyleClass().add("muted");
         caption.setMinWidth(0);
         getChildren().addAll(pane, caption);
+        if (tall) {
+            getChildren().add(new MapLegend(dark));
+        }
         Tooltip.install(pane, tooltip);
         verdicts.subscribe(this::judged);
         viewport.subscribe(this::moved);
@@ -127,7 +144,7 @@ public final class MapView extends VBox {
     }
 
     private MapLayout layout(int rows) {
-        return new MapLayout(pane.getWidth(), rows);
+        return new MapLayout(pane.getWidth(), rows, tall);
     }
 
     /** Works the map out again. */

@@ -54,6 +54,7 @@ public final class ScanModel implements OpenQuorum.Follower {
     /** One at a time: a map of a million runs takes longer to copy than the clock waits. */
     private final OneAtATime<Scan, DivergenceMap> snapshots;
     private final Latest latest = new Latest();
+    private Runnable complete = () -> {};
     private Optional<Scan> scan = Optional.empty();
     private Optional<BackgroundTask> task = Optional.empty();
 
@@ -74,6 +75,11 @@ public final class ScanModel implements OpenQuorum.Follower {
 
     public ReadOnlyObjectProperty<State> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** Calls it whenever all of the disk has been compared, or a scan was loaded; judged by then. */
+    public void onComplete(Runnable told) {
+        complete = told;
     }
 
     @Override
@@ -159,6 +165,7 @@ public final class ScanModel implements OpenQuorum.Follower {
         forget();
         staleness.scanned(faults);
         found.show(map);
+        found.whenJudged(complete);
     }
 
     private void ended() {
@@ -187,6 +194,9 @@ public final class ScanModel implements OpenQuorum.Follower {
                 // A file may have changed while it was scanned.
                 staleness.checkFiles();
                 messages.tell(result.problem().isPresent() ? Notice.Kind.ERROR : Notice.Kind.INFORMATION, summary);
+                if (result.map().scanned().count() == result.map().sectors()) {
+                    complete.run();
+                }
             }
         });
     }

@@ -31,6 +31,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final ScanModel scan;
     private final HeadlineModel headline;
     private final ScanFiles scanFiles;
+    private final Surveying surveying;
     private final DiskSearch search;
 
     /** Of a window: what takes time is done on virtual threads. */
@@ -56,11 +57,13 @@ public final class WorkbenchModel implements AutoCloseable {
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
         members = new Members(background, quorum);
         headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
+        surveying = new Surveying(background, quorum, lab, whatIf);
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         // Reading comes last: the first read is heard by all that listen to the children.
         quorum.follow(
-                List.of(scan, whatIf, headline, members, staleness, search, identities, lab, writes, recording,
+                List.of(scan, whatIf, surveying, headline, members, staleness, search, identities, lab, writes,
+                        recording,
                         reading),
                 recording::noted);
     }
@@ -158,6 +161,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** Who is wrong, where, and whether the winner can be trusted, in one sentence. */
     public HeadlineModel headline() {
         return headline;
+    }
+
+    /** What the scan has found, at a glance. */
+    public Surveying surveying() {
+        return surveying;
     }
 
     /** What the scan has found, in files. */

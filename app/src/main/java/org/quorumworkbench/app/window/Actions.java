@@ -2,13 +2,18 @@
 package org.quorumworkbench.app.window;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Perspective;
 
 /** All that a person can do at the window, with its keys: the table of keys in one place. */
 final class Actions {
@@ -34,6 +39,7 @@ final class Actions {
     final Action saveScan;
     final Action loadScan;
     final Action perspective;
+    private final Map<Perspective, Action> perspectives = new EnumMap<>(Perspective.class);
     final Action teachThis;
     final Action keys;
     final Action guide;
@@ -55,6 +61,8 @@ final class Actions {
     interface Window {
         void focusGoTo();
 
+        void nextDivergence();
+
         void find();
 
         void findAgain(boolean forwards);
@@ -64,6 +72,10 @@ final class Actions {
         void loadScan();
 
         void switchPerspective();
+
+        void show(Perspective perspective);
+
+        void stopOrGoBack();
 
         void teachThisRead();
 
@@ -107,7 +119,7 @@ final class Actions {
         reread = Action.of("action.reread", "F5", closed, model.reading()::reread);
         back = Action.of("action.back", "Alt+LEFT", closed, model.reading()::back);
         forward = Action.of("action.forward", "Alt+RIGHT", closed, model.reading()::forward);
-        nextDivergence = Action.of("action.nextDivergence", "F6", closed, model.search()::nextDivergence);
+        nextDivergence = Action.of("action.nextDivergence", "F6", closed, window::nextDivergence);
         previousDivergence = Action.of("action.previousDivergence", "Shift+F6", closed,
                 model.search()::previousDivergence);
         find = Action.of("action.find", "Shortcut+F", closed, window::find);
@@ -126,6 +138,11 @@ final class Actions {
         guide = Action.of("action.guide", null, never, window::showGuide);
         about = Action.of("action.about", null, never, window::showAbout);
         perspective = Action.of("action.perspective", "F2", never, window::switchPerspective);
+        for (Perspective one : Perspective.values()) {
+            String word = one.name().toLowerCase(Locale.ROOT);
+            perspectives.put(one, Action.of("action.perspective." + word, "Shortcut+" + (perspectives.size() + 1),
+                    never, () -> window.show(one)));
+        }
         teachThis = Action.of("action.teachThis", "Shortcut+T", closed, window::teachThisRead);
         palette = Action.of("action.palette", "Shortcut+Shift+P", never, () -> window.showPalette(all()));
         settings = Action.of("action.preferences", "Shortcut+COMMA", never, window::showPreferences);
@@ -140,7 +157,7 @@ final class Actions {
         saveRecording = Action.of("action.saveRecording", "Shortcut+S", closed, window::saveRecording);
         showing = Stream.of(ViewLayout.View.values()).map(view -> Action.of("action.view." + view.word(),
                 "Alt+" + view.key(), never, () -> window.showOrHide(view))).toList();
-        stop = Action.of("action.stop", "Esc", never, model::cancel);
+        stop = Action.of("action.stop", "Esc", never, window::stopOrGoBack);
     }
 
     /** All of them, as the overlay of keys lists them. */
@@ -148,11 +165,17 @@ final class Actions {
         List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
                 reread, nextDivergence, previousDivergence, find, findNext, findPrevious, back, forward, bookmark, scan,
                 pause, saveScan, loadScan, stop,
-                editConfiguration, copyCommand, addChildren, reload, compose, peek, saveRecording, perspective,
-                teachThis));
+                editConfiguration, copyCommand, addChildren, reload, compose, peek, saveRecording));
+        all.addAll(perspectives.values());
+        all.addAll(List.of(perspective, teachThis));
         all.addAll(showing);
         all.addAll(List.of(palette, settings, keys, guide, about));
         return all;
+    }
+
+    /** That arranges the window so. */
+    Action showing(Perspective perspective) {
+        return Objects.requireNonNull(perspectives.get(perspective));
     }
 
     /** Those that show and hide a view, by view. */

@@ -16,6 +16,7 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.quorum.Child;
@@ -163,8 +164,9 @@ final class Menus {
             item.setOnAction(event -> themes.choose(choice));
             theme.getItems().add(item);
         }
-        Menu menu = new Menu(text("menu.view"), null, actions.perspective.menuItem(), actions.teachThis.menuItem(),
-                new SeparatorMenuItem());
+        Menu menu = new Menu(text("menu.view"), null, actions.showing(Perspective.OVERVIEW).menuItem(),
+                actions.showing(Perspective.INVESTIGATE).menuItem(), actions.showing(Perspective.TEACH).menuItem(),
+                actions.perspective.menuItem(), actions.teachThis.menuItem(), new SeparatorMenuItem());
         for (ViewLayout.View view : ViewLayout.View.values()) {
             CheckMenuItem item = new CheckMenuItem(actions.showing(view).title());
             item.setAccelerator(actions.showing(view).key());

@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
@@ -30,16 +31,17 @@ final class Perspectives {
      * @param arrange
      *            puts it there
      * @param tip
-     *            what the switch says when it is pointed at
+     *            what the switch to a perspective says when it is pointed at
      */
-    Perspectives(Map<Perspective, Supplier<? extends Node>> contents, Consumer<Node> arrange, Supplier<String> tip) {
+    Perspectives(Map<Perspective, Supplier<? extends Node>> contents, Consumer<Node> arrange,
+            Function<Perspective, String> tip) {
         this.contents = contents;
         this.arrange = arrange;
         for (Perspective choice : Perspective.values()) {
             String word = choice.name().toLowerCase(Locale.ROOT);
             ToggleButton button = new ToggleButton(text("perspective." + word));
             button.setId("perspective-" + word);
-            LateTip.on(button, tip);
+            LateTip.on(button, () -> tip.apply(choice));
             button.setUserData(choice);
             button.setOnAction(event -> show(choice));
             choices.getButtons().add(button);

@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.Opening;
+import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -43,10 +46,12 @@ public final class WindowPicture {
      * @param width
      *            in pixels
      * @param height
-     *            in pixels
+     *            in pixels, at a scale of 1
+     * @param scale
+     *            pixels of the picture for each of these, as on a screen with 100 or 200 per cent
      */
     public record Order(Subject subject, Perspective perspective, Optional<SectorRange> range, Preferences.Theme theme,
-            int width, int height) {}
+            int width, int height, int scale) {}
 
     /** What is painted. */
     public sealed interface Subject {
@@ -104,13 +109,14 @@ public final class WindowPicture {
         });
         Workbench workbench = new Workbench(model, preferences, opening, Optional::empty, order.width(),
                 order.height());
+        workbench.setOverviewByItself(false);
         if (order.perspective() == Perspective.TEACH && order.subject() instanceof Subject.Script(var scenario, _)) {
-            teach(workbench, scenario, picture);
+            teach(workbench, order, scenario, picture);
             return;
         }
         model.messages().noticeProperty().addListener((property, before, now) -> {
             if (now.isPresent() && model.quorum().openedProperty().get().isEmpty()) {
-                WindowPulses.after(4, () -> take(workbench, picture));
+                WindowPulses.after(4, () -> take(workbench, order, picture));
             }
         });
         model.reading().inspectionProperty().addListener((property, before, now) -> {
@@ -121,10 +127,12 @@ public final class WindowPicture {
                     .filter(range -> !now.get().range().equals(range));
             if (elsewhere.isPresent()) {
                 model.reading().goTo(elsewhere.get());
+            } else if (order.perspective() == Perspective.OVERVIEW) {
+                scan(workbench, order, picture);
             } else if (order.perspective() == Perspective.TEACH) {
-                model.recording().scenario().ifPresent(scenario -> teach(workbench, scenario, picture));
+                model.recording().scenario().ifPresent(scenario -> teach(workbench, order, scenario, picture));
             } else {
-                WindowPulses.after(4, () -> take(workbench, picture));
+                WindowPulses.after(4, () -> take(workbench, order, picture));
             }
         });
         switch (order.subject()) {
@@ -135,16 +143,34 @@ public final class WindowPicture {
         }
     }
 
-    private static void teach(Workbench workbench, Scenario scenario, CompletableFuture<BufferedImage> picture) {
+    /** Compares the whole disk first, and waits for what the overview says of it. */
+    private static void scan(Workbench workbench, Order order, CompletableFuture<BufferedImage> picture) {
+        WorkbenchModel model = workbench.model();
+        if (model.scan().stateProperty().get() != ScanModel.State.IDLE || model.whatIf().judgementProperty().get()
+                .isPresent()) {
+            return;
+        }
+        model.scan().start();
+        model.scan().stateProperty().addListener((property, before, now) -> {
+            if (now == ScanModel.State.IDLE) {
+                model.messages().dismiss();
+                workbench.show(Perspective.OVERVIEW);
+                model.surveying().whenShown(() -> WindowPulses.after(4, () -> take(workbench, order, picture)));
+            }
+        });
+    }
+
+    private static void teach(Workbench workbench, Order order, Scenario scenario,
+            CompletableFuture<BufferedImage> picture) {
         workbench.show(Perspective.TEACH);
         Background background = workbench.model().background();
         background.after(workbench.teaching().openAtEnd(scenario))
-                .then(made -> WindowPulses.after(4, () -> take(workbench, picture)))
+                .then(made -> WindowPulses.after(4, () -> take(workbench, order, picture)))
                 .failed(picture::completeExceptionally);
     }
 
-    private static void take(Workbench workbench, CompletableFuture<BufferedImage> picture) {
-        workbench.model().background().after(of(workbench)).then(painted -> {
+    private static void take(Workbench workbench, Order order, CompletableFuture<BufferedImage> picture) {
+        workbench.model().background().after(of(workbench, order.scale())).then(painted -> {
             workbench.model().close();
             picture.complete(painted);
         }).failed(picture::completeExceptionally);
@@ -154,7 +180,7 @@ public final class WindowPicture {
      * Paints a window that is on no screen, as it is now. To be called on the JavaFX thread, where it
      * completes.
      */
-    static CompletableFuture<BufferedImage> of(Workbench workbench) {
+    static CompletableFuture<BufferedImage> of(Workbench workbench, int scale) {
         CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
         // A scene without a window is laid out only for a snapshot; what a first layout brings in needs a
         // second.
@@ -163,13 +189,17 @@ public final class WindowPicture {
             workbench.scene().snapshot(null);
             // Scrolled content is kept as an image, which without a window nobody tells to be painted again.
             workbench.scene().getRoot().lookupAll(".viewport").forEach(scrolled -> scrolled.setCache(false));
-            WindowPulses.after(2, () -> picture.complete(paint(workbench)));
+            WindowPulses.after(2, () -> picture.complete(paint(workbench, scale)));
         });
         return picture;
     }
 
-    private static BufferedImage paint(Workbench workbench) {
-        WritableImage image = workbench.scene().snapshot(null);
+    private static BufferedImage paint(Workbench workbench, int scale) {
+        SnapshotParameters sharp = new SnapshotParameters();
+        sharp.setTransform(Transform.scale(scale, scale));
+        WritableImage image = scale == 1
+                ? workbench.scene().snapshot(null)
+                : workbench.scene().getRoot().snapshot(sharp, null);
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         int[] pixels = new int[width * height];

@@ -3,9 +3,7 @@ package org.quorumworkbench.app.window;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.io.File;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,7 +19,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.children.ChildrenView;
-import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.map.MapView;
 import org.quorumworkbench.app.members.MembersBanner;
@@ -48,23 +45,24 @@ import org.quorumworkbench.ui.Resources;
  */
 public final class Workbench {
 
-    private final WorkbenchModel model;
-    private final Preferences preferences;
+    final WorkbenchModel model;
+    final Preferences preferences;
     private final Opening opening;
     private final BorderPane root = new BorderPane();
-    private final StackPane shell = new StackPane(root);
-    private final ViewLayout views;
-    private final LowerTabs lower;
-    private final Bookmarks bookmarks;
+    final StackPane shell = new StackPane(root);
+    final ViewLayout views;
+    final LowerTabs lower;
+    final Bookmarks bookmarks;
     private final MapView map;
-    private final Scene scene;
-    private final Themes themes;
-    private final HexView hex;
-    private final Teaching teaching;
-    private final Toolbar toolbar;
+    final Scene scene;
+    final Themes themes;
+    final HexView hex;
+    final Teaching teaching;
+    final Toolbar toolbar;
     private final Actions actions;
     private final VBox investigate;
-    private final Perspectives perspectives;
+    final Perspectives perspectives;
+    final OverviewStay overview;
     private @Nullable TeachView teachView;
 
     /**
@@ -93,7 +91,7 @@ public final class Workbench {
         model.reading().setFirstCount(preferences.sectors());
         hex = new HexView(model);
         toolbar = new Toolbar(model, hex::requestFocus);
-        actions = new Actions(model, opening, new Orders(opening.chooser(), saveTo));
+        actions = new Actions(model, opening, new Orders(this, opening.chooser(), saveTo));
         toolbar.lay(actions);
 
         Node vote = new TitledPanel(text("vote.title"), new VotePanel(model.reading().inspectionProperty(),
@@ -102,8 +100,7 @@ public final class Workbench {
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
                 () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
                 model.whatIf().judgementProperty(), model.quorum().childrenProperty());
-        map = new MapView(judged, model.reading().rangeProperty(), sector -> model.reading()
-                .goTo(new SectorRange(sector, model.reading().rangeProperty().get().count())), model.background());
+        map = new MapView(judged, model.reading().rangeProperty(), this::goTo, model.background());
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
@@ -115,8 +112,10 @@ public final class Workbench {
         VBox.setVgrow(views.pane(), Priority.ALWAYS);
         investigate = new VBox(map, views.pane());
         perspectives = new Perspectives(
-                Map.of(Perspective.INVESTIGATE, this::investigating, Perspective.TEACH, this::teachingView),
-                root::setCenter, () -> actions.perspective.tip());
+                Map.of(Perspective.OVERVIEW, this::overviewing, Perspective.INVESTIGATE, this::investigating,
+                        Perspective.TEACH, this::teachingView),
+                root::setCenter, one -> actions.showing(one).tip());
+        overview = new OverviewStay(model, () -> mapTall(judged), perspectives, actions, this::focusBytes);
         root.setBottom(new StatusLine(model));
         scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
@@ -140,13 +139,30 @@ public final class Workbench {
         opening.lessonProperty().subscribe(lesson -> lesson.ifPresent(this::teach));
     }
 
+    private MapView mapTall(ObservableValue<Optional<Verdicts>> judged) {
+        MapView tall = MapView.tall(judged, model.reading().rangeProperty(), this::goTo, model.background());
+        tall.darkProperty().bind(themes.darkProperty());
+        return tall;
+    }
+
+    private void goTo(long sector) {
+        model.reading().goTo(new SectorRange(sector, model.reading().rangeProperty().get().count()));
+    }
+
+    private Node overviewing() {
+        toolbar.setVisible(false);
+        return overview.look();
+    }
+
     private Node investigating() {
         toolbar.setVisible(true);
+        model.surveying().watch(false);
         return investigate;
     }
 
     private Node teachingView() {
         toolbar.setVisible(false);
+        model.surveying().watch(false);
         TeachView view = teachView;
         if (view == null) {
             view = new TeachView(teaching);
@@ -156,136 +172,23 @@ public final class Workbench {
     }
 
     /** The lower views, wherever they were hidden. */
-    private LowerTabs lower() {
+    LowerTabs lower() {
         show(Perspective.INVESTIGATE);
         views.show(ViewLayout.View.LOWER);
         return lower;
     }
 
-    /** What actions ask of the window. */
-    private final class Orders implements Actions.Window {
-        private final Opening.Chooser chooser;
-        private final Supplier<Optional<Path>> saveTo;
-
-        Orders(Opening.Chooser chooser, Supplier<Optional<Path>> saveTo) {
-            this.chooser = chooser;
-            this.saveTo = saveTo;
-        }
-
-        @Override
-        public void focusGoTo() {
-            show(Perspective.INVESTIGATE);
-            toolbar.focusGoTo();
-        }
-
-        @Override
-        public void find() {
-            bytes().find();
-        }
-
-        @Override
-        public void findAgain(boolean forwards) {
-            bytes().findAgain(forwards);
-        }
-
-        private HexView bytes() {
-            show(Perspective.INVESTIGATE);
-            return hex;
-        }
-
-        @Override
-        public void saveReport() {
-            saveTo.get().ifPresent(model.scanFiles()::save);
-        }
-
-        @Override
-        public void loadScan() {
-            chooser.file(text("scan.load.title")).stream().map(File::toPath).forEach(model.scanFiles()::load);
-        }
-
-        @Override
-        public void switchPerspective() {
-            show(perspectives.current() == Perspective.TEACH ? Perspective.INVESTIGATE : Perspective.TEACH);
-        }
-
-        /** Shows the last read of the range, as it was recorded, in slow motion. */
-        @Override
-        public void teachThisRead() {
-            model.recording().scenario().ifPresentOrElse(scenario -> {
-                show(Perspective.TEACH);
-                var _ = teaching.openAtEnd(scenario);
-            }, () -> model.messages().tell(Notice.Kind.INFORMATION, text("teach.this.none")));
-        }
-
-        @Override
-        public void showKeys(List<Action> all) {
-            new SideWindows(scene).keys(all);
-        }
-
-        @Override
-        public void showAbout() {
-            new SideWindows(scene).about();
-        }
-
-        @Override
-        public void showGuide() {
-            new SideWindows(scene).show(text("action.guide"), new GuidePane(model, saveTo));
-        }
-
-        @Override
-        public void showPalette(List<Action> all) {
-            CommandPalette.open(shell, all);
-        }
-
-        @Override
-        public void showPreferences() {
-            new SideWindows(scene).show(text("action.preferences"), new PreferencesPane(preferences, themes, model));
-        }
-
-        @Override
-        public void bookmark() {
-            bookmarks.add().ifPresent(mark -> {
-                lower().showBookmarks().ask(mark);
-            });
-        }
-
-        @Override
-        public void editConfiguration() {
-            ConfigurationView editor = lower().showConfiguration();
-            views.makeRoomBelow();
-            editor.focus();
-        }
-
-        @Override
-        public void copyCommand() {
-            lower.configuration().copyCommand();
-        }
-
-        @Override
-        public void addChildren() {
-            model.reopening().addChildren(chooser.images().stream().map(File::toPath).toList());
-        }
-
-        @Override
-        public void compose() {
-            lower().showFaults().compose();
-        }
-
-        @Override
-        public void saveRecording() {
-            saveTo.get().ifPresent(model.recording()::save);
-        }
-
-        @Override
-        public void showOrHide(ViewLayout.View view) {
-            show(Perspective.INVESTIGATE);
-            views.shownProperty(view).set(!views.shownProperty(view).get());
-        }
-    }
-
     /** Arranges the window for that. */
     public void show(Perspective wanted) {
         perspectives.show(wanted);
+        if (wanted == Perspective.OVERVIEW) {
+            overview.focus();
+        }
+    }
+
+    /** Whether the Overview is shown by itself when all has been compared. */
+    public void setOverviewByItself(boolean on) {
+        overview.setByItself(on);
     }
 
     private void teach(Scenario scenario) {

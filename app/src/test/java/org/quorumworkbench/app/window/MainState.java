@@ -3,6 +3,7 @@ package org.quorumworkbench.app.window;
 
 import java.util.Locale;
 import javafx.scene.control.TabPane;
+import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -55,6 +56,49 @@ enum MainState {
                     && model.whatIf().judgementProperty().get()
                             .filter(now -> now.actual().map().scanned().count() >= Replicas.SCANNED.sectors() / 2)
                             .isPresent();
+        }
+    },
+    /** Before anything was compared. */
+    OVERVIEW_BEFORE(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            window.show(Perspective.OVERVIEW);
+        }
+    },
+    /** The whole disk at a glance. */
+    OVERVIEW(Replicas.SCANNED, Theme.LIGHT, 0) {
+        @Override
+        void begin(Workbench window) {
+            survey(window);
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return isSurveyed(model);
+        }
+    },
+    /** The majority is stale, and the overview says so. */
+    OVERVIEW_MEMBERS(Replicas.MEMBERS, Theme.LIGHT, 0) {
+        @Override
+        void begin(Workbench window) {
+            survey(window);
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return isSurveyed(model) && !model.headline().trustProperty().get().isEmpty();
+        }
+    },
+    /** As many children as can be. */
+    OVERVIEW_MANY(Replicas.THIRTY_TWO, Theme.LIGHT, 0) {
+        @Override
+        void begin(Workbench window) {
+            survey(window);
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return isSurveyed(model);
         }
     },
     /** A pane for each version, and long lists. */
@@ -159,6 +203,17 @@ enum MainState {
     /** The picture's file. */
     String file() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-') + ".png";
+    }
+
+    private static void survey(Workbench window) {
+        window.model().scan().start();
+        window.show(Perspective.OVERVIEW);
+    }
+
+    private static boolean isSurveyed(WorkbenchModel model) {
+        return model.scan().stateProperty().get() == ScanModel.State.IDLE
+                && model.surveying().surveyProperty().get().isPresent()
+                && model.surveying().bytesProperty().get().isPresent();
     }
 
     private static void lookAt(Workbench window, int lowerView) {

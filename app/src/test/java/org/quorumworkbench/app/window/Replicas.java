@@ -61,6 +61,18 @@ public enum Replicas {
             }
         }
     },
+    /** As many as a quorum may have, of which some went ways of their own. */
+    THIRTY_TWO("thirty-two", 32, 128) {
+        @Override
+        void damage(int child, byte[] content) {
+            if (child % 5 == 3) {
+                content[(FIRST_DAMAGE + child) * SECTOR + 70] ^= 0x01;
+            }
+            if (child == 17) {
+                Arrays.fill(content, 80 * SECTOR, 110 * SECTOR, (byte) 0);
+            }
+        }
+    },
     /** Members of an md mirror, read by area: a is current, b and a copy of it are stale. */
     MEMBERS("members", 3, 129_024) {
         @Override

@@ -68,7 +68,7 @@ final class ShownState implements AutoCloseable {
 
     /** The window's picture. */
     BufferedImage picture() {
-        return onJavaFx(() -> WindowPicture.of(window)).join();
+        return onJavaFx(() -> WindowPicture.of(window, 1)).join();
     }
 
     private void painted() {

@@ -51,6 +51,8 @@ public abstract class WindowTest {
     protected Preferences preferences = Preferences.none();
     /** What a test answers when it is asked for a file to save to. */
     protected Optional<Path> saving = Optional.empty();
+    /** Whether the Overview is shown when a scan has ended. */
+    protected boolean overviewByItself;
     /** Whether every tab has been looked at before a test begins. */
     protected boolean everyTab = true;
     protected WorkbenchModel model = new WorkbenchModel();
@@ -62,6 +64,7 @@ public abstract class WindowTest {
         model = new WorkbenchModel();
         workbench = new Workbench(model, preferences, model.opening(preferences, answers,
                 () -> SampleQuorum.configuration(Adjustments.NONE)), () -> saving, 960, 900);
+        workbench.setOverviewByItself(overviewByItself);
         stage.setScene(workbench.scene());
         stage.setX(0);
         stage.setY(0);

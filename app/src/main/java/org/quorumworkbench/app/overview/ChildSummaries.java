@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.overview;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntConsumer;
+import java.util.stream.Collectors;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.FlowPane;
+import org.quorumworkbench.app.model.MemberWords;
+import org.quorumworkbench.app.model.Survey;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.member.SetMember;
+import org.quorumworkbench.core.scan.ChildState;
+
+/** One card for each child, side by side; many children in little room, the outvoted first. */
+final class ChildSummaries extends ScrollPane {
+
+    /** More children than these are shown in a line each. */
+    private static final int CARDS = 8;
+    private static final double MOST_HEIGHT = 148;
+
+    private final WorkbenchModel model;
+    private final IntConsumer chosen;
+    private final FlowPane cards = new FlowPane(8, 8);
+    private final List<ChildSummary> shown = new ArrayList<>();
+    private Optional<Survey> survey = Optional.empty();
+
+    /**
+     * @param chosen
+     *            hears the position, in the scan, of a child whose findings are wanted
+     */
+    ChildSummaries(WorkbenchModel model, IntConsumer chosen) {
+        this.model = model;
+        this.chosen = chosen;
+        setId("overview-children");
+        getStyleClass().add("flat-scroll");
+        cards.getStyleClass().add("overview-cards");
+        setContent(cards);
+        setFitToWidth(true);
+        setHbarPolicy(ScrollBarPolicy.NEVER);
+        setMinHeight(USE_PREF_SIZE);
+        setMaxHeight(USE_PREF_SIZE);
+        cards.heightProperty().subscribe(height -> setPrefHeight(Math.min(MOST_HEIGHT, height.doubleValue() + 2)));
+        model.quorum().childrenProperty().subscribe(() -> show(survey));
+        model.members().knownProperty().subscribe(() -> show(survey));
+    }
+
+    void show(Optional<Survey> now) {
+        survey = now;
+        List<Survey.Fared> children = now.map(Survey::children).orElseGet(() -> model.quorum().names().stream()
+                .map(name -> new Survey.Fared(name, false, Map.of(), 0)).toList());
+        boolean many = children.size() > CARDS;
+        boolean same = shown.size() == children.size() && shown.stream().allMatch(card -> card.isCompact() == many);
+        if (!same) {
+            shown.clear();
+            children.forEach(child -> shown.add(new ChildSummary(many)));
+            cards.getChildren().setAll(shown);
+        }
+        Map<String, SetMember> members = model.members().knownProperty().get().map(ChildSummaries::byName)
+                .orElse(Map.of());
+        boolean explains = now.filter(one -> one.verdicts().evidence().isKnown()).isPresent();
+        List<Integer> order = order(children, many);
+        long voters = children.stream().filter(child -> !child.leftOut()).count();
+        for (int at = 0; at < order.size(); at++) {
+            int position = order.get(at);
+            Survey.Fared child = children.get(position);
+            shown.get(at).show(child, Optional.ofNullable(members.get(child.name())).map(ChildSummaries::standing),
+                    now.isPresent(), explains, !child.leftOut() && voters == 1,
+                    votes -> vote(position, votes), () -> chosen.accept(position));
+        }
+    }
+
+    private static List<Integer> order(List<Survey.Fared> children, boolean worstFirst) {
+        List<Integer> order = new ArrayList<>();
+        for (int child = 0; child < children.size(); child++) {
+            order.add(child);
+        }
+        if (worstFirst) {
+            order.sort(Comparator.comparingLong((Integer child) -> children.get(child).in(ChildState.OUTVOTED)
+                    + children.get(child).in(ChildState.UNREADABLE)).reversed());
+        }
+        return order;
+    }
+
+    private static Map<String, SetMember> byName(MembersConfiguration members) {
+        return members.set().members().stream().collect(Collectors
+                .toMap(member -> members.configuration().childName(member.file()), member -> member, (one, _) -> one));
+    }
+
+    private static String standing(SetMember member) {
+        String words = MemberWords.standing(member);
+        return member.found().events().isPresent()
+                ? text("overview.child.events", words, Long.toUnsignedString(member.found().events().getAsLong()))
+                : words;
+    }
+
+    private void vote(int child, boolean votes) {
+        Set<Integer> leftOut = new HashSet<>(model.whatIf().leftOut());
+        if (votes) {
+            leftOut.remove(child);
+        } else {
+            leftOut.add(child);
+        }
+        model.whatIf().leaveOut(leftOut);
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.overview;
+
+import static org.quorumworkbench.ui.Resources.number;
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.NodeOrientation;
+import javafx.geometry.Pos;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Survey;
+import org.quorumworkbench.core.scan.ChildState;
+
+/** How one child fared on the whole disk: a card, or a line where there are many. */
+final class ChildSummary extends VBox {
+
+    private static final double WIDTH = 196;
+    private static final double COMPACT_WIDTH = 236;
+    private static final double BAR = 8;
+
+    private final boolean compact;
+    private final Hyperlink name = new Hyperlink();
+    private final Label role = new Label();
+    private final Label found = new Label();
+    private final Label more = new Label();
+    private final HBox bar = new HBox();
+    private final CheckBox votes = new CheckBox();
+
+    ChildSummary(boolean compact) {
+        this.compact = compact;
+        getStyleClass().add("overview-card");
+        setPrefWidth(compact ? COMPACT_WIDTH : WIDTH);
+        name.getStyleClass().add("child-name");
+        name.setMnemonicParsing(false);
+        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        name.setMinWidth(30);
+        LateTip.on(name, () -> text("overview.child.tip", name.getText()));
+        votes.setText(compact ? "" : text("overview.child.votes"));
+        votes.setMinWidth(USE_PREF_SIZE);
+        LateTip.on(votes, () -> text("overview.child.votes.tip"));
+        found.getStyleClass().add("child-found");
+        role.getStyleClass().add("muted");
+        more.getStyleClass().add("muted");
+        for (Label label : List.of(role, found, more)) {
+            label.setMinWidth(0);
+            LateTip.on(label, label::getText);
+        }
+        bar.setMinHeight(BAR);
+        bar.setMaxHeight(BAR);
+        bar.getStyleClass().add("state-bar");
+        bar.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox head = compact ? new HBox(6, name, found, gap, votes) : new HBox(6, name, gap, votes);
+        head.setAlignment(Pos.CENTER_LEFT);
+        if (compact) {
+            getChildren().addAll(head, bar);
+        } else {
+            getChildren().addAll(head, role, found, more, bar);
+        }
+    }
+
+    boolean isCompact() {
+        return compact;
+    }
+
+    /**
+     * Shows how it fared.
+     *
+     * @param standing
+     *            as a member of its set
+     * @param scanned
+     *            whether anything was
+     * @param explains
+     *            whether members' evidence is known, so that unexplained means something
+     * @param last
+     *            whether it is the last one that votes
+     */
+    void show(Survey.Fared child, Optional<String> standing, boolean scanned, boolean explains, boolean last,
+            Consumer<Boolean> vote, Runnable choose) {
+        setId("overview-" + child.name());
+        name.setText(child.name());
+        name.setOnAction(event -> {
+            name.setVisited(false);
+            choose.run();
+        });
+        name.setDisable(!scanned);
+        role.setText(standing.orElse(""));
+        role.setVisible(standing.isPresent());
+        role.setManaged(standing.isPresent());
+        votes.setSelected(!child.leftOut());
+        votes.setDisable(last);
+        votes.setVisible(scanned);
+        votes.setAccessibleText(text("overview.child.votes.accessible", child.name()));
+        votes.setOnAction(event -> vote.accept(votes.isSelected()));
+        found.setText(scanned ? words(child) : text("overview.child.unscanned"));
+        more.setText(scanned ? rest(child, explains) : "");
+        more.setVisible(!more.getText().isEmpty());
+        getStyleClass().removeIf(style -> style.startsWith("fared-"));
+        getStyleClass().add(child.in(ChildState.OUTVOTED) > 0
+                ? "fared-outvoted"
+                : child.sectors().isEmpty() ? "fared-well" : "fared-else");
+        bar(child.sectors());
+        setAccessibleText(child.name() + ": " + found.getText() + ". " + more.getText());
+    }
+
+    private static String words(Survey.Fared child) {
+        if (child.leftOut()) {
+            return text("children.found.without");
+        }
+        long outvoted = child.in(ChildState.OUTVOTED);
+        return switch ((int) Math.min(2, outvoted)) {
+            case 0 -> text("children.found.never");
+            case 1 -> text("children.found.outvoted.one");
+            default -> text("children.found.outvoted", number(outvoted));
+        };
+    }
+
+    private static String rest(Survey.Fared child, boolean explains) {
+        List<String> words = new ArrayList<>();
+        long unreadable = child.in(ChildState.UNREADABLE);
+        if (unreadable > 0) {
+            words.add(unreadable == 1
+                    ? text("children.found.unreadable.one")
+                    : text("children.found.unreadable", number(unreadable)));
+        }
+        if (explains && child.in(ChildState.OUTVOTED) > 0) {
+            words.add(text("overview.child.unexplained", number(child.unexplained())));
+        }
+        return String.join(", ", words);
+    }
+
+    /** Each kind by its order of magnitude, so that a single sector is seen beside a million. */
+    private void bar(Map<ChildState, Long> sectors) {
+        List<Region> parts = new ArrayList<>();
+        double all = sectors.values().stream().mapToDouble(ChildSummary::weight).sum();
+        sectors.forEach((state, count) -> {
+            Region part = new Region();
+            part.getStyleClass().add("bar-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            part.prefWidthProperty().bind(bar.widthProperty().multiply(weight(count) / all));
+            parts.add(part);
+        });
+        bar.getChildren().setAll(parts);
+        bar.setVisible(!parts.isEmpty());
+    }
+
+    private static double weight(long count) {
+        return 1 + Math.log((double) count);
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.overview;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.model.Damage;
+import org.quorumworkbench.app.model.Survey;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.block.SectorRange;
+
+/**
+ * The whole disk at a glance: who is wrong, where, and can the winner be trusted. Made and used on
+ * the JavaFX thread.
+ */
+public final class OverviewView extends VBox {
+
+    private static final double LIST_SHARE = 0.52;
+
+    /**
+     * What the overview asks of the window.
+     *
+     * @param scan
+     *            begins a scan
+     * @param next
+     *            goes to the next divergence
+     * @param report
+     *            asks where to, and saves a report there
+     * @param go
+     *            goes to a range, to look at its bytes
+     */
+    public record Ways(Runnable scan, Runnable next, Runnable report, Consumer<SectorRange> go) {}
+
+    private final WorkbenchModel model;
+    private final FindingTree findings;
+    private final EvidencePane evidence;
+    private final ChildSummaries children;
+    private final BeforeScan before;
+    private final SplitPane found = new SplitPane();
+
+    /**
+     * Shows what was found.
+     *
+     * @param map
+     *            of the whole device
+     */
+    public OverviewView(WorkbenchModel model, Node map, Ways ways) {
+        this.model = model;
+        setId("overview");
+        getStyleClass().add("overview");
+        findings = new FindingTree(this::select, damage -> ways.go().accept(beginning(damage)));
+        evidence = new EvidencePane(model.surveying().bytesProperty(), damage -> ways.go().accept(beginning(damage)));
+        children = new ChildSummaries(model, findings::showChild);
+        before = new BeforeScan(model, ways.scan());
+        found.setOrientation(Orientation.HORIZONTAL);
+        found.getItems().addAll(findings, evidence);
+        found.setDividerPositions(LIST_SHARE);
+        found.setMinHeight(0);
+        StackPane below = new StackPane(before, found);
+        below.setMinHeight(0);
+        VBox.setVgrow(below, Priority.ALWAYS);
+        if (map instanceof Region region) {
+            region.setMinHeight(USE_PREF_SIZE);
+        }
+        getChildren().addAll(new OverviewHead(model, ways), children, map, below);
+        model.surveying().surveyProperty().subscribe(this::show);
+    }
+
+    /** Puts the focus where work begins. */
+    public void focusFindings() {
+        if (found.isVisible()) {
+            findings.focusList();
+        } else {
+            before.focusScan();
+        }
+    }
+
+    private static SectorRange beginning(Damage damage) {
+        return new SectorRange(damage.first().first(), Math.min(8, damage.first().count()));
+    }
+
+    private void show(Optional<Survey> now) {
+        found.setVisible(now.isPresent());
+        before.setVisible(now.isEmpty());
+        children.show(now);
+        evidence.clear();
+        now.ifPresent(findings::show);
+    }
+
+    private void select(Survey survey, Damage damage) {
+        evidence.show(survey, damage);
+        model.surveying().read(survey, damage);
+    }
+}
