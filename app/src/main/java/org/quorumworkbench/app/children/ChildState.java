@@ -57,7 +57,9 @@ public record ChildState(Kind kind, String words) {
             return served(inspection, child);
         }
         return inspection.requestVote().map(vote -> voted(vote, child))
-                .orElse(new ChildState(Kind.NOBODY_WINS, text("children.state.nobody")));
+                .orElseGet(() -> new ChildState(Kind.NOBODY_WINS, text(inspection.requestVerdict().isPresent()
+                        ? "children.state.nobody"
+                        : "children.state.novote")));
     }
 
     /**

@@ -10,13 +10,9 @@ import javafx.scene.paint.Color;
  */
 public final class Palette {
 
-    /** Chips, map and charts: told apart by colour-blind eyes too (after Okabe and Ito). */
-    private static final List<Color> CHIPS = List.of("#56B4E9", "#D55E00", "#F0E442", "#0072B2", "#CC79A7", "#009E73",
-            "#E69F00").stream().map(Color::web).toList();
-
-    /** Behind dark text in cells, in the order of largest distances. */
-    private static final List<Color> TINTS = List.of("#77AADD", "#EEDD88", "#AAAA00", "#FFAABB", "#99DDFF", "#EE8866",
-            "#BBCC33", "#44BB99").stream().map(Color::web).toList();
+    /** In the order of letters; the last is near the first for colour-blind eyes, so it comes last. */
+    private static final List<Color> VERSIONS = List.of("#77AADD", "#EEDD88", "#AAAA00", "#FFAABB", "#EE8866",
+            "#BBCC33", "#44BB99", "#99DDFF").stream().map(Color::web).toList();
 
     /** The text on a tint, in a light theme and a dark one. */
     public static final Color ON_TINT = Color.web("#1A1A1A");
@@ -29,26 +25,22 @@ public final class Palette {
 
     private Palette() {}
 
+    /** The colour of a version's chip; grey from the ninth version on. */
     public static Color chip(int position) {
-        return CHIPS.get(position % CHIPS.size());
+        return position < VERSIONS.size() ? VERSIONS.get(position) : OTHER;
     }
 
-    /** Dark or white, whatever reads better on the chip. */
+    /** The text on a chip: all of them are light. */
     public static Color onChip(int position) {
-        Color chip = chip(position);
-        double luminance = 0.2126 * linear(chip.getRed()) + 0.7152 * linear(chip.getGreen())
-                + 0.0722 * linear(chip.getBlue());
-        // The contrast with white and with black is equal where (L + 0.05)^2 = 1.05 * 0.05 (WCAG 2.2,
-        // relative luminance).
-        return luminance > 0.179 ? Color.BLACK : Color.WHITE;
+        return ON_TINT;
     }
 
-    private static double linear(double channel) {
-        return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
-    }
-
+    /**
+     * The colour behind a version's bytes: its chip's, as long as there are few enough to be told
+     * apart.
+     */
     public static Color tint(int position) {
-        return position < TINTED ? TINTS.get(position) : OTHER;
+        return position < TINTED ? chip(position) : OTHER;
     }
 
     /** As CSS writes it. */

@@ -91,10 +91,10 @@ public final class ConfigurationView extends BorderPane {
         setTop(tools());
         setCenter(new VirtualizedScrollPane<>(area));
         setBottom(problem);
-        model.quorum().openedProperty().subscribe(this::write);
+        model.quorum().openedProperty().subscribe(this::writeAnew);
         model.quorum().thresholdProperty().subscribe((before, now) -> writeIfUntouched());
         model.quorum().childrenProperty().subscribe((before, now) -> writeIfUntouched());
-        write();
+        writeAnew();
     }
 
     private HBox tools() {
@@ -149,8 +149,14 @@ public final class ConfigurationView extends BorderPane {
 
     private void writeIfUntouched() {
         if (area.getText().equals(written)) {
-            write();
+            writeAnew();
         }
+    }
+
+    /** What is undone is what a person typed, never that a configuration came. */
+    private void writeAnew() {
+        write();
+        area.getUndoManager().forgetHistory();
     }
 
     private void write() {

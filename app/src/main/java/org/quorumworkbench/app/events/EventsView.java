@@ -31,6 +31,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.EventLog;
@@ -52,6 +53,7 @@ public final class EventsView extends BorderPane {
     private final TextField filter = new TextField();
     private final CheckBox follow = new CheckBox(text("events.follow"));
     private final Label count = new Label();
+    private final PulseGate settled;
 
     /**
      * Shows the events of the model's quorum as they arrive.
@@ -63,6 +65,7 @@ public final class EventsView extends BorderPane {
         this.model = model;
         this.saveTo = saveTo;
         log = model.events();
+        settled = model.background().gate(this::toTheEnd);
         list = new ListView<>(log.shown());
         setId("events");
         getStyleClass().add("events-view");
@@ -156,8 +159,14 @@ public final class EventsView extends BorderPane {
 
     private void followIfWanted() {
         if (follow.isSelected() && !log.shown().isEmpty()) {
-            list.scrollTo(log.shown().size() - 1);
+            toTheEnd();
+            // What came has no place yet, and may bring a scroll bar that covers half of it.
+            settled.request();
         }
+    }
+
+    private void toTheEnd() {
+        list.scrollTo(Math.max(0, log.shown().size() - 1));
     }
 
     private void count() {

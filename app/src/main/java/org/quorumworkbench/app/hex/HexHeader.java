@@ -106,7 +106,14 @@ final class HexHeader extends Pane {
         if (pane.isOther()) {
             return "\u2026";
         }
-        return isShort(picture, pane) ? "-" : "!";
+        if (isShort(picture, pane)) {
+            return "-";
+        }
+        ChildBytes child = picture.inspection().children().get(pane.shown());
+        if (child.pending()) {
+            return ".";
+        }
+        return child.error().isPresent() ? "!" : "?";
     }
 
     private static boolean isShort(HexPicture picture, HexPane pane) {
@@ -130,7 +137,9 @@ final class HexHeader extends Pane {
         if (pane.version().isEmpty()) {
             return inspection.children().get(pane.shown()).error()
                     .map(errno -> text("hex.head.unreadable", errno.name()))
-                    .orElse(inspection.children().get(pane.shown()).pending() ? text("children.state.waiting") : "");
+                    .orElse(text(inspection.children().get(pane.shown()).pending()
+                            ? "children.state.waiting"
+                            : "children.state.novote"));
         }
         if (vote == null) {
             return "";

@@ -64,6 +64,7 @@ final class PaneWaits extends StackPane {
             show();
         });
         model.quorum().openedProperty().subscribe(this::show);
+        model.quorum().openingProperty().subscribe(this::show);
         heightProperty().subscribe(this::show);
     }
 
@@ -73,7 +74,9 @@ final class PaneWaits extends StackPane {
         List<String> silent = waiting.isPresent() ? model.reading().waitingFor() : List.of();
         String seconds = waiting.map(wait -> "%.1f".formatted(wait.seconds())).orElse("");
         if (model.quorum().openedProperty().get().isEmpty()) {
-            message.setText(text("hex.empty", "Ctrl+O"));
+            message.setText(model.quorum().openingProperty().get()
+                    ? text("hex.opening", model.quorum().subject())
+                    : text("hex.empty", "Ctrl+O"));
         } else if (waiting.isEmpty()) {
             message.setText("");
         } else {
@@ -82,21 +85,26 @@ final class PaneWaits extends StackPane {
                     : text("hex.waiting.for", seconds, String.join(" ", silent)));
         }
         message.setVisible(!message.getText().isEmpty());
-        veil(silent, seconds);
+        boolean old = waiting.isPresent() && picture.get()
+                .filter(seen -> !seen.inspection().range().equals(waiting.get().range())).isPresent();
+        veil(silent, old, seconds);
     }
 
-    private void veil(List<String> silent, String seconds) {
+    /** Over the panes of the silent; over all where they show another range than is waited for. */
+    private void veil(List<String> silent, boolean old, String seconds) {
         Optional<HexPicture> shown = picture.get();
         Optional<HexMetrics> fitting = rows.metrics();
         int used = 0;
-        for (int pane = 0; !silent.isEmpty() && shown.isPresent() && fitting.isPresent()
+        for (int pane = 0; (old || !silent.isEmpty()) && shown.isPresent() && fitting.isPresent()
                 && pane < shown.get().panes().size(); pane++) {
             List<String> here = shown.get().panes().get(pane).children().stream()
                     .map(child -> shown.get().inspection().children().get(child)).map(ChildBytes::name)
                     .filter(silent::contains).toList();
-            if (!here.isEmpty()) {
+            if (old || !here.isEmpty()) {
                 Veil veil = veil(used++);
-                veil.words.setText(text("hex.waiting.pane", String.join(" ", here), seconds));
+                veil.words.setText(here.isEmpty()
+                        ? text("hex.waiting.old")
+                        : text("hex.waiting.pane", String.join(" ", here), seconds));
                 veil.resizeRelocate(fitting.get().paneX(pane) - rows.scrolled(), 0, fitting.get().paneWidth() - 2,
                         rows.flow().getHeight());
             }

@@ -88,7 +88,9 @@ public final class DamageWords {
                     : text(ruling.outvoted().size() == 1 ? "damage.vote.majority.one" : "damage.vote.majority", winner,
                             votes, needed, and(survey.names(ruling.outvoted())));
             case TIE -> text("damage.vote.tie", winner, votes, and(survey.names(ruling.notChosen())));
-            case BELOW_THRESHOLD -> text("damage.vote.below", votes, needed, versions(ruling));
+            case BELOW_THRESHOLD ->
+                text(votes.equals("1") ? "damage.vote.below.one" : "damage.vote.below", votes, needed,
+                        versions(ruling));
             case UNREADABLE -> text("damage.vote.unreadable", needed);
             case DIFFERS -> text("damage.vote.differs", winner);
         };

@@ -23,6 +23,13 @@ public final class Messages {
         notice.set(Optional.of(told));
     }
 
+    /** Dismisses that notice, if it is still what was told last: its cause is gone. */
+    void settle(Notice told) {
+        if (notice.get().filter(told::equals).isPresent()) {
+            dismiss();
+        }
+    }
+
     public void dismiss() {
         notice.set(Optional.empty());
     }

@@ -13,6 +13,9 @@ public record Notice(Kind kind, String text) {
 
     /** How serious a notice is. */
     public enum Kind {
-        INFORMATION, WARNING, ERROR
+        /** Goes by itself. */
+        INFORMATION,
+        /** What is to be seen in the sample; stays until the person goes on. */
+        GUIDE, WARNING, ERROR
     }
 }

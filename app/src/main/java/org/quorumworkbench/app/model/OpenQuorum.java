@@ -79,6 +79,7 @@ public final class OpenQuorum {
     private final ReadOnlyIntegerWrapper threshold = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<List<Child>> children = new ReadOnlyObjectWrapper<>(List.of());
     private Optional<Session> session = Optional.empty();
+    private String subject = "";
     private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
     private volatile Runnable noted = () -> {};
     private List<Follower> followers = List.of();
@@ -115,6 +116,16 @@ public final class OpenQuorum {
     /** Whether a quorum is being opened. */
     public ReadOnlyBooleanProperty openingProperty() {
         return opening.getReadOnlyProperty();
+    }
+
+    /** What is being opened, or was opened last, in words; empty if nobody said. */
+    public String subject() {
+        return subject;
+    }
+
+    /** What will be opened next is called so. */
+    void announce(String words) {
+        subject = words;
     }
 
     /** Votes that a winner needs; 0 if no quorum is open. */

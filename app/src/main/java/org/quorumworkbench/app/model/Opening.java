@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import static org.quorumworkbench.ui.Resources.text;
+
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -8,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.quorumworkbench.app.background.Background;
@@ -33,6 +37,7 @@ public final class Opening {
     private final Chooser chooser;
     private final OpenQuorum.Source sample;
     private final Latest latest = new Latest();
+    private final ReadOnlyBooleanWrapper sampleOpen = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Scenario>> lesson = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /** Asks the person for files; a real dialog, or a test's answer. */
@@ -71,6 +76,12 @@ public final class Opening {
         this.preferences = preferences;
         this.chooser = chooser;
         this.sample = sample;
+        quorum.openedProperty().subscribe((before, now) -> sampleOpen.set(false));
+    }
+
+    /** Whether the quorum that comes with the program is the one that is open. */
+    public ReadOnlyBooleanProperty sampleProperty() {
+        return sampleOpen.getReadOnlyProperty();
     }
 
     public Chooser chooser() {
@@ -151,6 +162,7 @@ public final class Opening {
     }
 
     private void openQuorum(List<String> words, Adjustments adjustments, List<String> findable) {
+        quorum.announce(String.join(" ", words));
         remember(quorum.open(() -> Members.preselected(new ConfigurationReader(Path.of(""), adjustments).read(words))),
                 findable);
     }
@@ -180,9 +192,11 @@ public final class Opening {
     /** Opens the quorum that comes with the program. */
     public void openSample() {
         latest.forget();
+        quorum.announce(text("action.openSample"));
         background.after(quorum.open(sample)).then(opened -> {
             if (opened) {
                 messages.dismiss();
+                sampleOpen.set(true);
             }
         }).orBroken();
     }

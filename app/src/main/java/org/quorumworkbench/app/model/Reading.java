@@ -45,6 +45,7 @@ public final class Reading implements OpenQuorum.Follower {
     private final PulseGate gate;
     private final List<Runnable> beforeEach = new ArrayList<>();
     private Optional<Request<Inspection>> underWay = Optional.empty();
+    private Optional<Notice> wrong = Optional.empty();
     private int firstCount = Preferences.USUAL_SECTORS;
 
     Reading(Background background, OpenQuorum quorum, Messages messages) {
@@ -126,11 +127,14 @@ public final class Reading implements OpenQuorum.Follower {
     public boolean goTo(String text) {
         return switch (GoTo.parse(text, range.get().first(), quorum.sectors())) {
             case GoTo.Sector(long sector) -> {
+                wrong.ifPresent(messages::settle);
                 goTo(new SectorRange(sector, range.get().count()));
                 yield true;
             }
             case GoTo.Wrong(String why) -> {
-                messages.tell(Notice.Kind.ERROR, why);
+                Notice told = new Notice(Notice.Kind.ERROR, why);
+                wrong = Optional.of(told);
+                messages.tell(told);
                 yield false;
             }
         };

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.background.OneAtATime;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.scan.MemberEvidence;
+import org.quorumworkbench.core.scan.Verdicts;
 
 /**
  * What was found at a glance, of the judgement that headline, table and map show too: surveyed in
@@ -16,27 +21,47 @@ import org.quorumworkbench.core.quorum.Child;
  */
 public final class Surveying implements OpenQuorum.Follower {
 
+    /**
+     * What is surveyed.
+     *
+     * @param policy
+     *            by which the quorum votes
+     */
+    private record Asked(Verdicts judged, Policy policy, Optional<MembersConfiguration> members) {
+        Survey survey() {
+            return Survey.of(Verdicts.of(judged.map(), policy.withThreshold(judged.threshold()), judged.leftOut(),
+                    MemberEvidence.of(members)));
+        }
+    }
+
     private final Background background;
     private final OpenQuorum quorum;
     private final FaultLab lab;
     private final WhatIf found;
-    private final OneAtATime<Judgement, Survey> surveys;
+    private final ObservableValue<Optional<MembersConfiguration>> members;
+    private final OneAtATime<Asked, Survey> surveys;
     private final ReadOnlyObjectWrapper<Optional<Survey>> survey = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DifferingBytes>> bytes = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final Latest latest = new Latest();
-    private Optional<Judgement> shown = Optional.empty();
+    private Optional<Asked> shown = Optional.empty();
     private Runnable whenShown = () -> {};
     private boolean watched;
 
-    Surveying(Background background, OpenQuorum quorum, FaultLab lab, WhatIf found) {
+    /**
+     * @param members
+     *            what the children are, if they are members
+     */
+    Surveying(Background background, OpenQuorum quorum, FaultLab lab, WhatIf found,
+            ObservableValue<Optional<MembersConfiguration>> members) {
+        this.members = members;
         this.background = background;
         this.quorum = quorum;
         this.lab = lab;
         this.found = found;
-        surveys = new OneAtATime<>(background, judgement -> Survey.of(judgement.whatIf()),
-                (judgement, made) -> show(judgement, made), background::broken);
+        surveys = new OneAtATime<>(background, Asked::survey, this::show, background::broken);
         found.judgementProperty().subscribe(this::ask);
+        members.subscribe(this::ask);
     }
 
     /** What was found so far; absent before a scan, and before anybody has looked. */
@@ -56,7 +81,8 @@ public final class Surveying implements OpenQuorum.Follower {
     }
 
     private void ask() {
-        Optional<Judgement> judged = found.judgementProperty().get();
+        Optional<Asked> judged = found.judgementProperty().get()
+                .map(now -> new Asked(now.whatIf(), quorum.policy(), members.getValue()));
         if (judged.isEmpty()) {
             surveys.forget();
             shown = Optional.empty();
@@ -66,8 +92,8 @@ public final class Surveying implements OpenQuorum.Follower {
         }
     }
 
-    private void show(Judgement judgement, Survey made) {
-        shown = Optional.of(judgement);
+    private void show(Asked asked, Survey made) {
+        shown = Optional.of(asked);
         survey.set(Optional.of(made));
     }
 

@@ -57,7 +57,7 @@ public final class WorkbenchModel implements AutoCloseable {
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
         members = new Members(background, quorum);
         headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
-        surveying = new Surveying(background, quorum, lab, whatIf);
+        surveying = new Surveying(background, quorum, lab, whatIf, members.knownProperty());
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         // Reading comes last: the first read is heard by all that listen to the children.

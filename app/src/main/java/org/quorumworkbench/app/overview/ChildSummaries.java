@@ -26,7 +26,7 @@ final class ChildSummaries extends ScrollPane {
 
     /** More children than these are shown in a line each. */
     private static final int CARDS = 8;
-    private static final double MOST_HEIGHT = 148;
+    private static final double MOST_HEIGHT = 156;
 
     private final WorkbenchModel model;
     private final IntConsumer chosen;

@@ -27,8 +27,8 @@ import org.quorumworkbench.core.scan.ChildState;
 /** How one child fared on the whole disk: a card, or a line where there are many. */
 final class ChildSummary extends VBox {
 
-    private static final double WIDTH = 196;
-    private static final double COMPACT_WIDTH = 236;
+    private static final double WIDTH = 232;
+    private static final double COMPACT_WIDTH = 272;
     private static final double BAR = 8;
 
     private final boolean compact;
@@ -109,6 +109,7 @@ final class ChildSummary extends VBox {
         found.setText(scanned ? words(child) : text("overview.child.unscanned"));
         more.setText(scanned ? rest(child, explains) : "");
         more.setVisible(!more.getText().isEmpty());
+        more.setManaged(more.isVisible());
         getStyleClass().removeIf(style -> style.startsWith("fared-"));
         getStyleClass().add(child.in(ChildState.OUTVOTED) > 0
                 ? "fared-outvoted"

@@ -71,9 +71,13 @@ sealed interface FindingRow {
                 .forEach(damage -> groups.computeIfAbsent(title(words, damage, grouping), _ -> new ArrayList<>())
                         .add(damage));
         TreeItem<FindingRow> root = new TreeItem<>();
-        groups.forEach((title, damages) -> {
-            TreeItem<FindingRow> group = new TreeItem<>(group(title, damages));
-            damages.forEach(damage -> group.getChildren().add(new TreeItem<>(
+        List<Group> rows = groups.entrySet().stream().map(group -> group(group.getKey(), group.getValue()))
+                .sorted(Comparator.comparing(Group::worst)
+                        .thenComparing(Comparator.comparingLong(Group::sectors).reversed()))
+                .toList();
+        rows.forEach(row -> {
+            TreeItem<FindingRow> group = new TreeItem<>(row);
+            groups.getOrDefault(row.title(), List.of()).forEach(damage -> group.getChildren().add(new TreeItem<>(
                     new One(damage, DamageWords.where(damage), DamageWords.kind(damage.kind()),
                             words.apart(damage)))));
             group.setExpanded(groups.size() <= UNFOLDED || root.getChildren().size() < UNFOLDED - 1);

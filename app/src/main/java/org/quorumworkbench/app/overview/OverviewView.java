@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.overview;
 
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
@@ -11,8 +14,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.model.Damage;
+import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
@@ -42,6 +47,7 @@ public final class OverviewView extends VBox {
     private final EvidencePane evidence;
     private final ChildSummaries children;
     private final BeforeScan before;
+    private final TourBar tour;
     private final SplitPane found = new SplitPane();
 
     /**
@@ -68,8 +74,17 @@ public final class OverviewView extends VBox {
         if (map instanceof Region region) {
             region.setMinHeight(USE_PREF_SIZE);
         }
-        getChildren().addAll(new OverviewHead(model, ways), children, map, below);
+        tour = new TourBar(stop -> {
+            ways.go().accept(stop.range());
+            model.messages().tell(Notice.Kind.GUIDE, text("tour." + stop.name() + ".words"));
+        });
+        getChildren().addAll(new OverviewHead(model, ways), tour, children, map, below);
         model.surveying().surveyProperty().subscribe(this::show);
+    }
+
+    /** Shows what is to be seen in the sample; nothing if another quorum is open. */
+    public void showTour(List<TourQuorum.Stop> stops) {
+        tour.show(stops);
     }
 
     /** Puts the focus where work begins. */

@@ -2,6 +2,8 @@
 package org.quorumworkbench.app.window;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.SymbolLookup;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -21,13 +23,17 @@ public final class Display {
 
     private static final Pattern LOCAL = Pattern.compile("(?:unix)?:([0-9]+)(?:\\.[0-9]+)?");
 
+    private static final String GTK = "libgtk-3.so.0";
+
     private Display() {}
 
     /** Why there is no display; empty if there is one, as far as can be told. */
     public static Optional<String> missing() {
         boolean chosen = System.getProperty("glass.platform") != null;
         boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
-        return chosen || !linux ? Optional.empty() : missing(System.getenv(), Path.of("/tmp/.X11-unix"));
+        return chosen || !linux
+                ? Optional.empty()
+                : missing(System.getenv(), Path.of("/tmp/.X11-unix")).or(() -> missing(GTK));
     }
 
     /**
@@ -46,6 +52,24 @@ public final class Display {
             return Optional.empty();
         }
         return Optional.of("nothing answers at DISPLAY " + display);
+    }
+
+    /**
+     * As {@link #missing()}, of the library that JavaFX draws its windows with.
+     *
+     * @param library
+     *            by the name under which the system's loader finds it
+     */
+    @SuppressWarnings("restricted")
+    static Optional<String> missing(String library) {
+        try (Arena arena = Arena.ofConfined()) {
+            SymbolLookup.libraryLookup(library, arena);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional
+                    .of("the library " + library + " is not installed (Debian and Ubuntu: apt install libgtk-3-0;"
+                            + " Fedora: dnf install gtk3)");
+        }
     }
 
     private static boolean isAnswering(Path socket) {

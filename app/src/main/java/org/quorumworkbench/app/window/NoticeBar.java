@@ -26,7 +26,7 @@ import org.quorumworkbench.app.model.WorkbenchModel;
 final class NoticeBar extends HBox {
 
     /** Long enough to be read; what went wrong stays until somebody has seen it. */
-    private static final Duration READ = Duration.seconds(12);
+    private static final Duration READ = Duration.seconds(8);
 
     private final Label words = new Label();
     private final PauseTransition read = new PauseTransition(READ);

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.window;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.map.MapView;
+import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.overview.OverviewView;
 import org.quorumworkbench.app.preferences.Perspective;
+import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
@@ -24,6 +27,7 @@ final class OverviewStay {
     private final Actions actions;
     private final Runnable focusBytes;
     private @Nullable OverviewView view;
+    private List<TourQuorum.Stop> tour = List.of();
     private boolean byItself = true;
     /** Where the person looked when the scan began; who has gone elsewhere since is at work there. */
     private Optional<SectorRange> scanBegan = Optional.empty();
@@ -53,12 +57,22 @@ final class OverviewStay {
         byItself = on;
     }
 
+    /** Shows what is to be seen in the sample; nothing if another quorum is open. */
+    void showTour(List<TourQuorum.Stop> stops) {
+        tour = stops;
+        OverviewView now = view;
+        if (now != null) {
+            now.showTour(stops);
+        }
+    }
+
     /** The view, which is looked at from now on. */
     Node look() {
         OverviewView made = view;
         if (made == null) {
             made = new OverviewView(model, map.get(), new OverviewView.Ways(actions.scan.run(), this::next,
                     actions.saveScan.run(), this::go));
+            made.showTour(tour);
             view = made;
         }
         left = false;
@@ -102,6 +116,9 @@ final class OverviewStay {
     void stopOrGoBack() {
         boolean running = !model.tasks().list().isEmpty() || model.reading().waitingProperty().get().isPresent();
         if (!running && left && perspectives.current() == Perspective.INVESTIGATE) {
+            if (model.messages().noticeProperty().get().filter(told -> told.kind() == Notice.Kind.GUIDE).isPresent()) {
+                model.messages().dismiss();
+            }
             perspectives.show(Perspective.OVERVIEW);
             focus();
         } else {
@@ -113,6 +130,8 @@ final class OverviewStay {
         boolean there = scanBegan.map(range -> range.equals(model.reading().rangeProperty().get())).orElse(true);
         scanBegan = Optional.empty();
         if (byItself && there && perspectives.current() == Perspective.INVESTIGATE) {
+            // Its headline says the same.
+            model.messages().dismiss();
             perspectives.show(Perspective.OVERVIEW);
             focus();
         }

@@ -72,7 +72,7 @@ final class StatusLine extends HBox {
                 inspection.flatMap(Inspection::requestVote).map(vote -> VoteWords.word(vote.verdict())).orElse(""));
         Optional<Waiting> waiting = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > 0.2);
         if (model.quorum().openingProperty().get()) {
-            time.setText(text("status.opening"));
+            time.setText(text("status.opening", model.quorum().subject()));
         } else if (waiting.isPresent()) {
             Waiting wait = waiting.get();
             time.setText(text("status.waiting", "%.1f".formatted(wait.seconds()), Long.toString(wait.range().first()),

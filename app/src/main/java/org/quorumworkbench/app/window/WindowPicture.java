@@ -153,9 +153,11 @@ public final class WindowPicture {
         model.scan().start();
         model.scan().stateProperty().addListener((property, before, now) -> {
             if (now == ScanModel.State.IDLE) {
-                model.messages().dismiss();
                 workbench.show(Perspective.OVERVIEW);
-                model.surveying().whenShown(() -> WindowPulses.after(4, () -> take(workbench, order, picture)));
+                model.surveying().whenShown(() -> WindowPulses.after(4, () -> {
+                    model.messages().dismiss();
+                    take(workbench, order, picture);
+                }));
             }
         });
     }

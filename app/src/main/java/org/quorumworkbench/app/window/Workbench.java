@@ -4,6 +4,7 @@ package org.quorumworkbench.app.window;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ import org.quorumworkbench.app.preferences.Layout;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.WindowBounds;
+import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
@@ -184,6 +186,17 @@ public final class Workbench {
         if (wanted == Perspective.OVERVIEW) {
             overview.focus();
         }
+    }
+
+    /** Compares the sample at once when it is opened, and says what is to be seen in it. */
+    public void offerTour(List<TourQuorum.Stop> stops) {
+        opening.sampleProperty().subscribe(open -> {
+            overview.showTour(open ? stops : List.of());
+            if (open) {
+                show(Perspective.OVERVIEW);
+                model.scan().start();
+            }
+        });
     }
 
     /** Whether the Overview is shown by itself when all has been compared. */

@@ -29,7 +29,7 @@ import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.Preferences.Trouble;
 import org.quorumworkbench.app.preferences.WindowBounds;
-import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -56,7 +56,7 @@ public final class WorkbenchApp extends Application {
     private record Start(List<String> words, Adjustments adjustments, OpenQuorum.Source sample,
             Supplier<Preferences> preferences, Optional<Runnable> painted) {
         static final Start NOTHING = new Start(List.of(), Adjustments.NONE,
-                () -> SampleQuorum.configuration(Adjustments.NONE), Start::remembered, Optional.empty());
+                () -> TourQuorum.configuration(Adjustments.NONE), Start::remembered, Optional.empty());
 
         /** Reads the preferences already, and the sample if it is what will be shown. */
         static Start with(List<String> words, Adjustments adjustments, Optional<Runnable> painted, Executor executor) {
@@ -146,6 +146,7 @@ public final class WorkbenchApp extends Application {
         preferences.hear(trouble -> model.background().back(
                 () -> model.messages().tell(Notice.Kind.WARNING, words(trouble))));
         workbench.show(preferences.perspective());
+        workbench.offerTour(TourQuorum.stops());
         // To lay out and paint a window twice takes longer than to wait for what is soon read.
         model.reading().inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
         model.messages().noticeProperty().subscribe(now -> now.ifPresent(said -> show(stage, workbench)));

@@ -14,6 +14,7 @@ import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.quorumworkbench.app.model.OpenQuorum;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -51,6 +52,8 @@ public abstract class WindowTest {
     protected Preferences preferences = Preferences.none();
     /** What a test answers when it is asked for a file to save to. */
     protected Optional<Path> saving = Optional.empty();
+    /** What comes with the program, as far as the test is concerned. */
+    protected OpenQuorum.Source sample = () -> SampleQuorum.configuration(Adjustments.NONE);
     /** Whether the Overview is shown when a scan has ended. */
     protected boolean overviewByItself;
     /** Whether every tab has been looked at before a test begins. */
@@ -63,7 +66,7 @@ public abstract class WindowTest {
         preferences.setTheme(Preferences.Theme.LIGHT);
         model = new WorkbenchModel();
         workbench = new Workbench(model, preferences, model.opening(preferences, answers,
-                () -> SampleQuorum.configuration(Adjustments.NONE)), () -> saving, 960, 900);
+                sample), () -> saving, 960, 900);
         workbench.setOverviewByItself(overviewByItself);
         stage.setScene(workbench.scene());
         stage.setX(0);
