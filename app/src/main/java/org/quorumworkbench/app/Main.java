@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +39,39 @@ public final class Main {
     /** If it is true, the window says when its first range has been painted, and closes. */
     private static final String UNTIL_PAINTED = "quorumworkbench.untilPainted";
 
+    /**
+     * If it names a file, the program does what each of its lines says, the words parted by tabs, and
+     * prints nothing: so a build has it load what a cache is to hold.
+     */
+    private static final String REHEARSAL = "quorumworkbench.rehearsal";
+
     private Main() {}
 
     public static void main(String[] words) {
+        String rehearsal = System.getProperty(REHEARSAL);
+        if (rehearsal != null) {
+            System.exit(rehearse(Path.of(rehearsal)));
+        }
         PrintWriter out = ResultWriter.standard();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         System.exit(QuorumWorkbench.run(List.of(words), out, err, choice -> window(choice, out, err)));
+    }
+
+    private static int rehearse(Path commands) {
+        try {
+            for (String line : Files.readAllLines(commands)) {
+                PrintWriter nobody = new PrintWriter(Writer.nullWriter());
+                int status = QuorumWorkbench.run(List.of(line.split("\t")), nobody, nobody, _ -> ExitStatus.USAGE);
+                if (status > ExitStatus.DIVERGED) {
+                    System.err.println("quorum-workbench: status " + status + " of: " + line);
+                    return status;
+                }
+            }
+            return ExitStatus.AGREED;
+        } catch (IOException e) {
+            System.err.println("quorum-workbench: " + e);
+            return ExitStatus.USAGE;
+        }
     }
 
     private static int window(QuorumChoice choice, PrintWriter out, PrintWriter err) throws ConfigurationProblem {

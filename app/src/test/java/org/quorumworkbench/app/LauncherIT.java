@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -62,6 +65,27 @@ final class LauncherIT {
                 Path.of("a b", "quorum workbench", "bin", "quorum-workbench"));
         Path link = Files.createSymbolicLink(folder.resolve("link"), relative);
         assertStarts(run(Path.of("/"), link, Map.of(), "--version"));
+    }
+
+    @Test
+    void usesItsCacheOnlyWhileThatIsNewerThanEveryJar() throws Exception {
+        Path copy = folder.resolve("rebuilt");
+        try (Stream<Path> files = Files.walk(BUILT)) {
+            for (Path file : files.toList()) {
+                Path to = copy.resolve(BUILT.relativize(file).toString());
+                Files.createDirectories(to.getParent());
+                Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        Map<String, String> required = Map.of("JAVA_TOOL_OPTIONS", "-XX:AOTMode=on");
+        Path launcher = copy.resolve("bin/quorum-workbench");
+        assertEquals(0, run(folder, launcher, required, "--version").status(), "the cache that was built is used");
+        try (Stream<Path> jars = Files.list(copy.resolve("lib"))) {
+            Path jar = jars.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+            Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
+        }
+        assertTrue(run(folder, launcher, required, "--version").status() != 0, "an older one is not even tried");
+        assertStarts(run(folder, launcher, Map.of(), "--version"));
     }
 
     @Test

@@ -20,9 +20,15 @@ final class Interruption {
     /** A write to standard output that takes longer than this is waited for no more. */
     private static final Duration PATIENCE = Duration.ofMillis(50);
 
+    private static final Duration LATER = Duration.ofMillis(500);
+
     private final CountDownLatch told = new CountDownLatch(1);
     private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
-    private final CompletableFuture<QuickEnd> quickEnd = CompletableFuture.supplyAsync(QuickEnd::prepare);
+    /**
+     * Made once the command has run for a while: a short one is not to share its processors with that.
+     */
+    private final CompletableFuture<QuickEnd> quickEnd = CompletableFuture.supplyAsync(QuickEnd::prepare,
+            CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS));
     private final Thread hook;
 
     private Interruption(Runnable cancel, PrintWriter out) {

@@ -4,16 +4,18 @@ package org.quorumworkbench.app.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line as a whole: the window if no command is given, else a command. */
-@Command(name = "quorum-workbench", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
+@Command(name = QuorumWorkbench.NAME, mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, subcommands = {
         InspectCommand.class,
         ScanCommand.class,
         WhereCommand.class,
@@ -41,6 +43,8 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
          */
         int show(QuorumChoice choice) throws ConfigurationProblem;
     }
+
+    static final String NAME = "quorum-workbench";
 
     private static final String NO_MEMORY = "not enough memory. Ask for a smaller range, or give more with -Xmx.";
 
@@ -80,7 +84,8 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
             // Who starts it from a menu has not to wait until all commands are known.
             return words.isEmpty()
                     ? window.show(new OptionalQuorumChoice())
-                    : commandLine(window).setOut(out).setErr(err).execute(words.toArray(String[]::new));
+                    : commandLine(words.getFirst(), window).setOut(out).setErr(err)
+                            .execute(words.toArray(String[]::new));
         } catch (ConfigurationProblem problem) {
             err.println("quorum-workbench: " + problem.getMessage());
             return ExitStatus.USAGE;
@@ -98,7 +103,27 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
      * are made.
      */
     public static CommandLine commandLine(Window window) {
-        return new CommandLine(new QuorumWorkbench(window))
+        return answering(new CommandLine(new QuorumWorkbench(window)));
+    }
+
+    /**
+     * What answers a command line that begins with that word. To know all commands takes longer than
+     * most of them do: where the word is one of them, the others are left out.
+     */
+    static CommandLine commandLine(String first, Window window) {
+        return command(first)
+                .map(command -> answering(new CommandLine(CommandSpec.create().name(NAME))
+                        .addSubcommand(new CommandLine(command))))
+                .orElseGet(() -> commandLine(window));
+    }
+
+    private static Optional<Class<?>> command(String name) {
+        return Stream.<Class<?>>of(QuorumWorkbench.class.getAnnotation(Command.class).subcommands())
+                .filter(command -> command.getAnnotation(Command.class).name().equals(name)).findFirst();
+    }
+
+    private static CommandLine answering(CommandLine line) {
+        return line
                 // An image's name may begin with @.
                 .setExpandAtFiles(false).setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(QuorumWorkbench::misused)

@@ -85,6 +85,9 @@ final class ScanCommand implements Callable<Integer> {
     @Option(names = "--files", description = "tell for each run what lies there: which file, metadata, unallocated space")
     private boolean files;
 
+    @Mixin
+    private CourtesyOptions courtesy = new CourtesyOptions();
+
     @Option(names = "--no-progress", description = "do not tell on standard error how far it is")
     private boolean noProgress;
 
@@ -95,6 +98,7 @@ final class ScanCommand implements Callable<Integer> {
                 throw misused("--report " + report + ": the name must end in .html, .json or .csv");
             }
         }
+        Scan.prepare();
         PrintWriter err = spec.commandLine().getErr();
         ScanTargets targets = new ScanTargets(reports, Optional.ofNullable(mapfile), Optional.ofNullable(resume));
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
@@ -109,7 +113,8 @@ final class ScanCommand implements Callable<Integer> {
             List<Child> children = rescuedChildren.children();
             DivergenceMap start = start(children, opened.quorum().policy());
             SectorRanges wanted = wanted(start.sectors());
-            Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
+            courtesy.warn(children, err);
+            Scan scan = Scan.start(children, start, wanted, ScanOptions.standard(courtesy.courtesy()));
             VotedPlaces view = new VotedPlaces(opened);
             Interruption interruption = Interruption.of(() -> {
                 scan.cancel();

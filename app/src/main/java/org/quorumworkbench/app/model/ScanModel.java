@@ -16,6 +16,7 @@ import org.quorumworkbench.app.background.Ticker;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.Courtesy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
@@ -55,6 +56,7 @@ public final class ScanModel implements OpenQuorum.Follower {
     private final OneAtATime<Scan, DivergenceMap> snapshots;
     private final Latest latest = new Latest();
     private Runnable complete = () -> {};
+    private Courtesy courtesy = Courtesy.NONE;
     private Optional<Scan> scan = Optional.empty();
     private Optional<BackgroundTask> task = Optional.empty();
 
@@ -71,6 +73,11 @@ public final class ScanModel implements OpenQuorum.Follower {
         snapshots = new OneAtATime<>(background, Scan::snapshot, (running, map) -> found.show(map),
                 background::broken);
         quorum.childrenProperty().subscribe((before, now) -> scan.ifPresent(Scan::cancel));
+    }
+
+    /** What the next scan does for others on this machine. */
+    public void setCourtesy(Courtesy next) {
+        courtesy = next;
     }
 
     public ReadOnlyObjectProperty<State> stateProperty() {
@@ -112,17 +119,18 @@ public final class ScanModel implements OpenQuorum.Follower {
         if (known.isEmpty()) {
             staleness.scanned(lab.faultsProperty().get());
         }
-        background.run(() -> start(children, known)).onlyIf(ticket, Scan::cancel)
+        Courtesy kind = courtesy;
+        background.run(() -> start(children, known, kind)).onlyIf(ticket, Scan::cancel)
                 .then(started -> follow(started, ticket)).failed(failure -> {
                     ended();
                     messages.tell(Notice.Kind.ERROR, text("scan.failed", String.valueOf(failure)));
                 });
     }
 
-    private static Scan start(List<Child> children, Optional<DivergenceMap> known) {
+    private static Scan start(List<Child> children, Optional<DivergenceMap> known, Courtesy courtesy) {
         DivergenceMap from = known.orElseGet(() -> Scan.blank(children));
         return Scan.start(children, from, SectorRanges.of(new SectorRange(0, from.sectors())),
-                ScanOptions.standard());
+                ScanOptions.standard(courtesy));
     }
 
     private void follow(Scan started, Latest.Ticket ticket) {

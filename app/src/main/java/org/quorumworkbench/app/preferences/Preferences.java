@@ -225,6 +225,15 @@ public final class Preferences implements AutoCloseable {
         keep(before -> before.withSectors(sectors));
     }
 
+    /** How considerate of others a scan is. */
+    public Scanning scanning() {
+        return Optional.ofNullable(now().scanning()).orElse(Scanning.FAST);
+    }
+
+    public void setScanning(Scanning scanning) {
+        keep(before -> before.withScanning(scanning));
+    }
+
     /** Whether the hints of a first run are no longer needed; they are not where nothing is kept. */
     public boolean isWelcomed() {
         return file.isEmpty() || Boolean.TRUE.equals(now().welcomed());

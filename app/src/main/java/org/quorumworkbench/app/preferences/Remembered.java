@@ -39,21 +39,23 @@ import org.quorumworkbench.app.preferences.Preferences.Theme;
  *            {@code disks} when its disk is opened
  * @param disks
  *            the bookmarks of disks
+ * @param scanning
+ *            how considerate a scan is
  */
 record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @Nullable WindowBounds place,
         @Nullable List<Double> dividers, @Nullable List<Double> edges, @Nullable String tab,
         @Nullable Perspective perspective, @Nullable List<String> hidden, @Nullable String language,
         @Nullable Integer sectors, @Nullable Boolean welcomed, @Nullable Map<String, List<Bookmark>> bookmarks,
-        @Nullable List<DiskBookmarks> disks) {
+        @Nullable List<DiskBookmarks> disks, @Nullable Scanning scanning) {
 
     static final Remembered NOTHING = new Remembered(null, null, null, null, null, null, null, null, null, null, null,
-            null, null);
+            null, null, null);
 
     private static final int RECENT = 10;
 
     Remembered withTheme(Theme now) {
         return new Remembered(now, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
-                welcomed, bookmarks, disks);
+                welcomed, bookmarks, disks, scanning);
     }
 
     /** With these words as the newest. */
@@ -62,32 +64,38 @@ record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @N
         all.remove(words);
         all.addFirst(words);
         return new Remembered(theme, all.subList(0, Math.min(RECENT, all.size())), place, dividers, edges, tab,
-                perspective, hidden, language, sectors, welcomed, bookmarks, disks);
+                perspective, hidden, language, sectors, welcomed, bookmarks, disks, scanning);
     }
 
     Remembered withLayout(Layout now) {
         return new Remembered(theme, recent, now.bounds(), dividers, now.edges().isEmpty() ? edges : now.edges(),
-                now.tab().orElse(tab), now.perspective(), hidden, language, sectors, welcomed, bookmarks, disks);
+                now.tab().orElse(tab), now.perspective(), hidden, language, sectors, welcomed, bookmarks, disks,
+                scanning);
     }
 
     Remembered withHidden(List<String> now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, now, language, sectors,
-                welcomed, bookmarks, disks);
+                welcomed, bookmarks, disks, scanning);
     }
 
     Remembered withLanguage(@Nullable String now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, now, sectors, welcomed,
-                bookmarks, disks);
+                bookmarks, disks, scanning);
     }
 
     Remembered withSectors(int now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, now, welcomed,
-                bookmarks, disks);
+                bookmarks, disks, scanning);
+    }
+
+    Remembered withScanning(Scanning now) {
+        return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
+                welcomed, bookmarks, disks, now);
     }
 
     Remembered withWelcomed(boolean now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors, now,
-                bookmarks, disks);
+                bookmarks, disks, scanning);
     }
 
     /** The bookmarks of the disk that consists of these images. */
@@ -104,7 +112,7 @@ record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @N
             all.add(merged);
         }
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
-                welcomed, bookmarks, all);
+                welcomed, bookmarks, all, scanning);
     }
 
     /** With what was kept by that source as bookmarks of these images. */
@@ -117,7 +125,7 @@ record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @N
         others.remove(source);
         Remembered moved = withMarks(images, List.of(), old);
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
-                welcomed, others, moved.disks);
+                welcomed, others, moved.disks, scanning);
     }
 
     private Optional<DiskBookmarks> disk(List<String> images) {

@@ -49,6 +49,9 @@ final class PreferencesPane extends GridPane {
             model.reading().setFirstCount(now);
         });
         row("preferences.sectors", sectors);
+        ScanChoices scanning = new ScanChoices(preferences, model.scan());
+        row("preferences.scan.rate", scanning.rate());
+        add(scanning.switches(), 0, rows++, 2, 1);
         Label later = new Label(text("preferences.later"));
         later.getStyleClass().add("muted");
         later.setWrapText(true);

@@ -91,6 +91,7 @@ public final class Workbench {
         this.themes = new Themes(shell, preferences);
         this.teaching = new Teaching(model.background(), why -> model.messages().tell(Notice.Kind.ERROR, why));
         model.reading().setFirstCount(preferences.sectors());
+        model.scan().setCourtesy(ScanChoices.courtesy(preferences.scanning()));
         hex = new HexView(model);
         toolbar = new Toolbar(model, hex::requestFocus);
         actions = new Actions(model, opening, new Orders(this, opening.chooser(), saveTo));

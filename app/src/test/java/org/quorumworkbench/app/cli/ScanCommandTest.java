@@ -59,6 +59,25 @@ class ScanCommandTest {
         assertEquals("", spoken.err());
     }
 
+    /** What is found does not depend on how considerately it is looked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--direct", "--idle", "--rate=1G", "--rate=100M --direct --idle"})
+    void aConsiderateScanFindsTheSame(String options) {
+        List<Object> words = new ArrayList<>(List.of("scan", a, bad, b));
+        words.addAll(List.of(options.split(" ")));
+        Spoken kind = Spoken.of(words.toArray());
+        assertEquals(1, kind.status(), kind.err());
+        assertEquals(Spoken.of("scan", a, bad, b).out(), kind.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "fast", "1T", "99999999999G"})
+    void aRateThatIsNoneIsRefused(String rate) {
+        Spoken spoken = Spoken.of("scan", a, b, "--rate", rate);
+        assertEquals(2, spoken.status());
+        assertTrue(spoken.err().contains("--rate"), spoken.err());
+    }
+
     @Test
     void everyRunIsToldAndGivesStatusOne() {
         Spoken spoken = Spoken.of("scan", a, bad, b);

@@ -139,6 +139,16 @@ public interface BlockDevice extends AutoCloseable {
     }
 
     /**
+     * Whether reads from now on leave the page cache of this system as it is, as far as it goes; may
+     * block as long as the file system does.
+     *
+     * @return false if the system has no way to do so: then they are read as ever
+     */
+    default boolean spareCache(boolean spare) {
+        return true;
+    }
+
+    /**
      * Drops what is cached of the content and asks the length anew, as for a file that another program
      * has changed.
      */

@@ -14,6 +14,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.quorumworkbench.core.file.FileName;
@@ -26,60 +27,97 @@ import org.quorumworkbench.core.file.TextBytes;
  */
 final class CLibrary {
 
-    /** The system's; empty if there is nothing to call. */
-    static final Optional<CLibrary> HERE = bind();
+    private static final List<String> NEEDED = List.of("open", "lseek", "pread", "close", "fcntl", "strerror");
 
+    // POSIX_FADV_RANDOM and POSIX_FADV_DONTNEED (linux/fadvise.h; only s390 numbers the second
+    // otherwise); RWF_NOWAIT (linux/fs.h).
     private static final int RANDOM_ORDER = 1;
     private static final int SET_OWN_LOCK = 37;
     private static final short WRITE_LOCK = 1;
+    private static final int NOT_NEEDED = System.getProperty("os.arch", "").startsWith("s390") ? 6 : 4;
+    private static final int ONLY_CACHED = 8;
     // The longest text that strerror has is far below.
     private static final int LONGEST_TEXT = 4096;
 
     private static final StructLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-    private final boolean linux;
-    private final MethodHandle open;
-    private final MethodHandle lseek;
-    private final MethodHandle pread;
-    private final MethodHandle close;
-    private final MethodHandle strerror;
-    private final MethodHandle fcntl;
-    private final Optional<MethodHandle> fadvise;
+    /** The system's; empty if there is nothing to call. Bound after all that binding needs. */
+    static final Optional<CLibrary> HERE = bind();
 
-    // Restricted because a wrong descriptor would crash the process: these are int open(const char *,
-    // int, ...),
-    // off_t lseek(int, off_t, int), ssize_t pread(int, void *, size_t, off_t), int close(int),
-    // char *strerror(int), int fcntl(int, int, ...) and int posix_fadvise(int, off_t, off_t, int), with
-    // a
-    // 64-bit off_t.
-    @SuppressWarnings("restricted")
+    private final boolean linux;
+
     private CLibrary(boolean linux) {
         this.linux = linux;
-        Linker linker = Linker.nativeLinker();
-        SymbolLookup library = linker.defaultLookup();
-        Linker.Option errno = Linker.Option.captureCallState("errno");
-        open = linker.downcallHandle(library.find("open").orElseThrow(),
+    }
+
+    // To link a function takes some 15 ms in a program that has just started, and few are needed at
+    // once: each is linked where it is called first.
+
+    /** int open(const char *, int, ...). */
+    private static final class Open {
+        static final MethodHandle CALL = link("open",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
-                Linker.Option.firstVariadicArg(2), errno);
-        lseek = linker.downcallHandle(library.find("lseek").orElseThrow(), FunctionDescriptor.of(
-                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT), errno);
-        pread = linker.downcallHandle(library.find("pread").orElseThrow(),
-                FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
-                errno);
-        close = linker.downcallHandle(library.find("close").orElseThrow(),
+                Linker.Option.firstVariadicArg(2), Linker.Option.captureCallState("errno"));
+    }
+
+    /** off_t lseek(int, off_t, int). */
+    private static final class Seek {
+        static final MethodHandle CALL = link("lseek", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT),
+                Linker.Option.captureCallState("errno"));
+    }
+
+    /** ssize_t pread(int, void *, size_t, off_t). */
+    private static final class Read {
+        static final MethodHandle CALL = link("pread", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG),
+                Linker.Option.captureCallState("errno"));
+    }
+
+    /** ssize_t preadv2(int, const struct iovec *, int, off_t, int). */
+    private static final class ReadCached {
+        static final Optional<MethodHandle> CALL = linkIfThere("preadv2", FunctionDescriptor.of(
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT,
+                ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT));
+    }
+
+    /** int close(int). */
+    private static final class Close {
+        static final MethodHandle CALL = link("close",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
-        strerror = linker.downcallHandle(library.find("strerror").orElseThrow(),
-                FunctionDescriptor.of(ValueLayout.ADDRESS.withTargetLayout(
-                        MemoryLayout.sequenceLayout(LONGEST_TEXT, ValueLayout.JAVA_BYTE)), ValueLayout.JAVA_INT));
-        fcntl = linker.downcallHandle(library.find("fcntl").orElseThrow(),
+    }
+
+    /** char *strerror(int). */
+    private static final class ErrorText {
+        static final MethodHandle CALL = link("strerror", FunctionDescriptor.of(ValueLayout.ADDRESS.withTargetLayout(
+                MemoryLayout.sequenceLayout(LONGEST_TEXT, ValueLayout.JAVA_BYTE)), ValueLayout.JAVA_INT));
+    }
+
+    /** int fcntl(int, int, ...), here with a pointer. */
+    private static final class Control {
+        static final MethodHandle CALL = link("fcntl",
                 FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
                         ValueLayout.ADDRESS),
-                Linker.Option.firstVariadicArg(2), errno);
-        fadvise = library.find("posix_fadvise").map(found -> linker.downcallHandle(found,
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                        ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT)));
+                Linker.Option.firstVariadicArg(2), Linker.Option.captureCallState("errno"));
+    }
+
+    /** int posix_fadvise(int, off_t, off_t, int). */
+    private static final class Advise {
+        static final Optional<MethodHandle> CALL = linkIfThere("posix_fadvise", FunctionDescriptor.of(
+                ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG,
+                ValueLayout.JAVA_INT));
+    }
+
+    // Restricted because a wrong descriptor would crash the process.
+    @SuppressWarnings("restricted")
+    private static MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
+        Linker linker = Linker.nativeLinker();
+        return linker.downcallHandle(linker.defaultLookup().find(name).orElseThrow(), descriptor, options);
+    }
+
+    private static Optional<MethodHandle> linkIfThere(String name, FunctionDescriptor descriptor) {
+        return Linker.nativeLinker().defaultLookup().find(name).map(_ -> link(name, descriptor));
     }
 
     private static Optional<CLibrary> bind() {
@@ -89,9 +127,13 @@ final class CLibrary {
             return Optional.empty();
         }
         try {
-            return Optional.of(new CLibrary(linux));
-        } catch (RuntimeException e) {
-            // No such function, or native access denied.
+            SymbolLookup library = Linker.nativeLinker().defaultLookup();
+            // Where native access is denied, the first function that is linked says so.
+            return NEEDED.stream().allMatch(name -> library.find(name).isPresent()) && Open.CALL.type() != null
+                    ? Optional.of(new CLibrary(linux))
+                    : Optional.empty();
+        } catch (RuntimeException | ExceptionInInitializerError e) {
+            // No linker here, or native access denied.
             return Optional.empty();
         }
     }
@@ -114,7 +156,7 @@ final class CLibrary {
             MemorySegment state = arena.allocate(STATE);
             MemorySegment text = arena.allocateFrom(ValueLayout.JAVA_BYTE, Arrays.copyOf(name, name.length + 1));
             // O_RDONLY is 0; this is O_CLOEXEC.
-            int descriptor = (int) open.invokeExact(state, text, more | (linux ? 0x80000 : 0x1000000));
+            int descriptor = (int) Open.CALL.invokeExact(state, text, more | (linux ? 0x80000 : 0x1000000));
             return descriptor < 0 ? -errno(state) : descriptor;
         } catch (Throwable e) {
             throw new AssertionError("open throws nothing", e);
@@ -125,7 +167,7 @@ final class CLibrary {
     long seek(int descriptor, long offset, int whence) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            long found = (long) lseek.invokeExact(state, descriptor, offset, whence);
+            long found = (long) Seek.CALL.invokeExact(state, descriptor, offset, whence);
             return found < 0 ? -errno(state) : found;
         } catch (Throwable e) {
             throw new AssertionError("lseek throws nothing", e);
@@ -136,7 +178,7 @@ final class CLibrary {
     long read(int descriptor, MemorySegment into, long offset) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
-            long count = (long) pread.invokeExact(state, descriptor, into, into.byteSize(), offset);
+            long count = (long) Read.CALL.invokeExact(state, descriptor, into, into.byteSize(), offset);
             return count < 0 ? -errno(state) : count;
         } catch (Throwable e) {
             throw new AssertionError("pread throws nothing", e);
@@ -158,21 +200,52 @@ final class CLibrary {
             lock.set(ValueLayout.JAVA_SHORT, 0, WRITE_LOCK);
             lock.set(ValueLayout.JAVA_LONG, 8, from);
             lock.set(ValueLayout.JAVA_LONG, 16, count);
-            int done = (int) fcntl.invokeExact(state, descriptor, SET_OWN_LOCK, lock);
+            int done = (int) Control.CALL.invokeExact(state, descriptor, SET_OWN_LOCK, lock);
             return done < 0 ? -errno(state) : 0;
         } catch (Throwable e) {
             throw new AssertionError("fcntl throws nothing", e);
         }
     }
 
+    /**
+     * Reads only what is in the page cache.
+     *
+     * @return how many bytes from the start on, or -1 if there are none or the system cannot tell
+     */
+    long readCached(int descriptor, MemorySegment into, long offset) {
+        if (ReadCached.CALL.isEmpty()) {
+            return -1;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment vector = arena.allocate(ValueLayout.ADDRESS, 2);
+            vector.setAtIndex(ValueLayout.ADDRESS, 0, into);
+            vector.setAtIndex(ValueLayout.JAVA_LONG, 1, into.byteSize());
+            return (long) ReadCached.CALL.get().invokeExact(descriptor, vector, 1, offset, ONLY_CACHED);
+        } catch (Throwable e) {
+            throw new AssertionError("preadv2 throws nothing", e);
+        }
+    }
+
     /** Asks the kernel not to read ahead. */
     void readInRandomOrder(int descriptor) {
-        if (fadvise.isEmpty()) {
-            return;
+        advise(descriptor, 0, 0, RANDOM_ORDER);
+    }
+
+    /**
+     * Asks the kernel to drop whole pages of the file from the page cache.
+     *
+     * @return false if the system has no way to do so
+     */
+    boolean drop(int descriptor, long offset, long length) {
+        return advise(descriptor, offset, length, NOT_NEEDED);
+    }
+
+    private static boolean advise(int descriptor, long offset, long length, int advice) {
+        if (Advise.CALL.isEmpty()) {
+            return false;
         }
         try {
-            int ignored = (int) fadvise.get().invokeExact(descriptor, 0L, 0L, RANDOM_ORDER);
-            assert ignored >= 0;
+            return (int) Advise.CALL.get().invokeExact(descriptor, offset, length, advice) == 0;
         } catch (Throwable e) {
             throw new AssertionError("posix_fadvise throws nothing", e);
         }
@@ -180,7 +253,7 @@ final class CLibrary {
 
     void close(int descriptor) {
         try {
-            int ignored = (int) close.invokeExact(descriptor);
+            int ignored = (int) Close.CALL.invokeExact(descriptor);
             assert ignored <= 0;
         } catch (Throwable e) {
             throw new AssertionError("close throws nothing", e);
@@ -192,7 +265,7 @@ final class CLibrary {
      */
     String errorText(int number) {
         try {
-            MemorySegment text = (MemorySegment) strerror.invokeExact(number);
+            MemorySegment text = (MemorySegment) ErrorText.CALL.invokeExact(number);
             return text.getString(0, Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")));
         } catch (Throwable e) {
             throw new AssertionError("strerror throws nothing", e);

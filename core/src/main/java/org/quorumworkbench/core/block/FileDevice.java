@@ -40,10 +40,10 @@ public final class FileDevice implements BlockDevice {
     private final boolean readOnly;
     private final Executor executor;
     private final FileWork work;
-    private final Optional<Holes> holes;
-    private final Supplier<Optional<LoneReads>> openLone;
-    private final Object loneLock = new Object();
-    private @Nullable LoneReads lone;
+    private final OpenedLater<Holes> holes;
+    private final OpenedLater<LoneReads> lone;
+    private final OpenedLater<SparingReads> sparing;
+    private volatile boolean sparesCache;
     private volatile OptionalInt smallest = OptionalInt.empty();
     private volatile boolean closed;
     private volatile long length;
@@ -56,15 +56,15 @@ public final class FileDevice implements BlockDevice {
      */
     FileDevice(Path path, FileChannel channel, boolean readOnly, Executor executor, long length,
             Supplier<Optional<LoneReads>> openLone) {
-        // A block device has no holes to tell of.
-        holes = Files.isRegularFile(path) ? Holes.open(path) : Optional.empty();
+        holes = Holes.later(path);
+        lone = new OpenedLater<>(openLone, LoneReads::close);
+        sparing = new OpenedLater<>(() -> SparingReads.open(path), SparingReads::close);
         this.path = path;
         this.channel = channel;
         this.readOnly = readOnly;
         this.executor = executor;
         this.work = new FileWork(executor);
         this.length = length;
-        this.openLone = openLone;
     }
 
     /**
@@ -193,6 +193,12 @@ public final class FileDevice implements BlockDevice {
     }
 
     @Override
+    public boolean spareCache(boolean spare) {
+        sparesCache = spare;
+        return !spare || sparing.get().isPresent();
+    }
+
+    @Override
     public OptionalInt smallestRead() {
         return smallest;
     }
@@ -200,6 +206,10 @@ public final class FileDevice implements BlockDevice {
     private Reply<Done> readNow(long offset, ByteBuffer into) {
         if (closed) {
             return Reply.failed(Errno.ECANCELED);
+        }
+        Optional<SparingReads> reads = sparesCache ? sparing.get() : Optional.empty();
+        if (reads.isPresent()) {
+            return reads.get().read(offset, into, length).<Reply<Done>>map(Reply::failed).orElseGet(Reply::done);
         }
         ByteBuffer view = into.duplicate();
         long at = offset;
@@ -226,7 +236,7 @@ public final class FileDevice implements BlockDevice {
 
     /** Tells whether it was the place itself that could not be read, or only what lies around it. */
     private Reply<Done> readAlone(long offset, ByteBuffer into, Errno otherwise) {
-        Optional<LoneReads> reads = into.remaining() <= MOST_ALONE ? lone() : Optional.empty();
+        Optional<LoneReads> reads = into.remaining() <= MOST_ALONE && !closed ? lone.get() : Optional.empty();
         if (reads.isEmpty()) {
             smallest = OptionalInt.of(PAGE);
             return Reply.failed(otherwise);
@@ -234,15 +244,6 @@ public final class FileDevice implements BlockDevice {
         Optional<Errno> failure = reads.get().read(offset, into, length);
         smallest = OptionalInt.of(reads.get().piece());
         return failure.<Reply<Done>>map(Reply::failed).orElseGet(Reply::done);
-    }
-
-    private Optional<LoneReads> lone() {
-        synchronized (loneLock) {
-            if (lone == null && !closed) {
-                lone = openLone.get().orElse(null);
-            }
-            return Optional.ofNullable(lone);
-        }
     }
 
     @Override
@@ -298,7 +299,8 @@ public final class FileDevice implements BlockDevice {
         if (count <= 0 || !Tail.readable(offset, count, length)) {
             return Reply.failed(Errno.EINVAL);
         }
-        return Reply.ok(holes.isPresent() ? holes.get().at(offset, count) : new Extent(offset, count, false));
+        return Reply.ok(holes.get().map(known -> known.at(offset, count))
+                .orElseGet(() -> new Extent(offset, count, false)));
     }
 
     @Override
@@ -325,14 +327,11 @@ public final class FileDevice implements BlockDevice {
     }
 
     private void closeNow() {
-        holes.ifPresent(Holes::close);
+        holes.close();
+        lone.close();
+        sparing.close();
         try {
             channel.close();
-            synchronized (loneLock) {
-                if (lone != null) {
-                    lone.close();
-                }
-            }
         } catch (IOException e) {
             // Nothing was left to be written by a close: what must last was flushed, and a file opened
             // read-only has nothing to lose.

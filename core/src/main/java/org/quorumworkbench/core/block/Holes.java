@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.block;
 
+import java.io.IOException;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -24,6 +27,26 @@ final class Holes implements AutoCloseable {
     private Holes(CLibrary library, int descriptor) {
         this.library = library;
         this.descriptor = descriptor;
+    }
+
+    /**
+     * Opens the file once it is asked for; then it has none if another file has been put in its place
+     * meanwhile. A block device has none either.
+     */
+    static OpenedLater<Holes> later(Path path) {
+        Optional<Object> now = key(path);
+        return new OpenedLater<>(() -> now.isPresent() && now.equals(key(path)) ? open(path) : Optional.empty(),
+                Holes::close);
+    }
+
+    /** What tells a regular file from all others; empty for anything else. */
+    private static Optional<Object> key(Path path) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            return now.isRegularFile() ? Optional.ofNullable(now.fileKey()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Opens the file for asking; empty if it cannot be asked. */

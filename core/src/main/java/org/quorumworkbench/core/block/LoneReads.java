@@ -41,14 +41,30 @@ public final class LoneReads implements AutoCloseable {
 
     /** Opens the file for it; empty if the system has no way to do so. Blocks. */
     public static Optional<LoneReads> open(Path path) {
+        return openDirect(path).or(() -> openPaged(path));
+    }
+
+    /**
+     * Opens the file for reading past the page cache; empty if its file system has no such thing.
+     * Blocks.
+     */
+    static Optional<LoneReads> openDirect(Path path) {
+        if (CLibrary.HERE.isEmpty() || !CLibrary.HERE.get().isLinux()) {
+            return Optional.empty();
+        }
+        int direct = CLibrary.HERE.get().open(path, directFlag());
+        return direct < 0 ? Optional.empty() : Optional.of(new LoneReads(CLibrary.HERE.get(), direct, true));
+    }
+
+    /**
+     * Opens the file for reading through the page cache, but not ahead; empty if it cannot be had.
+     * Blocks.
+     */
+    static Optional<LoneReads> openPaged(Path path) {
         if (CLibrary.HERE.isEmpty()) {
             return Optional.empty();
         }
         CLibrary library = CLibrary.HERE.get();
-        int direct = library.isLinux() ? library.open(path, directFlag()) : -EINVAL;
-        if (direct >= 0) {
-            return Optional.of(new LoneReads(library, direct, true));
-        }
         int paged = library.open(path, 0);
         if (paged < 0) {
             return Optional.empty();
@@ -89,6 +105,12 @@ public final class LoneReads implements AutoCloseable {
             Tail.zero(into, into.position(), into.limit());
             return Optional.empty();
         }
+        if (fits(offset, into, end)) {
+            long count = readAll(MemorySegment.ofBuffer(into), offset, end - offset);
+            if (count != -EINVAL) {
+                return count < 0 ? Optional.of(new Errno((int) -count)) : Optional.empty();
+            }
+        }
         for (int block = piece; block <= LARGEST_BLOCK; block *= 2) {
             long from = Math.floorDiv(offset, (long) block) * block;
             long to = Math.ceilDiv(end, (long) block) * block;
@@ -109,6 +131,47 @@ public final class LoneReads implements AutoCloseable {
             }
         }
         return Optional.of(Errno.EIO);
+    }
+
+    /**
+     * Whether it can be read to where it is wanted: whole pages in memory that the kernel can write to.
+     */
+    private boolean fits(long offset, ByteBuffer into, long end) {
+        return into.isDirect() && offset % PAGE == 0 && into.remaining() % PAGE == 0
+                && end == offset + into.remaining() && MemorySegment.ofBuffer(into).address() % PAGE == 0;
+    }
+
+    /** How many bytes from the offset on, to before the end, are in the page cache; those are read. */
+    long cached(long offset, ByteBuffer into, long end) {
+        if (!into.isDirect()) {
+            return -1;
+        }
+        use.readLock().lock();
+        try {
+            return open
+                    ? library.readCached(descriptor, MemorySegment.ofBuffer(into).asSlice(0, end - offset), offset)
+                    : -1;
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** Drops whole pages from the page cache. */
+    void drop(long offset, long length) {
+        use.readLock().lock();
+        try {
+            if (open) {
+                library.drop(descriptor, offset, length);
+            }
+        } finally {
+            use.readLock().unlock();
+        }
+    }
+
+    /** Whether the system drops pages when it is asked to; nothing is dropped for that. */
+    boolean canDrop() {
+        // Behind every file's end.
+        return library.drop(descriptor, Long.MAX_VALUE - PAGE + 1 - PAGE, PAGE);
     }
 
     /** Reads until enough is there. */

@@ -119,6 +119,11 @@ public final class OverlayDevice implements BlockDevice {
     }
 
     @Override
+    public boolean spareCache(boolean spare) {
+        return below.spareCache(spare);
+    }
+
+    @Override
     public Optional<Identity> identity() {
         return below.identity();
     }

@@ -115,6 +115,11 @@ public final class PartDevice implements BlockDevice {
     }
 
     @Override
+    public boolean spareCache(boolean spare) {
+        return whole.spareCache(spare);
+    }
+
+    @Override
     public Optional<Identity> identity() {
         return whole.identity();
     }

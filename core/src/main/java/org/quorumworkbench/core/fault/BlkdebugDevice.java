@@ -118,6 +118,11 @@ public final class BlkdebugDevice implements BlockDevice {
     }
 
     @Override
+    public boolean spareCache(boolean spare) {
+        return below.spareCache(spare);
+    }
+
+    @Override
     public Optional<Identity> identity() {
         return below.identity();
     }

@@ -209,6 +209,11 @@ public final class FaultedDevice implements BlockDevice {
     }
 
     @Override
+    public boolean spareCache(boolean spare) {
+        return below.spareCache(spare);
+    }
+
+    @Override
     public Optional<Identity> identity() {
         return below.identity();
     }

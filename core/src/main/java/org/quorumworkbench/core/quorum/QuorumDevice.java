@@ -41,6 +41,11 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
     }
 
     @Override
+    public boolean spareCache(boolean spare) {
+        return quorum.children().stream().filter(child -> !child.device().spareCache(spare)).count() == 0;
+    }
+
+    @Override
     public boolean votesOnRequest() {
         return true;
     }

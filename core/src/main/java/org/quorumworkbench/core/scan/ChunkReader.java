@@ -20,81 +20,150 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 
 /**
- * Reads a chunk of every child into buffers of its own, which are used again for the next chunk.
- * What cannot be read as a whole is split until single sectors are left that cannot be read: a
- * neighbour's failure is never taken for a sector's own. A child that is a quorum is read as each
- * sector alone would be. For one thread, which blocks.
+ * Reads a piece of a chunk of every child into buffers of its own, which are used again for the
+ * next. A child that answers at once is compared with the first one while its bytes are in the
+ * processor's cache, and if they are equal, its buffer is free again: where all agree, two buffers
+ * serve any number of children. What cannot be read as a whole is split until single sectors are
+ * left that cannot be read: a neighbour's failure is never taken for a sector's own. A child that
+ * is a quorum is read as each sector alone would be. For one thread, which blocks.
  */
 final class ChunkReader {
 
     private static final int SECTOR = SectorRange.SECTOR;
-    private static final int BYTES = Chunk.SECTORS * SECTOR;
-    private static final MemorySegment ZEROES = Arena.global().allocate(BYTES, 4096);
+    private static final int PAGE = 4096;
+
+    /** Only where there are holes are there zeroes to compare with. */
+    private static final class Zeroes {
+        static final MemorySegment BYTES = Arena.global().allocate((long) Chunk.SECTORS * SECTOR, PAGE);
+    }
 
     private final List<Child> children;
+    private final Pace pace;
     private final CompletableFuture<?> stopped;
     private final MemorySegment[] buffers;
+    private final ByteBuffer[] views;
     private final MemorySegment[] bytes;
     private final MemorySegment again;
     private final List<BitSet> unreadable = new ArrayList<>();
+    private final List<@Nullable CompletableFuture<Reply<Done>>> started = new ArrayList<>();
+    private @Nullable MemorySegment reference;
+    private int taken;
     private long bytesRead;
     private volatile @Nullable Wait waiting;
 
     /** Whom the thread waits for, and since when in nanoseconds. */
     private record Wait(String child, long since) {}
 
-    ChunkReader(List<Child> children, CompletableFuture<?> stopped) {
+    /**
+     * @param piece
+     *            the most sectors that are read at once
+     * @param pace
+     *            which reads have to keep
+     */
+    ChunkReader(List<Child> children, int piece, Pace pace, CompletableFuture<?> stopped) {
         this.children = children;
+        this.pace = pace;
         this.stopped = stopped;
         // Freed when the last reference is gone: a device that hangs keeps its buffer for as long as it
         // hangs.
         Arena arena = Arena.ofAuto();
         buffers = new MemorySegment[children.size()];
+        views = new ByteBuffer[children.size()];
         bytes = new MemorySegment[children.size()];
         for (int child = 0; child < buffers.length; child++) {
-            buffers[child] = arena.allocate(BYTES, 4096);
+            buffers[child] = arena.allocate((long) piece * SECTOR, PAGE);
+            views[child] = buffers[child].asByteBuffer();
             bytes[child] = buffers[child];
-            unreadable.add(new BitSet(Chunk.SECTORS));
+            unreadable.add(new BitSet());
+            started.add(null);
         }
-        again = arena.allocate((long) UnstableSample.SECTORS * SECTOR, 4096);
+        again = arena.allocate((long) UnstableSample.SECTORS * SECTOR, PAGE);
     }
 
     /**
-     * Reads what the chunk has to be compared with.
+     * Reads what has to be compared with one another.
      *
+     * @param piece
+     *            as long as said at most
      * @return false if the scan was stopped meanwhile: then there is nothing to compare
      */
-    boolean read(Chunk chunk) {
+    boolean read(Chunk piece) {
         bytesRead = 0;
-        List<@Nullable CompletableFuture<Reply<Done>>> started = new ArrayList<>();
+        reference = null;
+        taken = 0;
+        SectorRange range = piece.range();
         for (int child = 0; child < buffers.length; child++) {
             unreadable.get(child).clear();
-            bytes[child] = chunk.holes().get(child) ? ZEROES : buffers[child];
-            if (chunk.absent().get(child)) {
-                unreadable.get(child).set(0, (int) chunk.range().count());
+            started.set(child, null);
+            if (piece.absent().get(child)) {
+                unreadable.get(child).set(0, (int) range.count());
+            } else if (piece.holes().get(child)) {
+                bytes[child] = Zeroes.BYTES;
+                settle(child, range.length());
+            } else if (!readOrStart(child, range)) {
+                return false;
             }
-            started.add(chunk.isData(child) ? start(child, chunk.range(), buffers[child]) : null);
         }
         for (int child = 0; child < buffers.length; child++) {
             CompletableFuture<Reply<Done>> reading = started.get(child);
-            if (reading != null && !finish(child, chunk.range(), reading)) {
+            if (reading != null && !finish(child, range, reading)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** For each child its bytes of the chunk that was read last. */
+    /** The whole piece of a child, at once if it can be had so; false if the scan was stopped. */
+    private boolean readOrStart(int child, SectorRange range) {
+        int buffer = taken++;
+        bytes[child] = buffers[buffer];
+        if (!pace.take(range.length(), stopped)) {
+            return false;
+        }
+        BlockDevice device = children.get(child).device();
+        ByteBuffer view = views[buffer].clear().limit((int) range.length());
+        Optional<Reply<Done>> now = device.votesOnRequest()
+                ? Optional.empty()
+                : device.readOnCaller(range.offset(), view);
+        if (now.isEmpty()) {
+            started.set(child, later(device, range.offset(), view));
+            return true;
+        }
+        if (!heard(child, range, now.get())) {
+            return false;
+        }
+        if (bytes[child] != buffers[buffer]) {
+            taken = buffer;
+        }
+        return true;
+    }
+
+    /**
+     * A child's bytes are there: from now on they are the first child's if they are equal to those, so
+     * that nobody compares them again.
+     */
+    private void settle(int child, long length) {
+        if (reference == null) {
+            reference = bytes[child];
+        } else if (bytes[child] == reference || Bytes.equal(reference, bytes[child], 0, length)) {
+            bytes[child] = reference;
+        }
+    }
+
+    /**
+     * For each child its bytes of the piece that was read last; those of children that agree are mostly
+     * the same memory.
+     */
     MemorySegment[] bytes() {
         return bytes;
     }
 
-    /** For each child the sectors that could not be read, counted from the chunk's start. */
+    /** For each child the sectors that could not be read, counted from the piece's start. */
     List<BitSet> unreadable() {
         return unreadable;
     }
 
-    /** Bytes read for the last chunk. */
+    /** Bytes read for the last piece. */
     long bytesRead() {
         return bytesRead;
     }
@@ -112,13 +181,19 @@ final class ChunkReader {
     }
 
     private CompletableFuture<Reply<Done>> start(int child, SectorRange range, MemorySegment into) {
+        if (!pace.take(range.length(), stopped)) {
+            return new CompletableFuture<>();
+        }
         BlockDevice device = children.get(child).device();
         ByteBuffer buffer = into.asSlice(0, range.length()).asByteBuffer();
-        if (device.votesOnRequest()) {
-            return device.readBySector(range.offset(), buffer);
-        }
-        return device.readOnCaller(range.offset(), buffer).map(CompletableFuture::completedFuture)
-                .orElseGet(() -> device.read(range.offset(), buffer));
+        Optional<Reply<Done>> now = device.votesOnRequest()
+                ? Optional.empty()
+                : device.readOnCaller(range.offset(), buffer);
+        return now.map(CompletableFuture::completedFuture).orElseGet(() -> later(device, range.offset(), buffer));
+    }
+
+    private static CompletableFuture<Reply<Done>> later(BlockDevice device, long offset, ByteBuffer into) {
+        return device.votesOnRequest() ? device.readBySector(offset, into) : device.read(offset, into);
     }
 
     /** The child that has been waited for so long; may be asked on any thread. */
@@ -131,11 +206,13 @@ final class ChunkReader {
 
     private boolean finish(int child, SectorRange range, CompletableFuture<Reply<Done>> reading) {
         Optional<Reply<Done>> reply = await(child, reading);
-        if (reply.isEmpty()) {
-            return false;
-        }
-        if (reply.get().isOk()) {
+        return reply.isPresent() && heard(child, range, reply.get());
+    }
+
+    private boolean heard(int child, SectorRange range, Reply<Done> reply) {
+        if (reply.isOk()) {
             bytesRead += range.length();
+            settle(child, range.length());
             return true;
         }
         return readParts(child, range);
@@ -164,7 +241,7 @@ final class ChunkReader {
             Part part = next.get();
             SectorRange sectors = new SectorRange(range.first() + part.from(), part.to() - part.from());
             Optional<Reply<Done>> reply = await(child,
-                    start(child, sectors, buffers[child].asSlice((long) part.from() * SECTOR)));
+                    start(child, sectors, bytes[child].asSlice((long) part.from() * SECTOR)));
             if (reply.isEmpty()) {
                 return false;
             }

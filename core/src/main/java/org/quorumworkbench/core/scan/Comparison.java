@@ -60,7 +60,8 @@ final class Comparison {
      * Adds what is not unanimous.
      *
      * @param bytes
-     *            native memory for each child, with the range's bytes at its start
+     *            native memory for each child, with the range's bytes at its start; the same for
+     *            children whose bytes are known to be equal
      * @param unreadable
      *            for each child the sectors that could not be read, counted from the range's start;
      *            their bytes are not looked at
@@ -87,6 +88,10 @@ final class Comparison {
     /** Compares sectors in which always the same children could be read. */
     private void compareMembers(long base, int from, int to, int readable, MemorySegment[] bytes,
             ChunkFindings found) {
+        if (areOne(readable, bytes)) {
+            addAgreeing(base, from, to, readable, found);
+            return;
+        }
         for (int at = from; at < to;) {
             int end = Math.min(to, at + BLOCK);
             if (allEqual(at, end, readable, bytes)) {
@@ -96,6 +101,16 @@ final class Comparison {
             }
             at = end;
         }
+    }
+
+    /** Whether all that could be read is the same memory: whoever read them has compared them. */
+    private boolean areOne(int readable, MemorySegment[] bytes) {
+        for (int i = 1; i < readable; i++) {
+            if (bytes[members[i]].address() != bytes[members[0]].address()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean allEqual(int from, int to, int readable, MemorySegment[] bytes) {

@@ -104,6 +104,11 @@ public final class RescuedDevice implements ReadOnlyDevice {
     }
 
     @Override
+    public boolean spareCache(boolean spare) {
+        return image.spareCache(spare);
+    }
+
+    @Override
     public Optional<Identity> identity() {
         return image.identity();
     }

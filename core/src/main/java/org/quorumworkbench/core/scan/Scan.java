@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.quorumworkbench.core.block.LowPriority;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 
@@ -26,10 +27,7 @@ public final class Scan {
     /** A child that does not answer for so long is told of. */
     private static final Duration SLOW = Duration.ofSeconds(1);
 
-    /**
-     * Chunks of 1 MiB that all threads together hold, one for each child: fewer threads read many
-     * children.
-     */
+    /** MiB of buffers that all threads together hold, one for each child: fewer threads read many. */
     private static final int MOST_BUFFERS = 96;
 
     private final List<Child> children;
@@ -37,6 +35,9 @@ public final class Scan {
     private final Findings findings;
     private final ChunkSource source;
     private final Stopwatch stopwatch;
+    private final Pace pace;
+    private final int piece;
+    private final boolean idle;
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
     private final List<ChunkReader> readers = new CopyOnWriteArrayList<>();
     private final CompletableFuture<ScanResult> result = new CompletableFuture<>();
@@ -57,10 +58,26 @@ public final class Scan {
         SectorRanges rest = wanted.minus(start.scanned());
         alreadyScanned.set(wanted.count() - rest.count());
         source = new ChunkSource(this.children, start.children(), rest, stopped);
-        Bytes.prepare();
-        stopwatch = new Stopwatch(options.nanoTime());
+        Courtesy courtesy = options.courtesy();
+        this.children.forEach(child -> child.device().spareCache(courtesy.sparesCache()));
+        pace = new Pace(courtesy.bytesPerSecond(), options.clock());
+        // What comes from the page cache is to stay in the processor's; a disk that is read past it works
+        // best
+        // on large requests.
+        piece = pace.piece(courtesy.sparesCache() ? Chunk.SECTORS : Chunk.PIECE);
+        idle = courtesy.idle();
         threads = Math.min(options.threads(), Math.max(1, MOST_BUFFERS / children.size()));
+        Bytes.prepare();
+        stopwatch = new Stopwatch(options.clock());
         working = new AtomicLong(threads);
+    }
+
+    /**
+     * Begins to make ready what a first scan needs of the system, on another thread, while the caller
+     * still finds out what to scan.
+     */
+    public static void prepare() {
+        var _ = CompletableFuture.runAsync(Bytes::prepare);
     }
 
     /**
@@ -153,13 +170,15 @@ public final class Scan {
 
     private void work() {
         try {
-            ChunkReader reader = new ChunkReader(children, stopped);
-            readers.add(reader);
-            Comparison comparison = new Comparison(children.size());
-            ChunkFindings chunkFindings = new ChunkFindings();
+            if (idle) {
+                LowPriority.lowerThisThread();
+            }
+            Worker worker = new Worker(new ChunkReader(children, piece, pace, stopped),
+                    new Comparison(children.size()), new UnstableSample(), new ChunkFindings());
+            readers.add(worker.reader);
             while (mayGoOn()) {
                 Optional<Chunk> chunk = source.next();
-                if (chunk.isEmpty() || !scan(chunk.get(), reader, comparison, chunkFindings)) {
+                if (chunk.isEmpty() || !scan(chunk.get(), worker)) {
                     break;
                 }
             }
@@ -179,23 +198,32 @@ public final class Scan {
         return !stopped.isDone();
     }
 
-    private boolean scan(Chunk chunk, ChunkReader reader, Comparison comparison, ChunkFindings chunkFindings) {
-        chunkFindings.clear();
+    /** What one thread works with. */
+    private record Worker(ChunkReader reader, Comparison comparison, UnstableSample sample, ChunkFindings found) {}
+
+    private boolean scan(Chunk chunk, Worker worker) {
+        ChunkFindings found = worker.found;
+        found.clear();
         long read = 0;
         if (chunk.hasData(children.size())) {
-            if (!reader.read(chunk)) {
-                return false;
+            worker.sample.begin();
+            for (long from = chunk.range().first(); from < chunk.range().end();) {
+                Chunk part = chunk.piece(from, piece);
+                if (!worker.reader.read(part)) {
+                    return false;
+                }
+                worker.comparison.compare(part.range(), worker.reader.bytes(), worker.reader.unreadable(), found);
+                worker.sample.take(part, worker.reader, children.size(), found);
+                read += worker.reader.bytesRead();
+                from = part.range().end();
             }
-            comparison.compare(chunk.range(), reader.bytes(), reader.unreadable(), chunkFindings);
-            UnstableSample.take(chunk, reader, children.size(), chunkFindings);
-            read = reader.bytesRead();
         } else {
-            comparison.compareHoles(chunk, chunkFindings);
+            worker.comparison.compareHoles(chunk, found);
         }
-        findings.record(chunk.range(), chunkFindings, read);
+        findings.record(chunk.range(), found, read);
         scanned.addAndGet(chunk.range().count());
         bytesRead.addAndGet(read);
-        divergent.addAndGet(chunkFindings.sectors());
+        divergent.addAndGet(found.sectors());
         return true;
     }
 

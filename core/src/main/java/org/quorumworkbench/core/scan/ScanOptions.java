@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
-import java.util.function.LongSupplier;
-
 /**
  * How to scan.
  *
  * @param threads
  *            that read and compare, 1 to 64
- * @param nanoTime
- *            the clock
+ * @param clock
+ *            the time
+ * @param courtesy
+ *            towards others on the machine
  */
-public record ScanOptions(int threads, LongSupplier nanoTime) {
+public record ScanOptions(int threads, ScanClock clock, Courtesy courtesy) {
 
     public ScanOptions {
         if (threads < 1 || threads > 64) {
@@ -21,6 +21,12 @@ public record ScanOptions(int threads, LongSupplier nanoTime) {
 
     /** A thread for each processor, up to eight: more do not make a disk faster. */
     public static ScanOptions standard() {
-        return new ScanOptions(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8), System::nanoTime);
+        return standard(Courtesy.NONE);
+    }
+
+    /** As {@link #standard()}, kind to others. */
+    public static ScanOptions standard(Courtesy courtesy) {
+        return new ScanOptions(Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8), System::nanoTime,
+                courtesy);
     }
 }

@@ -2,36 +2,35 @@
 package org.quorumworkbench.core.scan;
 
 import java.time.Duration;
-import java.util.function.LongSupplier;
 
 /** Time spent working: pauses do not count. May be used from any thread. */
 final class Stopwatch {
 
-    private final LongSupplier nanoTime;
+    private final ScanClock clock;
     private long before;
     private long since;
     private boolean running = true;
 
-    Stopwatch(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        since = nanoTime.getAsLong();
+    Stopwatch(ScanClock clock) {
+        this.clock = clock;
+        since = clock.nanoTime();
     }
 
     synchronized void stop() {
         if (running) {
-            before += nanoTime.getAsLong() - since;
+            before += clock.nanoTime() - since;
             running = false;
         }
     }
 
     synchronized void go() {
         if (!running) {
-            since = nanoTime.getAsLong();
+            since = clock.nanoTime();
             running = true;
         }
     }
 
     synchronized Duration elapsed() {
-        return Duration.ofNanos(before + (running ? nanoTime.getAsLong() - since : 0));
+        return Duration.ofNanos(before + (running ? clock.nanoTime() - since : 0));
     }
 }

@@ -8,7 +8,8 @@ import org.quorumworkbench.core.block.SectorRange;
 /**
  * Tells an unstable child from a divergent one: reads a part of what diverges in a chunk a second
  * time. A child whose second answer is another one, or none, is unstable there. The part is small,
- * so that a device that diverges everywhere is still scanned at nearly the same rate.
+ * so that a device that diverges everywhere is still scanned at nearly the same rate. For one
+ * thread.
  */
 final class UnstableSample {
 
@@ -20,15 +21,33 @@ final class UnstableSample {
 
     private static final int SECTOR = SectorRange.SECTOR;
 
-    private UnstableSample() {}
+    private int sectors = SECTORS;
+    private int runs = RUNS;
 
-    /** Reads the first divergent sectors of the chunk again and adds who gave something else. */
-    static void take(Chunk chunk, ChunkReader reader, int children, ChunkFindings found) {
-        int left = SECTORS;
-        for (int run = 0; run < Math.min(RUNS, found.size()) && left > 0; run++) {
-            SectorRange sample = new SectorRange(found.first(run), Math.min(left, found.count(run)));
-            take(chunk, sample, reader, children, found);
-            left -= (int) sample.count();
+    /** Begins a chunk. */
+    void begin() {
+        sectors = SECTORS;
+        runs = RUNS;
+    }
+
+    /**
+     * Reads the first divergent sectors of the chunk again and adds who gave something else.
+     *
+     * @param piece
+     *            the part of the chunk that was read last
+     * @param found
+     *            in the chunk so far
+     */
+    void take(Chunk piece, ChunkReader reader, int children, ChunkFindings found) {
+        int run = found.size();
+        while (run > 0 && found.first(run - 1) + found.count(run - 1) > piece.range().first()) {
+            run--;
+        }
+        for (; run < found.size() && runs > 0 && sectors > 0; run++, runs--) {
+            SectorRange inPiece = new SectorRange(found.first(run), found.count(run)).within(piece.range());
+            SectorRange sample = new SectorRange(inPiece.first(), Math.min(sectors, inPiece.count()));
+            take(piece, sample, reader, children, found);
+            sectors -= (int) sample.count();
         }
     }
 

@@ -116,8 +116,8 @@ class ReportTest {
     @ValueSource(ints = {1, 2, 3, 7})
     void theSameInputsGiveTheSameBytesHoweverManyThreadsAndPartsTheScanHad(int threads) throws Exception {
         List<TestDisk> disks = new RandomDisks(SEED_OF_THREE_CHUNKS).all();
-        ScanReport once = report(disks, new ScanOptions(1, System::nanoTime));
-        ScanReport again = report(disks, new ScanOptions(threads, System::nanoTime));
+        ScanReport once = report(disks, new ScanOptions(1, System::nanoTime, Courtesy.NONE));
+        ScanReport again = report(disks, new ScanOptions(threads, System::nanoTime, Courtesy.NONE));
         assertEquals(html(once), html(again));
         assertEquals(json(once, Optional.empty()), json(again, Optional.empty()));
         var children = TestDisk.children(disks);

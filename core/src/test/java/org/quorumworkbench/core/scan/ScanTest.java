@@ -34,7 +34,7 @@ class ScanTest {
     @MethodSource("seeds")
     void runsAreExactSortedAndAsLongAsCanBe(long seed) {
         RandomDisks disks = new RandomDisks(seed);
-        ScanOptions options = new ScanOptions(1 + (int) (seed % 3), System::nanoTime);
+        ScanOptions options = new ScanOptions(1 + (int) (seed % 3), System::nanoTime, Courtesy.NONE);
         DivergenceMap blank = Scan.blank(TestDisk.children(disks.all()));
         SectorRanges wanted = SectorRanges.of(disks.range(blank.sectors()));
         ScanResult result = Scan.start(TestDisk.children(disks.all()), blank, wanted, options).result().join();
@@ -157,7 +157,7 @@ class ScanTest {
         var children = TestDisk.children(disks);
         begun.complete(
                 Scan.start(children, Scan.blank(children), SectorRanges.of(new SectorRange(0, 8 * Chunk.SECTORS)),
-                        new ScanOptions(1, System::nanoTime)));
+                        new ScanOptions(1, System::nanoTime, Courtesy.NONE)));
         paused.join();
         Scan scan = begun.join();
         assertTrue(scan.progress().paused());
