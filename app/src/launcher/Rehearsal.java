@@ -42,7 +42,7 @@ final class Rehearsal {
         return Files.write(folder.resolve("commands"), List.of(line("--help"), line("--version"),
                 line(images, "inspect", "--sector", "0"), line(images, "inspect", "--sector", "0", "--count", "16", "--json"),
                 line(images, "scan", "--no-progress"), line(images, "scan", "--no-progress", "--json"),
-                line(images, "where", "--sector", "1"), line(images, "config"), line(images, "identify"),
+                line(images, "where", "--sector", "1"), line(images, "diagnose"), line(images, "config"), line(images, "identify"),
                 line("run", scenario.toString()), line("run", scenario.toString(), "--json")));
     }
 

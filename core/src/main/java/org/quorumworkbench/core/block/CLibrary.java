@@ -89,6 +89,7 @@ final class CLibrary {
     }
 
     /** char *strerror(int). */
+    @SuppressWarnings("restricted")
     private static final class ErrorText {
         static final MethodHandle CALL = link("strerror", FunctionDescriptor.of(ValueLayout.ADDRESS.withTargetLayout(
                 MemoryLayout.sequenceLayout(LONGEST_TEXT, ValueLayout.JAVA_BYTE)), ValueLayout.JAVA_INT));

@@ -132,7 +132,7 @@ final class ChunkReader {
         if (!heard(child, range, now.get())) {
             return false;
         }
-        if (bytes[child] != buffers[buffer]) {
+        if (bytes[child].address() != buffers[buffer].address()) {
             taken = buffer;
         }
         return true;
@@ -145,7 +145,7 @@ final class ChunkReader {
     private void settle(int child, long length) {
         if (reference == null) {
             reference = bytes[child];
-        } else if (bytes[child] == reference || Bytes.equal(reference, bytes[child], 0, length)) {
+        } else if (bytes[child].address() == reference.address() || Bytes.equal(reference, bytes[child], 0, length)) {
             bytes[child] = reference;
         }
     }

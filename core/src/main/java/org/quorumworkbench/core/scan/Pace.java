@@ -60,6 +60,6 @@ final class Pace {
             return sectors;
         }
         long most = bytesPerSecond.getAsLong() / READS_A_SECOND / 512;
-        return (int) Math.clamp(Long.highestOneBit(Math.max(1, most)), 8, sectors);
+        return Math.clamp(Long.highestOneBit(Math.max(1, most)), 8, sectors);
     }
 }
