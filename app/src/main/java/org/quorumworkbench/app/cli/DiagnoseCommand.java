@@ -46,11 +46,15 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON, format 1")
     private boolean json;
 
+    @Mixin
+    private CourtesyOptions courtesy = new CourtesyOptions();
+
     @Option(names = "--no-progress", description = "do not tell on standard error how far it is")
     private boolean noProgress;
 
     @Override
     public Integer call() throws ConfigurationProblem {
+        Scan.prepare();
         PrintWriter err = spec.commandLine().getErr();
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
@@ -59,7 +63,8 @@ final class DiagnoseCommand implements Callable<Integer> {
             SectorRanges wanted = SectorRanges.of(range == null
                     ? new SectorRange(0, start.sectors())
                     : DiskRange.ofWord(spec.commandLine(), range, start.sectors()));
-            Scan scan = Scan.start(children, start, wanted, ScanOptions.standard());
+            courtesy.warn(children, err);
+            Scan scan = Scan.start(children, start, wanted, ScanOptions.standard(courtesy.courtesy()));
             Diagnosing diagnosing = new Diagnosing();
             Interruption interruption = Interruption.of(() -> {
                 scan.cancel();
