@@ -44,6 +44,11 @@ final class AppImage {
         this.root = root;
     }
 
+    /** The folder of the whole project. */
+    Path root() {
+        return root;
+    }
+
     Path home() {
         return target.resolve("image").resolve(onMac() ? Packager.NAME + ".app" : Packager.NAME);
     }
@@ -100,6 +105,7 @@ final class AppImage {
         }
         Command.jdkTool("jlink", List.of("--module-path", jmods.toString(), "--add-modules", String.join(",", modules),
                 "--strip-debug", "--no-header-files", "--no-man-pages", "--output", target.resolve("runtime").toString()));
+        raiseOldClasses();
         Licences.collect(target.resolve("jars"), root, target.resolve("licences"));
         List<String> jpackage = new ArrayList<>(List.of("--type", "app-image", "--name", Packager.NAME, "--app-version", version,
                 "--vendor", "Quorum Workbench", "--description", "Votes on replicas of one disk", "--runtime-image",
@@ -122,6 +128,15 @@ final class AppImage {
         } else if (onMac()) {
             openOurFiles();
         }
+    }
+
+    /** As in the build's own launcher: no cache takes classes of Java 5. */
+    private void raiseOldClasses() throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(root.resolve("app/src/launcher/NewerClasses.java").toString()));
+        try (Stream<Path> jars = Files.list(target.resolve("jars"))) {
+            jars.filter(jar -> jar.getFileName().toString().startsWith("picocli-")).forEach(jar -> words.add(jar.toString()));
+        }
+        Command.jdkTool("java", words);
     }
 
     /** jpackage takes file associations for a package only, and a Mac looks for them in the image. */

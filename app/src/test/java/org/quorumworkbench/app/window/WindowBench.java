@@ -19,8 +19,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -80,6 +82,11 @@ class WindowBench extends WindowTest {
     @Test
     void fromAKeyToThePaintedBytes() throws IOException {
         open(64);
+        long[] frames = new long[WARM + MEASURED];
+        for (int frame = 0; frame < frames.length; frame++) {
+            frames[frame] = emptyFrame();
+        }
+        print("an empty frame of the same size", frames);
         for (int count : new int[]{8, 64}) {
             robot.interact(() -> {
                 model.reading().firstRange();
@@ -95,6 +102,8 @@ class WindowBench extends WindowTest {
             }
             print(CHILDREN + " children, " + count + " sectors, key to painted bytes", all);
             print(CHILDREN + " children, " + count + " sectors, of it the JavaFX thread", busy);
+            System.out.printf("%-62s %.1f%n", CHILDREN + " children, " + count + " sectors, a step / an empty frame",
+                    (double) median(all) / median(frames));
         }
     }
 
@@ -131,10 +140,34 @@ class WindowBench extends WindowTest {
         return done.join();
     }
 
+    /**
+     * Nanoseconds from asking the JavaFX thread to a picture in which nothing is, as large as that of the
+     * bytes: what any frame takes on this machine.
+     */
+    private long emptyFrame() {
+        CompletableFuture<Long> done = new CompletableFuture<>();
+        long begin = System.nanoTime();
+        Platform.runLater(() -> {
+            Bounds size = robot.lookup("#hex").query().getLayoutBounds();
+            Canvas nothing = new Canvas(size.getWidth(), size.getHeight());
+            WritableImage picture = nothing.snapshot(new SnapshotParameters(), null);
+            long took = picture.getWidth() > 0 ? System.nanoTime() - begin : 0;
+            WindowPulses.after(3, () -> done.complete(took));
+        });
+        return done.join();
+    }
+
+    private static long[] sorted(long[] nanoseconds) {
+        return Arrays.stream(nanoseconds, WARM, nanoseconds.length).sorted().toArray();
+    }
+
+    private static long median(long[] nanoseconds) {
+        return sorted(nanoseconds)[(nanoseconds.length - WARM) / 2];
+    }
+
     private static void print(String what, long[] nanoseconds) {
-        long[] sorted = Arrays.stream(nanoseconds, WARM, nanoseconds.length).sorted().toArray();
-        System.out.printf("%-62s median %5.1f ms  99th percentile %5.1f ms%n", what, sorted[sorted.length / 2] / 1e6,
-                sorted[(int) (sorted.length * 0.99)] / 1e6);
+        System.out.printf("%-62s median %5.1f ms  99th percentile %5.1f ms%n", what, median(nanoseconds) / 1e6,
+                sorted(nanoseconds)[(int) ((nanoseconds.length - WARM) * 0.99)] / 1e6);
     }
 
     @Test
