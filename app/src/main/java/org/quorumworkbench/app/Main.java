@@ -14,6 +14,7 @@ import org.quorumworkbench.app.cli.QuorumChoice;
 import org.quorumworkbench.app.cli.QuorumWorkbench;
 import org.quorumworkbench.app.cli.ResultWriter;
 import org.quorumworkbench.app.cli.SampleVotes;
+import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences.Theme;
 import org.quorumworkbench.app.sample.SampleQuorum;
@@ -75,10 +76,11 @@ public final class Main {
     }
 
     private static int window(QuorumChoice choice, PrintWriter out, PrintWriter err) throws ConfigurationProblem {
+        Opening.Manner manner = choice.manner();
         Optional<String> missing = Display.missing();
         String picture = System.getProperty(PICTURE);
         if (missing.isEmpty()) {
-            WorkbenchApp.show(choice.words(), choice.adjustments(), Boolean.getBoolean(UNTIL_PAINTED)
+            WorkbenchApp.show(choice.words(), manner, Boolean.getBoolean(UNTIL_PAINTED)
                     ? Optional.of(() -> err.println("painted"))
                     : Optional.empty());
             return ExitStatus.AGREED;

@@ -23,15 +23,20 @@ import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.app.model.ChildHash;
 import org.quorumworkbench.app.model.ChildHealth;
 import org.quorumworkbench.app.model.FaultLab;
+import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.member.SetMember;
+import org.quorumworkbench.core.member.Standing;
 import org.quorumworkbench.core.vote.Vote;
 
 /** One child in the list. */
 final class ChildCard extends VBox {
+
+    private static final String BEHIND = "child-member-behind";
 
     private final String name;
     private final IdentityBox identity;
@@ -39,6 +44,7 @@ final class ChildCard extends VBox {
     private final OpenedChild opened;
     private final Label within = new Label();
     private final Label state = new Label();
+    private final Label member = new Label();
     private final Label found = new Label();
     private final Label health = new Label();
     private final Label faultsOn = new Label();
@@ -78,6 +84,10 @@ final class ChildCard extends VBox {
 
         state.setWrapText(true);
         state.getStyleClass().add("child-state");
+        member.setId("member-" + name);
+        member.setWrapText(true);
+        member.getStyleClass().add("child-member");
+        showMember(Optional.empty());
         found.getStyleClass().add("child-found");
         found.setId("found-" + name);
         found.setWrapText(true);
@@ -94,7 +104,7 @@ final class ChildCard extends VBox {
         stale.setId("stale-" + name);
         stale.setWrapText(true);
         showStale("");
-        getChildren().addAll(head, identity, within, state, found, health, stale, faultsOn, readError);
+        getChildren().addAll(head, identity, within, member, state, found, health, stale, faultsOn, readError);
     }
 
     /** What there is to know of where the bytes come from, besides its name. */
@@ -156,6 +166,25 @@ final class ChildCard extends VBox {
 
     void showIdentity(@Nullable Identity file, @Nullable ChildHash hash) {
         identity.show(file, hash);
+    }
+
+    /** Says how the child stands in its set, if it is a member of one. */
+    void showMember(Optional<SetMember> known) {
+        member.setText(known.map(ChildCard::words).orElse(""));
+        member.setVisible(known.isPresent());
+        member.setManaged(known.isPresent());
+        member.getStyleClass().remove(BEHIND);
+        if (known.filter(one -> one.stale() || one.standing() != Standing.CURRENT).isPresent()) {
+            member.getStyleClass().add(BEHIND);
+        }
+    }
+
+    private static String words(SetMember member) {
+        String kind = (member.found().kind() + " " + member.found().version()).strip();
+        return member.found().events().isPresent()
+                ? text("children.member.events", MemberWords.standing(member), kind,
+                        Long.toUnsignedString(member.found().events().getAsLong()))
+                : text("children.member", MemberWords.standing(member), kind);
     }
 
     /** Says that the child changed since it was scanned. */

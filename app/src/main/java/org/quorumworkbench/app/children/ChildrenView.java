@@ -21,6 +21,7 @@ import javafx.util.Duration;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.member.SetMember;
 import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.ui.Resources;
 
@@ -59,6 +60,7 @@ public final class ChildrenView extends ScrollPane {
         model.reading().healthProperty().subscribe(this::updateSoon);
         model.headline().headlineProperty().subscribe(this::updateSoon);
         model.staleness().staleProperty().subscribe(this::updateSoon);
+        model.members().knownProperty().subscribe(this::updateSoon);
         model.identities().identitiesProperty().subscribe(this::identify);
         model.identities().hashesProperty().subscribe(this::identify);
         rebuild();
@@ -110,6 +112,7 @@ public final class ChildrenView extends ScrollPane {
                         model.reading().healthProperty().get().get(card.name()),
                         model.reading().rangeProperty().get(), scanned(card.name()));
                 card.showStale(stale(card.name()));
+                card.showMember(member(card.name()));
             }
         }
     }
@@ -136,6 +139,12 @@ public final class ChildrenView extends ScrollPane {
                     : text("children.found.unreadable", Resources.number(child.unreadable())));
         }
         return String.join(", ", words);
+    }
+
+    /** How it stands in its set, and how far it got; empty if it is no member. */
+    private Optional<SetMember> member(String child) {
+        return model.members().knownProperty().get()
+                .flatMap(known -> known.set().member(known.names().indexOf(child)));
     }
 
     private void identify() {

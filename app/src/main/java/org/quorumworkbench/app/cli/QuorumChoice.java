@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -165,16 +166,32 @@ public abstract class QuorumChoice {
         Configuration configuration = written(err);
         if (members) {
             MembersConfiguration areas = MembersConfiguration.areas(configuration, Optional.ofNullable(set));
+            areas.copies().forEach(copy -> err.println("quorum-workbench: " + Printable.line(copy)));
             return new Chosen(areas.configuration(), Optional.of(areas));
         }
-        if (set != null) {
+        checkSet();
+        Optional<MembersConfiguration> recognised = MembersConfiguration.recognised(configuration);
+        recognised.ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
+        return new Chosen(configuration, recognised);
+    }
+
+    private void checkSet() throws ConfigurationProblem {
+        if (set != null && !members) {
             throw new ConfigurationProblem("command line", Optional.empty(), Optional.empty(),
                     "--set " + set + " says which set --members is to read, and there is no --members", "Give both.",
                     Optional.empty());
         }
-        Optional<MembersConfiguration> recognised = MembersConfiguration.recognised(configuration);
-        recognised.ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
-        return new Chosen(configuration, recognised);
+    }
+
+    /**
+     * How the window is to open CONFIG.
+     *
+     * @throws ConfigurationProblem
+     *             if a set is chosen and its areas are not asked for
+     */
+    public final Opening.Manner manner() throws ConfigurationProblem {
+        checkSet();
+        return new Opening.Manner(adjustments(), members, Optional.ofNullable(set));
     }
 
     /** Reads CONFIG and opens it so that nothing is ever written to a file. */

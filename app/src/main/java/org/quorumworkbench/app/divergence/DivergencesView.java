@@ -117,7 +117,7 @@ public final class DivergencesView extends StackPane {
             public String toString(@Nullable RunFilter filter) {
                 return filter == null
                         ? ""
-                        : judged.judgementProperty().get().map(now -> filter.words(now.whatIf())).orElse("");
+                        : judged.judgementProperty().get().map(filter::words).orElse("");
             }
 
             @Override
@@ -180,23 +180,26 @@ public final class DivergencesView extends StackPane {
             lists.forget();
             return;
         }
-        offer(judgement.whatIf());
+        offer(judgement);
         matrix.show(judgement.whatIf());
         whatIf.show(judgement);
         warn();
         ask();
     }
 
-    private void offer(Verdicts verdicts) {
+    private void offer(Judgement judgement) {
         offering = true;
         RunFilter chosen = filters.getValue();
-        filters.getItems().setAll(RunFilter.offered(verdicts));
+        filters.getItems().setAll(RunFilter.offered(judgement));
         boolean fits = switch (chosen) {
             case null -> false;
-            case RunFilter.Only(int child) -> child < verdicts.map().children().size();
-            case RunFilter.Dissents(int child) -> child < verdicts.map().children().size();
-            case RunFilter.Both(int one, int other) -> Math.max(one, other) < verdicts.map().children().size();
-            default -> true;
+            case RunFilter.Only(int child) -> child < judgement.whatIf().map().children().size();
+            case RunFilter.Dissents(int child) -> child < judgement.whatIf().map().children().size();
+            case RunFilter.Both(int one, int other) ->
+                Math.max(one, other) < judgement.whatIf().map().children().size();
+            case RunFilter.Explained _,RunFilter.Unexplained _,RunFilter.Suspect _ ->
+                judgement.whatIf().evidence().isKnown();
+            case RunFilter.All _,RunFilter.Pattern _ -> true;
         };
         if (fits && !filters.getItems().contains(chosen)) {
             filters.getItems().add(chosen);
@@ -239,7 +242,8 @@ public final class DivergencesView extends StackPane {
 
     private void listed(Asked asked, RunList runs) {
         shown = asked;
-        table.show(runs, asked.verdicts().map().children().stream().map(ScannedChild::name).toList());
+        table.show(runs, asked.verdicts().map().children().stream().map(ScannedChild::name).toList(),
+                asked.verdicts().evidence().isKnown());
         String all = text("divergence.shown", Integer.toString(runs.size()), Long.toString(runs.sectors()));
         count.setText(runs.isCut() ? all + "; " + text("divergence.capped", Integer.toString(RunList.MOST)) : all);
     }

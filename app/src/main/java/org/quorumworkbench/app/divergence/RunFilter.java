@@ -6,6 +6,9 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.quorumworkbench.app.model.Judgement;
+import org.quorumworkbench.core.scan.DivergentRun;
+import org.quorumworkbench.core.scan.EvidenceHeadline;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -27,9 +30,27 @@ sealed interface RunFilter {
     /** Where the children vote in this pattern. */
     record Pattern(String pattern) implements RunFilter {}
 
-    default boolean shows(Ruling ruling) {
+    /** What the members' evidence accounts for. */
+    record Explained() implements RunFilter {}
+
+    /** What no evidence accounts for. */
+    record Unexplained() implements RunFilter {}
+
+    /** Where the winner has only members that are stale or not recovered. */
+    record Suspect() implements RunFilter {}
+
+    default boolean shows(DivergentRun run) {
         return switch (this) {
-            case All() -> true;
+            case Explained() -> run.explained().isPresent();
+            case Unexplained() -> run.explained().isEmpty();
+            case Suspect() -> run.suspectWinner();
+            case All _,Only _,Dissents _,Both _,Pattern _ -> votes(run.ruling());
+        };
+    }
+
+    private boolean votes(Ruling ruling) {
+        return switch (this) {
+            case All _,Explained _,Unexplained _,Suspect _ -> true;
             case Only(int child) -> ruling.outvoted().equals(List.of(child));
             case Dissents(int child) -> ruling.outvoted().contains(child);
             case Both(int one, int other) -> ruling.outvoted().contains(one) && ruling.outvoted().contains(other);
@@ -38,9 +59,13 @@ sealed interface RunFilter {
     }
 
     /** What it shows, in words. */
-    default String words(Verdicts verdicts) {
+    default String words(Judgement judgement) {
+        Verdicts verdicts = judgement.whatIf();
         return switch (this) {
             case All() -> text("divergence.filter.all");
+            case Explained() -> text("divergence.filter.explained");
+            case Unexplained() -> text("divergence.filter.unexplained");
+            case Suspect() -> text("divergence.filter.suspect");
             case Only(int child) -> text("divergence.filter.only", name(verdicts, child));
             case Dissents(int child) -> text("divergence.filter.dissents", name(verdicts, child));
             case Both(int one, int other) ->
@@ -57,12 +82,24 @@ sealed interface RunFilter {
     }
 
     /** The filters that make sense of what was found: nothing is offered that would show nothing. */
-    static List<RunFilter> offered(Verdicts verdicts) {
+    static List<RunFilter> offered(Judgement judgement) {
+        Verdicts verdicts = judgement.whatIf();
         List<RunFilter> filters = new ArrayList<>();
         filters.add(new All());
+        judgement.headline().evidence().map(EvidenceHeadline::explained).ifPresent(explained -> {
+            if (explained.unexplained() > 0) {
+                filters.add(new Unexplained());
+            }
+            if (explained.unexplained() < judgement.headline().divergent()) {
+                filters.add(new Explained());
+            }
+            if (explained.suspect() > 0) {
+                filters.add(new Suspect());
+            }
+        });
         for (int child = 0; child < verdicts.map().children().size(); child++) {
             RunFilter only = new Only(child);
-            if (verdicts.rulings().keySet().stream().anyMatch(only::shows)) {
+            if (verdicts.rulings().keySet().stream().anyMatch(only::votes)) {
                 filters.add(only);
             }
         }

@@ -9,8 +9,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.RandomAccess;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -26,7 +28,20 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
 
     /** What runs are sorted by. */
     enum Key {
-        SECTOR, COUNT, PATTERN, VOTES, VERDICT
+        SECTOR, COUNT, PATTERN, VOTES, VERDICT, EXPLAINED
+    }
+
+    /** What many runs have in common. */
+    private record Kind(Ruling ruling, Optional<Reason> explained, boolean suspect) {
+
+        static Kind of(DivergentRun run) {
+            return new Kind(run.ruling(), run.explained(), run.suspectWinner());
+        }
+
+        /** Unexplained first, as that is what matters. */
+        int explanation() {
+            return explained.map(reason -> reason.ordinal() + 1).orElse(0);
+        }
     }
 
     /** How runs are sorted. */
@@ -34,10 +49,10 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
         static final Order BY_SECTOR = new Order(Key.SECTOR, false);
     }
 
-    private final List<Ruling> rulings = new ArrayList<>();
+    private final List<Kind> known = new ArrayList<>();
     private long[] firsts = new long[64];
     private long[] counts = new long[64];
-    private int[] votes = new int[64];
+    private int[] kinds = new int[64];
     private int size;
     private long sectors;
     private boolean cut;
@@ -53,33 +68,33 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
     }
 
     private void fill(Iterator<DivergentRun> runs, RunFilter filter) {
-        Map<Ruling, Integer> known = new HashMap<>();
+        Map<Kind, Integer> places = new HashMap<>();
         while (runs.hasNext()) {
             DivergentRun run = runs.next();
-            if (!filter.shows(run.ruling())) {
+            if (!filter.shows(run)) {
                 continue;
             }
             if (size == MOST) {
                 cut = true;
                 return;
             }
-            int ruling = known.computeIfAbsent(run.ruling(), added -> {
-                rulings.add(added);
-                return rulings.size() - 1;
+            int kind = places.computeIfAbsent(Kind.of(run), added -> {
+                known.add(added);
+                return known.size() - 1;
             });
-            add(run.range(), ruling);
+            add(run.range(), kind);
         }
     }
 
-    private void add(SectorRange range, int ruling) {
+    private void add(SectorRange range, int kind) {
         if (size == firsts.length) {
             firsts = Arrays.copyOf(firsts, size * 2);
             counts = Arrays.copyOf(counts, size * 2);
-            votes = Arrays.copyOf(votes, size * 2);
+            kinds = Arrays.copyOf(kinds, size * 2);
         }
         firsts[size] = range.first();
         counts[size] = range.count();
-        votes[size] = ruling;
+        kinds[size] = kind;
         sectors += range.count();
         size++;
     }
@@ -94,6 +109,7 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
             case PATTERN -> Comparator.comparing(at -> ruling(at).pattern());
             case VOTES -> Comparator.comparingInt(at -> ruling(at).votes().orElse(0));
             case VERDICT -> Comparator.comparing(at -> ruling(at).verdict());
+            case EXPLAINED -> Comparator.comparingInt(at -> kind(at).explanation());
         };
         order = new Integer[size];
         Arrays.setAll(order, Integer::valueOf);
@@ -101,13 +117,19 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
     }
 
     private Ruling ruling(int at) {
-        return rulings.get(votes[at]);
+        return kind(at).ruling();
+    }
+
+    private Kind kind(int at) {
+        return known.get(kinds[at]);
     }
 
     @Override
     public DivergentRun get(int row) {
         int at = order.length == 0 ? row : order[row];
-        return new DivergentRun(new SectorRange(firsts[at], counts[at]), ruling(at));
+        Kind kind = kind(at);
+        return new DivergentRun(new SectorRange(firsts[at], counts[at]), kind.ruling(), kind.explained(),
+                kind.suspect());
     }
 
     @Override

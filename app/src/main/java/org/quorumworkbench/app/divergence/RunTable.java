@@ -21,12 +21,14 @@ import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.ColumnTitle;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Ruling;
 
 /** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
 final class RunTable extends TableView<DivergentRun> {
 
+    private final TableColumn<DivergentRun, String> explained;
     private List<String> names = List.of();
     private RunList.Order order = RunList.Order.BY_SECTOR;
 
@@ -49,7 +51,9 @@ final class RunTable extends TableView<DivergentRun> {
         column("count", RunList.Key.COUNT, 80, run -> Long.toString(run.range().count()));
         column("pattern", RunList.Key.PATTERN, 110, run -> run.ruling().pattern());
         column("votes", RunList.Key.VOTES, 60, run -> votes(run.ruling()));
-        column("verdict", RunList.Key.VERDICT, 120, run -> text("word." + run.ruling().verdict().word()));
+        column("verdict", RunList.Key.VERDICT, 120, RunTable::verdict);
+        explained = column("explained", RunList.Key.EXPLAINED, 110, RunTable::explained);
+        explained.setVisible(false);
         column("outvoted", null, 120, run -> members(run.ruling().outvoted()));
         column("unreadable", null, 120, run -> members(run.ruling().unreadable()));
         setSortPolicy(table -> {
@@ -78,7 +82,7 @@ final class RunTable extends TableView<DivergentRun> {
         });
     }
 
-    private void column(String name, RunList.@Nullable Key key, double width,
+    private TableColumn<DivergentRun, String> column(String name, RunList.@Nullable Key key, double width,
             Function<DivergentRun, String> words) {
         TableColumn<DivergentRun, String> column = new TableColumn<>(text("divergence." + name));
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
@@ -88,6 +92,7 @@ final class RunTable extends TableView<DivergentRun> {
         column.setSortable(key != null);
         column.setUserData(key);
         getColumns().add(column);
+        return column;
     }
 
     /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
@@ -109,6 +114,15 @@ final class RunTable extends TableView<DivergentRun> {
                 : new RunList.Order(key, getSortOrder().getFirst().getSortType() == TableColumn.SortType.DESCENDING);
     }
 
+    private static String verdict(DivergentRun run) {
+        String verdict = text("word." + run.ruling().verdict().word());
+        return run.suspectWinner() ? text("divergence.verdict.suspect", verdict) : verdict;
+    }
+
+    private static String explained(DivergentRun run) {
+        return run.explained().map(MemberWords::reason).orElseGet(() -> text("members.reason.none"));
+    }
+
     /** Nothing where no vote is held. */
     private static String votes(Ruling ruling) {
         return ruling.votes().isPresent() ? Integer.toString(ruling.votes().getAsInt()) : "";
@@ -118,8 +132,17 @@ final class RunTable extends TableView<DivergentRun> {
         return children.stream().map(names::get).collect(Collectors.joining(" "));
     }
 
-    void show(RunList runs, List<String> children) {
+    /**
+     * Shows these runs.
+     *
+     * @param children
+     *            the names of the scan's children
+     * @param members
+     *            whether they are members, so that a divergence is explained or not
+     */
+    void show(RunList runs, List<String> children, boolean members) {
         names = children;
+        explained.setVisible(members);
         DivergentRun chosen = getSelectionModel().getSelectedItem();
         setItems(FXCollections.observableList(runs));
         if (chosen != null) {

@@ -2,10 +2,13 @@
 package org.quorumworkbench.app.map;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.ChildState;
+import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.StateGrid;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -21,8 +24,11 @@ import org.quorumworkbench.core.scan.Verdicts;
  *            in a row
  * @param rows
  *            the union's first, then the children's in order once something has been scanned
+ * @param explained
+ *            the cells in which something diverges, and the members' evidence accounts for all of
+ *            it
  */
-record MapGrid(Verdicts verdicts, MapWindow window, int cells, List<List<CellState>> rows) {
+record MapGrid(Verdicts verdicts, MapWindow window, int cells, List<List<CellState>> rows, BitSet explained) {
 
     MapGrid {
         rows = List.copyOf(rows);
@@ -38,7 +44,32 @@ record MapGrid(Verdicts verdicts, MapWindow window, int cells, List<List<CellSta
         if (!verdicts.map().scanned().isEmpty()) {
             grid.children().forEach(states -> rows.add(row(states)));
         }
-        return new MapGrid(verdicts, window, cells, rows);
+        return new MapGrid(verdicts, window, cells, rows, explained(verdicts, window, cells));
+    }
+
+    private static BitSet explained(Verdicts verdicts, MapWindow window, int cells) {
+        BitSet explained = new BitSet();
+        for (int cell = 0; verdicts.evidence().isKnown() && cell < cells; cell++) {
+            Iterator<DivergentRun> runs = verdicts.runs(window.cell(cell, cells));
+            boolean some = runs.hasNext();
+            boolean all = true;
+            // One that is not explained settles it.
+            while (all && runs.hasNext()) {
+                all = runs.next().explained().isPresent();
+            }
+            explained.set(cell, some && all);
+        }
+        return explained;
+    }
+
+    /**
+     * Whether the evidence accounts for all that diverges in a cell of that row, so that it is tinted.
+     */
+    boolean isExplained(int row, int cell) {
+        return explained.get(cell) && switch (state(row, cell)) {
+            case NOT_SCANNED, AGREES -> false;
+            case OUTVOTED, DIFFERS, UNREADABLE, TIE, NO_WINNER -> true;
+        };
     }
 
     private static List<CellState> row(List<Optional<ChildState>> states) {

@@ -15,6 +15,7 @@ final class MapPainter {
     private static final double STROKES = 4;
     private static final double NARROWEST_FRAME = 6;
     private static final double NAMED = 10;
+    private static final double PALER = 0.55;
 
     private final GraphicsContext g;
     private final MapLayout layout;
@@ -55,11 +56,17 @@ final class MapPainter {
         List<CellState> states = grid.rows().get(row);
         for (int from = 0; from < states.size();) {
             int to = from + 1;
-            while (to < states.size() && states.get(to) == states.get(from)) {
+            boolean explained = grid.isExplained(row, from);
+            while (to < states.size() && states.get(to) == states.get(from)
+                    && grid.isExplained(row, to) == explained) {
                 to++;
             }
             double left = layout.x(from, grid.cells());
-            cells(states.get(from), left, layout.x(to, grid.cells()) - left, layout.y(row));
+            double width = layout.x(to, grid.cells()) - left;
+            cells(states.get(from), left, width, layout.y(row));
+            if (explained) {
+                tint(left, width, layout.y(row));
+            }
             from = to;
         }
     }
@@ -100,6 +107,13 @@ final class MapPainter {
                 strokes(x, top, width, height, true, true);
             }
         }
+    }
+
+    /** Explained is paler, with a line over it: told apart by more than colour. */
+    private void tint(double x, double width, double y) {
+        g.setFill(background.deriveColor(0, 1, 1, PALER));
+        g.fillRect(x, y, width, layout.row() - 1);
+        fill(ink, x, y, width, 1);
     }
 
     private void fill(Color colour, double x, double y, double width, double height) {

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.map;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Iterator;
+import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.DivergentRun;
 
@@ -34,6 +35,11 @@ final class MapWords {
             DivergentRun run = runs.next();
             words.append("\n  ").append(sectors(run.range())).append("  ").append(run.ruling().pattern()).append("  ")
                     .append(text("word." + run.ruling().verdict().word()));
+            if (grid.verdicts().evidence().isKnown()) {
+                words.append(", ").append(run.explained().map(MemberWords::reason)
+                        .orElseGet(() -> text("members.reason.none")));
+                words.append(run.suspectWinner() ? ", " + text("map.suspect") : "");
+            }
         }
         return words.toString();
     }

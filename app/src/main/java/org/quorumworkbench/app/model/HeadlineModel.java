@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -14,8 +13,10 @@ import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.scan.Headline;
+import org.quorumworkbench.core.scan.MemberEvidence;
 
 /**
  * Who is wrong, where, and whether the winner can be trusted: of all that a scan has found, in the
@@ -29,8 +30,17 @@ public final class HeadlineModel implements OpenQuorum.Follower {
      *
      * @param sectors
      *            of the whole disk
+     * @param members
+     *            what the children are, if they are members
      */
-    private record Read(Inspection inspection, long sectors) {}
+    private record Read(Inspection inspection, long sectors, Optional<MembersConfiguration> members) {
+
+        Headline headline() {
+            List<String> names = inspection.children().stream().map(ChildBytes::name).toList();
+            return Headline.of(inspection, sectors,
+                    members.map(known -> MemberEvidence.of(known, names)).orElse(MemberEvidence.NONE));
+        }
+    }
 
     private final OpenQuorum quorum;
     private final Reading reading;
@@ -52,12 +62,11 @@ public final class HeadlineModel implements OpenQuorum.Follower {
         this.quorum = quorum;
         this.reading = reading;
         this.found = found;
-        ofTheRange = new OneAtATime<>(background, read -> Headline.of(read.inspection(), read.sectors()),
-                (read, made) -> show(made), background::broken);
+        ofTheRange = new OneAtATime<>(background, Read::headline, (read, made) -> show(made), background::broken);
         found.judgementProperty().subscribe(this::update);
         reading.inspectionProperty().subscribe(this::update);
-        headline.subscribe(this::doubt);
-        members.subscribe(this::doubt);
+        members.subscribe(this::update);
+        headline.subscribe(now -> trust.set(now.map(HeadlineWords::evidence).orElse("")));
     }
 
     /** What is known by now; absent before anything was read. */
@@ -65,7 +74,7 @@ public final class HeadlineModel implements OpenQuorum.Follower {
         return headline.getReadOnlyProperty();
     }
 
-    /** Why members say that the winner cannot be trusted, as a sentence; empty if they do not. */
+    /** What the members' own metadata says of it, in sentences; empty if it says nothing. */
     public ReadOnlyStringProperty trustProperty() {
         return trust.getReadOnlyProperty();
     }
@@ -89,15 +98,8 @@ public final class HeadlineModel implements OpenQuorum.Follower {
             ofTheRange.forget();
             headline.set(judged.map(Judgement::headline));
         } else {
-            ofTheRange.ask(new Read(range.get(), quorum.sectors()));
+            ofTheRange.ask(new Read(range.get(), quorum.sectors(), members.getValue()));
         }
-    }
-
-    private void doubt() {
-        Set<String> voters = headline.get().stream().flatMap(now -> now.children().stream())
-                .map(Headline.Child::name).collect(Collectors.toSet());
-        trust.set(members.getValue().filter(known -> !voters.isEmpty())
-                .flatMap(known -> new MemberWords(known).trust(voters)).orElse(""));
     }
 
     private void show(Headline made) {

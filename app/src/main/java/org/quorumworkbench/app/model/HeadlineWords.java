@@ -22,7 +22,17 @@ public final class HeadlineWords {
 
     private HeadlineWords() {}
 
-    /** As one sentence. */
+    /** What the votes say, as one sentence. */
+    public static String votes(Headline headline) {
+        return HeadlineText.votes(headline, PHRASES);
+    }
+
+    /** What the members' own metadata says of it, in sentences; empty if it says nothing. */
+    public static String evidence(Headline headline) {
+        return HeadlineText.evidence(headline, PHRASES);
+    }
+
+    /** The votes' sentence, and behind it what the members say. */
     public static String of(Headline headline) {
         return HeadlineText.of(headline, PHRASES);
     }

@@ -4,15 +4,12 @@ package org.quorumworkbench.app.model;
 import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.function.IntFunction;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.Evidence.StaleSince;
+import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.member.SetMember;
 import org.quorumworkbench.core.member.Standing;
 import org.quorumworkbench.core.member.State;
@@ -20,10 +17,18 @@ import org.quorumworkbench.core.member.State;
 /** What members say, in the window's language, with the children's names. */
 public final class MemberWords {
 
-    private final MembersConfiguration members;
+    private final IntFunction<String> names;
+
+    /**
+     * @param names
+     *            of the children, by their positions among the set's files
+     */
+    public MemberWords(IntFunction<String> names) {
+        this.names = names;
+    }
 
     public MemberWords(MembersConfiguration members) {
-        this.members = members;
+        this(members.configuration()::childName);
     }
 
     /** One thing that members say, as a sentence. */
@@ -36,8 +41,12 @@ public final class MemberWords {
                 text(failed ? "members.evidence.failed" : "members.evidence.without", and(witnesses), name(file));
             case Evidence.NoRole(int file, State state) ->
                 text(state == State.SPARE ? "members.evidence.spare" : "members.evidence.faulty", name(file));
-            case Evidence.SplitBrain(int one, int other, String why) ->
-                text("members.evidence.split", name(one), name(other), why);
+            case Evidence.SplitBrain(int one, int other, long events, long others) ->
+                text("members.evidence.split", name(one), name(other), text("members.evidence.split.missing",
+                        Long.toUnsignedString(events), Long.toUnsignedString(others)));
+            case Evidence.SplitGenerations(int one, int other, String generation, String others) ->
+                text("members.evidence.split", name(one), name(other),
+                        text("members.evidence.split.generations", generation, others));
             case Evidence.Bitmap(int file, List<Integer> keepers, long sectors, var span) ->
                 span.map(range -> text("members.evidence.bitmap", and(keepers), number(sectors), name(file),
                         Long.toString(range.first()), Long.toString(range.end() - 1)))
@@ -50,54 +59,23 @@ public final class MemberWords {
                 text("members.evidence.bad", name(file), number(sectors));
             case Evidence.WriteMostly(int file) -> text("members.evidence.writeMostly", name(file));
             case Evidence.Duplicate(List<Integer> files) -> text("members.evidence.duplicate", and(files));
-            case Evidence.OlderGeneration(int file, int ahead, String why) ->
-                text("members.evidence.older", name(file), name(ahead), why);
+            case Evidence.OlderGeneration(int file, int ahead, String generation, String next) ->
+                text("members.evidence.older", name(file), name(ahead),
+                        text("members.evidence.older.generation", generation, next));
+            case Evidence.OlderDescription(int file, int ahead, long number, long aheads) ->
+                text("members.evidence.older", name(file), name(ahead), text("members.evidence.older.description",
+                        Long.toString(number), Long.toString(aheads)));
         };
-    }
-
-    /**
-     * Whether the winner can be trusted, after what members say; empty if nothing speaks against it.
-     *
-     * @param voters
-     *            the names of the children that vote
-     */
-    public Optional<String> trust(Set<String> voters) {
-        List<Integer> stale = members.set().members().stream().filter(SetMember::stale).map(SetMember::file)
-                .distinct().toList();
-        if (stale.isEmpty()) {
-            return members.set().evidence().stream()
-                    .filter(one -> one instanceof Evidence.SplitBrain || one instanceof Evidence.Recovering)
-                    .findFirst().map(this::evidence);
-        }
-        long old = stale.stream().filter(file -> voters.contains(name(file))).count();
-        long others = voters.size() - old;
-        String about = String.join("; ", since(stale));
-        if (old == 0) {
-            return Optional.of(text("members.trust.without", about));
-        }
-        return Optional.of(old > others ? text("members.trust.majority", about) : about + ".");
-    }
-
-    private List<String> since(List<Integer> stale) {
-        Map<StaleSince, List<Integer>> groups = new LinkedHashMap<>();
-        List<Integer> rest = new ArrayList<>(stale);
-        for (Evidence one : members.set().evidence()) {
-            if (one instanceof StaleSince since && rest.remove((Object) since.file())) {
-                groups.computeIfAbsent(new StaleSince(-1, since.events(), since.others(), since.othersEvents()),
-                        key -> new ArrayList<>()).add(since.file());
-            }
-        }
-        List<String> words = new ArrayList<>();
-        groups.forEach((since, files) -> words.add(since(files, since)));
-        if (!rest.isEmpty()) {
-            words.add(text(rest.size() == 1 ? "members.stale.one" : "members.stale", and(rest)));
-        }
-        return words;
     }
 
     private String since(List<Integer> files, StaleSince since) {
         return text(files.size() == 1 ? "members.since.one" : "members.since", and(files), number(since.events()),
                 listed(since.others()), number(since.othersEvents()));
+    }
+
+    /** What accounts for a divergence, in a word or two. */
+    public static String reason(Reason reason) {
+        return text("members.reason." + reason.word());
     }
 
     /** How a member stands in the set. */
@@ -113,7 +91,7 @@ public final class MemberWords {
     }
 
     private String name(int file) {
-        return members.configuration().childName(file);
+        return names.apply(file);
     }
 
     private String listed(List<Integer> files) {

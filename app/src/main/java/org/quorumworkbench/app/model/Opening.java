@@ -18,8 +18,10 @@ import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
@@ -115,11 +117,33 @@ public final class Opening {
      * nothing happens without words.
      */
     public void open(List<String> words) {
-        open(words, Adjustments.NONE);
+        open(words, Manner.USUAL);
     }
 
-    /** As {@link #open(List)}, with what a command line says instead of the configuration. */
-    public void open(List<String> words, Adjustments adjustments) {
+    /**
+     * How a command line wants a quorum to be opened.
+     *
+     * @param adjustments
+     *            what counts instead of what the configuration says
+     * @param members
+     *            whether the files have to be members of a set, and are read by area
+     * @param set
+     *            which set, where the files have several in common
+     */
+    public record Manner(Adjustments adjustments, boolean members, Optional<String> set) {
+        /** As the configuration says; images that are members of one set are read by area. */
+        public static final Manner USUAL = new Manner(Adjustments.NONE, false, Optional.empty());
+
+        Configuration read(List<String> words) throws ConfigurationProblem {
+            Configuration read = new ConfigurationReader(Path.of(""), adjustments).read(words);
+            return members
+                    ? MembersConfiguration.areas(read, set).configuration()
+                    : Members.preselected(read);
+        }
+    }
+
+    /** As {@link #open(List)}, in the manner that a command line asks for. */
+    public void open(List<String> words, Manner manner) {
         if (words.isEmpty()) {
             return;
         }
@@ -128,7 +152,7 @@ public final class Opening {
             if (named.isScenario()) {
                 openScenario(words.getFirst(), named.findable());
             } else {
-                openQuorum(words, adjustments, named.findable());
+                openQuorum(words, manner, named.findable());
             }
         }).onlyIf(latest.next()).orBroken();
     }
@@ -161,10 +185,9 @@ public final class Opening {
         return word.endsWith(Recording.ENDING) || LESSONS.isLesson(word) || ScenarioFile.isOne(word);
     }
 
-    private void openQuorum(List<String> words, Adjustments adjustments, List<String> findable) {
+    private void openQuorum(List<String> words, Manner manner, List<String> findable) {
         quorum.announce(String.join(" ", words));
-        remember(quorum.open(() -> Members.preselected(new ConfigurationReader(Path.of(""), adjustments).read(words))),
-                findable);
+        remember(quorum.open(() -> manner.read(words)), findable);
     }
 
     private void remember(CompletableFuture<Boolean> opening, List<String> findable) {

@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.Set;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.Headline;
+import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -35,15 +38,20 @@ public final class WhatIf implements OpenQuorum.Follower {
      *            the threshold that somebody wonders about
      * @param without
      *            the positions of those that the what-if leaves out, the absent ones too
+     * @param members
+     *            what the children are, if they are members
      */
-    private record Question(DivergenceMap map, Policy policy, Set<Integer> absent, int wanted, Set<Integer> without) {
+    private record Question(DivergenceMap map, Policy policy, Set<Integer> absent, int wanted, Set<Integer> without,
+            Optional<MembersConfiguration> members) {
 
         Judgement judged() {
-            Verdicts actual = Verdicts.of(map, policy, absent);
+            MemberEvidence evidence = members.map(known -> MemberEvidence.of(known, names(map)))
+                    .orElse(MemberEvidence.NONE);
+            Verdicts actual = Verdicts.of(map, policy, absent, evidence);
             if (policy.threshold() == wanted && absent.equals(without)) {
                 return new Judgement(actual, actual, List.of(), Headline.of(actual));
             }
-            Verdicts whatIf = Verdicts.of(map, policy.withThreshold(wanted), without);
+            Verdicts whatIf = Verdicts.of(map, policy.withThreshold(wanted), without, evidence);
             return new Judgement(actual, whatIf, actual.changes(whatIf), Headline.of(whatIf));
         }
     }
@@ -51,16 +59,23 @@ public final class WhatIf implements OpenQuorum.Follower {
     private final OpenQuorum quorum;
     private final OneAtATime<Question, Judgement> judge;
     private final ReadOnlyObjectWrapper<Optional<Judgement>> judgement = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObservableValue<Optional<MembersConfiguration>> members;
     private Optional<DivergenceMap> map = Optional.empty();
     private Optional<Integer> wondered = Optional.empty();
     private Set<Integer> leftOut = Set.of();
 
-    WhatIf(Background background, OpenQuorum quorum) {
+    /**
+     * @param members
+     *            what the children are, if they are members
+     */
+    WhatIf(Background background, OpenQuorum quorum, ObservableValue<Optional<MembersConfiguration>> members) {
         this.quorum = quorum;
+        this.members = members;
         judge = new OneAtATime<>(background, Question::judged,
                 (question, judged) -> judgement.set(Optional.of(judged)), background::broken);
         quorum.thresholdProperty().subscribe((before, now) -> judge());
         quorum.childrenProperty().subscribe((before, now) -> childrenChanged());
+        members.subscribe((before, now) -> judge());
     }
 
     // What views read.
@@ -126,7 +141,8 @@ public final class WhatIf implements OpenQuorum.Follower {
             return quorum.openedProperty().get().isEmpty() || policy.threshold() > children - absent.size()
                     ? Optional.empty()
                     : Optional.of(new Question(found, policy, absent,
-                            Math.clamp(threshold(), 1, Math.max(1, children - without.size())), without));
+                            Math.clamp(threshold(), 1, Math.max(1, children - without.size())), without,
+                            members.getValue()));
         });
     }
 

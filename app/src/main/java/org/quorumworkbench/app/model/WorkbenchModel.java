@@ -52,17 +52,18 @@ public final class WorkbenchModel implements AutoCloseable {
         marks = new FaultMarks(background, quorum, reading, lab, recording);
         identities = new ChildIdentities(background, quorum, tasks);
         writes = new QuorumWrites(background, quorum, reading, tasks, messages);
-        whatIf = new WhatIf(background, quorum);
+        members = new Members(background, quorum);
+        whatIf = new WhatIf(background, quorum, members.knownProperty());
         staleness = new ScanStaleness(background, quorum, lab, reading, whatIf);
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
-        members = new Members(background, quorum);
         headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
         surveying = new Surveying(background, quorum, lab, whatIf, members.knownProperty());
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
-        // Reading comes last: the first read is heard by all that listen to the children.
+        // Members come first: what they say is of the quorum before. Reading comes last: the first read is
+        // heard by all that listen to the children.
         quorum.follow(
-                List.of(scan, whatIf, surveying, headline, members, staleness, search, identities, lab, writes,
+                List.of(members, scan, whatIf, surveying, headline, staleness, search, identities, lab, writes,
                         recording,
                         reading),
                 recording::noted);

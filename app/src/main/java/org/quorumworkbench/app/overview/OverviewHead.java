@@ -121,7 +121,7 @@ final class OverviewHead extends VBox {
 
     private void update() {
         Optional<Judgement> judged = asked().judgementProperty().get();
-        String now = model.headline().headlineProperty().get().map(HeadlineWords::of).orElse("");
+        String now = model.headline().headlineProperty().get().map(HeadlineWords::votes).orElse("");
         sentence.setText(model.headline().whatIfProperty().get() ? text("headline.whatif", now) : now);
         there(sentence, !now.isEmpty());
         trust.setText(model.headline().trustProperty().get());

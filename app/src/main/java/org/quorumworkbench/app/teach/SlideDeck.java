@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.run.Performed;
@@ -19,6 +20,7 @@ import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.Transcript.Detail;
 import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.story.TraceStep;
 
@@ -96,6 +98,7 @@ record SlideDeck(Playback playback, List<Slide> slides, Map<Integer, List<Sector
             done.ifPresent(performed -> {
                 step.asks().forEach(question -> slides.add(new Slide.Asked(performed.index(), question)));
                 shown(playback, performed.index(), slides);
+                words(heading, said(performed), slides);
                 performed.outcome().ifPresent(outcome -> step.asks().forEach(question -> slides
                         .add(new Slide.Revealed(performed.index(), question, question.truth(outcome)))));
             });
@@ -103,6 +106,13 @@ record SlideDeck(Playback playback, List<Slide> slides, Map<Integer, List<Sector
         }
         words(text("teach.change"), lesson.get().change().stream().map(Exercise::text).toList(), slides);
         return slides;
+    }
+
+    /** What members say; nothing of any other operation. */
+    private static List<String> said(Performed performed) {
+        return performed.result().detail() instanceof Detail.Identified identified
+                ? identified.evidence().stream().map(new MemberWords(identified.children()::get)::evidence).toList()
+                : List.of();
     }
 
     private static void words(String heading, List<String> paragraphs, List<Slide> slides) {

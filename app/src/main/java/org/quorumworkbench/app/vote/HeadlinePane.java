@@ -10,9 +10,12 @@ import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.HeadlineModel;
 import org.quorumworkbench.app.model.HeadlineWords;
+import org.quorumworkbench.core.scan.EvidenceHeadline;
 
 /** Who is wrong, where, and whether the winner can be trusted: what the eye has to find first. */
 final class HeadlinePane extends VBox {
+
+    private static final String DOUBT = "headline-trust";
 
     private final HeadlineModel headline;
     private final Label sentence = new Label();
@@ -33,17 +36,12 @@ final class HeadlinePane extends VBox {
         sentence.setWrapText(true);
         sentence.setMinHeight(USE_PREF_SIZE);
         trust.setId("headline-trust");
-        trust.getStyleClass().addAll("headline-sentence", "headline-trust");
+        trust.getStyleClass().add("headline-sentence");
         trust.setWrapText(true);
         trust.setMinHeight(USE_PREF_SIZE);
         ways = new FlowPane(6, 4, button("headline.next", next), button("headline.list", list));
         getChildren().addAll(sentence, trust, ways);
         headline.headlineProperty().subscribe(this::show);
-        headline.trustProperty().subscribe(words -> {
-            trust.setText(words);
-            trust.setVisible(!words.isEmpty());
-            trust.setManaged(!words.isEmpty());
-        });
         headline.whatIfProperty().subscribe(this::show);
     }
 
@@ -61,8 +59,16 @@ final class HeadlinePane extends VBox {
         setVisible(known.isPresent());
         setManaged(known.isPresent());
         known.ifPresent(now -> {
-            String words = HeadlineWords.of(now);
+            String words = HeadlineWords.votes(now);
             sentence.setText(headline.whatIfProperty().get() ? text("headline.whatif", words) : words);
+            String evidence = HeadlineWords.evidence(now);
+            trust.setText(evidence);
+            trust.setVisible(!evidence.isEmpty());
+            trust.setManaged(!evidence.isEmpty());
+            trust.getStyleClass().remove(DOUBT);
+            if (now.evidence().filter(EvidenceHeadline::doubts).isPresent()) {
+                trust.getStyleClass().add(DOUBT);
+            }
             boolean some = now.divergent() > 0;
             ways.setVisible(some);
             ways.setManaged(some);

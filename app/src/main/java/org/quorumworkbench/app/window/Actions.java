@@ -43,6 +43,7 @@ final class Actions {
     final Action teachThis;
     final Action keys;
     final Action guide;
+    final Action mirror;
     final Action about;
     final Action stop;
     final Action palette;
@@ -84,6 +85,8 @@ final class Actions {
         void showAbout();
 
         void showGuide();
+
+        void showMirror();
 
         void showPalette(List<Action> all);
 
@@ -136,6 +139,7 @@ final class Actions {
         loadScan = Action.of("action.loadScan", null, closed, window::loadScan);
         keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
         guide = Action.of("action.guide", null, never, window::showGuide);
+        mirror = Action.of("action.mirror", null, never, window::showMirror);
         about = Action.of("action.about", null, never, window::showAbout);
         perspective = Action.of("action.perspective", "F2", never, window::switchPerspective);
         for (Perspective one : Perspective.values()) {
@@ -169,7 +173,7 @@ final class Actions {
         all.addAll(perspectives.values());
         all.addAll(List.of(perspective, teachThis));
         all.addAll(showing);
-        all.addAll(List.of(palette, settings, keys, guide, about));
+        all.addAll(List.of(palette, settings, keys, mirror, guide, about));
         return all;
     }
 

@@ -18,31 +18,43 @@ import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.ui.Resources;
 
-/** How to write a lesson, and the template to begin with. Used on the JavaFX thread. */
+/** A page of the guide, and what belongs to it. Used on the JavaFX thread. */
 final class GuidePane extends BorderPane {
 
-    private static final String GUIDE = "guide/teaching.md";
+    private static final String LESSONS = "guide/teaching.md";
+    private static final String MIRROR = "guide/mirror.md";
     private static final String TEMPLATE = "guide/template.quorum-scenario";
     private static final double WIDTH = 940;
     private static final double HEIGHT = 500;
 
-    GuidePane(WorkbenchModel model, Supplier<Optional<Path>> saveTo) {
+    private GuidePane(String page, String title) {
         setId("guide");
-        TextArea words = new TextArea(read(GUIDE));
+        TextArea words = new TextArea(read(page));
         words.setId("guide-text");
         words.setEditable(false);
         words.setWrapText(true);
         words.getStyleClass().add("mono");
-        words.setAccessibleText(text("action.guide"));
+        words.setAccessibleText(title);
         words.setMinSize(WIDTH, HEIGHT);
+        setCenter(words);
+    }
+
+    /** What to do when the disks of a mirror disagree. */
+    static GuidePane mirror() {
+        return new GuidePane(MIRROR, text("action.mirror"));
+    }
+
+    /** How to write a lesson, and the template to begin with. */
+    static GuidePane lessons(WorkbenchModel model, Supplier<Optional<Path>> saveTo) {
+        GuidePane pane = new GuidePane(LESSONS, text("action.guide"));
         Button template = new Button(text("guide.template"));
         template.setId("guide-template");
         LateTip.on(template, () -> text("guide.template.tip"));
         template.setOnAction(event -> saveTo.get().ifPresent(file -> save(model, file)));
         HBox tools = new HBox(template);
         tools.getStyleClass().add("view-tools");
-        setCenter(words);
-        setBottom(tools);
+        pane.setBottom(tools);
+        return pane;
     }
 
     private static String read(String name) {

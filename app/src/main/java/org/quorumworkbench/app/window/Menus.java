@@ -151,7 +151,7 @@ final class Menus {
 
     private Menu help() {
         return new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.palette.menuItem(),
-                actions.guide.menuItem(), actions.about.menuItem());
+                actions.mirror.menuItem(), actions.guide.menuItem(), actions.about.menuItem());
     }
 
     private Menu view() {

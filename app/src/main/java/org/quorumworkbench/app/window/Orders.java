@@ -103,6 +103,11 @@ final class Orders implements Actions.Window {
     }
 
     @Override
+    public void showMirror() {
+        new SideWindows(window.scene).show(text("action.mirror"), GuidePane.mirror());
+    }
+
+    @Override
     public void showPalette(List<Action> all) {
         CommandPalette.open(window.shell, all);
     }

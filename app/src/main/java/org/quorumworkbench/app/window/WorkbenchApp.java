@@ -46,6 +46,8 @@ public final class WorkbenchApp extends Application {
     /**
      * What the program was started with.
      *
+     * @param manner
+     *            how what the words name is opened
      * @param sample
      *            the bundled quorum
      * @param preferences
@@ -53,20 +55,20 @@ public final class WorkbenchApp extends Application {
      * @param painted
      *            is told when the first range has been painted, upon which the window closes
      */
-    private record Start(List<String> words, Adjustments adjustments, OpenQuorum.Source sample,
+    private record Start(List<String> words, Opening.Manner manner, OpenQuorum.Source sample,
             Supplier<Preferences> preferences, Optional<Runnable> painted) {
-        static final Start NOTHING = new Start(List.of(), Adjustments.NONE,
+        static final Start NOTHING = new Start(List.of(), Opening.Manner.USUAL,
                 () -> TourQuorum.configuration(Adjustments.NONE), Start::remembered, Optional.empty());
 
         /** Reads the preferences already, and the sample if it is what will be shown. */
-        static Start with(List<String> words, Adjustments adjustments, Optional<Runnable> painted, Executor executor) {
+        static Start with(List<String> words, Opening.Manner manner, Optional<Runnable> painted, Executor executor) {
             Supplier<Preferences> preferences = CompletableFuture.supplyAsync(Start::remembered, executor)::join;
             if (!words.isEmpty()) {
-                return new Start(words, adjustments, NOTHING.sample(), preferences, painted);
+                return new Start(words, manner, NOTHING.sample(), preferences, painted);
             }
             FutureTask<Configuration> reading = new FutureTask<>(NOTHING.sample()::read);
             executor.execute(reading);
-            return new Start(words, adjustments, () -> read(reading), preferences, painted);
+            return new Start(words, manner, () -> read(reading), preferences, painted);
         }
 
         private static Preferences remembered() {
@@ -96,14 +98,16 @@ public final class WorkbenchApp extends Application {
      *
      * @param words
      *            what a command line names; the sample is opened if there are none
+     * @param manner
+     *            how it is opened
      * @param painted
      *            if there is one, it is told when the first range has been painted, and the window
      *            closes: how long a start takes, and what it loads
      */
-    public static void show(List<String> words, Adjustments adjustments, Optional<Runnable> painted) {
+    public static void show(List<String> words, Opening.Manner manner, Optional<Runnable> painted) {
         try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             // While JavaFX starts, which keeps one processor busy.
-            START.set(Start.with(words, adjustments, painted, ahead));
+            START.set(Start.with(words, manner, painted, ahead));
             launch(WorkbenchApp.class);
         }
     }
@@ -127,7 +131,7 @@ public final class WorkbenchApp extends Application {
         if (begin.words().isEmpty()) {
             opening.openSample();
         } else {
-            opening.open(begin.words(), begin.adjustments());
+            opening.open(begin.words(), begin.manner());
         }
         Optional<WindowBounds> bounds = preferences.bounds().filter(WorkbenchApp::isOnScreen);
         Workbench workbench = new Workbench(model, preferences, opening, () -> saveTo(stage),

@@ -36,7 +36,7 @@ final class IdentifyCommandTest {
         try (InputStream packed = Files.newInputStream(MEMBERS);
                 ZipInputStream zip = new ZipInputStream(new GZIPInputStream(packed))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if ("abdfgjk".contains(entry.getName().substring(0, 1))) {
+                if ("abdfgjkl".contains(entry.getName().substring(0, 1))) {
                     write(folder.resolve(entry.getName()), ByteBuffer.wrap(zip.readAllBytes()));
                 }
             }
@@ -118,7 +118,8 @@ final class IdentifyCommandTest {
         Spoken spoken = Spoken.of("scan", "--members", "--json", "--no-progress", file("a.raw"), file("b.raw"),
                 file("b2.raw"));
         assertEquals("2048+2048", run(spoken.json()));
-        assertEquals("", spoken.err());
+        assertEquals("quorum-workbench: c1 and c2 are the same member, copied: they are one witness.\n",
+                spoken.err());
         assertEquals(0, Spoken.of("inspect", "--members", "--set", "r1", "--sector", 0, file("j.raw"), file("k.raw"))
                 .status());
     }
@@ -131,7 +132,8 @@ final class IdentifyCommandTest {
                 "sector 2048+2048  BAA  majority, 2 votes, winner c1 c2 (suspect), explained: stale"), spoken.out());
         assertTrue(spoken.out().endsWith(
                 "c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."
-                        + " All 2,048 divergent sectors are explained.\n"),
+                        + " c1 and c2 are one member, copied, and one witness."
+                        + " The bitmap accounts for all 2,048 divergent sectors.\n"),
                 spoken.out());
     }
 
@@ -163,6 +165,18 @@ final class IdentifyCommandTest {
         Spoken another = Spoken.of("scan", "--members", "--set", "r7", file("j.raw"), file("k.raw"));
         assertEquals(2, another.status());
         assertTrue(another.err().contains("'r7'"), another.err());
+    }
+
+    @Test
+    void aSetThatOnlySomeOfTheFilesShareIsNoQuorum() {
+        Spoken listed = Spoken.of("identify", file("j.raw"), file("k.raw"), file("l.raw"));
+        assertTrue(listed.out().contains("lvm-raid1 vgq/r1: j.raw, k.raw\n"), listed.out());
+        assertTrue(listed.out().contains("lvm-linear vgq/lin: l.raw\n"), listed.out());
+        Spoken spoken = Spoken.of("scan", "--members", file("j.raw"), file("k.raw"), file("l.raw"));
+        assertEquals(2, spoken.status());
+        assertTrue(spoken.err().contains("not members of one set"), spoken.err());
+        Spoken whole = Spoken.of("inspect", file("a.raw"), file("b.raw"), file("plain.img"), "--sector", "2048");
+        assertFalse(whole.err().contains("--members"), whole.err());
     }
 
     @Test

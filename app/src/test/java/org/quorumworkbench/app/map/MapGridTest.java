@@ -7,9 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.member.ExplainedChild;
+import org.quorumworkbench.core.member.Explanation;
+import org.quorumworkbench.core.member.MemberSet;
+import org.quorumworkbench.core.member.SetName;
+import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /** What the cells of the map show. */
@@ -63,6 +72,24 @@ final class MapGridTest {
         MapGrid grid = whole(verdicts, 10);
         assertEquals(CellState.AGREES, grid.state(0, 4));
         assertEquals(CellState.NOT_SCANNED, grid.state(2, 4));
+    }
+
+    @Test
+    void aCellIsTintedWhereTheMembersAccountForAllThatDivergesInIt() {
+        ExplainedChild current = new ExplainedChild(true, false, List.of(), OptionalLong.empty(), List.of(), List.of());
+        ExplainedChild recovering = new ExplainedChild(false, false, List.of(), OptionalLong.of(50), List.of(),
+                List.of());
+        MemberEvidence evidence = new MemberEvidence(new Explanation(List.of(current, current, recovering)),
+                Optional.of(new MemberSet("md", new SetName("key", "word", List.of()), List.of(), false, List.of())),
+                List.of("c0", "c1", "c2"));
+        DivergenceMap map = new ScannedDisks(3, 100).damaged(2, 44, 1).damaged(2, 64, 1).damaged(2, 74, 1)
+                .damaged(1, 76, 1).scan();
+        MapGrid grid = whole(Verdicts.of(map, Policy.threshold(2), Set.of(), evidence), 10);
+        assertEquals("{6}", grid.explained().toString(), "4: before the offset, 7: another one differs too");
+        assertTrue(grid.isExplained(0, 6) && grid.isExplained(3, 6));
+        assertFalse(grid.isExplained(1, 6), "a child that agrees has nothing to be explained");
+        assertTrue(MapWords.cell(grid, 0, 6).endsWith("majority, not recovered"), MapWords.cell(grid, 0, 6));
+        assertTrue(MapWords.cell(grid, 0, 4).endsWith("majority, unexplained"), MapWords.cell(grid, 0, 4));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
@@ -77,15 +78,28 @@ class MembersViewTest extends WindowTest {
         assertFalse(robot.lookup("#members-banner").query().isVisible());
     }
 
+    private static <T> List<String> offered(ComboBox<T> filters) {
+        return filters.getItems().stream().limit(3).map(filters.getConverter()::toString).toList();
+    }
+
     @Test
     void oneClickLeavesOutTheStale() throws IOException {
         drop("a", "b", "b");
         robot.interact(model.scan()::start);
         await("the scan", () -> model.whatIf().judgementProperty().get().isPresent()
                 && model.scan().stateProperty().get() == ScanModel.State.IDLE);
-        assertTrue(robot.lookup("#headline-trust").queryAs(Label.class).getText()
-                .endsWith(": the majority is the old data."));
+        await("what members say", () -> robot.lookup("#headline-trust").queryAs(Label.class).getText()
+                .equals("c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."
+                        + " c1 and c2 are one member, copied, and one witness."
+                        + " The bitmap accounts for all 2,048 divergent sectors."));
         press("headline-list");
+        TableView<?> runs = robot.lookup("#divergence-table").query();
+        await("the runs", () -> runs.getItems().size() == 1 && runs.getColumns().get(5).isVisible());
+        assertEquals("majority, suspect", runs.getColumns().get(4).getCellData(0));
+        assertEquals("stale", runs.getColumns().get(5).getCellData(0));
+        ComboBox<?> filters = robot.lookup("#divergence-filter").query();
+        assertEquals("[All divergent sectors, Explained by the members, The winner is suspect]",
+                offered(filters).toString());
         Button without = robot.lookup("#whatif-without-stale").queryButton();
         assertTrue(without.isVisible());
         robot.interact(without::fire);

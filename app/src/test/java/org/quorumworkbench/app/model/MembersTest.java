@@ -18,13 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.members.RealMembers;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.ui.Resources;
 
 /** Images that are members of one set, and what their metadata adds to the vote. */
 class MembersTest {
 
-    private static final String STALE = "c1 and c2 are stale since events 2 (c0: 6): the majority is the old data.";
+    private static final String STALE = "c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."
+            + " c1 and c2 are one member, copied, and one witness.";
 
     @TempDir
     private Path folder;
@@ -66,7 +69,7 @@ class MembersTest {
     }
 
     private String trust() {
-        return desk.model.headline().trustProperty().get();
+        return desk.model.headline().headlineProperty().get().map(HeadlineWords::evidence).orElse("");
     }
 
     private void scan() {
@@ -109,13 +112,15 @@ class MembersTest {
         desk.await("the doubt", () -> !trust().isEmpty());
         assertEquals(STALE, trust());
         scan();
-        assertEquals("Whole disk: c0 outvoted in 2,048 sectors, c1 never, c2 never.",
-                HeadlineWords.of(desk.model.headline().headlineProperty().get().orElseThrow()));
-        assertEquals(STALE, trust());
+        desk.await("the evidence", () -> desk.model.headline().scannedProperty().get() && !trust().isEmpty());
+        Headline headline = desk.model.headline().headlineProperty().get().orElseThrow();
+        assertEquals("Whole disk: c0 outvoted in 2,048 sectors, c1 never, c2 never.", HeadlineWords.votes(headline));
+        assertEquals(STALE + " The bitmap accounts for all 2,048 divergent sectors.", trust());
+        assertEquals(HeadlineWords.votes(headline) + " " + trust(), HeadlineWords.of(headline));
         Resources.speak(Locale.GERMAN);
-        assertEquals("c1 und c2 sind veraltet seit Ereignis 2 (c0: 6): die Mehrheit sind die alten Daten.",
-                new MemberWords(members.knownProperty().get().orElseThrow()).trust(Set.of("c0", "c1", "c2"))
-                        .orElseThrow());
+        assertEquals("c1 und c2 sind veraltet seit Ereigniszähler 2 (c0: 6): die Mehrheit ist der alte Stand."
+                + " c1 und c2 sind ein Mitglied, kopiert, und ein Zeuge."
+                + " Die Bitmap erklärt alle 2.048 abweichenden Sektoren.", trust());
     }
 
     @Test
@@ -125,8 +130,9 @@ class MembersTest {
         desk.model.whatIf().leaveOut(Set.of(1, 2));
         desk.await("the what-if", () -> desk.model.headline().whatIfProperty().get());
         assertEquals("Whole disk: all children agree.",
-                HeadlineWords.of(desk.model.headline().headlineProperty().get().orElseThrow()));
-        assertEquals("c1 and c2 are stale since events 2 (c0: 6), and left out of the vote.", trust());
+                HeadlineWords.votes(desk.model.headline().headlineProperty().get().orElseThrow()));
+        assertEquals("c1 and c2 are stale since events 2 (c0: 6), and left out of the vote."
+                + " c1 and c2 are one member, copied, and one witness.", trust());
     }
 
     @Test
@@ -137,10 +143,37 @@ class MembersTest {
     }
 
     @Test
+    void aCommandLineChoosesTheSetAndInsistsOnMembers() throws IOException {
+        List<String> legs = RealMembers.write(folder, List.of("j", "k")).stream().map(Path::toString).toList();
+        opening.open(legs, new Opening.Manner(Adjustments.NONE, true, Optional.of("vgq/m1")));
+        assertEquals("lvm-mirror", awaitKnown(false).set().kind());
+        assertEquals(16_384, desk.model.quorum().sectors());
+        opening.open(legs, new Opening.Manner(Adjustments.NONE, true, Optional.empty()));
+        desk.await("the complaint", () -> desk.model.messages().noticeProperty().get()
+                .filter(notice -> notice.text().contains("--set NAME|UUID")).isPresent());
+    }
+
+    @Test
+    void aChildThatLeavesTakesNoEvidenceOfTheOthersWithIt() throws IOException {
+        drop("a", "b", "b");
+        desk.model.quorum().removeChild("c0");
+        desk.await("the removal", () -> desk.model.quorum().childrenProperty().get().size() == 2);
+        scan();
+        desk.await("the evidence", () -> desk.model.headline().scannedProperty().get() && !trust().isEmpty());
+        assertEquals(STALE.replace(": the majority is the old data", ""), trust());
+    }
+
+    @Test
     void membersThatWentOnWithoutEachOtherAreNeitherTheOlder() throws IOException {
         drop("f", "g");
         desk.await("what members say", () -> !trust().isEmpty());
-        assertTrue(trust().startsWith("c0 and c1 went on without each other: "), trust());
+        assertEquals("c0 and c1 went on without each other, and neither is the older one.", trust());
+        Resources.speak(Locale.GERMAN);
+        MembersConfiguration found = members.knownProperty().get().orElseThrow();
+        assertEquals("c0 und c1 liefen ohne einander weiter: jedes sagt, dass das andere fehlt (Ereignisse 4 und 4)."
+                + " Keines ist das ältere.",
+                found.set().evidence().stream().map(new MemberWords(found)::evidence)
+                        .filter(words -> words.contains("ohne einander")).findFirst().orElseThrow());
     }
 
     /** The command line prints the same sentences from core. */

@@ -121,7 +121,8 @@ enum MainState {
 
         @Override
         boolean isReached(WorkbenchModel model) {
-            return super.isReached(model) && !model.headline().trustProperty().get().isEmpty();
+            return super.isReached(model) && model.headline().headlineProperty().get()
+                    .filter(now -> now.evidence().isPresent()).isPresent();
         }
     },
     /** Children that are no members. */

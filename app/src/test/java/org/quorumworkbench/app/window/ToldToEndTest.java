@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.WindowBounds;
-import org.quorumworkbench.core.config.Adjustments;
 
 /** A window whose process is told to end (SIGTERM) is found again where it was. */
 class ToldToEndTest {
@@ -30,7 +30,7 @@ class ToldToEndTest {
         private Window() {}
 
         public static void main(String[] words) {
-            WorkbenchApp.show(List.of(), Adjustments.NONE, Optional.of(Window::painted));
+            WorkbenchApp.show(List.of(), Opening.Manner.USUAL, Optional.of(Window::painted));
         }
 
         private static void painted() {

@@ -8,8 +8,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.member.Area;
+import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.ExplainedChild;
 import org.quorumworkbench.core.member.Explanation;
 import org.quorumworkbench.core.member.Found;
@@ -156,17 +158,40 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
 
     /** What the members say about divergences of this quorum. */
     public Explanation explanation() {
-        List<ExplainedChild> children = new ArrayList<>();
-        for (int i = 0; i < configuration.children().size(); i++) {
-            SetMember member = set.member(i).orElseThrow();
-            children.add(whole ? ExplainedChild.ofWhole(member.found()) : ExplainedChild.ofMember(member));
-        }
-        return new Explanation(children);
+        return explanation(names());
+    }
+
+    /**
+     * What the members say about divergences of children, of which some may have come or gone since.
+     *
+     * @param children
+     *            the names; of one that is no member here nothing is known
+     */
+    public Explanation explanation(List<String> children) {
+        List<String> names = names();
+        return new Explanation(children.stream().map(names::indexOf)
+                .map(at -> at < 0 ? ExplainedChild.UNKNOWN : explained(at)).toList());
+    }
+
+    private ExplainedChild explained(int child) {
+        SetMember member = set.member(child).orElseThrow();
+        return whole ? ExplainedChild.ofWhole(member.found()) : ExplainedChild.ofMember(member);
+    }
+
+    /** The children's names, in order. */
+    public List<String> names() {
+        return IntStream.range(0, configuration.children().size()).mapToObj(configuration::childName).toList();
     }
 
     /** The evidence in sentences, with the children's names. */
     public List<String> sentences() {
         return set.evidence().stream().map(evidence -> evidence.text(configuration::childName)).toList();
+    }
+
+    /** Which children are one member, copied; a sentence each. */
+    public List<String> copies() {
+        return set.evidence().stream().filter(Evidence.Duplicate.class::isInstance)
+                .map(evidence -> evidence.text(configuration::childName)).toList();
     }
 
     /** For one who opened members whole: what they are, and how to read what they replicate. */

@@ -123,8 +123,15 @@ public sealed interface Evidence {
         }
     }
 
-    /** Two that went on without each other. */
-    record SplitBrain(int one, int other, String why) implements Evidence {
+    /**
+     * Two that went on without each other: each says that the other is missing.
+     *
+     * @param events
+     *            of the one; unsigned
+     * @param othersEvents
+     *            of the other; unsigned
+     */
+    record SplitBrain(int one, int other, long events, long othersEvents) implements Evidence {
 
         @Override
         public String kind() {
@@ -138,9 +145,40 @@ public sealed interface Evidence {
 
         @Override
         public String text(IntFunction<String> name) {
-            return name.apply(one) + " and " + name.apply(other) + " went on without each other: " + why
-                    + ". Neither is the older one.";
+            return parted(name.apply(one), name.apply(other), "each says that the other is missing (events "
+                    + Long.toUnsignedString(events) + " and " + Long.toUnsignedString(othersEvents) + ")");
         }
+    }
+
+    /**
+     * Two that went on without each other: both come from one generation.
+     *
+     * @param generation
+     *            that the one is now
+     * @param othersGeneration
+     *            that the other is now
+     */
+    record SplitGenerations(int one, int other, String generation, String othersGeneration) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "split-brain";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(one, other);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return parted(name.apply(one), name.apply(other),
+                    "both come from one generation, and are " + generation + " and " + othersGeneration);
+        }
+    }
+
+    private static String parted(String one, String other, String why) {
+        return one + " and " + other + " went on without each other: " + why + ". Neither is the older one.";
     }
 
     /** Where a stale member may differ. */
@@ -263,11 +301,13 @@ public sealed interface Evidence {
      * @param file
      *            the older one
      * @param ahead
-     *            the newer one
-     * @param why
-     *            what shows it, as the end of a sentence
+     *            the newer one, which knows the older one's generation as one before its own
+     * @param generation
+     *            of the older one
+     * @param next
+     *            of the newer one
      */
-    record OlderGeneration(int file, int ahead, String why) implements Evidence {
+    record OlderGeneration(int file, int ahead, String generation, String next) implements Evidence {
 
         @Override
         public String kind() {
@@ -281,7 +321,35 @@ public sealed interface Evidence {
 
         @Override
         public String text(IntFunction<String> name) {
-            return name.apply(file) + " is older than " + name.apply(ahead) + ": " + why + ".";
+            return name.apply(file) + " is older than " + name.apply(ahead) + ": the other one knows its generation "
+                    + generation + " as one that was before its own, " + next + ".";
+        }
+    }
+
+    /**
+     * A part whose description is older; of its data that says nothing.
+     *
+     * @param number
+     *            of the metadata that describes the older one's group
+     * @param aheads
+     *            of the newer one's
+     */
+    record OlderDescription(int file, int ahead, long number, long aheads) implements Evidence {
+
+        @Override
+        public String kind() {
+            return "generation";
+        }
+
+        @Override
+        public List<Integer> files() {
+            return List.of(file, ahead);
+        }
+
+        @Override
+        public String text(IntFunction<String> name) {
+            return name.apply(file) + " is older than " + name.apply(ahead) + ": the metadata of its group is number "
+                    + number + ", the other's " + aheads + "; of the data that says nothing.";
         }
     }
 

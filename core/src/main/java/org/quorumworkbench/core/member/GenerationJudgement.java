@@ -53,10 +53,9 @@ final class GenerationJudgement {
                 Claim one = claims.get(i);
                 if (between(one, other) == Generation.SPLIT) {
                     split = true;
-                    evidence.add(new Evidence.SplitBrain(one.file(), other.file(),
-                            "both come from one generation, and are "
-                                    + DrbdMetadata.uuid(generations(one).current()) + " and "
-                                    + DrbdMetadata.uuid(generations(other).current())));
+                    evidence.add(new Evidence.SplitGenerations(one.file(), other.file(),
+                            DrbdMetadata.uuid(generations(one).current()),
+                            DrbdMetadata.uuid(generations(other).current())));
                 }
             }
         }
@@ -82,9 +81,8 @@ final class GenerationJudgement {
         boolean consistent = generations(claim).consistent();
         List<DirtyRegions> dirty = new ArrayList<>();
         for (Claim other : ahead) {
-            evidence.add(new Evidence.OlderGeneration(claim.file(), other.file(), "the other one knows its generation "
-                    + DrbdMetadata.uuid(generations(claim).current()) + " as one that was before its own, "
-                    + DrbdMetadata.uuid(generations(other).current())));
+            evidence.add(new Evidence.OlderGeneration(claim.file(), other.file(),
+                    DrbdMetadata.uuid(generations(claim).current()), DrbdMetadata.uuid(generations(other).current())));
             if (between(other, claim) == Generation.AHEAD && !isStale(other)) {
                 missing(claim, other).ifPresent(dirty::add);
             }

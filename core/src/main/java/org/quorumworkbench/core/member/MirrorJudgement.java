@@ -72,10 +72,7 @@ final class MirrorJudgement {
                 if (known && testifies(one, other) && testifies(other, one)) {
                     split.add(one);
                     split.add(other);
-                    evidence.add(new Evidence.SplitBrain(one.file(), other.file(),
-                            "each says that the other is missing (events " + Long.toUnsignedString(events(one))
-                                    + " and "
-                                    + Long.toUnsignedString(events(other)) + ")"));
+                    evidence.add(new Evidence.SplitBrain(one.file(), other.file(), events(one), events(other)));
                 }
             }
         }

@@ -73,10 +73,8 @@ final class Sets {
                 .orElseThrow();
         for (Claim claim : claims) {
             if (sequence(claim) < sequence(newest)) {
-                evidence.add(new Evidence.OlderGeneration(claim.file(), newest.file(),
-                        "the metadata of its group is number "
-                                + sequence(claim) + ", the other's " + sequence(newest)
-                                + "; of the data that says nothing"));
+                evidence.add(new Evidence.OlderDescription(claim.file(), newest.file(), sequence(claim),
+                        sequence(newest)));
             }
         }
         return named(claims, claims.stream().map(SetMember::current).toList(), false, evidence);

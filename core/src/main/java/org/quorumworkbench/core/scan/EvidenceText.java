@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.scan.EvidenceHeadline.Since;
 import org.quorumworkbench.core.scan.EvidenceHeadline.Split;
 import org.quorumworkbench.core.scan.EvidenceHeadline.Stale;
@@ -18,6 +19,7 @@ final class EvidenceText {
     static final Map<String, String> PHRASES = Map.ofEntries(Map.entry("headline.and", "{0} and {1}"),
             Map.entry("headline.stale", "{0} are stale"), Map.entry("headline.stale.one", "{0} is stale"),
             Map.entry("headline.since", "{0} since events {1} ({2}: {3})"),
+            Map.entry("headline.leftout", "{0}, and left out of the vote"),
             Map.entry("headline.recovering", "{0} are still being filled"),
             Map.entry("headline.recovering.one", "{0} is still being filled"),
             Map.entry("headline.old", "the majority is the old data"),
@@ -28,8 +30,11 @@ final class EvidenceText {
             Map.entry("headline.suspect", "the winner is suspect in {0} sectors"),
             Map.entry("headline.suspect.one", "the winner is suspect in 1 sector"),
             Map.entry("headline.split", "{0} and {1} went on without each other, and neither is the older one"),
+            Map.entry("headline.copies", "{0} are one member, copied, and one witness"),
             Map.entry("headline.unexplained", "{0} sectors are unexplained"),
             Map.entry("headline.unexplained.one", "1 sector is unexplained"),
+            Map.entry("headline.bitmap", "The bitmap accounts for all {0} divergent sectors"),
+            Map.entry("headline.bitmap.one", "The bitmap accounts for the divergent sector"),
             Map.entry("headline.explained", "All {0} divergent sectors are explained"),
             Map.entry("headline.explained.one", "The divergent sector is explained"));
 
@@ -46,25 +51,30 @@ final class EvidenceText {
      *
      * @param divergent
      *            how many sectors are
+     * @param whole
+     *            whether everything was compared
      */
-    static List<String> sentences(EvidenceHeadline headline, long divergent, Phrases phrases) {
-        return new EvidenceText(headline, phrases).sentences(divergent);
+    static List<String> sentences(EvidenceHeadline headline, long divergent, boolean whole, Phrases phrases) {
+        return new EvidenceText(headline, phrases).sentences(divergent, whole);
     }
 
-    private List<String> sentences(long divergent) {
+    private List<String> sentences(long divergent, boolean whole) {
         List<String> sentences = new ArrayList<>();
         for (Split split : headline.split()) {
             sentences.add(phrases.phrase("headline.split", split.one(), split.other()));
         }
         List<String> behind = behind();
         if (!behind.isEmpty()) {
-            sentences.add(String.join("; ", behind) + (headline.explained().suspect() > 0 ? ": " + suspect() : ""));
+            sentences.add(String.join("; ", behind) + doubt(whole));
         }
+        headline.copies().forEach(copies -> sentences.add(phrases.phrase("headline.copies", together(copies))));
         long unexplained = headline.explained().unexplained();
         if (unexplained > 0) {
             sentences.add(counted("headline.unexplained", unexplained));
         } else if (divergent > 0) {
-            sentences.add(counted("headline.explained", divergent));
+            boolean bitmap = headline.inBitmaps()
+                    && headline.explained().sectors().getOrDefault(Reason.STALE, 0L) == divergent;
+            sentences.add(counted(bitmap ? "headline.bitmap" : "headline.explained", divergent));
         }
         return sentences;
     }
@@ -75,7 +85,8 @@ final class EvidenceText {
         for (Stale stale : headline.stale()) {
             String who = phrases.phrase(HeadlineText.plural("headline.stale", stale.names().size()),
                     together(stale.names()));
-            behind.add(stale.since().map(since -> since(who, since)).orElse(who));
+            String words = stale.since().map(since -> since(who, since)).orElse(who);
+            behind.add(stale.leftOut() ? phrases.phrase("headline.leftout", words) : words);
         }
         if (!headline.recovering().isEmpty()) {
             behind.add(phrases.phrase(HeadlineText.plural("headline.recovering", headline.recovering().size()),
@@ -87,6 +98,14 @@ final class EvidenceText {
     private String since(String who, Since since) {
         return phrases.phrase("headline.since", who, phrases.number(since.events()),
                 String.join(", ", since.others()), phrases.number(since.othersEvents()));
+    }
+
+    /** As long as not everything was compared, an old majority is one wherever the members differ. */
+    private String doubt(boolean whole) {
+        if (headline.explained().suspect() > 0) {
+            return ": " + suspect();
+        }
+        return !whole && headline.oldMajority() ? ": " + phrases.phrase("headline.old") : "";
     }
 
     /** A member that is being filled has no data that could be old. */

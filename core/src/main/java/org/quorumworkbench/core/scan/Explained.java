@@ -4,7 +4,11 @@ package org.quorumworkbench.core.scan;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.quorumworkbench.core.inspect.SectorVote;
+import org.quorumworkbench.core.member.Explanation;
 import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.vote.Verdict;
 
@@ -27,25 +31,57 @@ public record Explained(Map<Reason, Long> sectors, long unexplained, long suspec
     }
 
     /** Sums the runs up: takes as long as there are runs, and keeps none. */
-    static Explained of(Iterator<DivergentRun> runs) {
+    static Explained ofRuns(Iterator<DivergentRun> runs) {
+        return of(new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return runs.hasNext();
+            }
+
+            @Override
+            public Said next() {
+                DivergentRun run = runs.next();
+                return new Said(run.range().count(), run.ruling().verdict(), run.explained(), run.suspectWinner());
+            }
+        });
+    }
+
+    /** What is said of some divergent sectors. */
+    private record Said(long sectors, Verdict verdict, Optional<Reason> explained, boolean suspect) {}
+
+    private static Explained of(Iterator<Said> said) {
         Map<Reason, Long> sectors = nothing();
         long unexplained = 0;
         long suspect = 0;
         long suspectMajority = 0;
-        while (runs.hasNext()) {
-            DivergentRun run = runs.next();
-            long count = run.range().count();
-            if (run.explained().isPresent()) {
-                sectors.merge(run.explained().get(), count, Long::sum);
+        while (said.hasNext()) {
+            Said next = said.next();
+            if (next.explained().isPresent()) {
+                sectors.merge(next.explained().get(), next.sectors(), Long::sum);
             } else {
-                unexplained += count;
+                unexplained += next.sectors();
             }
-            if (run.suspectWinner()) {
-                suspect += count;
-                suspectMajority += run.ruling().verdict() == Verdict.MAJORITY ? count : 0;
+            if (next.suspect()) {
+                suspect += next.sectors();
+                suspectMajority += next.verdict() == Verdict.MAJORITY ? next.sectors() : 0;
             }
         }
         return new Explained(sectors, unexplained, suspect, suspectMajority);
+    }
+
+    /** Of sectors that were looked at one by one. */
+    static Explained of(List<SectorVote> sectors, MemberEvidence evidence) {
+        if (!evidence.isKnown()) {
+            return nothing(sectors.stream().filter(sector -> sector.vote().isDivergent()).count());
+        }
+        return of(sectors.stream().filter(sector -> sector.vote().isDivergent())
+                .map(sector -> explained(sector, evidence.explanation())).iterator());
+    }
+
+    private static Said explained(SectorVote sector, Explanation explanation) {
+        String pattern = sector.vote().pattern();
+        return new Said(1, sector.verdict(), explanation.reason(sector.sector(), pattern),
+                !sector.vote().winner().isEmpty() && explanation.suspectWinner(sector.sector(), pattern));
     }
 
     /** Where no evidence says anything. */

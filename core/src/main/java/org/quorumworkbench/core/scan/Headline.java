@@ -4,6 +4,7 @@ package org.quorumworkbench.core.scan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -73,7 +74,11 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
         }
         return new Headline(map.scanned(), map.sectors(), verdicts.isVoted(), children, verdicts.divergent(),
                 summary.getOrDefault(Verdict.BELOW_THRESHOLD, 0L) + summary.getOrDefault(Verdict.UNREADABLE, 0L),
-                summary.getOrDefault(Verdict.TIE, 0L), EvidenceHeadline.of(verdicts, explained));
+                summary.getOrDefault(Verdict.TIE, 0L),
+                EvidenceHeadline.of(verdicts.evidence(), children.stream().map(Child::name).toList(), explained,
+                        verdicts.rulings().entrySet().stream()
+                                .filter(ruling -> ruling.getKey().verdict() == Verdict.MAJORITY)
+                                .mapToLong(Map.Entry::getValue).sum()));
     }
 
     /**
@@ -81,8 +86,10 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
      *
      * @param sectors
      *            of the whole disk
+     * @param evidence
+     *            what the metadata of the children in the picture says
      */
-    public static Headline of(Inspection inspection, long sectors) {
+    public static Headline of(Inspection inspection, long sectors, MemberEvidence evidence) {
         List<Child> children = inspection.children().stream()
                 .map(child -> new Child(child.name(), outvoted(inspection.sectors(), child.child()),
                         child.unreadable().cardinality()))
@@ -90,7 +97,10 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
         return new Headline(SectorRanges.of(inspection.range()), sectors, inspection.isVoted(), children,
                 inspection.sectors().stream().filter(sector -> sector.vote().isDivergent()).count(),
                 inspection.sectors().stream().filter(sector -> !sector.verdict().succeeds()).count(),
-                inspection.sectors().stream().filter(sector -> sector.verdict() == Verdict.TIE).count());
+                inspection.sectors().stream().filter(sector -> sector.verdict() == Verdict.TIE).count(),
+                EvidenceHeadline.of(evidence, children.stream().map(Child::name).toList(),
+                        Explained.of(inspection.sectors(), evidence),
+                        inspection.sectors().stream().filter(sector -> sector.verdict() == Verdict.MAJORITY).count()));
     }
 
     private static long outvoted(List<SectorVote> sectors, int child) {

@@ -97,7 +97,29 @@ public final class HeadlineText {
         return new HeadlineText(headline, phrases).sentence();
     }
 
+    /** What the votes say, without the members' evidence. */
+    public static String votes(Headline headline, Phrases phrases) {
+        return new HeadlineText(headline, phrases).votes();
+    }
+
+    /** What the members' evidence says of it, in sentences; empty if it says nothing. */
+    public static String evidence(Headline headline, Phrases phrases) {
+        return new HeadlineText(headline, phrases).evidence();
+    }
+
     private String sentence() {
+        String evidence = evidence();
+        return evidence.isEmpty() ? votes() : votes() + " " + evidence;
+    }
+
+    private String evidence() {
+        return headline.evidence().stream()
+                .flatMap(evidence -> EvidenceText
+                        .sentences(evidence, headline.divergent(), headline.rest() == 0, phrases).stream())
+                .map(sentence -> sentence + ".").collect(Collectors.joining(" "));
+    }
+
+    private String votes() {
         List<String> parts = new ArrayList<>();
         if (headline.compared().isEmpty()) {
             return phrases.phrase("headline.nothing") + ".";
@@ -113,10 +135,7 @@ public final class HeadlineText {
         if (!whole) {
             parts.add(counted("headline.rest", headline.rest()));
         }
-        StringBuilder text = new StringBuilder(String.join("; ", parts)).append('.');
-        headline.evidence().map(evidence -> EvidenceText.sentences(evidence, headline.divergent(), phrases))
-                .orElse(List.of()).forEach(sentence -> text.append(' ').append(sentence).append('.'));
-        return text.toString();
+        return String.join("; ", parts) + ".";
     }
 
     private String where() {

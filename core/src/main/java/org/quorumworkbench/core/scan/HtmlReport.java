@@ -151,7 +151,7 @@ public final class HtmlReport {
             line("<p>All of them are current.</p>");
         }
         for (Evidence evidence : set.get().evidence()) {
-            line("<p>" + escape(evidence.text(report::name)) + "</p>");
+            line("<p>" + escape(evidence.text(report.verdicts().evidence().names()::get)) + "</p>");
         }
         Explained explained = report.verdicts().explained();
         line("<table>\n<tr><th>explained</th><th class=n>sectors</th></tr>");

@@ -163,7 +163,7 @@ public final class Verdicts {
      * in the background.
      */
     public Explained explained() {
-        return evidence.isKnown() ? Explained.of(runs()) : Explained.nothing(divergent());
+        return evidence.isKnown() ? Explained.ofRuns(runs()) : Explained.nothing(divergent());
     }
 
     /** In how many sectors each child was outvoted: by a winner alone at the top. */

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,8 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.member.DirtyRegions;
 import org.quorumworkbench.core.member.ExplainedChild;
@@ -40,6 +43,7 @@ import org.quorumworkbench.core.member.MetadataReader;
 import org.quorumworkbench.core.member.SetMember;
 import org.quorumworkbench.core.member.SetName;
 import org.quorumworkbench.core.quorum.Policy;
+import org.quorumworkbench.core.quorum.Quorum;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What members' evidence says beside the verdicts of a scan. */
@@ -47,18 +51,24 @@ final class ExplainedScanTest {
 
     private static Verdicts scan(List<MemoryDevice> members) {
         MemberSet set = set(members);
+        return scan(areas(members, set), set,
+                new Explanation(set.members().stream().map(ExplainedChild::ofMember).toList()));
+    }
+
+    private static List<BlockDevice> areas(List<MemoryDevice> members, MemberSet set) {
         List<BlockDevice> areas = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             Area area = set.member(i).orElseThrow().found().area().orElseThrow();
             areas.add(new PartDevice(members.get(i), area.offset(), OptionalLong.of(area.length())));
         }
-        return scan(areas, set, new Explanation(set.members().stream().map(ExplainedChild::ofMember).toList()));
+        return areas;
     }
 
     private static Verdicts scan(List<BlockDevice> disks, MemberSet set, Explanation explanation) {
         DivergenceMap map = Scan.start(TestDisk.children(disks)).result().join().map();
         return Verdicts.of(map, Policy.threshold(disks.size() / 2 + 1), Set.of(),
-                new MemberEvidence(explanation, Optional.of(set)));
+                new MemberEvidence(explanation, Optional.of(set),
+                        map.children().stream().map(ScannedChild::name).toList()));
     }
 
     private static MemberSet set(List<MemoryDevice> members) {
@@ -99,7 +109,8 @@ final class ExplainedScanTest {
         assertEquals(List.of("2048+2048 BAA majority stale suspect"), runs(trap));
         assertEquals("Whole disk: c0 outvoted in 2,048 sectors, c1 never, c2 never."
                 + " c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."
-                + " All 2,048 divergent sectors are explained.", headline(trap));
+                + " c1 and c2 are one member, copied, and one witness."
+                + " The bitmap accounts for all 2,048 divergent sectors.", headline(trap));
         assertEquals(List.of(2048L, 0L, 0L), trap.dissent(), "the verdicts stay the driver's");
         assertEquals(new Explained(Map.of(Reason.METADATA, 0L, Reason.NOT_RECOVERED, 0L, Reason.LISTED_BAD, 0L,
                 Reason.STALE, 2048L), 0, 2048, 2048), trap.explained());
@@ -110,8 +121,32 @@ final class ExplainedScanTest {
         Verdicts trap = scan(fixtures("a", "b", "b"));
         Verdicts without = Verdicts.of(trap.map(), Policy.threshold(1), Set.of(1, 2), trap.evidence());
         assertEquals(List.of(), runs(without));
-        assertEquals("Whole disk: all children agree. c1 and c2 are stale since events 2 (c0: 6).",
-                headline(without));
+        assertEquals("Whole disk: all children agree. c1 and c2 are stale since events 2 (c0: 6), and left out"
+                + " of the vote. c1 and c2 are one member, copied, and one witness.", headline(without));
+    }
+
+    @Test
+    void beforeAScanTheRangeIsJudgedByTheSameEvidence() {
+        List<MemoryDevice> members = fixtures("a", "b", "b");
+        assertEquals("Sectors 0 to 7 agree; the other 129,016 have not been compared."
+                + " c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."
+                + " c1 and c2 are one member, copied, and one witness.", ofRange(members, 0));
+        assertEquals("Sectors 2,048 to 2,055: c0 outvoted in 8 sectors, c1 never, c2 never; the other 129,016 have not"
+                + " been compared. c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."
+                + " c1 and c2 are one member, copied, and one witness. The bitmap accounts for all 8 divergent sectors.",
+                ofRange(members, 2048));
+    }
+
+    private static String ofRange(List<MemoryDevice> members, long first) {
+        MemberSet set = set(members);
+        List<BlockDevice> areas = areas(members, set);
+        List<String> names = IntStream.range(0, members.size()).mapToObj(child -> "c" + child).toList();
+        MemberEvidence evidence = new MemberEvidence(
+                new Explanation(set.members().stream().map(ExplainedChild::ofMember).toList()), Optional.of(set),
+                names);
+        Quorum quorum = Quorum.open("q", TestDisk.children(areas), Policy.threshold(2), false, Runnable::run, _ -> {});
+        Inspection inspection = new Inspector(quorum).inspect(new SectorRange(first, 8)).result().join();
+        return HeadlineText.of(Headline.of(inspection, 129_024, evidence));
     }
 
     @Test
@@ -133,7 +168,7 @@ final class ExplainedScanTest {
         Verdicts verdicts = scan(members);
         assertEquals(List.of("2048+2048 BAA majority stale suspect", "9000+1 AAB majority none"), runs(verdicts));
         assertTrue(headline(verdicts).endsWith(": the majority is the old data in 2,048 sectors."
-                + " 1 sector is unexplained."), headline(verdicts));
+                + " c1 and c2 are one member, copied, and one witness. 1 sector is unexplained."), headline(verdicts));
     }
 
     @Test
@@ -221,7 +256,8 @@ final class ExplainedScanTest {
 
     private static MemberEvidence known(List<ExplainedChild> children) {
         return new MemberEvidence(new Explanation(children), Optional.of(
-                new MemberSet("md", new SetName("key", "word", List.of()), List.of(), false, List.of())));
+                new MemberSet("md", new SetName("key", "word", List.of()), List.of(), false, List.of())),
+                List.of());
     }
 
     static Stream<Long> seeds() {

@@ -89,7 +89,7 @@ class HeadlineTest {
     private static String range(List<TestDisk> disks, long count) {
         Quorum quorum = Quorum.open("q", TestDisk.children(disks), Policy.threshold(2), false, Runnable::run, _ -> {});
         Inspection inspection = new Inspector(quorum).inspect(new SectorRange(0, count)).result().join();
-        return HeadlineText.of(Headline.of(inspection, 8192));
+        return HeadlineText.of(Headline.of(inspection, 8192, MemberEvidence.NONE));
     }
 
     @Test
