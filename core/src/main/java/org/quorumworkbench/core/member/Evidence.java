@@ -13,7 +13,19 @@ import org.quorumworkbench.core.block.SectorRange;
 public sealed interface Evidence {
 
     /** What it is about, as JSON has it. */
-    String kind();
+    default String kind() {
+        return switch (this) {
+            case StaleSince _,OneBehind _ -> "events";
+            case Missed _,NoRole _ -> "roles";
+            case SplitBrain _,SplitGenerations _ -> "split-brain";
+            case Bitmap _,NoBitmap _ -> "bitmap";
+            case Recovering _ -> "recovery";
+            case BadBlocks _ -> "bad-blocks";
+            case WriteMostly _ -> "write-mostly";
+            case Duplicate _ -> "duplicate";
+            case OlderGeneration _,OlderDescription _ -> "generation";
+        };
+    }
 
     /** The positions of the files that it is about, those concerned first. */
     List<Integer> files();
@@ -39,11 +51,6 @@ public sealed interface Evidence {
     record StaleSince(int file, long events, List<Integer> others, long othersEvents) implements Evidence {
 
         @Override
-        public String kind() {
-            return "events";
-        }
-
-        @Override
         public List<Integer> files() {
             return with(file, others);
         }
@@ -60,11 +67,6 @@ public sealed interface Evidence {
      * current.
      */
     record OneBehind(int file, long events, List<Integer> others) implements Evidence {
-
-        @Override
-        public String kind() {
-            return "events";
-        }
 
         @Override
         public List<Integer> files() {
@@ -87,11 +89,6 @@ public sealed interface Evidence {
     record Missed(int file, List<Integer> witnesses, boolean failed) implements Evidence {
 
         @Override
-        public String kind() {
-            return "roles";
-        }
-
-        @Override
         public List<Integer> files() {
             return with(file, witnesses);
         }
@@ -105,11 +102,6 @@ public sealed interface Evidence {
 
     /** A member that has no role, by its own words. */
     record NoRole(int file, State state) implements Evidence {
-
-        @Override
-        public String kind() {
-            return "roles";
-        }
 
         @Override
         public List<Integer> files() {
@@ -134,11 +126,6 @@ public sealed interface Evidence {
     record SplitBrain(int one, int other, long events, long othersEvents) implements Evidence {
 
         @Override
-        public String kind() {
-            return "split-brain";
-        }
-
-        @Override
         public List<Integer> files() {
             return List.of(one, other);
         }
@@ -161,11 +148,6 @@ public sealed interface Evidence {
     record SplitGenerations(int one, int other, String generation, String othersGeneration) implements Evidence {
 
         @Override
-        public String kind() {
-            return "split-brain";
-        }
-
-        @Override
         public List<Integer> files() {
             return List.of(one, other);
         }
@@ -185,11 +167,6 @@ public sealed interface Evidence {
     record Bitmap(int file, List<Integer> keepers, long sectors, Optional<SectorRange> span) implements Evidence {
 
         @Override
-        public String kind() {
-            return "bitmap";
-        }
-
-        @Override
         public List<Integer> files() {
             return with(file, keepers);
         }
@@ -207,11 +184,6 @@ public sealed interface Evidence {
     record NoBitmap(int file) implements Evidence {
 
         @Override
-        public String kind() {
-            return "bitmap";
-        }
-
-        @Override
         public List<Integer> files() {
             return List.of(file);
         }
@@ -224,11 +196,6 @@ public sealed interface Evidence {
 
     /** A member that is being filled. */
     record Recovering(int file, long from) implements Evidence {
-
-        @Override
-        public String kind() {
-            return "recovery";
-        }
 
         @Override
         public List<Integer> files() {
@@ -247,11 +214,6 @@ public sealed interface Evidence {
     record BadBlocks(int file, long sectors) implements Evidence {
 
         @Override
-        public String kind() {
-            return "bad-blocks";
-        }
-
-        @Override
         public List<Integer> files() {
             return List.of(file);
         }
@@ -266,11 +228,6 @@ public sealed interface Evidence {
     record WriteMostly(int file) implements Evidence {
 
         @Override
-        public String kind() {
-            return "write-mostly";
-        }
-
-        @Override
         public List<Integer> files() {
             return List.of(file);
         }
@@ -283,11 +240,6 @@ public sealed interface Evidence {
 
     /** Files that are one member. */
     record Duplicate(List<Integer> files) implements Evidence {
-
-        @Override
-        public String kind() {
-            return "duplicate";
-        }
 
         @Override
         public String text(IntFunction<String> name) {
@@ -310,11 +262,6 @@ public sealed interface Evidence {
     record OlderGeneration(int file, int ahead, String generation, String next) implements Evidence {
 
         @Override
-        public String kind() {
-            return "generation";
-        }
-
-        @Override
         public List<Integer> files() {
             return List.of(file, ahead);
         }
@@ -335,11 +282,6 @@ public sealed interface Evidence {
      *            of the newer one's
      */
     record OlderDescription(int file, int ahead, long number, long aheads) implements Evidence {
-
-        @Override
-        public String kind() {
-            return "generation";
-        }
 
         @Override
         public List<Integer> files() {
