@@ -128,7 +128,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                     + verdicts.divergent() + " sectors diverge");
             return ExitStatus.FAILED;
         }
-        VotedPlaces.warn(found.get().places(), err);
+        PlacesText.warn(found.get().places(), err);
         found.get().remarks().forEach(remark -> err.println("quorum-workbench: " + remark));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "

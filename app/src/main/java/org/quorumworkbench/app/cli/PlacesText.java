@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.core.place.Owner;
-import org.quorumworkbench.core.place.Place;
+import org.quorumworkbench.core.place.FoundVolume;
 import org.quorumworkbench.core.place.PlaceJson;
 import org.quorumworkbench.core.place.PlaceReport;
+import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.place.PlaceVersions;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.story.Json;
@@ -44,52 +43,7 @@ final class PlacesText {
     }
 
     static String line(PlacedRange piece) {
-        StringBuilder line = new StringBuilder("sector ").append(piece.range()).append("  ");
-        piece.partition().ifPresent(number -> line.append("partition ").append(number).append("  "));
-        piece.volume().ifPresent(name -> line.append("volume ").append(printable(name)).append("  "));
-        piece.fs().ifPresent(fs -> line.append(fs).append("  "));
-        return line.append(piece.place().kind()).append(words(piece.place())).toString();
-    }
-
-    private static String words(Place place) {
-        String owner = place.owner().map(PlacesText::name).orElse("");
-        String what = place.what().map(text -> " (" + printable(text) + ")").orElse("");
-        return switch (place) {
-            case Place.File file -> owner + at(file.fileOffset()) + what;
-            case Place.Directory directory -> owner + at(directory.fileOffset());
-            case Place.Slack _ -> " after the end of" + owner;
-            case Place.Metadata(String name, List<Owner> of) -> "  " + printable(name)
-                    + (of.isEmpty() ? "" : " of" + of.stream().map(PlacesText::name).collect(Collectors.joining(",")));
-            default -> what.isEmpty() ? "" : " " + what;
-        };
-    }
-
-    private static String at(long offset) {
-        return " + 0x" + Long.toHexString(offset);
-    }
-
-    private static String name(Owner owner) {
-        return " " + printable(owner.name())
-                + (owner.inode().isPresent() && owner.path().isPresent()
-                        ? " [inode " + owner.inode().getAsLong() + "]"
-                        : "")
-                + (owner.otherLinks() > 0 ? " and " + owner.otherLinks() + " more names" : "");
-    }
-
-    /**
-     * A name from a disk may hold what a terminal takes for an order, or what turns the text around.
-     */
-    static String printable(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().forEach(character -> {
-            switch (Character.getType(character)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR,
-                        Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE ->
-                    shown.append(String.format("\\u{%x}", character));
-                default -> shown.appendCodePoint(character);
-            }
-        });
-        return shown.toString();
+        return "sector " + piece.range() + "  " + PlaceText.of(piece);
     }
 
     static String json(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed) {
@@ -111,5 +65,24 @@ final class PlacesText {
 
     private static List<Map<String, @Nullable Object>> other(PlaceVersions.Other other) {
         return other.pieces().stream().map(part -> PlaceJson.piece(part, other.children())).toList();
+    }
+
+    /** What is to be known of the file systems that something was found in. */
+    static void warn(PlaceReport report, PrintWriter err) {
+        List<String> lines = new ArrayList<>();
+        for (FoundVolume volume : report.volumes()) {
+            boolean isAsked = report.pieces().stream().anyMatch(piece -> piece.partition().equals(volume.partition())
+                    && piece.volume().equals(volume.volume()) && piece.fs().equals(volume.fs()));
+            if (isAsked && volume.fs().isPresent()) {
+                String name = (volume.partition().isPresent()
+                        ? "partition " + volume.partition().getAsInt() + ": "
+                        : "")
+                        + volume.fs().get();
+                volume.remarks().forEach(remark -> lines.add(name + ": " + remark));
+                volume.warnings().forEach(warning -> lines.add(name + ": " + warning));
+            }
+        }
+        lines.forEach(line -> err.println("quorum-workbench: warning: "
+                + PlaceText.printable(line)));
     }
 }

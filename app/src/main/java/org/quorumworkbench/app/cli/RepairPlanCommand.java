@@ -127,7 +127,7 @@ final class RepairPlanCommand implements Callable<Integer> {
                     throw new CancellationException();
                 }
                 Diagnosed found = diagnosis.find();
-                VotedPlaces.warn(found.places(), err);
+                PlacesText.warn(found.places(), err);
                 found.remarks().forEach(remark -> err.println("quorum-workbench: " + Printable.line(remark)));
                 Plan plan = Planner.plan(new PlanRequest(opened, verdicts, begun,
                         Optional.of(new ScanPlaces(found.places(), Map.of())),

@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.quorumworkbench.app.report.ReportFiles;
+import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.scan.Mapfile;
 import org.quorumworkbench.core.scan.RescuedDevice;
 import org.quorumworkbench.core.scan.UnusableFile;
@@ -53,6 +55,14 @@ record RescuedChildren(List<Child> children, Map<Integer, Mapfile> mapfiles, Lis
             files.add(file);
         }
         return new RescuedChildren(List.copyOf(all), mapfiles, List.copyOf(files));
+    }
+
+    /** The quorum over these children: what the mapfiles do not call finished has no vote in it. */
+    Quorum quorum(OpenedQuorum opened) {
+        return mapfiles.isEmpty()
+                ? opened.quorum()
+                : Quorum.open(opened.quorum().name(), children, opened.quorum().policy(), true, opened.executor(),
+                        _ -> {});
     }
 
     private static Mapfile read(CommandLine command, String word, Path file) {

@@ -42,6 +42,7 @@ import org.quorumworkbench.core.scan.SectorRanges;
 import org.quorumworkbench.core.scan.Staleness;
 import org.quorumworkbench.core.scan.UnusableFile;
 import org.quorumworkbench.core.scan.Verdicts;
+import org.quorumworkbench.core.scan.VotedPlaces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -115,7 +116,7 @@ final class ScanCommand implements Callable<Integer> {
             SectorRanges wanted = wanted(start.sectors());
             courtesy.warn(children, err);
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard(courtesy.courtesy()));
-            VotedPlaces view = new VotedPlaces(opened);
+            VotedPlaces view = new VotedPlaces(rescuedChildren.quorum(opened));
             Interruption interruption = Interruption.of(() -> {
                 scan.cancel();
                 view.cancel();
@@ -144,7 +145,7 @@ final class ScanCommand implements Callable<Integer> {
         }
         try {
             ScanPlaces places = view.find(SortedRanges.of(ranges(verdicts.runs())));
-            VotedPlaces.warn(places.report(), err);
+            PlacesText.warn(places.report(), err);
             return Optional.of(places);
         } catch (CancellationException e) {
             err.println("quorum-workbench: stopped before it was known what lies at the runs");

@@ -29,7 +29,7 @@ final class ScanText {
     void print(PrintWriter out) {
         Verdicts verdicts = report.verdicts();
         JudgedScan judged = JudgedScan.of(verdicts);
-        Optional<ScanPlaces.Walk> places = report.places().map(ScanPlaces::walk);
+        Optional<ScanPlaces.Finder> places = report.places().map(ScanPlaces::finder);
         for (Iterator<DivergentRun> runs = verdicts.runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             out.println("sector " + run.range() + "  " + run.ruling().pattern() + "  "

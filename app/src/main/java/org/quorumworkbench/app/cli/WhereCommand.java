@@ -9,6 +9,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.scan.ScanPlaces;
+import org.quorumworkbench.core.scan.VotedPlaces;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +40,7 @@ final class WhereCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {})) {
             SectorRange range = DiskRange.ofAny(spec.commandLine(), opened, sector, count);
-            VotedPlaces view = new VotedPlaces(opened);
+            VotedPlaces view = new VotedPlaces(opened.quorum());
             Interruption interruption = Interruption.of(view::cancel, out);
             try {
                 ScanPlaces places = view.find(SortedRanges.of(range));
@@ -48,7 +49,7 @@ final class WhereCommand implements Callable<Integer> {
                 } else {
                     new PlacesText(out).print(places.report(), places.disputed());
                 }
-                VotedPlaces.warn(places.report(), spec.commandLine().getErr());
+                PlacesText.warn(places.report(), spec.commandLine().getErr());
                 out.flush();
                 return ExitStatus.AGREED;
             } catch (CancellationException e) {

@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,10 +27,12 @@ import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Judgement;
+import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.app.model.ScanStaleness;
 import org.quorumworkbench.app.model.WhatIf;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
@@ -46,6 +49,10 @@ public final class DivergencesView extends StackPane {
     private final ScanStaleness staleness;
     private final OneAtATime<Asked, RunList> lists;
     private final RunTable table;
+    private final FileTable files;
+    private final ToggleButton byFile = new ToggleButton(text("divergence.byFile"));
+    private final OneAtATime<GroupsAsked, List<FileGroup>> groups;
+    private final ObservableValue<Places.State> places;
     private final ComboBox<RunFilter> filters = new ComboBox<>();
     private final Label count = new Label();
     private final Label warnings = new Label();
@@ -72,11 +79,14 @@ public final class DivergencesView extends StackPane {
      *            asks where to, and saves a report there
      * @param members
      *            what the children are, if they are members
+     * @param places
+     *            what lies at the divergent sectors
      */
     public DivergencesView(WhatIf judged, ScanStaleness staleness, ObservableValue<List<Child>> children,
             Consumer<SectorRange> go, Background background, Runnable start, Runnable save,
-            ObservableValue<Optional<MembersConfiguration>> members) {
+            ObservableValue<Optional<MembersConfiguration>> members, ObservableValue<Places.State> places) {
         this.judged = judged;
+        this.places = places;
         this.staleness = staleness;
         lists = new OneAtATime<>(background, asked -> RunList.of(asked.verdicts(), asked.filter(), asked.order()),
                 this::listed, background::broken);
@@ -85,12 +95,17 @@ public final class DivergencesView extends StackPane {
                 order -> ask());
         whatIf = new WhatIfPane(judged, members);
         nothing = nothing(children, start);
-        found.setCenter(new VBox(tools(save), warnings, table));
-        VBox.setVgrow(table, Priority.ALWAYS);
+        files = new FileTable(go);
+        groups = new OneAtATime<>(background, GroupsAsked::groups, this::grouped, background::broken);
+        StackPane tables = new StackPane(table, files);
+        found.setCenter(new VBox(tools(save), warnings, tables));
+        VBox.setVgrow(tables, Priority.ALWAYS);
         found.setRight(aside());
         getChildren().addAll(nothing, found);
         judged.judgementProperty().subscribe(this::update);
         staleness.staleProperty().subscribe(this::warn);
+        places.subscribe(this::placed);
+        byFile.selectedProperty().subscribe(this::arrange);
         update();
     }
 
@@ -141,7 +156,10 @@ public final class DivergencesView extends StackPane {
         report.setMinWidth(USE_PREF_SIZE);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        HBox tools = new HBox(8, filters, gap, count, report);
+        byFile.setId("divergence-by-file");
+        byFile.setMinWidth(USE_PREF_SIZE);
+        LateTip.on(byFile, () -> text("divergence.byFile.tip"));
+        HBox tools = new HBox(8, filters, byFile, gap, count, report);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("view-tools");
         return tools;
@@ -223,12 +241,52 @@ public final class DivergencesView extends StackPane {
                 lines.add(text("divergence.stale", children.get(stale.getKey()).name(), stale.getValue()));
             }
         });
+        if (places.getValue() instanceof Places.State.Known known && judged.judgementProperty().get().isPresent()) {
+            known.noFileSystem().ifPresent(why -> lines.add(why.isEmpty()
+                    ? text("places.none")
+                    : text("places.none.why", PlaceText.printable(why))));
+            if (known.cut()) {
+                lines.add(text("places.cut"));
+            }
+        }
         warnings.setText(String.join("\n", lines));
         warnings.setVisible(!lines.isEmpty());
         warnings.setManaged(!lines.isEmpty());
     }
 
+    /** What is asked for by file. */
+    private record GroupsAsked(Verdicts verdicts, RunFilter filter, Places.State.Known known) {
+        List<FileGroup> groups() {
+            return FileGroup.of(RunFilter.shown(verdicts.runs(), filter), known.finder());
+        }
+    }
+
+    private void placed() {
+        table.show(places.getValue());
+        warn();
+        arrange();
+    }
+
+    /** By run, or by file once it is known what lies there. */
+    private void arrange() {
+        Judgement judgement = judged.judgementProperty().get().orElse(null);
+        RunFilter filter = filters.getValue();
+        boolean known = places.getValue() instanceof Places.State.Known;
+        byFile.setDisable(!known);
+        files.setVisible(known && byFile.isSelected());
+        table.setVisible(!files.isVisible());
+        if (files.isVisible() && judgement != null && filter != null
+                && places.getValue() instanceof Places.State.Known now) {
+            groups.ask(new GroupsAsked(judgement.whatIf(), filter, now));
+        }
+    }
+
+    private void grouped(GroupsAsked asked, List<FileGroup> made) {
+        files.show(made, asked.verdicts().map().children().stream().map(ScannedChild::name).toList());
+    }
+
     private void ask() {
+        arrange();
         Judgement judgement = judged.judgementProperty().get().orElse(null);
         RunFilter filter = filters.getValue();
         if (judgement == null || filter == null) {

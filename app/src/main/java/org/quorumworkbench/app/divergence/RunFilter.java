@@ -4,8 +4,12 @@ package org.quorumworkbench.app.divergence;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.EvidenceHeadline;
@@ -56,6 +60,12 @@ sealed interface RunFilter {
             case Both(int one, int other) -> ruling.outvoted().contains(one) && ruling.outvoted().contains(other);
             case Pattern(String pattern) -> ruling.pattern().equals(pattern);
         };
+    }
+
+    /** Those of the runs that the filter shows. */
+    static Iterator<DivergentRun> shown(Iterator<DivergentRun> runs, RunFilter filter) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(runs, Spliterator.ORDERED), false)
+                .filter(filter::shows).iterator();
     }
 
     /** What it shows, in words. */

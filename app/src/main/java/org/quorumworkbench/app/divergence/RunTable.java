@@ -22,14 +22,18 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.ColumnTitle;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.MemberWords;
+import org.quorumworkbench.app.model.PlaceWords;
+import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Ruling;
+import org.quorumworkbench.core.scan.ScanPlaces;
 
 /** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
 final class RunTable extends TableView<DivergentRun> {
 
     private final TableColumn<DivergentRun, String> explained;
     private List<String> names = List.of();
+    private Places.State places = new Places.State.Unknown();
     private RunList.Order order = RunList.Order.BY_SECTOR;
 
     /**
@@ -56,6 +60,8 @@ final class RunTable extends TableView<DivergentRun> {
         explained.setVisible(false);
         column("outvoted", null, 120, run -> members(run.ruling().outvoted()));
         column("unreadable", null, 120, run -> members(run.ruling().unreadable()));
+        column("place", null, 150, run -> at(run, PlaceWords::where));
+        column("file", null, 200, run -> at(run, PlaceWords::file));
         setSortPolicy(table -> {
             RunList.Order wanted = wanted();
             if (!wanted.equals(order)) {
@@ -112,6 +118,20 @@ final class RunTable extends TableView<DivergentRun> {
         return getSortOrder().isEmpty() || !(getSortOrder().getFirst().getUserData() instanceof RunList.Key key)
                 ? RunList.Order.BY_SECTOR
                 : new RunList.Order(key, getSortOrder().getFirst().getSortType() == TableColumn.SortType.DESCENDING);
+    }
+
+    private String at(DivergentRun run, Function<List<ScanPlaces.At>, String> words) {
+        return switch (places) {
+            case Places.State.Unknown() -> "";
+            case Places.State.Searching() -> "...";
+            case Places.State.Known known -> words.apply(known.finder().at(run.range()));
+        };
+    }
+
+    /** Shows what lies at the runs, as far as it is known by now. */
+    void show(Places.State known) {
+        places = known;
+        refresh();
     }
 
     private static String verdict(DivergentRun run) {

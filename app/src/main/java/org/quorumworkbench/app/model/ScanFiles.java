@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
@@ -37,9 +39,12 @@ public final class ScanFiles {
     private final WhatIf found;
     private final ScanStaleness staleness;
     private final Messages messages;
+    private final ObservableValue<Places.State> places;
 
     ScanFiles(Background background, OpenQuorum quorum, ScanModel scan, WhatIf found, ScanStaleness staleness,
-            Messages messages) {
+            Messages messages,
+            ObservableValue<Places.State> places) {
+        this.places = places;
         this.background = background;
         this.quorum = quorum;
         this.scan = scan;
@@ -88,7 +93,10 @@ public final class ScanFiles {
                 staleness.staleProperty().get().entrySet().stream()
                         .map(changed -> new Staleness(changed.getKey(), changed.getValue()))
                         .sorted(Comparator.comparingInt(Staleness::child)).toList(),
-                ProgramRelease.number());
+                ProgramRelease.number(),
+                places.getValue() instanceof Places.State.Known known && !known.cut()
+                        ? Optional.of(known.places())
+                        : Optional.empty());
     }
 
     /**

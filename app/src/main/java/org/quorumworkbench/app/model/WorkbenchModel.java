@@ -29,6 +29,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final ScanStaleness staleness;
     private final Members members;
     private final ScanModel scan;
+    private final Places places;
     private final HeadlineModel headline;
     private final ScanFiles scanFiles;
     private final Surveying surveying;
@@ -56,15 +57,17 @@ public final class WorkbenchModel implements AutoCloseable {
         whatIf = new WhatIf(background, quorum, members.knownProperty());
         staleness = new ScanStaleness(background, quorum, lab, reading, whatIf);
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
+        places = new Places(background, quorum, lab, whatIf, scan.stateProperty(), tasks);
         headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
         surveying = new Surveying(background, quorum, lab, whatIf, members.knownProperty());
-        scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages);
+        scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages,
+                places.stateProperty());
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(
-                List.of(members, scan, whatIf, surveying, headline, staleness, search, identities, lab, writes,
-                        recording,
+                List.of(members, scan, whatIf, places, surveying, headline, staleness, search, identities, lab,
+                        writes, recording,
                         reading),
                 recording::noted);
     }
@@ -142,6 +145,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** What the children are as members of a set. */
     public Members members() {
         return members;
+    }
+
+    /** What lies at the divergent sectors that a scan has found. */
+    public Places places() {
+        return places;
     }
 
     /** The scan of the children. */

@@ -48,7 +48,7 @@ final class LowerTabs {
         divergences = new LateTab<>("tab-divergences", "divergence.title",
                 () -> new DivergencesView(model.whatIf(), model.staleness(), model.quorum().childrenProperty(),
                         model.reading()::goTo, model.background(), actions.scan.run(), actions.saveScan.run(),
-                        model.members().knownProperty()));
+                        model.members().knownProperty(), model.places().stateProperty()));
         members = new LateTab<>("tab-members", "members.title",
                 () -> new MembersView(model.members().knownProperty()));
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));

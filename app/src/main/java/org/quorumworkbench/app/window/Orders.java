@@ -99,7 +99,7 @@ final class Orders implements Actions.Window {
 
     @Override
     public void showGuide() {
-        new SideWindows(window.scene).show(text("action.guide"), new GuidePane(window.model, saveTo));
+        new SideWindows(window.scene).show(text("action.guide"), GuidePane.lessons(window.model, saveTo));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,39 @@ class WhereCommandTest {
         assertTrue(Spoken.of("scan", a, b, c, "--files", "--no-progress").out().contains(
                 "\n    sector " + (sector + 1) + "+2  ext4  file /db/main.db"), "text");
         assertFalse(Spoken.of("scan", a, b, c, "--json", "--no-progress").json().get("runs").get(0).has("places"));
+    }
+
+    @Test
+    void reportsSayWhatLiesAtTheRuns() throws Exception {
+        long sector = content();
+        try (RandomAccessFile file = new RandomAccessFile(b.toFile(), "rw")) {
+            file.seek(sector * 512 + 512);
+            file.write(new byte[512]);
+        }
+        Path csv = folder.resolve("r.csv");
+        Path html = folder.resolve("r.html");
+        assertEquals(1, Spoken.of("scan", a, b, c, "--files", "--report", csv, "--report", html, "--no-progress")
+                .status());
+        String row = Files.readString(csv).lines().skip(1).findFirst().orElseThrow();
+        assertTrue(row.endsWith(",ext4  file /db/main.db [inode 13] + 0x200"), row);
+        assertTrue(Files.readString(html).contains("<td>ext4  file /db/main.db [inode 13] + 0x200</td>"), "the page");
+    }
+
+    @Test
+    void whatAMapfileDoesNotCallFinishedHasNoVoteOnWhatLiesThere() throws Exception {
+        long sector = content();
+        // The only two that could still be read hold no file system; their mapfiles say that they could
+        // not.
+        for (Path lost : List.of(b, c)) {
+            Files.write(lost, new byte[(int) Files.size(a)]);
+        }
+        Path map = Files.writeString(folder.resolve("lost.map"),
+                "0x0 ?\n0x0 0x%x -\n".formatted(Files.size(a)));
+        Spoken spoken = Spoken.of("scan", a, b, c, "--files", "--rescued", "c1=" + map, "--rescued", "c2=" + map,
+                "--range", sector + "+1", "--no-progress");
+        assertTrue(spoken.out().contains("file /db/main.db"), spoken.toString());
+        assertFalse(Spoken.of("scan", a, b, c, "--files", "--range", sector + "+1", "--no-progress").out()
+                .contains("/db/main.db"), "without the mapfiles two children outvote the file system");
     }
 
     /** The first sector of the file, by its content. */

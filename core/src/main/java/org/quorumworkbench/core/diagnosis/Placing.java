@@ -51,9 +51,7 @@ final class Placing {
             for (Child child : children) {
                 byChild.put(child.name(), search(child.device(), Divergent.NONE, wanted));
             }
-            Map<PlacedRange, PlaceVersions> versions = new LinkedHashMap<>();
-            pieces.forEach(piece -> versions.put(piece, PlaceVersions.of(piece, byChild)));
-            disputed = versions;
+            disputed = PlaceVersions.of(pieces, byChild);
         }
     }
 

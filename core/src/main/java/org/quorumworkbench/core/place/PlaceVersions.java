@@ -39,19 +39,27 @@ public record PlaceVersions(List<String> mappedFrom, List<Other> others) {
     }
 
     /**
-     * Parts the children by what their own metadata says.
+     * Parts the children by what their own metadata says, piece by piece.
      *
-     * @param piece
+     * @param pieces
      *            the voted view's
      * @param byChild
      *            the reports of searches on each child alone, in child order, which asked for the
-     *            piece's sectors or more
+     *            pieces' sectors or more
      */
-    public static PlaceVersions of(PlacedRange piece, Map<String, PlaceReport> byChild) {
+    public static Map<PlacedRange, PlaceVersions> of(List<PlacedRange> pieces, Map<String, PlaceReport> byChild) {
+        Map<String, PlaceIndex> indexes = new LinkedHashMap<>();
+        byChild.forEach((child, report) -> indexes.put(child, new PlaceIndex(report)));
+        Map<PlacedRange, PlaceVersions> versions = new LinkedHashMap<>();
+        pieces.forEach(piece -> versions.put(piece, of(piece, indexes)));
+        return versions;
+    }
+
+    private static PlaceVersions of(PlacedRange piece, Map<String, PlaceIndex> byChild) {
         List<PlacedRange> voted = List.of(agreed(piece));
         Map<List<PlacedRange>, List<String>> byAnswer = new LinkedHashMap<>();
-        byChild.forEach((child, report) -> byAnswer
-                .computeIfAbsent(within(report, piece.range()), _ -> new ArrayList<>()).add(child));
+        byChild.forEach((child, index) -> byAnswer
+                .computeIfAbsent(within(index, piece.range()), _ -> new ArrayList<>()).add(child));
         List<String> same = byAnswer.getOrDefault(voted, List.of());
         byAnswer.remove(voted);
         return new PlaceVersions(same,
@@ -63,8 +71,8 @@ public record PlaceVersions(List<String> mappedFrom, List<Other> others) {
     }
 
     /** The parts of a report's pieces that lie in the range. */
-    private static List<PlacedRange> within(PlaceReport report, SectorRange range) {
-        return report.pieces().stream().flatMap(piece -> piece.within(range).stream()).map(PlaceVersions::agreed)
+    private static List<PlacedRange> within(PlaceIndex index, SectorRange range) {
+        return index.at(range).stream().flatMap(piece -> piece.within(range).stream()).map(PlaceVersions::agreed)
                 .toList();
     }
 }

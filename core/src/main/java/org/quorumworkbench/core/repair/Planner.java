@@ -35,7 +35,7 @@ public final class Planner {
     private final Leftovers leftovers = new Leftovers();
     private final RunJudge judge;
     private final PieceJudge pieces;
-    private final Optional<ScanPlaces.Walk> walk;
+    private final Optional<ScanPlaces.Finder> walk;
     private final List<Step> steps = new ArrayList<>();
     private final MessageDigest digest = Hashes.sha256();
 
@@ -44,7 +44,7 @@ public final class Planner {
         this.children = children;
         this.judge = new RunJudge(request, children, leftovers);
         this.pieces = new PieceJudge(request);
-        this.walk = request.places().map(ScanPlaces::walk);
+        this.walk = request.places().map(ScanPlaces::finder);
     }
 
     /**

@@ -4,13 +4,15 @@ package org.quorumworkbench.core.scan;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.member.Explanation.Reason;
 
 /**
  * Writes a scan's runs as comma-separated values (RFC 4180), one line each, under a line of titles.
  * {@code largest} names the children of the largest version where there is no winner,
- * {@code explained} what the members' evidence says the divergence comes from.
+ * {@code explained} what the members' evidence says the divergence comes from, a last column
+ * {@code places} what lies there, only if that was asked for.
  */
 public final class CsvReport {
 
@@ -21,7 +23,8 @@ public final class CsvReport {
     private CsvReport() {}
 
     public static void write(ScanReport report, Appendable out) throws IOException {
-        out.append(TITLES).append("\r\n");
+        Optional<ScanPlaces.Finder> places = report.places().map(ScanPlaces::finder);
+        out.append(TITLES).append(places.isPresent() ? ",places\r\n" : "\r\n");
         for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             Ruling ruling = run.ruling();
@@ -33,7 +36,9 @@ public final class CsvReport {
                     .append(names(report, ruling.unreadable())).append(',')
                     .append(names(report, ruling.winner().isEmpty() ? ruling.largest() : List.of()))
                     .append(',').append(run.explained().map(Reason::word).orElse("")).append(',')
-                    .append(run.suspectWinner() ? "true" : "").append("\r\n");
+                    .append(run.suspectWinner() ? "true" : "")
+                    .append(places.map(finder -> "," + field(ScanPlaces.words(finder.at(run.range())))).orElse(""))
+                    .append("\r\n");
         }
     }
 

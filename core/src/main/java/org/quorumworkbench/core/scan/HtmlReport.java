@@ -209,7 +209,9 @@ public final class HtmlReport {
         }
         line("<table>\n<tr><th class=n>sector</th><th class=n>count</th><th>pattern</th>"
                 + "<th class=n>votes</th><th>verdict</th><th>winner</th>"
-                + (report.verdicts().evidence().isKnown() ? "<th>explained</th>" : "") + "</tr>");
+                + (report.verdicts().evidence().isKnown() ? "<th>explained</th>" : "")
+                + (report.places().isPresent() ? "<th>what lies there</th>" : "") + "</tr>");
+        Optional<ScanPlaces.Finder> places = report.places().map(ScanPlaces::finder);
         Iterator<DivergentRun> runs = report.verdicts().runs();
         for (int shown = 0; shown < MOST_RUNS && runs.hasNext(); shown++) {
             DivergentRun run = runs.next();
@@ -218,6 +220,7 @@ public final class HtmlReport {
                     .append(run.ruling().pattern()).append("</td>").append(votes(run.ruling())).append("<td>")
                     .append(run.ruling().verdict().word()).append("</td><td>");
             line(escape(won(run.ruling())) + (run.suspectWinner() ? " (suspect)" : "") + "</td>" + explained(run)
+                    + places.map(finder -> "<td>" + escape(ScanPlaces.words(finder.at(range))) + "</td>").orElse("")
                     + "</tr>");
         }
         line(folded ? "</table>\n</details>" : "</table>");

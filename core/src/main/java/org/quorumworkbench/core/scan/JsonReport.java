@@ -76,7 +76,7 @@ public final class JsonReport {
 
     private void writeRuns(JsonGenerator json) {
         json.writeArrayPropertyStart("runs");
-        Optional<ScanPlaces.Walk> places = report.places().map(ScanPlaces::walk);
+        Optional<ScanPlaces.Finder> places = report.places().map(ScanPlaces::finder);
         for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             json.writeRaw('\n');

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.place.PlaceIndex;
 import org.quorumworkbench.core.place.PlaceReport;
+import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.place.PlaceVersions;
 import org.quorumworkbench.core.place.PlacedRange;
 
@@ -20,6 +23,8 @@ import org.quorumworkbench.core.place.PlacedRange;
  *            diverges
  */
 public record ScanPlaces(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed) {
+
+    private static final int MOST_TOLD = 4;
 
     public ScanPlaces {
         disputed = Map.copyOf(disputed);
@@ -35,32 +40,35 @@ public record ScanPlaces(PlaceReport report, Map<PlacedRange, PlaceVersions> dis
      */
     public record At(PlacedRange piece, Optional<List<String>> mappedFrom) {}
 
-    /** Goes along with the runs, so that each piece is looked at a few times at most. */
-    public Walk walk() {
-        return new Walk();
+    /** For runs in any order. */
+    public Finder finder() {
+        return new Finder(new PlaceIndex(report));
     }
 
-    /** For one thread. */
-    public final class Walk {
+    /** Finds the places at a run. */
+    public final class Finder {
 
-        private int next;
+        private final PlaceIndex index;
 
-        private Walk() {}
+        private Finder(PlaceIndex index) {
+            this.index = index;
+        }
 
-        /** The places within a run, by sector; runs are asked for in their order. */
+        /** The places within a run, by sector. */
         public List<At> at(SectorRange run) {
-            List<PlacedRange> pieces = report.pieces();
-            while (next < pieces.size() && pieces.get(next).range().end() <= run.first()) {
-                next++;
-            }
             List<At> places = new ArrayList<>();
-            // Files may share sectors: a short piece may come after a long one.
-            for (int i = next; i < pieces.size() && pieces.get(i).range().first() < run.end(); i++) {
-                PlacedRange piece = pieces.get(i);
+            for (PlacedRange piece : index.at(run)) {
                 piece.within(run).ifPresent(part -> places.add(new At(part,
                         Optional.ofNullable(disputed.get(piece)).map(PlaceVersions::mappedFrom))));
             }
             return places;
         }
+    }
+
+    /** The runs' places in a few words, the first few of them; empty where nothing is known. */
+    static String words(List<At> places) {
+        String words = places.stream().limit(MOST_TOLD).map(place -> PlaceText.of(place.piece())
+                + (place.piece().isDisputed() ? " (disputed)" : "")).collect(Collectors.joining("; "));
+        return places.size() > MOST_TOLD ? words + "; and " + (places.size() - MOST_TOLD) + " more" : words;
     }
 }

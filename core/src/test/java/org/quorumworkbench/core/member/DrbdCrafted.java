@@ -16,7 +16,8 @@ final class DrbdCrafted {
 
     private DrbdCrafted(boolean nine) {
         this.nine = nine;
-        disk.u64(AT, SECTORS).u32(AT + 56, 0x91).u32(AT + 76, -72).u32(AT + 80, 4096);
+        disk.u64(AT, SECTORS).u32(AT + 56, 0x91).u32(AT + 64, 80).u32(AT + 68, -64).u32(AT + 76, -72).u32(AT + 80,
+                4096);
     }
 
     static DrbdCrafted eight(long current, long bitmap, long... history) {

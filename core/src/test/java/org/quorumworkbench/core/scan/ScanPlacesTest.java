@@ -28,7 +28,7 @@ final class ScanPlacesTest {
         return new Place.File(new Owner(OptionalLong.empty(), Optional.of(path), 0), offset, Optional.empty());
     }
 
-    private static List<String> told(ScanPlaces.Walk walk, long first, long count) {
+    private static List<String> told(ScanPlaces.Finder walk, long first, long count) {
         return walk.at(new SectorRange(first, count)).stream()
                 .map(at -> at.piece().range() + " "
                         + (at.piece().place() instanceof Place.File file
@@ -45,7 +45,7 @@ final class ScanPlacesTest {
                 new PlaceReport(List.of(shared, piece(12, 2, file("/short", 0)), piece(40, 5, new Place.Unallocated())),
                         List.of()),
                 Map.of());
-        ScanPlaces.Walk walk = places.walk();
+        ScanPlaces.Finder walk = places.finder();
         assertEquals(List.of(), told(walk, 0, 10));
         assertEquals(List.of("10+3 /long 4096", "12+1 /short 0"), told(walk, 10, 3));
         assertEquals(List.of("13+2 /long 5632", "13+1 /short 512"), told(walk, 13, 2));
@@ -59,6 +59,6 @@ final class ScanPlacesTest {
         PlacedRange disputed = piece(10, 20, file("/x", 0), new SectorRange(3, 1));
         ScanPlaces places = new ScanPlaces(new PlaceReport(List.of(disputed), List.of()),
                 Map.of(disputed, new PlaceVersions(List.of("c0", "c2"), List.of())));
-        assertEquals(List.of("15+1 /x 2560 [c0, c2]"), told(places.walk(), 15, 1));
+        assertEquals(List.of("15+1 /x 2560 [c0, c2]"), told(places.finder(), 15, 1));
     }
 }
