@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.story.EventWords.Kind;
@@ -16,15 +17,18 @@ import org.quorumworkbench.core.story.EventWords.Kind;
  *            itself
  * @param words
  *            what it says
+ * @param client
+ *            of the served quorum, and its request, that it came of; empty until that is known, and
+ *            if it came of none
  */
-public record EventLine(Event event, EventWords words) {
+public record EventLine(Event event, EventWords words, AtomicReference<String> client) {
 
     private static final int KIND = 17;
     private static final int CHILD = 10;
     private static final int RANGE = 14;
 
     EventLine(Event event) {
-        this(event, EventWords.of(event));
+        this(event, EventWords.of(event), new AtomicReference<>(""));
     }
 
     /** The whole line; put together by hand, since a filter asks a hundred thousand for theirs. */
@@ -39,7 +43,10 @@ public record EventLine(Event event, EventWords words) {
         if (!words.request().isEmpty()) {
             text.append(words.request()).append(": ");
         }
-        return text.append(words.message()).toString();
+        text.append(words.message());
+        return client.get().isEmpty()
+                ? text.toString()
+                : text.append("  [").append(client.get()).append(']').toString();
     }
 
     private static void column(StringBuilder text, String word, int width) {

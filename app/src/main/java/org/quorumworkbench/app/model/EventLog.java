@@ -4,11 +4,14 @@ package org.quorumworkbench.app.model;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.collections.FXCollections;
@@ -30,10 +33,12 @@ public final class EventLog {
 
     private static final int WAITING = 200_000;
     private static final int PER_PULSE = 2_000;
+    private static final int RECENT = 2_000;
 
     private final int bound;
     private final EventFeed feed = new EventFeed(WAITING);
     private final PulseGate gate;
+    private final Queue<OfClient> clients = new ConcurrentLinkedQueue<>();
     private final Deque<EventLine> lines = new ArrayDeque<>();
     private final ObservableList<EventLine> shown = FXCollections.observableArrayList();
     private final NavigableSet<String> children = new TreeSet<>();
@@ -55,10 +60,44 @@ public final class EventLog {
         gate.request();
     }
 
+    /**
+     * Says of which client's request events came that were or will be heard; on any thread.
+     *
+     * @param client
+     *            the client and its request, in words
+     */
+    void cameOf(List<Event> events, String client) {
+        events.forEach(event -> clients.add(new OfClient(event, client)));
+        gate.request();
+    }
+
+    private record OfClient(Event event, String client) {}
+
     private void drain() {
         add(feed.drain(PER_PULSE));
         if (!feed.isEmpty()) {
             gate.request();
+            return;
+        }
+        for (OfClient one = clients.poll(); one != null; one = clients.poll()) {
+            name(one);
+        }
+    }
+
+    /** It was heard a moment ago, if it is still there. */
+    private void name(OfClient one) {
+        Iterator<EventLine> newest = lines.descendingIterator();
+        for (int i = 0; i < RECENT && newest.hasNext(); i++) {
+            EventLine line = newest.next();
+            if (line.event().equals(one.event())) {
+                line.client().set(one.client());
+                // Told anew, so that it is painted anew.
+                int at = shown.lastIndexOf(line);
+                if (at >= 0) {
+                    shown.set(at, line);
+                }
+                return;
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -22,6 +23,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
@@ -83,6 +85,7 @@ public final class OpenQuorum {
     private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
     private volatile Runnable noted = () -> {};
     private List<Follower> followers = List.of();
+    private ImageQuestion.Asker asker = ImageQuestion.Asker.NOBODY;
 
     /**
      * None is open.
@@ -192,10 +195,22 @@ public final class OpenQuorum {
 
     /** As {@link #open(Source)}; looks at that range first. */
     CompletableFuture<Boolean> open(Source source, Optional<SectorRange> range) {
+        return open(source, range, Consent.NONE);
+    }
+
+    /** Asks what has to be asked, and tries again with the answer. */
+    private CompletableFuture<Boolean> open(Source source, Optional<SectorRange> range, Consent agreed) {
         return openBy(() -> {
-            OpenedQuorum quorum = openFiles(source.read());
+            Configuration read = source.read();
+            OpenedQuorum quorum = openFiles(read.withConsent(read.consent().and(agreed)));
             return new Opened(quorum, Session.on(quorum, this::noted), range, Optional.empty());
-        });
+        }, why -> ImageQuestion.of(why).flatMap(question -> asker.ask(question, agreed))
+                .map(more -> open(source, range, more)));
+    }
+
+    /** Says who asks the person before files are opened that an image only leads to. */
+    public void askThrough(ImageQuestion.Asker newAsker) {
+        asker = newAsker;
     }
 
     /** Opens the files of a configuration; blocks as long as they do. */
@@ -210,6 +225,17 @@ public final class OpenQuorum {
 
     /** As {@link #open(Source)}, in another way. */
     CompletableFuture<Boolean> openBy(Opener opener) {
+        return openBy(opener, why -> Optional.empty());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param again
+     *            a further attempt after one that has failed; empty for none
+     */
+    private CompletableFuture<Boolean> openBy(Opener opener,
+            Function<Throwable, Optional<CompletableFuture<Boolean>>> again) {
         Latest.Ticket ticket = latest.next();
         underWay.complete(false);
         CompletableFuture<Boolean> done = new CompletableFuture<>();
@@ -220,8 +246,13 @@ public final class OpenQuorum {
             done.complete(true);
         }).failed(why -> {
             opening.set(false);
-            messages.tell(Notice.Kind.ERROR, words(why));
-            done.complete(false);
+            Optional<CompletableFuture<Boolean>> next = again.apply(why);
+            if (next.isPresent()) {
+                var _ = next.get().thenAccept(done::complete);
+            } else {
+                messages.tell(Notice.Kind.ERROR, words(why));
+                done.complete(false);
+            }
         });
         return done;
     }
@@ -247,6 +278,7 @@ public final class OpenQuorum {
         threshold.set(now.quorum().quorum().policy().threshold());
         children.set(now.quorum().quorum().children());
         now.quorum().configuration().warnings().forEach(warning -> messages.tell(Notice.Kind.WARNING, warning));
+        now.quorum().remarks().forEach(remark -> messages.tell(Notice.Kind.WARNING, remark));
         followers.forEach(follower -> follower.opened(now));
         now.warning().ifPresent(warning -> messages.tell(Notice.Kind.WARNING, warning));
     }

@@ -18,6 +18,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final OpenQuorum quorum;
     private final Saver saver;
     private final Reading reading;
+    private final Clients clients;
     private final Reopening reopening;
     private final Recording recording;
     private final FaultLab lab;
@@ -46,6 +47,7 @@ public final class WorkbenchModel implements AutoCloseable {
         quorum = new OpenQuorum(background, messages, events::heard);
         saver = new Saver(background, quorum, messages);
         reading = new Reading(background, quorum, messages);
+        clients = new Clients(background, quorum, reading.rangeProperty(), events, messages);
         reopening = new Reopening(quorum, reading.rangeProperty(), messages);
         recording = new Recording(background, quorum, reading, saver, messages);
         lab = new FaultLab(background, quorum, reading.rangeProperty());
@@ -66,7 +68,7 @@ public final class WorkbenchModel implements AutoCloseable {
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(
-                List.of(members, scan, whatIf, places, surveying, headline, staleness, search, identities, lab,
+                List.of(clients, members, scan, whatIf, places, surveying, headline, staleness, search, identities, lab,
                         writes, recording,
                         reading),
                 recording::noted);
@@ -142,6 +144,11 @@ public final class WorkbenchModel implements AutoCloseable {
         return writes;
     }
 
+    /** Who reads the quorum over NBD. */
+    public Clients clients() {
+        return clients;
+    }
+
     /** What the children are as members of a set. */
     public Members members() {
         return members;
@@ -211,6 +218,7 @@ public final class WorkbenchModel implements AutoCloseable {
     @Override
     public void close() {
         cancel();
+        clients.stop();
         quorum.close();
     }
 }

@@ -53,6 +53,7 @@ final class Actions {
     final Action copyCommand;
     final Action addChildren;
     final Action reload;
+    final Action serve;
     final Action compose;
     final Action peek;
     final Action saveRecording;
@@ -99,6 +100,8 @@ final class Actions {
         void copyCommand();
 
         void addChildren();
+
+        void serve();
 
         void compose();
 
@@ -153,6 +156,7 @@ final class Actions {
         bookmark = Action.of("action.bookmark", "Shortcut+D", closed, window::bookmark);
         editConfiguration = Action.of("action.editConfiguration", "Shortcut+E", closed, window::editConfiguration);
         copyCommand = Action.of("action.copyCommand", null, closed, window::copyCommand);
+        serve = Action.of("action.serve", null, closed, window::serve);
         addChildren = Action.of("action.addChildren", null, closed, window::addChildren);
         reload = Action.of("action.reload", "Shortcut+F5", closed, model.reopening()::reload);
         compose = Action.of("action.compose", "Shortcut+J", closed, window::compose);
@@ -169,7 +173,7 @@ final class Actions {
         List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
                 reread, nextDivergence, previousDivergence, find, findNext, findPrevious, back, forward, bookmark, scan,
                 pause, saveScan, loadScan, stop,
-                editConfiguration, copyCommand, addChildren, reload, compose, peek, saveRecording));
+                editConfiguration, copyCommand, addChildren, reload, serve, compose, peek, saveRecording));
         all.addAll(perspectives.values());
         all.addAll(List.of(perspective, teachThis));
         all.addAll(showing);

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import org.quorumworkbench.app.bookmarks.BookmarksView;
+import org.quorumworkbench.app.clients.ClientsView;
 import org.quorumworkbench.app.divergence.DivergencesView;
 import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.events.EventsView;
@@ -27,6 +28,7 @@ final class LowerTabs {
     private final LateTab<DivergencesView> divergences;
     private final LateTab<MembersView> members;
     private final LateTab<FaultsView> faults;
+    private final LateTab<ClientsView> clients;
     private final LateTab<ConfigurationView> configuration;
     private final LateTab<BookmarksView> bookmarks;
 
@@ -52,12 +54,13 @@ final class LowerTabs {
         members = new LateTab<>("tab-members", "members.title",
                 () -> new MembersView(model.members().knownProperty()));
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
+        clients = new LateTab<>("tab-clients", "clients.title", () -> new ClientsView(model));
         pane.getTabs().addAll(List.of(
                 new LateTab<>("tab-events", "events.title", () -> new EventsView(model, saveTo)),
                 divergences, members, faults,
                 new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
-                bookmarks, configuration));
+                bookmarks, configuration, clients));
     }
 
     /** The id of the view that is shown. */
@@ -85,6 +88,10 @@ final class LowerTabs {
 
     MembersView showMembers() {
         return show(members);
+    }
+
+    ClientsView showClients() {
+        return show(clients);
     }
 
     FaultsView showFaults() {

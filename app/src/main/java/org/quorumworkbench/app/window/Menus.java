@@ -91,7 +91,7 @@ final class Menus {
         Menu remove = new Menu(text("action.removeChild"));
         Menu menu = new Menu(text("menu.quorum"), null, actions.editConfiguration.menuItem(),
                 actions.copyCommand.menuItem(), new SeparatorMenuItem(), actions.addChildren.menuItem(), remove,
-                actions.reload.menuItem());
+                actions.reload.menuItem(), new SeparatorMenuItem(), actions.serve.menuItem());
         menu.setOnShowing(event -> fillRemove(remove));
         fillRemove(remove);
         return menu;

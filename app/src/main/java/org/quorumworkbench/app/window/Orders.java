@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.hex.HexView;
+import org.quorumworkbench.app.model.Clients;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.preferences.Perspective;
@@ -135,6 +136,12 @@ final class Orders implements Actions.Window {
     @Override
     public void copyCommand() {
         window.lower.configuration().copyCommand();
+    }
+
+    @Override
+    public void serve() {
+        window.lower().showClients();
+        window.model.clients().start(Clients.Place.SOCKET, false);
     }
 
     @Override

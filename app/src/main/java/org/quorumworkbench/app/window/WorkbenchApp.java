@@ -125,6 +125,7 @@ public final class WorkbenchApp extends Application {
             model.messages().tell(Notice.Kind.ERROR, text("bug", bug));
         });
         preferences.language().ifPresent(tag -> Resources.speak(Locale.forLanguageTag(tag)));
+        model.quorum().askThrough(new ImageQuestions(stage));
         Start begin = START.get();
         Opening opening = model.opening(preferences, new Dialogs(stage), begin.sample());
         // Files are opened while the window is made and laid out for the first time.

@@ -141,8 +141,8 @@ class WindowBench extends WindowTest {
     }
 
     /**
-     * Nanoseconds from asking the JavaFX thread to a picture in which nothing is, as large as that of the
-     * bytes: what any frame takes on this machine.
+     * Nanoseconds from asking the JavaFX thread to a picture in which nothing is, as large as that of
+     * the bytes: what any frame takes on this machine.
      */
     private long emptyFrame() {
         CompletableFuture<Long> done = new CompletableFuture<>();

@@ -2,8 +2,10 @@
 package org.quorumworkbench.core.config;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
@@ -23,6 +25,7 @@ final class NbdOpening {
     private final Executor executor;
     private final boolean writable;
     private final List<Opened> opened = new ArrayList<>();
+    private final IdentityHashMap<ChildSpec, CompletableFuture<Dialled>> begun = new IdentityHashMap<>();
 
     /**
      * @param source
@@ -36,6 +39,43 @@ final class NbdOpening {
         this.writable = writable;
     }
 
+    /**
+     * Begins to connect to all exports at once: servers that do not answer are then waited for
+     * together, and not one after the other.
+     */
+    void begin(Configuration configuration) {
+        for (ChildSpec child : configuration.children()) {
+            switch (child.source()) {
+                case Nbd nbd -> begun.put(child, CompletableFuture.supplyAsync(() -> dial(child, nbd), executor));
+                case ChildSource.Inner(Configuration inner) -> begin(inner);
+                case ChildSource.Image _,ChildSource.Formatted _ -> {
+                    // Nobody is to be connected to.
+                }
+            }
+        }
+    }
+
+    /** What came of an attempt to connect. */
+    private record Dialled(Optional<NbdDevice> device, Optional<NbdProblem> problem) {}
+
+    private Dialled dial(ChildSpec child, Nbd nbd) {
+        try {
+            return new Dialled(Optional.of(writable && !child.readOnly()
+                    ? NbdDevice.openWritable(nbd.uri(), executor)
+                    : NbdDevice.open(nbd.uri(), executor)), Optional.empty());
+        } catch (NbdProblem e) {
+            return new Dialled(Optional.empty(), Optional.of(e));
+        }
+    }
+
+    /** Closes the connections that nobody has taken, as soon as they are there. */
+    void giveUp() {
+        begun.values().forEach(attempt -> {
+            var _ = attempt.thenAccept(dialled -> dialled.device().ifPresent(NbdDevice::close));
+        });
+        begun.clear();
+    }
+
     /** The whole export, of which the child may be a part that is in it. */
     NbdDevice open(ChildSpec child, Nbd nbd) throws ConfigurationProblem {
         for (Opened other : opened) {
@@ -44,14 +84,13 @@ final class NbdOpening {
                         "Give every replica once.", Errno.EINVAL);
             }
         }
-        NbdDevice device;
-        try {
-            device = writable && !child.readOnly()
-                    ? NbdDevice.openWritable(nbd.uri(), executor)
-                    : NbdDevice.open(nbd.uri(), executor);
-        } catch (NbdProblem e) {
+        CompletableFuture<Dialled> attempt = begun.remove(child);
+        Dialled dialled = attempt == null ? dial(child, nbd) : attempt.join();
+        if (dialled.problem().isPresent()) {
+            NbdProblem e = dialled.problem().get();
             throw problem(child, nbd.uri() + ": " + e.reason(), e.remedy(), e.errno());
         }
+        NbdDevice device = dialled.device().orElseThrow();
         long length = device.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
         if (nbd.offset() >= length || nbd.size().orElse(0) > length - nbd.offset()) {
             device.close();

@@ -80,6 +80,7 @@ final class QuorumOpener {
     }
 
     void giveUp() {
+        exports.giveUp();
         opened.forEach(BlockDevice::close);
     }
 
@@ -94,6 +95,7 @@ final class QuorumOpener {
     }
 
     List<OpenedChild> children(Configuration configuration) throws ConfigurationProblem {
+        exports.begin(configuration);
         try {
             return children(configuration, "");
         } catch (ConsentNeeded first) {

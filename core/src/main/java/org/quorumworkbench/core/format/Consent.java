@@ -48,6 +48,15 @@ public record Consent(List<Path> files, Map<Path, Passphrase> passphrases, Optio
         return new Consent(files, passphrases, Optional.of(every));
     }
 
+    /** To what either says; where both have a passphrase, the other's counts. */
+    public Consent and(Consent other) {
+        Map<Path, Passphrase> all = new HashMap<>(passphrases);
+        all.putAll(other.passphrases);
+        List<Path> both = new ArrayList<>(files);
+        both.addAll(other.files);
+        return new Consent(both.stream().distinct().toList(), all, other.passphrase.or(() -> passphrase));
+    }
+
     Optional<Passphrase> passphraseOf(Path image) {
         Passphrase its = passphrases.get(plain(image));
         return its == null ? passphrase : Optional.of(its);

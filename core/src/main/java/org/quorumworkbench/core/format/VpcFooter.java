@@ -28,6 +28,8 @@ final class VpcFooter {
     }
 
     private static boolean isFooter(ByteBuffer bytes) {
-        return Arrays.equals(bytes.array(), 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+        byte[] start = new byte[MAGIC.length];
+        bytes.get(0, start);
+        return Arrays.equals(start, MAGIC);
     }
 }

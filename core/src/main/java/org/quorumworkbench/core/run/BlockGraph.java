@@ -64,6 +64,11 @@ final class BlockGraph implements AutoCloseable {
 
     /** An image is read on the caller's thread, so that replies come in the same order every time. */
     private static BlockDevice initial(ScenarioChild child) throws Refusal {
+        if (child.origin().isPresent()) {
+            throw new Refusal(
+                    "child " + child.name() + " is no raw file, and only those are performed on; make one of it"
+                            + " (qemu-img convert -O raw IN OUT)");
+        }
         if (child.file().isEmpty()) {
             return new ContentDevice(child.content());
         }

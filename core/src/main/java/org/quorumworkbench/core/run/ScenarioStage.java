@@ -17,6 +17,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.format.ImageRequest;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Content;
 import org.quorumworkbench.core.scenario.Content.Base;
@@ -114,12 +115,7 @@ public final class ScenarioStage {
     }
 
     private ChildSpec spec(ScenarioChild child) throws ConfigurationProblem, IOException {
-        ChildSource.Image image = child.file().isPresent()
-                ? new ChildSource.Image(child.file().get(), false, child.fileOffset().orElse(0),
-                        child.fileOffset().isPresent()
-                                ? OptionalLong.of(child.content().size())
-                                : OptionalLong.empty())
-                : new ChildSource.Image(laidOut(child), false, 0, OptionalLong.empty());
+        ChildSource image = source(child);
         Optional<BlkdebugSpec> rules = child.rules().equals(ScenarioChild.NO_RULES)
                 ? Optional.empty()
                 : Optional.of(new BlkdebugSpec(child.rules(), !child.direct()));
@@ -130,6 +126,22 @@ public final class ScenarioStage {
             List<FaultSpec> faults) {
         return new ChildSpec(Optional.of(name), source, false, rules, faults,
                 new ChildSpec.Origin(name, Optional.empty()));
+    }
+
+    private ChildSource source(ScenarioChild child) throws ConfigurationProblem, IOException {
+        long offset = child.fileOffset().orElse(0);
+        OptionalLong size = child.fileOffset().isPresent()
+                ? OptionalLong.of(child.content().size())
+                : OptionalLong.empty();
+        if (child.origin().orElse(null) instanceof ScenarioChild.Origin.Export(var uri)) {
+            return new ChildSource.Nbd(uri, offset, size);
+        }
+        if (child.file().isEmpty()) {
+            return new ChildSource.Image(laidOut(child), false, 0, OptionalLong.empty());
+        }
+        return child.origin().orElse(null) instanceof ScenarioChild.Origin.Formatted(var format)
+                ? new ChildSource.Formatted(ImageRequest.of(child.file().get(), format), offset, size)
+                : new ChildSource.Image(child.file().get(), false, offset, size);
     }
 
     private Path laidOut(ScenarioChild child) throws ConfigurationProblem, IOException {

@@ -17,9 +17,13 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultReader;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.BlkdebugRules;
+import org.quorumworkbench.core.format.DiskFormat;
+import org.quorumworkbench.core.nbd.NbdProblem;
+import org.quorumworkbench.core.nbd.NbdUri;
 import org.quorumworkbench.core.scenario.Content.Base;
 import org.quorumworkbench.core.scenario.Content.Fill;
 import org.quorumworkbench.core.scenario.Content.Patch;
+import org.quorumworkbench.core.scenario.ScenarioChild.Origin;
 
 /** Reads the children of a scenario. */
 final class ChildReader {
@@ -45,7 +49,7 @@ final class ChildReader {
                 child.flag("attached", true), child.flag("read_only", false), child.flag("direct", false),
                 new BlkdebugRules(BlkdebugReader.injectErrors(child.group().groups("rules")),
                         BlkdebugReader.setStates(child.group().groups("set_state"), "new_state")),
-                FaultReader.list(child.group(), "faults"));
+                FaultReader.list(child.group(), "faults"), origin(child));
         child.refuseOthers();
         return read;
     }
@@ -132,6 +136,24 @@ final class ChildReader {
         return child.group().has("file_offset")
                 ? OptionalLong.of(child.number("file_offset", 0, Fields.LARGEST))
                 : OptionalLong.empty();
+    }
+
+    private static Optional<Origin> origin(Fields child) throws ConfigurationProblem {
+        Optional<String> driver = child.group().text("driver");
+        Optional<String> export = child.group().text("export");
+        if (export.isPresent()) {
+            try {
+                return Optional.of(new Origin.Export(NbdUri.parse(export.get())));
+            } catch (NbdProblem e) {
+                throw child.group().problem("export", e.reason(), e.remedy());
+            }
+        }
+        if (driver.isEmpty() || driver.get().equals("raw")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Origin.Formatted(DiskFormat.named(driver.get()).orElseThrow(
+                () -> child.group().problem("driver", "driver '" + driver.get() + "' is not known here",
+                        "Write raw, qcow2, vmdk, ..., or leave it out."))));
     }
 
     private Optional<Path> file(Fields child) throws ConfigurationProblem {

@@ -93,6 +93,12 @@ public final class ScenarioWriter {
         Content content = child.content();
         json.put("size", content.size());
         child.file().ifPresent(file -> json.put("file", file.toString()));
+        child.origin().ifPresent(origin -> {
+            switch (origin) {
+                case ScenarioChild.Origin.Formatted(var format) -> json.put("driver", format.word());
+                case ScenarioChild.Origin.Export(var uri) -> json.put("export", uri.toString());
+            }
+        });
         child.fileOffset().ifPresent(offset -> json.put("file_offset", offset));
         if (content.base() != Base.RAMP) {
             json.put("base", content.base().word());

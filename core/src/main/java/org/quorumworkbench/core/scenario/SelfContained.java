@@ -48,7 +48,7 @@ public final class SelfContained {
         for (ScenarioChild child : scenario.children()) {
             children.add(child.file().isEmpty() || child.missing()
                     ? child
-                    : bytes <= MOST_BYTES
+                    : bytes <= MOST_BYTES && child.origin().isEmpty()
                             ? embedded(child, child.file().get())
                             : child.withBytes(child.content(), child.file().map(this::beside), child.fileOffset()));
         }

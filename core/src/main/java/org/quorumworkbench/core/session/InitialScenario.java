@@ -53,12 +53,13 @@ final class InitialScenario {
     /** Adds a child, and before it those that it needs; quorums are made in that order. */
     private void add(OpenedChild child) {
         switch (child.spec().source()) {
-            case ChildSource.Image image -> files.add(file(child, image.file(), image.offset(), image.size()));
-            // A script names files only: who performs it is told that this one is not there.
+            case ChildSource.Image image ->
+                files.add(file(child, Optional.of(image.file()), image.offset(), image.size(), Optional.empty()));
             case ChildSource.Formatted formatted ->
-                files.add(file(child, formatted.image().file(), formatted.offset(), formatted.size()));
-            case ChildSource.Nbd nbd ->
-                files.add(file(child, Path.of(nbd.uri().toString()), nbd.offset(), nbd.size()));
+                files.add(file(child, Optional.of(formatted.image().file()), formatted.offset(), formatted.size(),
+                        formatted.image().format().map(ScenarioChild.Origin.Formatted::new)));
+            case ChildSource.Nbd nbd -> files.add(file(child, Optional.empty(), nbd.offset(), nbd.size(),
+                    Optional.of(new ScenarioChild.Origin.Export(nbd.uri()))));
             case ChildSource.Inner(Configuration inner) -> {
                 child.within().forEach(this::add);
                 Map<String, @Nullable Object> options = quorum(inner, child.name());
@@ -73,16 +74,17 @@ final class InitialScenario {
         return children.stream().map(OpenedChild::name).toList();
     }
 
-    private static ScenarioChild file(OpenedChild child, Path where, long offset, OptionalLong size) {
+    private static ScenarioChild file(OpenedChild child, Optional<Path> where, long offset, OptionalLong size,
+            Optional<ScenarioChild.Origin> origin) {
         // The length of a file was asked when it was opened, and is known since.
         long bytes = child.own().length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
         Optional<BlkdebugSpec> blkdebug = child.spec().blkdebug();
         BlkdebugRules rules = blkdebug.map(BlkdebugSpec::rules).orElse(ScenarioChild.NO_RULES);
-        Path file = where.toAbsolutePath();
+        Optional<Path> file = where.map(Path::toAbsolutePath);
         boolean part = offset > 0 || size.isPresent();
         return new ScenarioChild(child.name(), new Content(bytes, Base.HOLE, List.of(), List.of()),
-                Optional.of(file), part ? OptionalLong.of(offset) : OptionalLong.empty(), false, true, false,
-                blkdebug.isPresent() && !blkdebug.get().rawAbove(), rules, faults(child));
+                file, part ? OptionalLong.of(offset) : OptionalLong.empty(), false, true, false,
+                blkdebug.isPresent() && !blkdebug.get().rawAbove(), rules, faults(child), origin);
     }
 
     /** Faults are off at first: those that are on from the start are switched on as the first thing. */

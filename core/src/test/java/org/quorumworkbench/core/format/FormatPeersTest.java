@@ -113,13 +113,15 @@ final class FormatPeersTest {
             byte[] head = Files.readAllBytes(folder.resolve("image." + driver));
             assertEquals(Optional.of(format), DiskFormat.evident(head));
         }
-        try (FormattedDevice device = open("image." + driver, format)) {
+        FormattedDevice device = open("image." + driver, format);
+        try {
             assertEquals(Reply.ok((long) LENGTH), device.length());
             assertArrayEquals(content, read(device, 0, LENGTH));
             assertEquals(List.of(), device.chain().remarks());
+        } finally {
             device.close();
-            awaitEnd(device);
         }
+        awaitEnd(device);
     }
 
     @ParameterizedTest

@@ -11,14 +11,15 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** A certificate that vouches for itself, in the files that NBD's programs look for. */
-final class TestCertificates {
+public final class TestCertificates {
 
     private static final String PASSWORD = "password";
 
     private TestCertificates() {}
 
     /** Makes the folder, for a server of that name and for a client; it is its own authority. */
-    static Path make(Path folder, String host) throws IOException, InterruptedException, GeneralSecurityException {
+    public static Path make(Path folder, String host)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Files.createDirectories(folder);
         Path store = folder.resolve("store.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");

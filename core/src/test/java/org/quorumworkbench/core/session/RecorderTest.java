@@ -72,6 +72,16 @@ class RecorderTest {
     }
 
     @Test
+    void whereAChildsBytesCameFromIsWrittenAndReadAgain() throws ConfigurationProblem {
+        Scenario start = read("""
+                {"children": [{"size": 4096, "export": "nbd://h/x"}, {"size": 4096, "file": "a", "driver": "qcow2"}],
+                 "quorum": {"vote-threshold": 1}}""");
+        assertEquals(start.children(), read(ScenarioWriter.text(start)).children());
+        Transcript performed = ScenarioRun.transcript(start, Optional.empty());
+        assertTrue(performed.toString().contains(" is no raw file"), performed.toString());
+    }
+
+    @Test
     void aRunIsAScenarioThatExpectsWhatHappened() throws ConfigurationProblem {
         Scenario recorded;
         try (ScenarioRun run = ScenarioRun.open(start(), Optional.of(Semantics.V7_2))) {

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.clients;
+
+import static org.quorumworkbench.ui.Resources.number;
+import static org.quorumworkbench.ui.Resources.text;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.ColumnTitle;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Clients;
+import org.quorumworkbench.app.model.Clients.Place;
+import org.quorumworkbench.app.model.Clients.Served;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.serve.ClientCount;
+
+/** The quorum as an NBD server: started and stopped, frozen, and who asks it for what. */
+public final class ClientsView extends BorderPane {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private static final double TABLE = 0.62;
+
+    private final Clients clients;
+    private final Button start = new Button(text("clients.start"));
+    private final ComboBox<Place> place = new ComboBox<>();
+    private final CheckBox writable = new CheckBox(text("clients.writable"));
+    private final TextField uri = new TextField();
+    private final Button copy = new Button(text("clients.copy"));
+    private final ToggleButton hold = new ToggleButton(text("clients.hold"));
+    private final TableView<ClientCount> table = new TableView<>();
+
+    public ClientsView(WorkbenchModel model) {
+        clients = model.clients();
+        setId("clients");
+        setTop(tools(model));
+        column("client", 70, count -> Integer.toString(count.client().number()));
+        column("from", 150, count -> count.client().from());
+        column("since", 80, count -> TIME.format(count.client().since().atZone(ZoneId.systemDefault())));
+        column("requests", 80, count -> number(count.requests()));
+        column("rate", 90, count -> number(count.perSecond()));
+        column("read", 100, count -> number(count.bytesRead()));
+        column("written", 100, count -> number(count.bytesWritten()));
+        column("errors", 70, count -> number(count.errors()));
+        column("sizes", 220, ClientsView::sizes);
+        table.setId("clients-table");
+        table.getStyleClass().addAll("lab-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
+        table.setAccessibleText(text("clients.title"));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        Label none = new Label();
+        none.setWrapText(true);
+        none.setMaxWidth(640);
+        none.getStyleClass().add("muted");
+        table.setPlaceholder(none);
+        ListView<String> lines = new ListView<>(clients.lines());
+        lines.setId("clients-lines");
+        lines.setAccessibleText(text("clients.lines"));
+        lines.getStyleClass().addAll("dense", "lab-table", "path");
+        lines.setPlaceholder(new Label(text("clients.lines.none")));
+        clients.lines().subscribe(() -> lines.scrollTo(clients.lines().size() - 1));
+        SplitPane halves = new SplitPane(table, lines);
+        halves.setDividerPositions(TABLE);
+        setCenter(halves);
+        setBottom(new SightBar(clients));
+        clients.servedProperty().subscribe(now -> none.setText(
+                text(now.isPresent() ? "clients.none" : "clients.empty")));
+        clients.servedProperty().subscribe(this::show);
+        clients.clientsProperty().subscribe(this::show);
+        clients.heldProperty().subscribe(hold::setSelected);
+        model.quorum().openedProperty().subscribe(this::show);
+        start.disableProperty().bind(model.quorum().openedProperty().map(java.util.Optional::isEmpty));
+    }
+
+    private Node tools(WorkbenchModel model) {
+        start.setId("clients-start");
+        start.setOnAction(event -> {
+            if (clients.servedProperty().get().isPresent()) {
+                clients.stop();
+            } else {
+                clients.start(place.getValue(), writable.isSelected());
+            }
+        });
+        place.setId("clients-place");
+        place.getItems().setAll(Place.values());
+        place.setValue(Place.SOCKET);
+        place.setConverter(new PlaceWords());
+        place.setAccessibleText(text("clients.place"));
+        LateTip.on(place, () -> text("clients.place.tip"));
+        writable.setId("clients-writable");
+        LateTip.on(writable, () -> text("clients.writable.tip"));
+        uri.setId("clients-uri");
+        uri.setEditable(false);
+        uri.setPromptText(text("clients.uri.none"));
+        uri.setAccessibleText(text("clients.uri"));
+        uri.getStyleClass().add("path");
+        uri.setPrefColumnCount(12);
+        HBox.setHgrow(uri, Priority.ALWAYS);
+        copy.setId("clients-copy");
+        copy.setOnAction(event -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putString(uri.getText());
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        LateTip.on(copy, () -> text("clients.copy.tip"));
+        hold.setId("clients-hold");
+        hold.setOnAction(event -> clients.hold(hold.isSelected()));
+        LateTip.on(hold, () -> text("clients.hold.tip"));
+        for (Region one : List.of(start, place, writable, copy, hold)) {
+            one.setMinWidth(Region.USE_PREF_SIZE);
+        }
+        HBox tools = new HBox(6, start, place, writable, uri, copy, hold);
+        tools.setAlignment(Pos.CENTER_LEFT);
+        tools.getStyleClass().add("view-tools");
+        return tools;
+    }
+
+    private void column(String name, double width, Function<ClientCount, String> words) {
+        TableColumn<ClientCount, String> column = new TableColumn<>(text("clients." + name));
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+        column.setCellFactory(made -> cell());
+        column.setPrefWidth(width);
+        ColumnTitle.keepWhole(column);
+        table.getColumns().add(column);
+    }
+
+    /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
+    private static TableCell<ClientCount, String> cell() {
+        TableCell<ClientCount, String> cell = new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String words, boolean empty) {
+                super.updateItem(words, empty);
+                setText(empty ? null : words);
+            }
+        };
+        LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
+        return cell;
+    }
+
+    private static String sizes(ClientCount count) {
+        return count.readSizes().entrySet().stream()
+                .map(entry -> SightBar.size(entry.getKey()) + " \u00D7" + number(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private void show() {
+        boolean on = clients.servedProperty().get().isPresent();
+        start.setText(text(on ? "clients.stop" : "clients.start"));
+        place.setDisable(on);
+        writable.setDisable(on);
+        copy.setDisable(!on);
+        hold.setDisable(!on);
+        uri.setText(clients.servedProperty().get().map(Served::uri).orElse(""));
+        table.getItems().setAll(clients.clientsProperty().get());
+    }
+}

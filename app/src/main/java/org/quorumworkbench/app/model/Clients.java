@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
+import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.background.Ticker;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.nbd.NbdAddress;
+import org.quorumworkbench.core.nbd.NbdProblem;
+import org.quorumworkbench.core.serve.ClientCount;
+import org.quorumworkbench.core.serve.ClientSight;
+import org.quorumworkbench.core.serve.PrivateSocket;
+import org.quorumworkbench.core.serve.ServeEvent;
+import org.quorumworkbench.core.serve.Serving;
+
+/**
+ * The open quorum as an NBD server, and who reads it there. Used on the JavaFX thread; the server
+ * is started and ended in the background.
+ */
+public final class Clients implements OpenQuorum.Follower {
+
+    /** So many lines of what clients asked for are kept. */
+    public static final int KEPT = 500;
+
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+
+    /** Where a server listens. */
+    public enum Place {
+        /** At a Unix socket in a folder of the user's alone. */
+        SOCKET,
+        /** At a port of this machine's own address, which every program on it reaches. */
+        LOOPBACK
+    }
+
+    /**
+     * How the quorum is served.
+     *
+     * @param uri
+     *            what clients are given
+     */
+    public record Served(String uri, boolean writable) {}
+
+    private record Running(OpenedQuorum quorum, Serving serving, Optional<PrivateSocket> socket) {
+        void end() {
+            serving.close();
+            socket.ifPresent(PrivateSocket::close);
+        }
+    }
+
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final ObservableValue<SectorRange> range;
+    private final EventLog events;
+    private final Messages messages;
+    private final ReadOnlyObjectWrapper<Optional<Served>> served = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<List<ClientCount>> clients = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<ClientSight>> sight = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Boolean> held = new ReadOnlyObjectWrapper<>(false);
+    private final ObservableList<String> lines = FXCollections.observableArrayList();
+    private final Queue<String> coming = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final PulseGate gate;
+    private final Ticker ticker;
+    private final Latest latest = new Latest();
+    private final Latest asked = new Latest();
+    private Optional<Running> running = Optional.empty();
+
+    Clients(Background background, OpenQuorum quorum, ObservableValue<SectorRange> range, EventLog events,
+            Messages messages) {
+        this.background = background;
+        this.quorum = quorum;
+        this.range = range;
+        this.events = events;
+        this.messages = messages;
+        gate = background.gate(this::drain);
+        ticker = background.every(LOOK, this::look);
+    }
+
+    /** How the quorum is served; absent while it is not. */
+    public ReadOnlyObjectProperty<Optional<Served>> servedProperty() {
+        return served.getReadOnlyProperty();
+    }
+
+    /** Who is connected, and what they have done; looked at twice a second. */
+    public ReadOnlyObjectProperty<List<ClientCount>> clientsProperty() {
+        return clients.getReadOnlyProperty();
+    }
+
+    /** Whether answers are held back. */
+    public ReadOnlyObjectProperty<Boolean> heldProperty() {
+        return held.getReadOnlyProperty();
+    }
+
+    /** What clients did last, oldest first. */
+    public ObservableList<String> lines() {
+        return lines;
+    }
+
+    /** What a client would have seen, if that was asked. */
+    public ReadOnlyObjectProperty<Optional<ClientSight>> sightProperty() {
+        return sight.getReadOnlyProperty();
+    }
+
+    /**
+     * Serves the quorum that is open, if it is not served already.
+     *
+     * @param writable
+     *            whether clients may write, to the overlays
+     */
+    public void start(Place place, boolean writable) {
+        if (running.isPresent() || quorum.openedProperty().get().isEmpty()) {
+            return;
+        }
+        OpenedQuorum open = quorum.openedProperty().get().get();
+        background.run(() -> begin(open, place, writable)).onlyIf(latest.next(), Running::end).then(now -> {
+            if (!quorum.isOpen(open)) {
+                background.perform(now::end).orBroken();
+                return;
+            }
+            running = Optional.of(now);
+            served.set(Optional.of(new Served(now.serving().uri().toString(), writable)));
+            ticker.start();
+        }).failed(why -> messages.tell(Notice.Kind.ERROR, text("clients.failed", words(why))));
+    }
+
+    private Running begin(OpenedQuorum open, Place place, boolean writable) throws IOException, NbdProblem {
+        if (place == Place.LOOPBACK) {
+            return new Running(open, serving(open, new NbdAddress.Tcp("127.0.0.1", 0), writable), Optional.empty());
+        }
+        PrivateSocket socket = PrivateSocket.create();
+        try {
+            return new Running(open, serving(open, socket.address(), writable), Optional.of(socket));
+        } catch (NbdProblem e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private Serving serving(OpenedQuorum open, NbdAddress address, boolean writable) throws NbdProblem {
+        return Serving.start(open.quorum(), address, Optional.empty(), writable, open.executor(), this::hear);
+    }
+
+    private static String words(Throwable why) {
+        return why instanceof NbdProblem problem ? problem.reason() + ". " + problem.remedy() : why.toString();
+    }
+
+    /** Serves it no longer: clients are disconnected. */
+    public void stop() {
+        latest.forget();
+        ticker.stop();
+        running.ifPresent(now -> background.perform(now::end).orBroken());
+        running = Optional.empty();
+        served.set(Optional.empty());
+        clients.set(List.of());
+        held.set(false);
+    }
+
+    /** Freezes the answers to all clients, or lets them go. */
+    public void hold(boolean frozen) {
+        running.ifPresent(now -> {
+            now.serving().hold(frozen);
+            held.set(frozen);
+        });
+    }
+
+    /**
+     * Asks what a client that reads pieces of that size would have seen where the range begins that is
+     * looked at.
+     *
+     * @param bytes
+     *            a multiple of a sector
+     */
+    public void look(int bytes) {
+        quorum.openedProperty().get().filter(open -> !range.getValue().isEmpty()).ifPresent(open -> background
+                .after(ClientSight.of(open.quorum(), range.getValue().first(), bytes / SectorRange.SECTOR))
+                .onlyIf(asked.next(), tooLate -> {}).then(seen -> sight.set(Optional.of(seen))).orBroken());
+    }
+
+    @Override
+    public void left() {
+        stop();
+        asked.forget();
+        sight.set(Optional.empty());
+    }
+
+    private void look() {
+        running.ifPresent(now -> clients.set(now.serving().clients()));
+    }
+
+    /** On any thread. */
+    private void hear(ServeEvent event) {
+        String who = event.from().map(client -> text("clients.who", Integer.toString(client.number()), client.from()))
+                .orElse("");
+        String what = switch (event) {
+            case ServeEvent.Connected _ -> text("clients.connected", who);
+            case ServeEvent.Gone gone -> text("clients.gone", who, gone.reason());
+            case ServeEvent.Answered answered -> {
+                String request = text("clients.request", who, answered.command(), Long.toString(answered.length()),
+                        Long.toString(answered.offset()));
+                if (!answered.events().isEmpty()) {
+                    events.cameOf(answered.events(), request);
+                }
+                yield request + answered.error().map(error -> ": " + error).orElse("");
+            }
+        };
+        coming.add(TIME.format(event.time().atZone(ZoneId.systemDefault())) + "  " + what);
+        if (waiting.incrementAndGet() > KEPT && coming.poll() != null) {
+            waiting.decrementAndGet();
+        }
+        gate.request();
+    }
+
+    private void drain() {
+        List<String> more = new ArrayList<>();
+        for (String line = coming.poll(); line != null; line = coming.poll()) {
+            waiting.decrementAndGet();
+            more.add(line);
+        }
+        lines.addAll(more);
+        lines.remove(0, Math.max(0, lines.size() - KEPT));
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.control.Dialog;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.PasswordField;
+import javafx.scene.layout.VBox;
+import javafx.stage.Window;
+import org.quorumworkbench.app.model.ImageQuestion;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.format.ChainFile;
+import org.quorumworkbench.core.format.Consent;
+
+/** Asks before an image leads to other files, and for passphrases, in a dialog. */
+final class ImageQuestions implements ImageQuestion.Asker {
+
+    private final Window owner;
+
+    ImageQuestions(Window owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Consent> ask(ImageQuestion question, Consent before) {
+        return switch (question) {
+            case ImageQuestion.Files files -> ask(text("question.files.open"), files(files))
+                    .map(yes -> files.yes(before));
+            case ImageQuestion.Secret secret -> {
+                PasswordField field = new PasswordField();
+                field.setId("question-secret");
+                field.setAccessibleText(text("question.secret", FileName.shown(secret.image())));
+                yield ask(text("question.secret.open"),
+                        new VBox(8, wrapped(text("question.secret", FileName.shown(secret.image()))), field))
+                        .map(yes -> secret.answered(before, field.getText()));
+            }
+        };
+    }
+
+    private Optional<ButtonType> ask(String yes, Node content) {
+        ButtonType open = new ButtonType(yes, ButtonBar.ButtonData.OK_DONE);
+        ButtonType not = new ButtonType(text("question.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        Dialog<ButtonType> dialog = new Dialog<>();
+        dialog.setTitle(text("app.title"));
+        if (owner.isShowing()) {
+            dialog.initOwner(owner);
+        }
+        dialog.getDialogPane().setContent(content);
+        dialog.getDialogPane().getButtonTypes().setAll(not, open);
+        dialog.setResizable(true);
+        return dialog.showAndWait().filter(open::equals);
+    }
+
+    /** Every file that will be opened, those that the question is about marked. */
+    static VBox files(ImageQuestion.Files question) {
+        ListView<String> list = new ListView<>();
+        list.setId("question-files");
+        list.setAccessibleText(text("question.files.all"));
+        for (ChainFile file : question.files()) {
+            String role = text("question.role." + file.role().name().toLowerCase(Locale.ROOT));
+            list.getItems().add(text(file.outside() ? "question.files.outside" : "question.files.inside",
+                    FileName.shown(file.path()), role));
+        }
+        list.setPrefSize(640, Math.min(260, 40 + 26 * list.getItems().size()));
+        return new VBox(8, wrapped(text("question.files")), list, wrapped(text("question.files.why")));
+    }
+
+    private static Label wrapped(String words) {
+        Label label = new Label(words);
+        label.setWrapText(true);
+        label.setMaxWidth(640);
+        return label;
+    }
+}
