@@ -95,6 +95,7 @@ public final class ClientsView extends BorderPane {
         clients.clientsProperty().subscribe(this::show);
         clients.heldProperty().subscribe(hold::setSelected);
         model.quorum().openedProperty().subscribe(this::show);
+        show();
         start.disableProperty().bind(model.quorum().openedProperty().map(java.util.Optional::isEmpty));
     }
 

@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBar;
 import javafx.scene.control.ButtonType;
 import javafx.scene.control.Dialog;
@@ -31,20 +32,26 @@ final class ImageQuestions implements ImageQuestion.Asker {
     @Override
     public Optional<Consent> ask(ImageQuestion question, Consent before) {
         return switch (question) {
-            case ImageQuestion.Files files -> ask(text("question.files.open"), files(files))
+            case ImageQuestion.Files files -> ask(text("question.files.open"), files(files), false)
                     .map(yes -> files.yes(before));
             case ImageQuestion.Secret secret -> {
                 PasswordField field = new PasswordField();
                 field.setId("question-secret");
                 field.setAccessibleText(text("question.secret", FileName.shown(secret.image())));
                 yield ask(text("question.secret.open"),
-                        new VBox(8, wrapped(text("question.secret", FileName.shown(secret.image()))), field))
+                        new VBox(8, wrapped(text("question.secret", FileName.shown(secret.image()))), field), true)
                         .map(yes -> secret.answered(before, field.getText()));
             }
         };
     }
 
-    private Optional<ButtonType> ask(String yes, Node content) {
+    /**
+     * Shows the question.
+     *
+     * @param easily
+     *            whether the Enter key means yes
+     */
+    private Optional<ButtonType> ask(String yes, Node content, boolean easily) {
         ButtonType open = new ButtonType(yes, ButtonBar.ButtonData.OK_DONE);
         ButtonType not = new ButtonType(text("question.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
         Dialog<ButtonType> dialog = new Dialog<>();
@@ -55,6 +62,9 @@ final class ImageQuestions implements ImageQuestion.Asker {
         dialog.getDialogPane().setContent(content);
         dialog.getDialogPane().getButtonTypes().setAll(not, open);
         dialog.setResizable(true);
+        if (dialog.getDialogPane().lookupButton(open) instanceof Button button) {
+            button.setDefaultButton(easily);
+        }
         return dialog.showAndWait().filter(open::equals);
     }
 

@@ -245,6 +245,41 @@ final class FormatPeersTest {
         }
     }
 
+    /** Opens an image, says what serves it, and stays until it is killed. */
+    static final class Opener {
+        private Opener() {}
+
+        public static void main(String[] words) throws Exception {
+            ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+            ImageChain chain = ImageChain.read(ImageRequest.of(Path.of(words[0]), DiskFormat.QCOW2), Consent.NONE);
+            System.out.println(FormattedDevice.open(chain, Consent.NONE, executor).process().pid());
+            assertEquals(-1, System.in.read());
+        }
+    }
+
+    @Test
+    void theDaemonEndsWithUsAndLeavesNothingThoughWeAreKilled() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        Path ours = Files.createDirectory(folder.resolve("t"));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + ours, "-cp", System.getProperty("java.class.path"), Opener.class.getName(),
+                folder.resolve("image").toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        try {
+            ProcessHandle shell = ProcessHandle.of(Long.parseLong(process.inputReader().readLine())).orElseThrow();
+            List<ProcessHandle> all = Stream.concat(Stream.of(shell), shell.descendants()).toList();
+            assertTrue(all.size() > 1, all.toString());
+            process.destroyForcibly().waitFor();
+            for (ProcessHandle one : all) {
+                one.onExit().get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        try (Stream<Path> left = Files.list(ours)) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
     @Test
     void nothingIsLeftInTheFolderForTemporaryFiles() throws Exception {
         run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
