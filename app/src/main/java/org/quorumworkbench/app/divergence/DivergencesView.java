@@ -106,6 +106,8 @@ public final class DivergencesView extends StackPane {
         staleness.staleProperty().subscribe(this::warn);
         places.subscribe(this::placed);
         byFile.selectedProperty().subscribe(this::arrange);
+        // The view may be made when all is known already.
+        placed();
         update();
     }
 

@@ -142,6 +142,11 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
         return sectors;
     }
 
+    /** Whether in one of the runs a child could not be read. */
+    boolean isUnreadable() {
+        return known.stream().anyMatch(kind -> !kind.ruling().unreadable().isEmpty());
+    }
+
     /** Whether there were more than {@link #MOST}. */
     boolean isCut() {
         return cut;

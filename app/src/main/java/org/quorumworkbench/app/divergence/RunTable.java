@@ -32,6 +32,7 @@ import org.quorumworkbench.core.scan.ScanPlaces;
 final class RunTable extends TableView<DivergentRun> {
 
     private final TableColumn<DivergentRun, String> explained;
+    private final TableColumn<DivergentRun, String> unreadable;
     private List<String> names = List.of();
     private Places.State places = new Places.State.Unknown();
     private RunList.Order order = RunList.Order.BY_SECTOR;
@@ -52,16 +53,16 @@ final class RunTable extends TableView<DivergentRun> {
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         column("sector", RunList.Key.SECTOR, 150, run -> "0x%X / %d".formatted(run.range().first(),
                 run.range().first()));
-        column("count", RunList.Key.COUNT, 80, run -> Long.toString(run.range().count()));
-        column("pattern", RunList.Key.PATTERN, 110, run -> run.ruling().pattern());
+        column("count", RunList.Key.COUNT, 70, run -> Long.toString(run.range().count()));
+        column("pattern", RunList.Key.PATTERN, 80, run -> run.ruling().pattern());
         column("votes", RunList.Key.VOTES, 60, run -> votes(run.ruling()));
         column("verdict", RunList.Key.VERDICT, 120, RunTable::verdict);
         explained = column("explained", RunList.Key.EXPLAINED, 110, RunTable::explained);
         explained.setVisible(false);
-        column("outvoted", null, 120, run -> members(run.ruling().outvoted()));
-        column("unreadable", null, 120, run -> members(run.ruling().unreadable()));
+        column("outvoted", null, 90, run -> members(run.ruling().outvoted()));
+        unreadable = column("unreadable", null, 90, run -> members(run.ruling().unreadable()));
         column("place", null, 150, run -> at(run, PlaceWords::where));
-        column("file", null, 200, run -> at(run, PlaceWords::file));
+        column("file", null, 260, run -> at(run, PlaceWords::file));
         setSortPolicy(table -> {
             RunList.Order wanted = wanted();
             if (!wanted.equals(order)) {
@@ -163,6 +164,8 @@ final class RunTable extends TableView<DivergentRun> {
     void show(RunList runs, List<String> children, boolean members) {
         names = children;
         explained.setVisible(members);
+        // A column in which there is nothing takes room from those in which there is.
+        unreadable.setVisible(runs.isUnreadable());
         DivergentRun chosen = getSelectionModel().getSelectedItem();
         setItems(FXCollections.observableList(runs));
         if (chosen != null) {

@@ -21,18 +21,23 @@ public final class PlaceWords {
         return text("place." + place.kind());
     }
 
-    /** In which partition and file system what kind of place is, of the first and how many more. */
+    /**
+     * What kind of place it is, in which file system and partition; of the first, and how many more.
+     */
     public static String where(List<At> places) {
         if (places.isEmpty()) {
             return "";
         }
         PlacedRange first = places.getFirst().piece();
-        String words = (first.partition().isPresent()
-                ? text("place.partition", Integer.toString(first.partition().getAsInt())) + " "
-                : "") + first.volume().map(name -> PlaceText.printable(name) + " ").orElse("")
-                + first.fs().map(fs -> fs + " ").orElse("") + kind(first.place())
+        // What matters comes first: a narrow column cuts the end.
+        String words = kind(first.place())
                 + first.place().what().map(what -> ": " + PlaceText.printable(what)).orElse("")
-                + (first.isDisputed() ? ", " + text("place.disputed") : "");
+                + (first.isDisputed() ? ", " + text("place.disputed") : "")
+                + first.fs().map(fs -> ", " + fs).orElse("")
+                + first.volume().map(name -> ", " + PlaceText.printable(name)).orElse("")
+                + (first.partition().isPresent()
+                        ? ", " + text("place.partition", Integer.toString(first.partition().getAsInt()))
+                        : "");
         return more(words, places.stream().map(at -> kind(at.piece().place())).distinct().count());
     }
 

@@ -52,12 +52,15 @@ public final class Places implements OpenQuorum.Follower {
          */
         record Known(ScanPlaces places, ScanPlaces.Finder finder, boolean cut) implements State {
 
-            /** Why there is no file system to find files in; empty if there is one. */
+            /**
+             * Why there is no file system to find files in, as far as it is known; absent if there is one.
+             */
             public Optional<String> noFileSystem() {
                 List<FoundVolume> volumes = places.report().volumes();
                 return volumes.stream().anyMatch(volume -> volume.fs().isPresent())
                         ? Optional.empty()
-                        : Optional.of(volumes.stream().flatMap(volume -> volume.remarks().stream()).findFirst()
+                        : Optional.of(volumes.stream().flatMap(volume -> volume.remarks().stream())
+                                .filter(why -> !why.equals(FoundVolume.NOT_RECOGNISED)).findFirst()
                                 .orElse(""));
             }
         }

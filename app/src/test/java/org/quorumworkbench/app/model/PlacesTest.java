@@ -81,14 +81,14 @@ class PlacesTest {
         long events = desk.model.events().shown().size();
         Places.State.Known known = scanned();
         List<At> file = known.finder().at(new SectorRange(sector, 1));
-        assertEquals("ext4 file", PlaceWords.where(file));
+        assertEquals("file, ext4", PlaceWords.where(file));
         assertEquals("/db/main.db + 0x400", PlaceWords.file(file));
-        assertEquals("ext4 unallocated",
+        assertEquals("unallocated, ext4",
                 PlaceWords.where(known.finder().at(new SectorRange(bad.length / SectorRange.SECTOR - 1, 1))));
         assertEquals(Optional.empty(), known.noFileSystem());
         assertEquals(events, desk.model.events().shown().size(), "the search is no request of the guest's");
         Resources.speak(Locale.GERMAN);
-        assertEquals("ext4 Datei", PlaceWords.where(file));
+        assertEquals("Datei, ext4", PlaceWords.where(file));
     }
 
     @Test

@@ -75,7 +75,7 @@ final class FileSystems {
         if (isZfs(volume)) {
             return new NamedOnly("zfs", volume.sectors(), "ZFS is not read", Basis.AGREED);
         }
-        return new NamedOnly("", volume.sectors(), "no file system was recognised", volume.basis(0, 8192));
+        return new NamedOnly("", volume.sectors(), FoundVolume.NOT_RECOGNISED, volume.basis(0, 8192));
     }
 
     private static boolean isZfs(Volume volume) {

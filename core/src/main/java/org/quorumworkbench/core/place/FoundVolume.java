@@ -33,6 +33,9 @@ public record FoundVolume(OptionalInt partition, Optional<String> volume, Sector
     /** How every reader says that a log has to be replayed. */
     private static final String LIVE_LOG = "holds changes that are not on the disk yet";
 
+    /** The remark on a volume in which nothing was recognised. */
+    public static final String NOT_RECOGNISED = "no file system was recognised";
+
     public FoundVolume {
         remarks = List.copyOf(remarks);
         warnings = List.copyOf(warnings);

@@ -99,7 +99,7 @@ public final class PlaceSearch {
     private static List<PlacedRange> withRest(List<PlacedRange> pieces, SortedRanges wanted, boolean partitioned) {
         Place rest = partitioned
                 ? new Place.OutsidePartitions()
-                : new Place.NotMapped("no file system was recognised");
+                : new Place.NotMapped(FoundVolume.NOT_RECOGNISED);
         List<PlacedRange> all = new ArrayList<>(pieces.size());
         int next = 0;
         for (int at = 0; at < wanted.size(); at++) {
