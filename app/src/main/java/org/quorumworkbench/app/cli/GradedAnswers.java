@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.run.Drill;
 import org.quorumworkbench.core.run.Examination;
 import org.quorumworkbench.core.scenario.AnswerSheet;
 import org.quorumworkbench.core.scenario.LessonLibrary;
@@ -95,7 +96,8 @@ final class GradedAnswers {
         if (known != null) {
             return known;
         }
-        Optional<Scenario> shipped = library.lesson(answers.lesson());
+        Optional<Scenario> drill = Drill.named(answers.lesson(), library);
+        Optional<Scenario> shipped = drill.isPresent() ? drill : library.lesson(answers.lesson());
         if (shipped.isEmpty()) {
             throw new ConfigurationProblem(file.toString(), Optional.empty(), Optional.of("lesson"),
                     "there is no lesson '" + answers.lesson() + "'",

@@ -6,11 +6,19 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.run.ChildBlocks;
 import org.quorumworkbench.core.run.Examination;
+import org.quorumworkbench.core.run.Playback;
 import org.quorumworkbench.core.scenario.Exercise;
 import org.quorumworkbench.core.scenario.Lesson;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.TranscriptText;
+import org.quorumworkbench.core.vote.Vote;
 
 /**
  * A lesson on paper: its questions with room for answers, or with the answers that the engine
@@ -58,6 +66,9 @@ final class LessonPaper {
         int number = 1;
         for (Lesson.Step step : lesson.steps()) {
             step.before().forEach(words -> paragraph(words, ""));
+            if (!step.asks().isEmpty()) {
+                held(scenario, step.operation().orElseThrow());
+            }
             for (int of = 0; of < step.asks().size(); of++) {
                 question(number++, examination.asked().get(at++));
             }
@@ -69,6 +80,23 @@ final class LessonPaper {
             lines.add("");
             lines.add(text("teach.change"));
             lesson.change().forEach(this::exercise);
+        }
+    }
+
+    /** What is asked about: what the children hold where a read reaches, a letter for each content. */
+    private void held(Scenario scenario, int operation) {
+        if (!(scenario.operations().get(operation).asked() instanceof Operation.Read(long offset, int length))) {
+            return;
+        }
+        SectorRange range = SectorRange.ofBytes(offset, length);
+        lines.add("");
+        lines.add("  " + TranscriptText.words(scenario.operations().get(operation)));
+        for (ChildBlocks child : ChildBlocks.at(Playback.of(scenario, Optional.empty()), operation, range)) {
+            lines.add("    " + child.name() + "  " + child.sectors().stream()
+                    .map(block -> block.letter() < 0
+                            ? "!"
+                            : Vote.letter(block.letter()) + "=%02X".formatted(block.firstByte()))
+                    .collect(Collectors.joining("  ")) + (child.more() > 0 ? "  +" + child.more() : ""));
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.Preferences.Theme;
+import org.quorumworkbench.app.window.HandoutPictures;
 import org.quorumworkbench.app.window.WindowPicture;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
@@ -21,9 +23,9 @@ import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
-import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.ui.Resources;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +40,7 @@ final class RenderCommand implements Callable<Integer> {
 
     private static final Pattern SIZE = Pattern.compile("([0-9]{3,4})x([0-9]{3,4})");
     private static final int SMALLEST = 400;
+    private static final LessonLibrary LESSONS = new LessonLibrary(RenderCommand.class.getClassLoader());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -45,7 +48,7 @@ final class RenderCommand implements Callable<Integer> {
     @Mixin
     private RequiredQuorumChoice choice = new RequiredQuorumChoice();
 
-    @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture")
+    @Option(names = "--out", paramLabel = "FILE.png", required = true, description = "the picture; of a lesson also FILE.html, all of it for print")
     private Path out = Path.of("");
 
     @Option(names = "--sector", paramLabel = "S", converter = Numbers.Sectors.class, description = "the first sector; 0 if not given")
@@ -59,6 +62,12 @@ final class RenderCommand implements Callable<Integer> {
 
     @Option(names = "--theme", paramLabel = "light|dark", defaultValue = "light", description = "default: ${DEFAULT-VALUE}")
     private String theme = "light";
+
+    @Option(names = "--slide", paramLabel = "N", description = "of a lesson this page, from 1 (default: where its last operation ends)")
+    private @Nullable Integer slide;
+
+    @Option(names = "--presenter", description = "of a lesson the stage alone, in large type")
+    private boolean presenter;
 
     @Option(names = "--size", paramLabel = "WxH", defaultValue = "1280x800", description = "in pixels (default: ${DEFAULT-VALUE})")
     private String size = "1280x800";
@@ -96,9 +105,19 @@ final class RenderCommand implements Callable<Integer> {
             }
             Resources.speak(Locale.forLanguageTag(language));
         }
-        boolean isScenario = choice.words().size() == 1 && ScenarioFile.isOne(choice.words().getFirst());
+        if (slide != null && (slide < 1 || arranged != Perspective.TEACH)) {
+            throw wrong("--slide " + slide + " is a page of a lesson, from 1: give --perspective teach too");
+        }
+        boolean isScenario = choice.words().size() == 1 && (ScenarioFile.isOne(choice.words().getFirst())
+                || LESSONS.isLesson(choice.words().getFirst()));
+        if (isScenario && out.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
+            return handout(chosen);
+        }
         if (!out.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw wrong("--out " + out + ": the name must end in .png");
+        }
+        if (isScenario && arranged != Perspective.TEACH && LESSONS.isLesson(choice.words().getFirst())) {
+            throw wrong(choice.words().getFirst() + " is a lesson: give --perspective teach");
         }
         WindowPicture.Subject subject = isScenario
                 ? scenario()
@@ -113,8 +132,21 @@ final class RenderCommand implements Callable<Integer> {
         SavedFile picture = picture(subject);
         WindowPicture.startHeadless();
         WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
-                Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2)), Integer.parseInt(scale)),
+                Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2)), Integer.parseInt(scale),
+                new WindowPicture.Page(slide == null ? OptionalInt.empty() : OptionalInt.of(slide), presenter)),
                 picture);
+        return ExitStatus.AGREED;
+    }
+
+    /** A lesson for print. */
+    private int handout(Theme chosen) throws ConfigurationProblem, NotSaved {
+        WindowPicture.Subject.Script script = scenario();
+        if (script.scenario().lesson().isEmpty()) {
+            throw wrong("--out " + out + ": only a lesson is written as HTML, and this scenario has none");
+        }
+        SavedFile file = picture(script);
+        WindowPicture.startHeadless();
+        file.text(HandoutPictures.handout(script.scenario(), chosen));
         return ExitStatus.AGREED;
     }
 
@@ -134,9 +166,9 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private WindowPicture.Subject scenario() throws ConfigurationProblem {
+    private WindowPicture.Subject.Script scenario() throws ConfigurationProblem {
         Path file = Path.of(choice.words().getFirst());
-        List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
+        List<Scenario> scenarios = LESSONS.open(choice.words().getFirst()).scenarios();
         if (scenarios.size() != 1) {
             throw wrong(file + " holds " + scenarios.size() + " scenarios: give a file with one");
         }

@@ -16,6 +16,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
+import org.quorumworkbench.core.run.Drill;
 import org.quorumworkbench.core.run.Explanation;
 import org.quorumworkbench.core.run.ScenarioRun;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -51,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "SCENARIO|LESSON", arity = "0..1", description = "A scenario or case file, or the name of a lesson.")
+    @Parameters(paramLabel = "SCENARIO|LESSON", arity = "0..1", description = "A scenario or case file, or the name of a lesson; drill-N is one made by chance, the same on every machine.")
     private String file = "";
 
     @Option(names = "--json", description = "Print the results as JSON, in the shape of a scenario's \"expected\".")
@@ -96,7 +97,10 @@ final class RunCommand implements Callable<Integer> {
         if (file.isEmpty()) {
             throw wrong("Give a scenario's file, or a lesson: " + String.join(", ", LESSONS.names()));
         }
-        ScenarioFile scenarios = LESSONS.open(file);
+        Optional<Scenario> drill = Drill.named(file, LESSONS);
+        ScenarioFile scenarios = drill.isPresent()
+                ? new ScenarioFile(file, false, List.of(drill.get()))
+                : LESSONS.open(file);
         return explain || sheet || key ? tell(scenarios) : run(scenarios);
     }
 

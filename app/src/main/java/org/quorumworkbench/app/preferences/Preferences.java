@@ -150,6 +150,11 @@ public final class Preferences implements AutoCloseable {
         return folder.resolve("window.json");
     }
 
+    /** The folder of the file, where more can be kept; absent if nothing is remembered. */
+    public Optional<Path> folder() {
+        return file.flatMap(kept -> Optional.ofNullable(kept.path().toAbsolutePath().getParent()));
+    }
+
     private synchronized Remembered now() {
         return remembered;
     }

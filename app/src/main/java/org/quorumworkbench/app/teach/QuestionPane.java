@@ -10,12 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.core.scenario.AnswerText;
 import org.quorumworkbench.core.scenario.Question;
+import org.quorumworkbench.core.scenario.Question.Answer;
 import org.quorumworkbench.core.vote.Verdict;
 
 /** Asks, takes the prediction, and later tells the truth and why. */
@@ -24,14 +27,18 @@ final class QuestionPane extends VBox {
     /** What a request usually returns; anything else can be typed. */
     private static final List<String> RESULTS = List.of("ok", "EIO", "ENOSPC", "ENOMEM", "cancelled", "aborted");
 
+    private static final int MOST_VERSIONS = 5;
+
     private final Teaching teaching;
     private final Label question = new Label();
     private final TextField answer = new TextField();
     private final Label verdict = new Label();
     private final Label why = new Label();
     private final Runnable letGo;
-    private int operation;
-    private final FlowPane ways = new FlowPane(8, 8);
+    private final FlowPane ways = new FlowPane(8, 6);
+    private final List<ButtonBase> choices = new ArrayList<>();
+    private List<String> children = List.of();
+    private Optional<Slide.Asked> asked = Optional.empty();
 
     /**
      * @param letGo
@@ -42,118 +49,185 @@ final class QuestionPane extends VBox {
         this.letGo = letGo;
         setId("teach-question");
         getStyleClass().add("teach-question");
-        setSpacing(10);
-        question.setWrapText(true);
         question.getStyleClass().add("teach-words");
         answer.setId("teach-answer");
-        answer.setPrefColumnCount(13);
+        answer.setPrefColumnCount(12);
         verdict.setId("teach-verdict");
-        verdict.setWrapText(true);
-        verdict.getStyleClass().add("teach-words");
-        why.setWrapText(true);
+        verdict.getStyleClass().addAll("teach-words", "teach-verdict");
         why.getStyleClass().add("teach-words");
+        why.setId("teach-why");
         ways.setAlignment(Pos.CENTER_LEFT);
         for (Label label : List.of(question, verdict, why)) {
+            label.setWrapText(true);
             label.setMinHeight(USE_PREF_SIZE);
             label.managedProperty().bind(label.textProperty().isNotEmpty());
         }
+        answer.textProperty().addListener((property, before, now) -> {
+            asked.ifPresent(slide -> teaching.draft(slide, now));
+            showChosen();
+        });
+        ways.managedProperty().bind(ways.visibleProperty());
         getChildren().addAll(question, ways, verdict, why);
     }
 
     /**
      * Asks.
      *
-     * @param of
-     *            the operation's number
-     * @param children
-     *            names to choose from where children are asked for
+     * @param names
+     *            of the children to choose from
      */
-    void ask(int of, Question asked, List<String> children) {
-        operation = of;
+    void ask(Slide.Asked slide, List<String> names) {
         letGo.run();
-        question.setText(asked.text());
+        asked = Optional.empty();
+        children = names;
+        Question.Kind kind = slide.question().kind();
+        question.setText(slide.question().text());
         verdict.setText("");
         why.setText("");
+        ways.setVisible(true);
         ways.getChildren().clear();
-        Optional<Question.Answer> before = teaching.prediction(operation, asked);
-        if (asked.kind().form() == Question.Form.YES_OR_NO) {
-            ways.getChildren().addAll(button(asked, "teach.yes", "yes"), button(asked, "teach.no", "no"));
+        choices.clear();
+        Optional<Answer> before = teaching.prediction(slide);
+        if (kind.form() == Question.Form.YES_OR_NO) {
+            say("yes", "teach.yes");
+            say("no", "teach.no");
         } else {
+            choices(kind);
             answer.setText(before.map(Object::toString).orElse(""));
-            answer.setPromptText(text("teach.answer." + asked.kind().form().name().toLowerCase(Locale.ROOT)));
-            answer.setAccessibleText(asked.text() + " " + answer.getPromptText());
-            answer.setOnAction(event -> predict(asked, answer.getText()));
+            answer.setPromptText(text("teach.answer." + kind.form().name().toLowerCase(Locale.ROOT)));
+            answer.setAccessibleText(slide.question().text() + " " + answer.getPromptText());
+            answer.setOnAction(event -> give());
             Button give = new Button(text("teach.predict"));
             give.setId("teach-predict");
-            give.setOnAction(event -> predict(asked, answer.getText()));
-            choices(asked, children);
+            give.setOnAction(event -> give());
             ways.getChildren().addAll(answer, give);
         }
-        before.ifPresent(given -> verdict.setText(text("teach.predicted", given)));
+        asked = Optional.of(slide);
+        showChosen();
+        before.ifPresent(given -> verdict.setText(text("teach.predicted", StepWords.of(given))));
+    }
+
+    private void say(String word, String name) {
+        Button button = new Button(text(name));
+        button.setId("teach-" + word);
+        button.setOnAction(event -> predict(word));
+        choices.add(button);
+        ways.getChildren().add(button);
     }
 
     /** What can be clicked in place of typing; what is clicked is typed. */
-    private void choices(Question asked, List<String> children) {
-        switch (asked.kind()) {
-            case WINNER, REPORTED, REPORT_ORDER, REWRITTEN -> {
-                children.forEach(name -> ways.getChildren().add(choice(name, () -> add(name))));
-                ways.getChildren().add(choice("none", () -> answer.setText("none")));
-            }
-            case RETURNS -> RESULTS.forEach(word -> ways.getChildren().add(choice(word, () -> answer.setText(word))));
-            case VERDICT -> Stream.of(Verdict.values()).map(Verdict::word)
-                    .forEach(word -> ways.getChildren().add(choice(word, () -> answer.setText(word))));
-            case SUCCEEDS, HASHED, VERSIONS -> {
-            }
-        }
+    private void choices(Question.Kind kind) {
+        Stream<String> words = switch (kind) {
+            case WINNER, REPORTED, REPORT_ORDER, REWRITTEN -> Stream.concat(children.stream(), Stream.of("none"));
+            case RETURNS -> RESULTS.stream();
+            case VERDICT -> Stream.of(Verdict.values()).filter(verdict -> verdict != Verdict.DIFFERS)
+                    .map(Verdict::word);
+            case VERSIONS -> Stream.iterate(1, number -> number <= MOST_VERSIONS, number -> number + 1)
+                    .map(number -> Integer.toString(number));
+            case SUCCEEDS, HASHED -> Stream.of();
+        };
+        words.forEach(word -> {
+            ToggleButton button = new ToggleButton(word.equals("none") ? text("answer.none") : StepWords.word(word));
+            button.setId("teach-choice-" + word);
+            button.getStyleClass().add("teach-choice");
+            button.setUserData(word);
+            button.setMnemonicParsing(false);
+            button.setOnAction(event -> chosen(kind, word));
+            choices.add(button);
+            ways.getChildren().add(button);
+        });
     }
 
     /** Children are chosen in the order in which they are clicked; once more takes one out. */
-    private void add(String child) {
-        List<String> names = new ArrayList<>(AnswerText.parse(Question.Form.CHILDREN, answer.getText())
-                .map(given -> given instanceof Question.Answer.Children(List<String> chosen)
-                        ? chosen
-                        : List.<String>of())
-                .orElse(List.of()));
-        if (!names.remove(child)) {
-            names.add(child);
+    private void chosen(Question.Kind kind, String word) {
+        boolean many = kind.form() == Question.Form.CHILDREN || kind.form() == Question.Form.SEQUENCE;
+        if (!many || word.equals("none")) {
+            answer.setText(word);
+            return;
+        }
+        List<String> names = new ArrayList<>(typed());
+        if (!names.remove(word)) {
+            names.add(word);
         }
         answer.setText(String.join(", ", names));
     }
 
-    private static Button choice(String word, Runnable chosen) {
-        Button button = new Button(word);
-        button.setId("teach-choice-" + word);
-        button.getStyleClass().add("teach-choice");
-        button.setMnemonicParsing(false);
-        button.setOnAction(event -> chosen.run());
-        return button;
+    private List<String> typed() {
+        return AnswerText.parse(Question.Form.CHILDREN, answer.getText())
+                .map(given -> given instanceof Answer.Children(List<String> names) ? names : List.<String>of())
+                .orElse(List.of());
     }
 
-    private Button button(Question asked, String name, String typed) {
-        Button button = new Button(text(name));
-        button.setId("teach-" + typed);
-        button.setOnAction(event -> predict(asked, typed));
-        return button;
-    }
-
-    private void predict(Question asked, String typed) {
-        if (!teaching.predict(operation, asked, typed)) {
-            verdict.setText(text("teach.answer.wrong",
-                    text("teach.answer." + asked.kind().form().name().toLowerCase(Locale.ROOT))));
+    private void showChosen() {
+        List<String> names = typed();
+        for (ButtonBase choice : choices) {
+            if (choice instanceof ToggleButton toggle) {
+                toggle.setSelected(names.contains(String.valueOf(toggle.getUserData()))
+                        || answer.getText().strip().equals(toggle.getUserData()));
+            }
         }
     }
 
-    void reveal(int of, Question asked, Question.Answer truth) {
-        operation = of;
+    /** Presses the choice of that number, from 0; false if nothing is asked that has one. */
+    boolean choose(int number) {
+        if (asked.isEmpty() || number >= choices.size()) {
+            return false;
+        }
+        choices.get(number).fire();
+        return true;
+    }
+
+    /** Says yes or no; false if that is not asked for. */
+    boolean sayYesOrNo(boolean yes) {
+        if (asked.filter(slide -> slide.question().kind().form() == Question.Form.YES_OR_NO).isEmpty()) {
+            return false;
+        }
+        predict(yes ? "yes" : "no");
+        return true;
+    }
+
+    /** Gives what was chosen or typed; false if there is nothing. */
+    boolean give() {
+        if (asked.isEmpty() || answer.getText().isBlank() || !ways.getChildren().contains(answer)) {
+            return false;
+        }
+        predict(answer.getText());
+        return true;
+    }
+
+    private void predict(String typed) {
+        asked.ifPresent(slide -> {
+            Optional<String> wrong = teaching.predict(slide, typed, children);
+            wrong.ifPresent(verdict::setText);
+        });
+    }
+
+    void reveal(Slide.Revealed slide) {
         letGo.run();
-        question.setText(asked.text());
+        asked = Optional.empty();
+        question.setText(slide.question().text());
+        ways.setVisible(false);
         ways.getChildren().clear();
-        Optional<Question.Answer> predicted = teaching.prediction(operation, asked);
-        verdict.setText(predicted.map(given -> text(asked.isRight(given, truth)
+        choices.clear();
+        Answer truth = slide.truth();
+        Optional<Answer> predicted = teaching.prediction(slide);
+        verdict.setText(predicted.map(given -> text(slide.question().isRight(given, truth)
                 ? "teach.right"
-                : "teach.wrong", given, truth)).orElse(text("teach.truth", truth)));
+                : "teach.wrong", StepWords.of(given), StepWords.of(truth)))
+                .orElse(text("teach.truth", StepWords.of(truth))));
+        verdict.getStyleClass().removeAll("teach-good", "teach-bad");
+        predicted.ifPresent(given -> verdict.getStyleClass()
+                .add(slide.question().isRight(given, truth) ? "teach-good" : "teach-bad"));
         // A changed scenario may turn out otherwise than its author explains.
-        String otherwise = teaching.isChanged() ? text("teach.changed") : text("teach.mistaken", asked.answer());
-        why.setText(asked.isRight(asked.answer(), truth) ? asked.why() : otherwise);
+        String otherwise = teaching.isChanged()
+                ? text("teach.changed")
+                : text("teach.mistaken", StepWords.of(slide.question().answer()));
+        why.setText(slide.question().isRight(slide.question().answer(), truth) ? slide.question().why() : otherwise);
+    }
+
+    /** What is asked, or told, in a sentence. */
+    String sentence() {
+        return String.join(" ", Stream.of(question.getText(), verdict.getText(), why.getText())
+                .filter(words -> !words.isEmpty()).toList());
     }
 }

@@ -2,9 +2,10 @@
 package org.quorumworkbench.app.teach;
 
 import java.util.List;
+import org.quorumworkbench.core.scenario.Exercise;
 import org.quorumworkbench.core.scenario.Question;
 
-/** What one step of a lecture shows. Operations count from 0, as in the scenario. */
+/** What one page of a lesson shows. Operations count from 0, as in the scenario. */
 public sealed interface Slide {
 
     /** Text alone. */
@@ -14,12 +15,27 @@ public sealed interface Slide {
         }
     }
 
-    /** A question before an operation is seen. */
-    record Asked(int operation, Question question) implements Slide {}
+    /**
+     * A question before an operation is seen, beside the children that it is about.
+     *
+     * @param number
+     *            among the operation's questions, from 0
+     */
+    record Asked(int operation, int number, Question question) implements Slide {}
 
-    /** The operation up to and with that moment. */
-    record Shown(int operation, int moment) implements Slide {}
+    /**
+     * The operation with the steps before {@code to}; those from {@code from} on are new.
+     */
+    record Shown(int operation, int from, int to) implements Slide {}
 
-    /** The answer that the engine gave. */
-    record Revealed(int operation, Question question, Question.Answer truth) implements Slide {}
+    /**
+     * The answer that the engine gave, where it becomes visible.
+     *
+     * @param to
+     *            the steps that have been seen
+     */
+    record Revealed(int operation, int to, int number, Question question, Question.Answer truth) implements Slide {}
+
+    /** Something to try. */
+    record Try(int number, Exercise exercise) implements Slide {}
 }

@@ -3,77 +3,82 @@ package org.quorumworkbench.app.teach;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.beans.binding.Bindings;
 import javafx.event.EventHandler;
-import javafx.geometry.Pos;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
-import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Slider;
-import javafx.scene.control.TextInputControl;
-import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.FontIcon;
 import org.quorumworkbench.app.background.WindowPulses;
-import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.core.quorum.Outcome;
+import org.quorumworkbench.core.run.ChildBlocks;
 import org.quorumworkbench.core.run.Performed;
-import org.quorumworkbench.core.scenario.Question;
-import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.story.TraceStep;
 
 /** The Teach perspective. Made and used on the JavaFX thread. */
 public final class TeachView extends BorderPane {
 
-    private static final Set<KeyCode> FASTER = Set.of(KeyCode.PLUS, KeyCode.ADD, KeyCode.EQUALS);
-    private static final Set<KeyCode> SLOWER = Set.of(KeyCode.MINUS, KeyCode.SUBTRACT);
-
     /** A window 1280 pixels wide has type of 13 pixels, one of 1920 has 20. */
     private static final double PIXELS_PER_POINT = 98;
 
+    /** For a room: 1280x720 has type of 21 pixels, and sentences of 32 and more. */
+    private static final double WIDTH_OF_TYPE = 61;
+    private static final double HEIGHT_OF_TYPE = 34.4;
+
     private final Teaching teaching;
     private final ScrollPane page;
-    private final ListView<Scenario> lessons = new ListView<>();
     private final Label heading = new Label();
     private final Label words = new Label();
     private final VoteStage stage = new VoteStage();
+    private final AlgorithmPane algorithm;
     private final QuestionPane question;
-    private final VBox sectors = new VBox(3);
-    private final VBox bySector = new VBox(6);
-    private final Slider slider = new Slider(0, 1, 0);
-    private final Label place = new Label();
-    private final Button play = new Button();
+    private final TryPane exercise;
+    private final Node lessons;
+    private final CentrePanes panes;
+    private final Aside aside;
+    private final Controls controls;
 
-    public TeachView(Teaching teaching) {
+    /** Whom a person is asked through for files. */
+    public interface Files {
+        /** A file to open; absent if none was chosen. */
+        Optional<Path> open(String title);
+
+        /** A file to save to; absent if none was chosen. */
+        Optional<Path> save();
+    }
+
+    public TeachView(Teaching teaching, Files files) {
         this.teaching = teaching;
         this.question = new QuestionPane(teaching, this::takeFocus);
+        this.exercise = new TryPane(teaching);
+        this.panes = new CentrePanes(teaching, files, this::setCenter, () -> setCenter(page()));
+        this.algorithm = new AlgorithmPane(this::openSource);
         setId("teach");
         getStyleClass().add("teach");
         // Read from the last row of a class room: the type grows with the window.
-        styleProperty().bind(sceneProperty().flatMap(Scene::widthProperty).map(TeachView::type).orElse(""));
-        page = page();
-        setLeft(lessonList());
-        setCenter(page);
-        setRight(aside());
-        setBottom(controls());
+        styleProperty().bind(sceneProperty().flatMap(scene -> Bindings.createStringBinding(() -> type(scene),
+                scene.widthProperty(), scene.heightProperty(), teaching.presentingProperty())).orElse(""));
+        page = made();
+        lessons = new LessonList(teaching);
+        aside = new Aside(teaching, algorithm, panes, this::takeFocus);
+        controls = new Controls(teaching, files);
+        arrange();
+        teaching.presentingProperty().subscribe(this::arrange);
+        aside.showsAlgorithm().subscribe(this::update);
         teaching.deckProperty().subscribe(this::update);
         teaching.positionProperty().subscribe(this::update);
-        teaching.playingProperty().subscribe(this::showPlaying);
         // Wherever the focus is, or if it is nowhere: what had it may have gone with the slide before.
-        EventHandler<KeyEvent> keys = this::key;
+        EventHandler<KeyEvent> keys = new TeachKeys(teaching, question, aside.showsAlgorithm())::pressed;
         sceneProperty().subscribe((before, now) -> {
             if (before != null) {
                 before.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
@@ -82,42 +87,35 @@ public final class TeachView extends BorderPane {
                 now.addEventFilter(KeyEvent.KEY_PRESSED, keys);
             }
         });
-        showPlaying();
         update();
     }
 
-    private static String type(Number width) {
-        return "-fx-font-size: " + Math.round(Math.clamp(width.doubleValue() / PIXELS_PER_POINT, 12, 28)) + "px;";
+    private String type(Scene scene) {
+        double size = teaching.presentingProperty().get()
+                ? Math.max(20.9, Math.min(scene.getWidth() / WIDTH_OF_TYPE, scene.getHeight() / HEIGHT_OF_TYPE))
+                : Math.round(Math.clamp(scene.getWidth() / PIXELS_PER_POINT, 12, 28));
+        return "-fx-font-size: " + size + "px;";
     }
 
-    private Node lessonList() {
-        lessons.setId("teach-lessons");
-        lessons.setAccessibleText(text("teach.lessons"));
-        lessons.setItems(teaching.lessons());
-        teaching.load();
-        lessons.getStyleClass().add("teach-lessons");
-        lessons.setCellFactory(list -> new ListCell<>() {
-            @Override
-            protected void updateItem(@Nullable Scenario lesson, boolean empty) {
-                super.updateItem(lesson, empty);
-                setText(lesson == null || empty ? "" : getIndex() + 1 + ".  " + lesson.title());
-                setWrapText(true);
-                // As wide as the list and no wider, so that a long title wraps.
-                setPrefWidth(0);
-            }
-        });
-        lessons.getSelectionModel().selectedItemProperty().addListener((property, before, chosen) -> {
-            if (chosen != null) {
-                var _ = teaching.open(chosen);
-            }
-        });
-        Label title = new Label(text("teach.lessons"));
-        title.getStyleClass().add("panel-title");
-        VBox.setVgrow(lessons, Priority.ALWAYS);
-        return new VBox(title, lessons);
+    /** Before a room only the stage is shown. */
+    private void arrange() {
+        boolean room = teaching.presentingProperty().get();
+        setLeft(room ? null : lessons);
+        setRight(room ? null : aside);
+        setBottom(room ? null : controls);
+        getStyleClass().remove("presenter");
+        if (room) {
+            getStyleClass().add("presenter");
+        }
+        update();
+        page.requestFocus();
     }
 
     private ScrollPane page() {
+        return page;
+    }
+
+    private ScrollPane made() {
         heading.getStyleClass().add("teach-heading");
         heading.setWrapText(true);
         heading.setId("teach-heading");
@@ -125,202 +123,144 @@ public final class TeachView extends BorderPane {
         words.setWrapText(true);
         words.setId("teach-words");
         words.setMinHeight(USE_PREF_SIZE);
-        VBox content = new VBox(16, heading, stage, words, question);
+        VBox content = new VBox(heading, stage, words, question, exercise);
         content.getStyleClass().add("teach-lecture");
         ScrollPane scroll = new ScrollPane(content);
+        scroll.setId("teach-page");
         scroll.setFitToWidth(true);
         scroll.getStyleClass().add("flat-scroll");
+        scroll.setAccessibleRole(AccessibleRole.TEXT);
         return scroll;
     }
 
-    private Node aside() {
-        Label title = new Label(text("teach.sectors"));
-        title.setWrapText(true);
-        title.getStyleClass().add("heading");
-        sectors.setId("teach-sectors");
-        bySector.getChildren().setAll(title, sectors);
-        VBox content = new VBox(18, new ChangePane(teaching, this::editText, this::takeFocus), bySector);
-        content.getStyleClass().add("teach-aside");
-        ScrollPane scroll = new ScrollPane(content);
-        scroll.setFitToWidth(true);
-        scroll.getStyleClass().addAll("flat-scroll", "teach-aside-scroll");
-        return scroll;
-    }
-
-    /** The scenario as its author wrote it, in place of the slides. */
-    private void editText() {
-        teaching.deckProperty().get().ifPresent(now -> {
-            ScenarioText editor = new ScenarioText(teaching, now.playback().scenario(), () -> setCenter(page));
-            setCenter(editor);
-            editor.focus();
-        });
-    }
-
-    private Node controls() {
-        Button back = control(Feather.SKIP_BACK, "teach.back", teaching::back);
-        back.setId("teach-back");
-        Button step = control(Feather.SKIP_FORWARD, "teach.step", teaching::step);
-        step.setId("teach-step");
-        play.setId("teach-play");
-        LateTip.on(play, play::getAccessibleText);
-        play.setOnAction(event -> teaching.playOrPause());
-        slider.setId("teach-slider");
-        slider.setAccessibleText(text("teach.slider"));
-        slider.setBlockIncrement(1);
-        slider.valueProperty().addListener((property, before, now) -> {
-            if (now.intValue() != teaching.positionProperty().get()) {
-                teaching.seek((int) Math.round(now.doubleValue()));
-            }
-        });
-        HBox.setHgrow(slider, Priority.ALWAYS);
-        Slider speed = new Slider(Teaching.SLOWEST, Teaching.FASTEST, 1);
-        speed.setAccessibleText(text("teach.speed"));
-        LateTip.on(speed, () -> text("teach.speed"));
-        speed.setId("teach-speed");
-        speed.setPrefWidth(110);
-        speed.valueProperty().bindBidirectional(teaching.speedProperty());
-        Label speedLabel = new Label(text("teach.speed"));
-        place.setId("teach-place");
-        place.setMinWidth(USE_PREF_SIZE);
-        speedLabel.setMinWidth(USE_PREF_SIZE);
-        HBox controls = new HBox(10, back, play, step, slider, place, speedLabel, speed);
-        controls.setAlignment(Pos.CENTER_LEFT);
-        controls.getStyleClass().add("teach-controls");
-        return controls;
-    }
-
-    private static Button control(Feather icon, String name, Runnable run) {
-        Button button = new Button("", new FontIcon(icon));
-        LateTip.on(button, () -> text(name));
-        button.setAccessibleText(text(name));
-        button.setOnAction(event -> run.run());
-        return button;
-    }
-
-    private void showPlaying() {
-        boolean playing = teaching.playingProperty().get();
-        play.setGraphic(new FontIcon(playing ? Feather.PAUSE : Feather.PLAY));
-        play.setAccessibleText(text(playing ? "teach.pause" : "teach.play"));
+    private void openSource() {
+        panes.source(algorithm::use);
     }
 
     /** Before a control goes that has the focus: else the next one would have it, and hear the keys. */
     private void takeFocus() {
         Node owner = getScene() == null ? null : getScene().getFocusOwner();
         for (Node node = owner; node != null; node = node.getParent()) {
-            if (node instanceof QuestionPane || node instanceof ChangePane) {
+            if (node instanceof QuestionPane || node instanceof ChangePane || node instanceof TryPane) {
                 page.requestFocus();
                 return;
             }
         }
     }
 
-    /** One key each; whoever types an answer or presses a button keeps theirs. */
-    private void key(KeyEvent key) {
-        if (key.isShortcutDown() || key.isAltDown() || key.getTarget() instanceof TextInputControl) {
-            return;
-        }
-        // A presenter's remote control sends the page keys.
-        if (key.getCode() == KeyCode.PERIOD || key.getCode() == KeyCode.PAGE_DOWN) {
-            teaching.step();
-        } else if (key.getCode() == KeyCode.COMMA || key.getCode() == KeyCode.PAGE_UP) {
-            teaching.back();
-        } else if (FASTER.contains(key.getCode())) {
-            teaching.faster(1.25);
-        } else if (SLOWER.contains(key.getCode())) {
-            teaching.faster(0.8);
-        } else if (key.getCode() == KeyCode.SPACE && !(key.getTarget() instanceof ButtonBase)) {
-            teaching.playOrPause();
-        } else {
-            return;
-        }
-        key.consume();
-    }
-
     private void update() {
-        Optional<SlideDeck> deck = teaching.deckProperty().get();
-        boolean any = deck.filter(now -> !now.slides().isEmpty()).isPresent();
-        int slide = teaching.positionProperty().get();
-        slider.setDisable(!any);
-        slider.setMax(any ? Math.max(1, deck.get().slides().size() - 1) : 1);
-        slider.setValue(slide);
-        place.setText(any
-                ? text("teach.place", Integer.toString(slide + 1),
-                        Integer.toString(deck.get().slides().size()))
-                : "");
-        visible(bySector, any);
-        if (any) {
-            show(deck.get(), slide);
+        if (getCenter() == null) {
+            setCenter(page);
+        }
+        Optional<SlideDeck> deck = teaching.deckProperty().get().filter(now -> !now.slides().isEmpty());
+        controls.update();
+        if (deck.isPresent()) {
+            show(deck.get(), teaching.positionProperty().get());
         } else {
             heading.setText(text("teach.empty"));
-            words.setText(text(deck.isPresent() ? "teach.nothing" : "teach.empty.what"));
-            visible(stage, false);
-            visible(question, false);
-            sectors.getChildren().clear();
+            words.setText(text(teaching.deckProperty().get().isPresent() ? "teach.nothing" : "teach.empty.what"));
+            Stream.of(stage, question, exercise).forEach(node -> visible(node, false));
+            visible(words, true);
+            aside.showSectors(List.of(), false);
+            algorithm.show(Optional.empty(), List.of());
         }
     }
 
     private void show(SlideDeck deck, int at) {
         Slide slide = deck.slides().get(at);
-        List<TraceStep> moments = deck.moments(at);
+        List<TraceStep> steps = deck.steps(at);
+        List<TraceStep> fresh = deck.fresh(at);
         Optional<Performed> operation = deck.operation(at);
-        heading.setText(switch (slide) {
-            case Slide.Words(String title, List<String> _) -> title;
-            default -> operation.map(done -> TranscriptText.words(done.operation())).orElse("");
-        });
+        Optional<Outcome> outcome = operation.flatMap(Performed::outcome);
+        boolean acts = slide instanceof Slide.Asked || slide instanceof Slide.Shown || slide instanceof Slide.Revealed;
+        heading.setText(deck.heading(at));
         words.setText(switch (slide) {
             case Slide.Words(String _, List<String> paragraphs) -> String.join("\n\n", paragraphs);
-            case Slide.Shown _ -> moments.getLast().words();
-            case Slide.Asked _,Slide.Revealed _ -> "";
+            case Slide.Shown _ -> StepWords.of(fresh);
+            case Slide.Asked _,Slide.Revealed _,Slide.Try _ -> "";
         });
         visible(words, !words.getText().isEmpty());
-        visible(stage, !(slide instanceof Slide.Words));
-        operation.flatMap(Performed::outcome).ifPresent(outcome -> stage.show(
-                StageState.after(moments, outcome.replies().stream().map(reply -> reply.name()).toList()),
-                outcome.policy().threshold(), outcome.vote()));
+        boolean code = aside.showsAlgorithm().get() && teaching.presentingProperty().get() && acts;
+        inPlace(code);
+        visible(stage, acts && !code && outcome.isPresent());
+        outcome.ifPresent(story -> stage.show(
+                StageState.after(steps, story.replies().stream().map(reply -> reply.name()).toList()), story,
+                blocks(deck, operation.get(), steps), fresh, moves()));
+        algorithm.show(outcome.filter(story -> acts), fresh.isEmpty() ? last(steps) : fresh);
         visible(question, slide instanceof Slide.Asked || slide instanceof Slide.Revealed);
+        visible(exercise, slide instanceof Slide.Try);
         switch (slide) {
-            case Slide.Asked(int of, Question asked) -> question.ask(of, asked, operation.flatMap(Performed::outcome)
-                    .map(outcome -> outcome.replies().stream().map(reply -> reply.name()).toList())
-                    .orElse(List.of()));
-            case Slide.Revealed(int of, Question asked, Question.Answer truth) -> question.reveal(of, asked, truth);
+            case Slide.Asked asked -> question.ask(asked, outcome
+                    .map(story -> story.replies().stream().map(reply -> reply.name()).toList())
+                    .orElse(deck.playback().scenario().quorumChildren()));
+            case Slide.Revealed revealed -> question.reveal(revealed);
+            case Slide.Try tried -> exercise.show(tried);
             case Slide.Words _,Slide.Shown _ -> {
+                // Words say it all.
             }
         }
+        // A screen reader hears the step as one sentence.
+        page.setAccessibleText(heading.getText() + ". " + switch (slide) {
+            case Slide.Asked _,Slide.Revealed _ -> question.sentence();
+            case Slide.Try _ -> exercise.sentence();
+            case Slide.Words _,Slide.Shown _ -> words.getText();
+        });
         // What is new stands below what was there before, and must not have to be scrolled for.
-        boolean below = slide instanceof Slide.Revealed;
         WindowPulses.afterThisEvent(() -> {
             page.applyCss();
             page.layout();
-            page.setVvalue(below ? page.getVmax() : page.getVmin());
+            page.setVvalue(slide instanceof Slide.Words ? page.getVmin() : page.getVmax());
         });
-        boolean over = !moments.isEmpty() && moments.getLast() instanceof TraceStep.Ended;
-        showSectors(deck, over ? operation : Optional.empty());
+        boolean over = !steps.isEmpty() && steps.getLast() instanceof TraceStep.Ended;
+        aside.showSectors(over && operation.isPresent()
+                ? deck.sectorReads().getOrDefault(operation.get().index(), List.of())
+                : List.of(), true);
     }
 
-    /**
-     * The same read sector by sector, once the request has ended: before, it would give the end away.
-     */
-    private void showSectors(SlideDeck deck, Optional<Performed> operation) {
-        sectors.getChildren().clear();
-        List<SlideDeck.SectorRead> reads = operation.map(done -> deck.sectorReads().getOrDefault(done.index(),
-                List.of())).orElse(List.of());
-        for (SlideDeck.SectorRead read : reads) {
-            var verdict = VoteStage.sector(read);
-            Label label = new Label(text("teach.sector", Long.toString(read.sector()), verdict.getKey()));
-            label.getStyleClass().addAll("mono", "teach-sector", verdict.getValue() ? "teach-good" : "teach-bad");
-            label.setMaxWidth(Double.MAX_VALUE);
-            sectors.getChildren().add(label);
+    /** The algorithm stands in place of the stage before a room, else beside it. */
+    private void inPlace(boolean code) {
+        if (page.getContent() instanceof VBox content) {
+            boolean there = content.getChildren().contains(algorithm);
+            if (code && !there) {
+                aside.release(algorithm);
+                content.getChildren().add(1, algorithm);
+            } else if (!code && there) {
+                content.getChildren().remove(algorithm);
+                aside.take(algorithm);
+            }
         }
-        if (reads.isEmpty()) {
-            Label none = new Label(text("teach.sectors.none"));
-            none.setWrapText(true);
-            none.getStyleClass().add("muted");
-            sectors.getChildren().add(none);
+    }
+
+    private static List<TraceStep> last(List<TraceStep> steps) {
+        return steps.isEmpty() ? List.of() : List.of(steps.getLast());
+    }
+
+    /** What the children held before; after a write, once it has ended, what they hold now. */
+    private static List<ChildBlocks> blocks(SlideDeck deck, Performed operation, List<TraceStep> steps) {
+        SlideDeck.Contents contents = deck.contents().get(operation.index());
+        if (contents == null) {
+            return List.of();
         }
+        boolean over = !steps.isEmpty() && steps.getLast() instanceof TraceStep.Ended;
+        return over && !contents.after().isEmpty() ? contents.after() : contents.before();
+    }
+
+    /** Where a person has asked for reduced motion, and in a picture, all stands still. */
+    private boolean moves() {
+        return getScene() != null && getScene().getWindow() != null && !Platform.getPreferences().isReducedMotion();
     }
 
     private static void visible(Node node, boolean shown) {
         node.setVisible(shown);
         node.setManaged(shown);
+    }
+
+    /** What is taught and where, for the window's status and title; empty if nothing is. */
+    public static Supplier<String> place(Teaching teaching) {
+        return () -> teaching.slides() == 0
+                ? ""
+                : text("teach.status", teaching.title(),
+                        Integer.toString(teaching.positionProperty().get() + 1),
+                        Integer.toString(teaching.slides()));
     }
 }

@@ -4,10 +4,7 @@ package org.quorumworkbench.app.teach;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -15,6 +12,7 @@ import java.util.function.ToIntFunction;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -22,15 +20,16 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.collections.FXCollections;
-import javafx.collections.ObservableList;
 import javafx.util.Duration;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.scenario.AnswerText;
-import org.quorumworkbench.core.scenario.LessonLibrary;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.scenario.AnswerSheet;
+import org.quorumworkbench.core.scenario.Attempt;
+import org.quorumworkbench.core.scenario.Exercise;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
@@ -45,69 +44,63 @@ public final class Teaching {
     static final double SLOWEST = 0.5;
     static final double FASTEST = 3;
 
-    private static final Duration PACE = Duration.seconds(1.6);
-
-    /** A question of an operation: of two operations the same may be asked. */
-    private record AskedQuestion(int operation, Question question) {}
+    private static final Duration PACE = Duration.seconds(2.4);
 
     private final Background background;
     private final Consumer<String> complain;
-    private final ObservableList<Scenario> lessons = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<SlideDeck>> deck = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
+    private final BooleanProperty presenting = new SimpleBooleanProperty();
     private final DoubleProperty speed = new SimpleDoubleProperty(1);
-    private final Map<AskedQuestion, Question.Answer> predictions = new HashMap<>();
+    private final Answers answers;
+    private final LessonShelf shelf;
     private final Timeline clock = new Timeline(new KeyFrame(PACE, event -> playOn()));
     private final Latest latest = new Latest();
     private Optional<Scenario> original = Optional.empty();
+    private Optional<Slide> left = Optional.empty();
     private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
-    private boolean loading;
 
     /**
      * Nothing is taught yet.
      *
      * @param background
      *            where scenarios run
+     * @param folder
+     *            where answers and a person's own lessons are kept; absent if nothing is
      * @param complain
      *            called on the JavaFX thread with what went wrong, in words
      */
-    public Teaching(Background background, Consumer<String> complain) {
+    public Teaching(Background background, Optional<Path> folder, Consumer<String> complain) {
         this.background = background;
         this.complain = complain;
+        this.answers = new Answers(background, folder.map(kept -> kept.resolve("answers")), complain);
+        this.shelf = new LessonShelf(background, folder.map(kept -> kept.resolve("lessons")), complain);
         clock.setCycleCount(Animation.INDEFINITE);
         speed.subscribe(rate -> clock.setRate(rate.doubleValue()));
     }
 
-    /** Finds the lessons that come with the program, unless that has been done. */
-    void load() {
-        if (loading) {
-            return;
-        }
-        loading = true;
-        background.run(Teaching::shipped).then(lessons::setAll)
-                .failed(failure -> complain.accept(String.valueOf(failure.getMessage())));
+    /** The lessons that there are. */
+    LessonShelf shelf() {
+        return shelf;
     }
 
-    private static List<Scenario> shipped() {
-        LessonLibrary library = new LessonLibrary(Teaching.class.getClassLoader());
-        List<Scenario> found = new ArrayList<>();
-        for (String name : library.names()) {
-            try {
-                library.lesson(name).map(lesson -> lesson.in(text("teach.language"))).ifPresent(found::add);
-            } catch (ConfigurationProblem broken) {
-                throw new IllegalStateException("the program's own lesson " + name + " is broken", broken);
-            }
-        }
-        return found;
+    /** Where work is done that takes its time. */
+    Background background() {
+        return background;
     }
 
-    /** The lessons that come with the program, in the order in which they are meant to be read. */
-    ObservableList<Scenario> lessons() {
-        return lessons;
+    /** Says something to the person. */
+    void tell(String words) {
+        complain.accept(words);
     }
 
-    ReadOnlyObjectProperty<Optional<SlideDeck>> deckProperty() {
+    /** Says that something could not be done. */
+    void failed(Throwable failure) {
+        complain.accept(text("teach.failed", title(), String.valueOf(failure.getMessage())));
+    }
+
+    public ReadOnlyObjectProperty<Optional<SlideDeck>> deckProperty() {
         return deck.getReadOnlyProperty();
     }
 
@@ -120,9 +113,19 @@ public final class Teaching {
         return playing.getReadOnlyProperty();
     }
 
+    /** Whether only the stage is shown, in large type, for a room. */
+    public BooleanProperty presentingProperty() {
+        return presenting;
+    }
+
     /** How fast it plays: 1 is usual, 2 twice as fast. */
     DoubleProperty speedProperty() {
         return speed;
+    }
+
+    /** The answers that were given, and where they are kept. */
+    Answers answers() {
+        return answers;
     }
 
     /** Plays so many times as fast as now, within reason. */
@@ -133,6 +136,16 @@ public final class Teaching {
     /** The scenario as it was opened, before anybody changed it. */
     public Optional<Scenario> original() {
         return original;
+    }
+
+    /** The title of what is taught; empty if nothing is. */
+    public String title() {
+        return deck.get().map(now -> now.playback().scenario().title()).orElse("");
+    }
+
+    /** How many slides there are. */
+    public int slides() {
+        return deck.get().map(now -> now.slides().size()).orElse(0);
     }
 
     /** The slide that is shown. */
@@ -147,23 +160,39 @@ public final class Teaching {
      *         for before it had run
      */
     public CompletableFuture<Boolean> open(Scenario scenario) {
-        original = Optional.of(scenario);
-        predictions.clear();
-        return run(scenario, made -> 0);
+        begin(scenario);
+        return run(original.orElse(scenario), made -> 0);
     }
 
     /** Runs a scenario and shows how its last operation ended. */
     public CompletableFuture<Boolean> openAtEnd(Scenario scenario) {
-        original = Optional.of(scenario);
-        predictions.clear();
-        return run(scenario, SlideDeck::end);
+        begin(scenario);
+        return run(original.orElse(scenario), SlideDeck::end);
+    }
+
+    private void begin(Scenario scenario) {
+        Scenario spoken = scenario.in(text("teach.language"));
+        original = Optional.of(spoken);
+        answers.begin(spoken);
     }
 
     /** Runs a changed form of the scenario and stays where one is. */
     void vary(Scenario changed) {
-        Optional<Slide> here = slide();
+        Optional<Slide> here = left.or(this::slide);
         int at = position.get();
+        left = Optional.empty();
         var _ = run(changed, made -> here.map(slide -> made.like(slide, at)).orElse(0));
+    }
+
+    /** Does an exercise, and shows what comes of it; {@link #vary} with the original comes back. */
+    void attempt(Exercise exercise) {
+        Optional<Scenario> from = original;
+        Optional<Slide> here = slide();
+        from.ifPresent(scenario -> background.run(() -> Attempt.of(scenario, exercise)).onlyIf(latest.next())
+                .then(changed -> changed.ifPresent(tried -> {
+                    var _ = run(tried, made -> Math.min(1, made.slides().size() - 1));
+                    left = here;
+                })).failed(ConfigurationProblem.class, why -> complain.accept(String.valueOf(why.getMessage()))));
     }
 
     /**
@@ -217,10 +246,20 @@ public final class Teaching {
         seek(position.get() - 1);
     }
 
-    /** Goes to a slide; cut to those there are. */
+    /** Goes to the next slide that is worth stopping at. */
+    void skip() {
+        deck.get().ifPresent(now -> seek(now.worthSeeing(position.get())));
+    }
+
+    /** Goes to a slide; cut to those there are. What was chosen as an answer counts as given. */
     public void seek(int slide) {
+        answers.commit(childrenHere());
         deck.get().filter(now -> !now.slides().isEmpty())
                 .ifPresent(now -> position.set(Math.clamp(slide, 0, now.slides().size() - 1)));
+    }
+
+    private List<String> childrenHere() {
+        return deck.get().map(now -> now.playback().scenario().quorumChildren()).orElse(List.of());
     }
 
     public void playOrPause() {
@@ -246,18 +285,40 @@ public final class Teaching {
         }
     }
 
-    /** Keeps a person's answer; false if what was typed is none. */
-    boolean predict(int operation, Question question, String typed) {
-        Optional<Question.Answer> answer = AnswerText.parse(question.kind().form(), typed);
-        answer.ifPresent(given -> {
-            predictions.put(new AskedQuestion(operation, question), given);
-            step();
-        });
-        return answer.isPresent();
+    /** Writes the answers to a file that a teacher can grade. */
+    void handIn(Path file) {
+        AnswerSheet sheet = answers.sheet(System.getProperty("user.name", ""));
+        background.run(() -> SavedFile.replacing(file).text(sheet.text())).then(saved -> {})
+                .failed(failure -> complain.accept(
+                        text("teach.answers.notKept", file, String.valueOf(failure.getMessage()))));
     }
 
-    Optional<Question.Answer> prediction(int operation, Question question) {
-        return Optional.ofNullable(predictions.get(new AskedQuestion(operation, question)));
+    /** Takes note of an answer that is still being put together. */
+    void draft(Slide.Asked asked, String typed) {
+        answers.draft(asked, typed);
+    }
+
+    /**
+     * Keeps a person's answer and goes on.
+     *
+     * @param children
+     *            the names that it may have
+     * @return what is wrong with it, if it is no answer
+     */
+    Optional<String> predict(Slide.Asked asked, String typed, List<String> children) {
+        Optional<String> wrong = answers.give(asked, typed, children);
+        if (wrong.isEmpty()) {
+            step();
+        }
+        return wrong;
+    }
+
+    Optional<Question.Answer> prediction(Slide.Asked asked) {
+        return answers.to(asked.operation(), asked.number(), asked.question().kind());
+    }
+
+    Optional<Question.Answer> prediction(Slide.Revealed revealed) {
+        return answers.to(revealed.operation(), revealed.number(), revealed.question().kind());
     }
 
     /** Whether what is shown is no longer the scenario that was opened. */

@@ -17,7 +17,8 @@ final class KeysPane extends GridPane {
 
     /** Keys that belong to a view rather than to the window; their texts name key and meaning. */
     private static final List<String> OTHERS = List.of("keys.fold", "keys.blink", "keys.pane", "keys.copy",
-            "keys.teach.step", "keys.teach.play", "keys.teach.speed");
+            "keys.teach.step", "keys.teach.play", "keys.teach.speed", "keys.teach.present", "keys.teach.answer",
+            "keys.teach.skip", "keys.teach.algorithm");
 
     /** Between the two pairs of columns, in pixels. */
     private static final double BETWEEN = 24;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import org.controlsfx.control.SegmentedButton;
@@ -21,7 +23,7 @@ final class Perspectives {
     private final Map<Perspective, Supplier<? extends Node>> contents;
     private final Consumer<Node> arrange;
     private Runnable shown = () -> {};
-    private Perspective current = Perspective.INVESTIGATE;
+    private final ReadOnlyObjectWrapper<Perspective> current = new ReadOnlyObjectWrapper<>(Perspective.INVESTIGATE);
 
     /**
      * Arranges the window to investigate.
@@ -56,7 +58,12 @@ final class Perspectives {
 
     /** What the window is arranged for. */
     Perspective current() {
-        return current;
+        return current.get();
+    }
+
+    /** What the window is arranged for, observable. */
+    ReadOnlyObjectProperty<Perspective> currentProperty() {
+        return current.getReadOnlyProperty();
     }
 
     /** Calls it whenever the window has been arranged. */
@@ -66,7 +73,7 @@ final class Perspectives {
 
     /** Arranges the window for that. */
     void show(Perspective wanted) {
-        current = wanted;
+        current.set(wanted);
         Supplier<? extends Node> content = contents.get(wanted);
         if (content != null) {
             arrange.accept(content.get());

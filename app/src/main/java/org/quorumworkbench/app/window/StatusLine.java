@@ -4,6 +4,8 @@ package org.quorumworkbench.app.window;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -19,6 +21,8 @@ import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.BackgroundTask;
 import org.quorumworkbench.app.model.Waiting;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.teach.TeachView;
+import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VoteWords;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -27,14 +31,22 @@ import org.quorumworkbench.core.inspect.Inspection;
 final class StatusLine extends HBox {
 
     private final WorkbenchModel model;
+    private final Supplier<String> lesson;
+    private final BooleanSupplier isTeaching;
     private final Label range = new Label();
     private final Label verdict = new Label();
     private final Label time = new Label();
     private final HBox tasks = new HBox(6);
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), event -> update()));
 
-    StatusLine(WorkbenchModel model) {
+    /**
+     * @param isTeaching
+     *            whether a lesson is in the window, of which it then speaks
+     */
+    StatusLine(WorkbenchModel model, Teaching teaching, BooleanSupplier isTeaching) {
         this.model = model;
+        this.lesson = TeachView.place(teaching);
+        this.isTeaching = isTeaching;
         setId("status");
         getStyleClass().add("status-line");
         setAlignment(Pos.CENTER_LEFT);
@@ -57,11 +69,20 @@ final class StatusLine extends HBox {
             }
             update();
         });
+        teaching.deckProperty().subscribe(this::update);
+        teaching.positionProperty().subscribe(this::update);
         model.tasks().list().subscribe(this::showTasks);
         update();
     }
 
-    private void update() {
+    /** Says anew where the window is. */
+    void update() {
+        if (isTeaching.getAsBoolean()) {
+            range.setText(lesson.get());
+            verdict.setText("");
+            time.setText("");
+            return;
+        }
         SectorRange now = model.reading().rangeProperty().get();
         range.setText(model.quorum().openedProperty().get().isEmpty() || now.isEmpty()
                 ? text("status.none")

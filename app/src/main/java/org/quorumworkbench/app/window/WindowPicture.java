@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javafx.scene.SnapshotParameters;
@@ -49,9 +50,28 @@ public final class WindowPicture {
      *            in pixels, at a scale of 1
      * @param scale
      *            pixels of the picture for each of these, as on a screen with 100 or 200 per cent
+     * @param lesson
+     *            which page of a lesson, and how
      */
     public record Order(Subject subject, Perspective perspective, Optional<SectorRange> range, Preferences.Theme theme,
-            int width, int height, int scale) {}
+            int width, int height, int scale, Page lesson) {
+
+        /** Of a lesson the page on which its last operation ends. */
+        public Order(Subject subject, Perspective perspective, Optional<SectorRange> range, Preferences.Theme theme,
+                int width, int height, int scale) {
+            this(subject, perspective, range, theme, width, height, scale, new Page(OptionalInt.empty(), false));
+        }
+    }
+
+    /**
+     * A page of a lesson, and how it is painted.
+     *
+     * @param slide
+     *            from 1, cut to those there are; absent for that on which the last operation ends
+     * @param presenting
+     *            whether as before a room
+     */
+    public record Page(OptionalInt slide, boolean presenting) {}
 
     /** What is painted. */
     public sealed interface Subject {
@@ -166,9 +186,11 @@ public final class WindowPicture {
             CompletableFuture<BufferedImage> picture) {
         workbench.show(Perspective.TEACH);
         Background background = workbench.model().background();
-        background.after(workbench.teaching().openAtEnd(scenario))
-                .then(made -> WindowPulses.after(4, () -> take(workbench, order, picture)))
-                .failed(picture::completeExceptionally);
+        workbench.teaching().presentingProperty().set(order.lesson().presenting());
+        background.after(workbench.teaching().openAtEnd(scenario)).then(made -> {
+            order.lesson().slide().ifPresent(slide -> workbench.teaching().seek(slide - 1));
+            WindowPulses.after(4, () -> take(workbench, order, picture));
+        }).failed(picture::completeExceptionally);
     }
 
     private static void take(Workbench workbench, Order order, CompletableFuture<BufferedImage> picture) {
@@ -212,7 +234,7 @@ public final class WindowPicture {
     }
 
     /** There is no person at a picture. */
-    private static final class NobodyToAsk implements Opening.Chooser {
+    static final class NobodyToAsk implements Opening.Chooser {
         @Override
         public List<File> configuration() {
             return List.of();

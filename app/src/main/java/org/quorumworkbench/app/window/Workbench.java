@@ -65,6 +65,8 @@ public final class Workbench {
     private final VBox investigate;
     final Perspectives perspectives;
     final OverviewStay overview;
+    private final TeachView.Files files;
+    private final ObservableValue<String> title;
     private @Nullable TeachView teachView;
 
     /**
@@ -89,7 +91,8 @@ public final class Workbench {
         this.preferences = preferences;
         this.opening = opening;
         this.themes = new Themes(shell, preferences);
-        this.teaching = new Teaching(model.background(), why -> model.messages().tell(Notice.Kind.ERROR, why));
+        this.teaching = new Teaching(model.background(), preferences.folder(),
+                why -> model.messages().tell(Notice.Kind.ERROR, why));
         model.reading().setFirstCount(preferences.sectors());
         model.scan().setCourtesy(ScanChoices.courtesy(preferences.scanning()));
         hex = new HexView(model);
@@ -119,7 +122,9 @@ public final class Workbench {
                         Perspective.TEACH, this::teachingView),
                 root::setCenter, one -> actions.showing(one).tip());
         overview = new OverviewStay(model, () -> mapTall(judged), perspectives, actions, this::focusBytes);
-        root.setBottom(new StatusLine(model));
+        StatusLine status = new StatusLine(model, teaching, () -> perspectives.current() == Perspective.TEACH);
+        root.setBottom(status);
+        perspectives.currentProperty().subscribe(status::update);
         scene = new Scene(shell, width, height);
         scene.getStylesheets().add(Resources.url("workbench.css").toExternalForm());
         Keys.hear(scene, actions.moving(), () -> perspectives.current() == Perspective.INVESTIGATE,
@@ -140,6 +145,12 @@ public final class Workbench {
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));
         DroppedFiles.on(root, opening);
         opening.lessonProperty().subscribe(lesson -> lesson.ifPresent(this::teach));
+        files = new TeachFiles(opening.chooser(), saveTo);
+        new PresenterMode(teaching, root, scene);
+        title = Bindings.createStringBinding(() -> perspectives.current() == Perspective.TEACH && teaching.slides() > 0
+                ? text("app.title.open", teaching.title())
+                : WindowTitle.of(model.quorum().openedProperty().get()), model.quorum().openedProperty(),
+                teaching.deckProperty(), perspectives.currentProperty());
     }
 
     private MapView mapTall(ObservableValue<Optional<Verdicts>> judged) {
@@ -168,7 +179,7 @@ public final class Workbench {
         model.surveying().watch(false);
         TeachView view = teachView;
         if (view == null) {
-            view = new TeachView(teaching);
+            view = new TeachView(teaching, files);
             teachView = view;
         }
         return view;
@@ -213,6 +224,11 @@ public final class Workbench {
     /** What the Teach perspective shows. */
     public Teaching teaching() {
         return teaching;
+    }
+
+    /** What the window is called: by what was opened, or by the lesson that is taught. */
+    ObservableValue<String> titleProperty() {
+        return title;
     }
 
     /** All that can be done here. */

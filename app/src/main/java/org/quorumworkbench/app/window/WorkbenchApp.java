@@ -139,7 +139,7 @@ public final class WorkbenchApp extends Application {
                 bounds.map(WindowBounds::width).orElse(1280.0), bounds.map(WindowBounds::height).orElse(800.0));
         stage.setScene(workbench.scene());
         stage.setTitle(text("app.title"));
-        model.quorum().openedProperty().subscribe(open -> stage.setTitle(WindowTitle.of(open)));
+        workbench.titleProperty().subscribe(stage::setTitle);
         bounds.ifPresent(place -> {
             stage.setX(place.x());
             stage.setY(place.y());

@@ -12,6 +12,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.ui.Resources;
 import tools.jackson.databind.JsonNode;
 
@@ -100,5 +102,14 @@ class ClassTest {
         assertEquals(1, checked.status(), checked.out());
         assertTrue(checked.out().contains("the lesson's \"Does it?\": expected yes, found no answer"), checked.out());
         assertTrue(checked.out().contains("open: expected ok"), checked.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void aDrillIsTheSameForTheWholeClassAndAnsweredByTheEngine(int number) {
+        String name = "drill-" + number;
+        assertEquals(0, Spoken.of("run", name, "--check").status(), Spoken.of("run", name, "--check").out());
+        assertEquals(Spoken.of("run", name, "--key").out(), Spoken.of("run", name, "--key").out());
+        assertTrue(Spoken.of("run", name, "--sheet", "--language", "de").out().startsWith("Aufgabe " + number));
     }
 }

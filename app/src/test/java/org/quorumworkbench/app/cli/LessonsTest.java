@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -176,11 +177,38 @@ class LessonsTest {
         for (Question.Kind kind : Question.Kind.values()) {
             assertTrue(guide.contains("| `" + kind.word() + "` |"), kind.word());
         }
-        String child = guide.substring(guide.indexOf("```json") + 7).lines().skip(1).findFirst().orElseThrow();
+        String child = guide.substring(guide.indexOf("```json\n{\"size\"") + 7).lines().skip(1).findFirst()
+                .orElseThrow();
         String scenario = "{\"format\": 1, \"children\": [" + child + ", {\"size\": 4096}], "
                 + "\"quorum\": {\"vote-threshold\": 2}, "
                 + "\"operations\": [{\"op\": \"read\", \"offset\": 0, \"length\": 512}]}";
         assertEquals(1, new ScenarioReader(Path.of("")).text(scenario, "guide").scenarios().getFirst().children()
                 .getFirst().faults().size());
+    }
+
+    /** The words that a message lists as known. */
+    private static List<String> known(String scenario, String before) throws IOException {
+        String told = String.valueOf(assertThrows(ConfigurationProblem.class,
+                () -> new ScenarioReader(Path.of("")).text(scenario, "guide")).getMessage());
+        return Stream.of(told.substring(told.indexOf(before) + before.length()).split(",| or |\\.", -1))
+                .map(String::strip).filter(word -> !word.isEmpty()).toList();
+    }
+
+    @Test
+    void theGuideNamesEveryEffectOfAFaultAndEveryOperation() throws IOException {
+        String guide = guide("teaching.md");
+        List<String> effects = known("""
+                {"children": [{"size": 512, "faults": [{"effect": "xyzzy"}]}], "quorum": {}}""", "Known are ");
+        List<String> operations = known("""
+                {"children": [{"size": 512}], "quorum": {}, "operations": [{"op": "xyzzy"}]}""", "Write ");
+        assertTrue(effects.size() > 10 && operations.size() > 10, effects + " " + operations);
+        effects.forEach(effect -> assertTrue(guide.contains("| `" + effect + "` |"), effect));
+        operations.forEach(operation -> assertTrue(guide.contains("`" + operation + "`"), operation));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void theGuideSaysOfEveryLessonWhatSurprises(String name) throws IOException {
+        assertTrue(guide("teaching.md").contains("`" + name + "`"), name);
     }
 }

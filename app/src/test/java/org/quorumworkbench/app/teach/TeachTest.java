@@ -21,11 +21,14 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.window.WindowTest;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.run.Explanation;
 import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioReader;
 import org.quorumworkbench.ui.Resources;
 
 /** A lesson at the window: steps, predictions, the truth, and changing it oneself. */
@@ -70,15 +73,17 @@ class TeachTest extends WindowTest {
         robot.interact(() -> robot.lookup("#teach-predict").queryAs(Button.class).fire());
         assertTrue(workbench.teaching().slide().orElseThrow() instanceof Slide.Shown);
         stepTo(Slide.Revealed.class);
+        int winner = workbench.teaching().positionProperty().get();
+        assertEquals("You said c0, c1. The engine says: c2, c3.", label("teach-verdict"));
+        stepTo(Slide.Revealed.class);
         assertEquals("You said no. The engine says: yes.", label("teach-verdict"));
         assertTrue(label("teach-result").contains("succeeds"), label("teach-result"));
         assertEquals("Reported, in this order: c1, c0", label("teach-reported"));
         step();
-        assertEquals("You said c0, c1. The engine says: c2, c3.", label("teach-verdict"));
-        step();
         assertEquals("Right: c1, c0.", label("teach-verdict"));
         robot.interact(() -> robot.lookup("#teach-back").queryAs(Button.class).fire());
-        assertTrue(label("teach-verdict").startsWith("You said c0, c1"), label("teach-verdict"));
+        assertTrue(label("teach-verdict").startsWith("You said no"), label("teach-verdict"));
+        robot.interact(() -> workbench.teaching().seek(winner));
 
         robot.interact(() -> robot.lookup("#teach-fails-c3").queryAs(CheckBox.class).fire());
         await("another winner", () -> label("teach-verdict").contains("The engine says: c0, c1")
@@ -96,6 +101,7 @@ class TeachTest extends WindowTest {
     void theSameReadIsShownSectorBySectorWhenItHasEnded() {
         choose("one-request");
         assertTrue(robot.lookup(".teach-sector").queryAll().isEmpty());
+        stepTo(Slide.Revealed.class);
         stepTo(Slide.Revealed.class);
         assertFalse(robot.lookup(".teach-sector").queryAll().isEmpty());
     }
@@ -119,7 +125,7 @@ class TeachTest extends WindowTest {
         awaitRange(8, 8);
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.CONTROL, KeyCode.T);
-        await("the read", () -> label("teach-heading").contains("8+8"));
+        await("the read", () -> label("teach-heading").contains("8 to 15"));
         await("its end", () -> !label("teach-result").isEmpty());
         assertTrue(label("teach-reported").contains("c2"), label("teach-reported"));
         robot.push(KeyCode.F2);
@@ -190,7 +196,7 @@ class TeachTest extends WindowTest {
             step();
         } while (robot.lookup("#teach-choice-c1").tryQuery().isEmpty());
         for (String name : List.of("c1", "c3", "c0", "c3")) {
-            robot.interact(() -> robot.lookup("#teach-choice-" + name).queryAs(Button.class).fire());
+            robot.interact(() -> robot.lookup("#teach-choice-" + name).queryAs(ToggleButton.class).fire());
         }
         assertEquals("c1, c0", robot.lookup("#teach-answer").queryAs(TextField.class).getText());
     }
@@ -199,7 +205,6 @@ class TeachTest extends WindowTest {
     void childrenThatVoteInAnotherOrderGiveAnotherWinnerOfATie() {
         choose("tie");
         stepTo(Slide.Revealed.class);
-        step();
         assertTrue(label("teach-verdict").contains("The engine says: c2, c3"), label("teach-verdict"));
         robot.interact(() -> robot.lookup("#teach-later-c1").queryAs(Button.class).fire());
         robot.interact(() -> {});
@@ -222,6 +227,123 @@ class TeachTest extends WindowTest {
         robot.interact(() -> robot.lookup("#teach-text-run").queryAs(Button.class).fire());
         await("the lecture", () -> robot.lookup("#teach-text").tryQuery().isEmpty());
         await("the change", () -> !robot.lookup("#teach-as-written").queryAs(Button.class).isDisabled());
+    }
+
+    @Test
+    void anAnswerThatWasChosenIsGivenByGoingOnAndTheFocusStaysOutOfTheSettings() {
+        choose("tie");
+        do {
+            step();
+        } while (robot.lookup("#teach-choice-c1").tryQuery().isEmpty());
+        int asked = workbench.teaching().positionProperty().get();
+        robot.interact(() -> robot.lookup("#teach-choice-c1").queryAs(ToggleButton.class).requestFocus());
+        robot.interact(() -> robot.lookup("#teach-choice-c1").queryAs(ToggleButton.class).fire());
+        robot.push(KeyCode.PAGE_DOWN);
+        assertEquals("teach-page", focused());
+        robot.interact(() -> workbench.teaching().seek(asked));
+        assertEquals("You said: c1", label("teach-verdict"));
+    }
+
+    private String focused() {
+        return String.valueOf(workbench.scene().getFocusOwner().getId());
+    }
+
+    @Test
+    void digitsAndLettersAnswer() {
+        choose("tie");
+        stepTo(Slide.Asked.class);
+        robot.interact(() -> lessons().requestFocus());
+        robot.push(KeyCode.N);
+        robot.push(KeyCode.DIGIT3);
+        robot.push(KeyCode.DIGIT4);
+        assertEquals("c2, c3", robot.lookup("#teach-answer").queryAs(TextField.class).getText());
+        robot.push(KeyCode.PERIOD);
+        stepTo(Slide.Revealed.class);
+        assertEquals("Right: c2, c3.", label("teach-verdict"));
+    }
+
+    @Test
+    void beforeARoomOnlyTheStageIsShown() {
+        choose("tie");
+        robot.interact(() -> lessons().requestFocus());
+        robot.push(KeyCode.F11);
+        assertTrue(workbench.teaching().presentingProperty().get());
+        assertTrue(robot.lookup("#teach-lessons").tryQuery().isEmpty());
+        assertFalse(robot.lookup("#status").query().isVisible());
+        robot.push(KeyCode.PAGE_DOWN);
+        assertEquals(1, workbench.teaching().positionProperty().get());
+        robot.push(KeyCode.ESCAPE);
+        assertFalse(workbench.teaching().presentingProperty().get());
+        assertTrue(isShown("teach-lessons"));
+    }
+
+    @Test
+    void anExerciseIsTriedWithAButtonAndTakenBack() {
+        choose("tie");
+        robot.interact(() -> workbench.teaching().seek(Integer.MAX_VALUE));
+        robot.interact(() -> robot.lookup("#teach-try").queryAs(Button.class).fire());
+        await("the attempt", () -> !robot.lookup("#teach-as-written").queryAs(Button.class).isDisabled());
+        robot.interact(() -> workbench.teaching().seek(Integer.MAX_VALUE));
+        assertTrue(label("teach-words").startsWith("All three fail"), label("teach-words"));
+        robot.interact(() -> robot.lookup("#teach-as-written").queryAs(Button.class).fire());
+        await("the exercise again", () -> workbench.teaching().slide().orElseThrow() instanceof Slide.Try);
+    }
+
+    @Test
+    void theAlgorithmIsMarkedInStep() {
+        choose("tie");
+        stepTo(Slide.Shown.class);
+        robot.interact(() -> lessons().requestFocus());
+        robot.push(KeyCode.A);
+        assertTrue(robot.lookup(".teach-executing").queryAllAs(Label.class).stream()
+                .anyMatch(line -> line.getText().contains("566")));
+    }
+
+    @Test
+    void theTwoDriversStandSideBySide() {
+        choose("flush-2014");
+        robot.interact(() -> robot.lookup("#teach-compare-open").queryAs(Button.class).fire());
+        await("both", () -> robot.lookup("#teach-compare-sum").tryQuery().isPresent());
+        assertTrue(label("teach-compare-sum").contains("differ"), label("teach-compare-sum"));
+    }
+
+    @Test
+    void aPersonIsTheQuorumAndEveryMoveIsGraded() {
+        choose("tie");
+        robot.interact(() -> robot.lookup("#teach-game-open").queryAs(Button.class).fire());
+        for (String move : List.of("yes", "no", "head", "A", "A")) {
+            robot.interact(() -> robot.lookup("#teach-move-" + move).queryAs(Button.class).fire());
+        }
+        assertEquals("You said A. The engine says: a new one, at the head.", label("teach-game-verdict"));
+        assertEquals("4 of 5 right", label("teach-game-score"));
+    }
+
+    @Test
+    void aGoalIsReachedInASandboxAndSavedAsALesson(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mine.quorum-scenario");
+        saving = Optional.of(file);
+        choose("tie");
+        robot.interact(() -> robot.lookup("#teach-sandbox-open").queryAs(Button.class).fire());
+        robot.interact(() -> robot.lookup("#teach-goal-judge").queryAs(Button.class).fire());
+        await("not yet", () -> label("teach-sandbox-verdict").equals("Not yet."));
+        for (int child = 0; child < 3; child++) {
+            int at = child;
+            robot.interact(() -> robot.lookup("#teach-cell-" + at + "-" + at).queryAs(Button.class).fire());
+        }
+        robot.interact(() -> robot.lookup("#teach-goal-judge").queryAs(Button.class).fire());
+        await("reached", () -> label("teach-sandbox-verdict").startsWith("Reached"));
+        robot.interact(() -> robot.lookup("#teach-sandbox-save").queryAs(Button.class).fire());
+        await("saved", () -> Files.exists(file));
+        assertEquals(List.of(),
+                Explanation.mistakes(ScenarioReader.file(file).scenarios().getFirst()));
+    }
+
+    @Test
+    void theStatusSpeaksOfTheLesson() {
+        choose("tie");
+        assertTrue(robot.lookup("#status").queryAs(HBox.class).getChildren().stream()
+                .anyMatch(
+                        node -> node instanceof Label label && label.getText().startsWith("A tie goes to the newest")));
     }
 
     private double speed() {

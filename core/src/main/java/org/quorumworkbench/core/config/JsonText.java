@@ -64,6 +64,16 @@ public final class JsonText {
     }
 
     /**
+     * As {@link #read(OptionSource, int)}, of a text that a person writes by hand: a comma may follow
+     * the last item, and whole numbers may be hexadecimal, {@code 0xAA}.
+     */
+    public static OptionValue byHand(OptionSource source, int longest) throws ConfigurationProblem {
+        OptionSource decimal = new OptionSource(source.name(), Hexadecimal.toDecimal(source.text()), source.start());
+        return new JsonText(decimal, strict(longest).rebuild().enable(JsonReadFeature.ALLOW_TRAILING_COMMA).build(),
+                longest).document();
+    }
+
+    /**
      * As {@link #read(OptionSource)}, of a text that is meant for QEMU, which takes single quotes as
      * well.
      */

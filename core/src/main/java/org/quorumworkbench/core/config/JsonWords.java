@@ -18,6 +18,9 @@ final class JsonWords {
 
     private static final Pattern TWICE = Pattern.compile("Duplicate .*\"(.*)\"", Pattern.DOTALL);
 
+    /** A word without quotes. */
+    private static final Pattern TOKEN = Pattern.compile("Unrecognized token '([^']*)'");
+
     private static final int MOST = 40;
 
     private JsonWords() {}
@@ -37,7 +40,13 @@ final class JsonWords {
         if (twice.lookingAt()) {
             return "'" + abridged(twice.group(1)) + "' is given twice";
         }
-        return character(problem.getLocation(), source.text()).orElse("it ends too early");
+        Matcher word = TOKEN.matcher(told);
+        if (word.lookingAt()) {
+            return "'" + Printable.line(abridged(word.group(1))) + "' is out of place: text stands in quotes";
+        }
+        String missing = told.contains("was expecting comma") ? "; is a comma missing before it?" : "";
+        return character(problem.getLocation(), source.text()).map(words -> words + missing)
+                .orElse("it ends too early");
     }
 
     private static Optional<String> character(TokenStreamLocation at, String text) {

@@ -285,7 +285,7 @@ public final class HtmlReport {
     /**
      * The text as it can stand anywhere in a page, between quotes too; control characters are shown.
      */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length());
         Printable.line(text).chars().forEach(c -> {
             switch (c) {

@@ -144,7 +144,8 @@ final class Fields {
             String name = key + "." + tuples.size();
             if (!(item instanceof OptionValue.Listing list) || list.items().size() < least
                     || list.items().size() > most) {
-                throw problem(item, name, "is not " + shape, "Write " + shape + ".");
+                throw problem(item, name, item.inWords() + " is not " + shape,
+                        "Each item of '" + key + "' is a list of its own: write [" + shape + "].");
             }
             long[] numbers = new long[list.items().size()];
             for (int i = 0; i < numbers.length; i++) {

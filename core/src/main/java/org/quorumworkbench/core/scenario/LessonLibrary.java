@@ -17,6 +17,7 @@ public final class LessonLibrary {
     // A list beside the lessons gives their order; folders on the class path cannot be listed.
     private static final String FOLDER = "org/quorumworkbench/ui/lessons/";
     private static final String LIST = "lessons.txt";
+    private static final String DRILL = "drill.json";
 
     private final ClassLoader resources;
 
@@ -40,6 +41,11 @@ public final class LessonLibrary {
         }
         String file = name + ".json";
         return Optional.of(new ScenarioReader(Path.of("")).text(text(file).orElse(""), file).scenarios().getFirst());
+    }
+
+    /** What drills are made from: a lesson whose children and answers chance replaces. */
+    public Scenario drillForm() throws ConfigurationProblem {
+        return new ScenarioReader(Path.of("")).text(text(DRILL).orElse(""), DRILL).scenarios().getFirst();
     }
 
     /** Whether that is a shipped lesson's name, and no file is called so. */

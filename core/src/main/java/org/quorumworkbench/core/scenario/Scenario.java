@@ -111,11 +111,12 @@ public record Scenario(String id, String title, List<String> tags, boolean porta
      * them.
      */
     public Scenario in(String language) {
-        Optional<Lesson> own = lesson.filter(taught -> taught.translations().containsKey(language));
-        if (own.isEmpty()) {
+        Optional<Lesson> own = lesson;
+        Optional<Lesson.Words> words = own.flatMap(taught -> Optional.ofNullable(taught.translations().get(language)));
+        if (own.isEmpty() || words.isEmpty()) {
             return this;
         }
-        Map<String, String> titles = own.get().translations().get(language).faults();
+        Map<String, String> titles = words.get().faults();
         Scenario named = titles.isEmpty()
                 ? this
                 : withFaults((child, faults) -> faults.stream().map(spec -> new FaultSpec(

@@ -54,7 +54,7 @@ public final class ScenarioReader {
      */
     public ScenarioFile text(String text, String name) throws ConfigurationProblem {
         OptionSource source = OptionSource.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
-        OptionValue value = JsonText.read(source, ScenarioFile.LONGEST);
+        OptionValue value = JsonText.byHand(source, ScenarioFile.LONGEST);
         if (!(value instanceof OptionValue.Group group)) {
             throw source.problem(value.at(), "", "a scenario is an object, not " + value.inWords(),
                     "Write {\"children\": [...], \"quorum\": {...}, \"operations\": [...]}.");

@@ -26,10 +26,11 @@ public final class Algorithm {
 
     /** The lines that are executed in that step of the outcome, in order; none if there are none. */
     public static List<DriverLine> lines(Outcome outcome, TraceStep step) {
-        boolean later = outcome.policy().readPattern() == ReadPattern.FIFO
-                && outcome.requestKind() == RequestKind.READ
-                || outcome.requestKind() == RequestKind.FLUSH && !(outcome.decision() instanceof Decision.FlushVoted);
-        return later ? List.of() : new Algorithm(outcome).of(step);
+        boolean fifo = outcome.policy().readPattern() == ReadPattern.FIFO
+                && outcome.requestKind() == RequestKind.READ;
+        boolean flushOfToday = outcome.requestKind() == RequestKind.FLUSH
+                && !(outcome.decision() instanceof Decision.FlushVoted);
+        return fifo || flushOfToday ? List.of() : new Algorithm(outcome).of(step);
     }
 
     private List<DriverLine> of(TraceStep step) {

@@ -98,4 +98,34 @@ class LessonReaderTest {
                 new AnswerSheet.Given(1, 1, Kind.VERSIONS, new Answer.Count(3))));
         assertEquals(sheet, AnswerSheet.text(sheet.text(), "sheet"));
     }
+
+    private static String problem(String text) {
+        return String.valueOf(assertThrows(ConfigurationProblem.class,
+                () -> new ScenarioReader(Path.of("")).text(text, "mine")).getMessage());
+    }
+
+    @Test
+    void hexadecimalAndACommaTooManyAreUnderstood() throws ConfigurationProblem {
+        Scenario scenario = new ScenarioReader(Path.of(""))
+                .text("""
+                        {"title": "0xAA, \\"0xBB\\"", "children": [{"size": 0x1000, "overrides": [[3, 0xAA],]}, {"size": 4096},],
+                         "quorum": {"vote-threshold": 1,},
+                         "operations": [{"op": "write", "offset": 0x200, "length": 512, "fill": 0xff},],}""",
+                        "mine")
+                .scenarios().getFirst();
+        assertEquals("0xAA, \"0xBB\"", scenario.title());
+        assertEquals(4096, scenario.children().getFirst().content().size());
+        assertEquals(170, scenario.children().getFirst().content().fills().getFirst().value());
+        assertEquals(new Operation.Write(512, 512, 255, false), scenario.operations().getFirst());
+    }
+
+    @Test
+    void aMistakeIsNamedWithTheLineOnWhichItIs() {
+        String missing = problem("{\n \"children\": [\n  {\"size\": 0x1000}\n  {\"size\": 4096}\n ]\n}");
+        assertTrue(missing.startsWith("mine:4:3: ") && missing.contains("is a comma missing before it?"), missing);
+        String word = problem("{\n \"children\": [],\n \"quorum\": {},\n \"operations\": [\n"
+                + "  {\"op\": \"raed\", \"offset\": 0, \"length\": 512}\n ]\n}");
+        assertTrue(word.startsWith("mine:5:"), word);
+        assertTrue(word.contains("'raed' is not an operation"), word);
+    }
 }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.teach;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
+import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.scenario.AnswerSheet;
+import org.quorumworkbench.core.scenario.AnswerText;
+import org.quorumworkbench.core.scenario.Question;
+import org.quorumworkbench.core.scenario.Scenario;
+
+/**
+ * The answers that a person gave to the lesson that is open: kept in a file for each lesson, and
+ * there again when it is opened again. Used on the JavaFX thread; files are read and written in the
+ * background.
+ */
+final class Answers {
+
+    /** Which question: of two operations the same may be asked. */
+    private record Key(int operation, int number, Question.Kind kind) {}
+
+    /** An answer that is still being put together. */
+    private record Draft(Slide.Asked asked, String typed) {}
+
+    private final Background background;
+    private final Optional<Path> folder;
+    private final Consumer<String> complain;
+    private final Latest latest = new Latest();
+    private final Map<Key, Question.Answer> given = new LinkedHashMap<>();
+    private Optional<Draft> draft = Optional.empty();
+    private String lesson = "";
+
+    Answers(Background background, Optional<Path> folder, Consumer<String> complain) {
+        this.background = background;
+        this.folder = folder;
+        this.complain = complain;
+    }
+
+    /** Begins with a lesson, and with the answers that were given to it before. */
+    void begin(Scenario scenario) {
+        given.clear();
+        draft = Optional.empty();
+        lesson = scenario.lesson().isPresent() ? scenario.id() : "";
+        file().ifPresent(file -> background.run(() -> Files.exists(file)
+                ? Optional.of(AnswerSheet.file(file))
+                : Optional.<AnswerSheet>empty()).onlyIf(latest.next())
+                .then(kept -> kept.ifPresent(sheet -> sheet.answers().forEach(answer -> given
+                        .putIfAbsent(new Key(answer.operation(), answer.number(), answer.kind()), answer.answer()))))
+                .failed(ConfigurationProblem.class, why -> complain.accept(String.valueOf(why.getMessage()))));
+    }
+
+    /** A lesson's id may be anything; a file's name not. */
+    private Optional<Path> file() {
+        return lesson.matches("[A-Za-z0-9._-]{1,80}") && !lesson.startsWith(".")
+                ? folder.map(kept -> kept.resolve(lesson + AnswerSheet.ENDING))
+                : Optional.empty();
+    }
+
+    void draft(Slide.Asked asked, String typed) {
+        draft = typed.isBlank() ? Optional.empty() : Optional.of(new Draft(asked, typed));
+    }
+
+    /** What was chosen counts as given when a person goes on. */
+    void commit(List<String> children) {
+        Optional<Draft> chosen = draft;
+        draft = Optional.empty();
+        chosen.ifPresent(now -> {
+            var _ = give(now.asked, now.typed, children);
+        });
+    }
+
+    /** Keeps an answer; what is wrong with it, if it is none. */
+    Optional<String> give(Slide.Asked asked, String typed, List<String> children) {
+        Question.Kind kind = asked.question().kind();
+        Optional<Question.Answer> answer = AnswerText.parse(kind.form(), typed);
+        if (answer.isEmpty()) {
+            return Optional.of(text("teach.answer.wrong",
+                    text("teach.answer." + kind.form().name().toLowerCase(Locale.ROOT))));
+        }
+        List<String> unknown = AnswerText.unknown(kind, answer.get(), children);
+        if (!unknown.isEmpty()) {
+            return Optional.of(text("teach.answer.unknown", unknown.getFirst()));
+        }
+        draft = Optional.empty();
+        given.put(new Key(asked.operation(), asked.number(), kind), answer.get());
+        keep();
+        return Optional.empty();
+    }
+
+    private void keep() {
+        AnswerSheet sheet = sheet("");
+        file().ifPresent(file -> background.run(() -> SavedFile.replacing(file).text(sheet.text()))
+                .then(saved -> {}).failed(failure -> complain.accept(
+                        text("teach.answers.notKept", file, String.valueOf(failure.getMessage())))));
+    }
+
+    Optional<Question.Answer> to(int operation, int number, Question.Kind kind) {
+        return Optional.ofNullable(given.get(new Key(operation, number, kind)));
+    }
+
+    /** How many questions were answered. */
+    int count() {
+        return given.size();
+    }
+
+    /** All that was answered, to be handed in. */
+    AnswerSheet sheet(String student) {
+        return new AnswerSheet(lesson, student, given.entrySet().stream()
+                .map(entry -> new AnswerSheet.Given(entry.getKey().operation, entry.getKey().number,
+                        entry.getKey().kind, entry.getValue()))
+                .toList());
+    }
+}

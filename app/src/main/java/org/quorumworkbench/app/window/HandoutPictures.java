@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.window;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javafx.application.Platform;
+import javax.imageio.ImageIO;
+import org.quorumworkbench.app.model.Opening;
+import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Perspective;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.teach.Handout;
+import org.quorumworkbench.core.scenario.Scenario;
+
+/** A lesson for print: the stage is painted page by page, without a display. */
+public final class HandoutPictures {
+
+    private static final int HANDOUT_WIDTH = 1280;
+    private static final int HANDOUT_HEIGHT = 720;
+
+    private HandoutPictures() {}
+
+    /**
+     * Makes a lesson's handout, HTML with the stage's pictures. JavaFX must have been started; blocks,
+     * so never on the JavaFX thread.
+     */
+    public static String handout(Scenario scenario, Preferences.Theme theme) {
+        CompletableFuture<String> html = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            WorkbenchModel model = new WorkbenchModel();
+            Preferences preferences = Preferences.none();
+            preferences.setTheme(theme);
+            Opening opening = model.opening(preferences, new WindowPicture.NobodyToAsk(), () -> {
+                throw new IllegalStateException("a picture shows no sample of its own");
+            });
+            Workbench workbench = new Workbench(model, preferences, opening, Optional::empty, HANDOUT_WIDTH,
+                    HANDOUT_HEIGHT);
+            workbench.show(Perspective.TEACH);
+            workbench.teaching().presentingProperty().set(true);
+            model.background().after(workbench.teaching().open(scenario))
+                    .then(made -> page(workbench, new ArrayDeque<>(Handout.pictured(workbench.teaching())),
+                            new HashMap<>(), html))
+                    .failed(html::completeExceptionally);
+        });
+        return html.join();
+    }
+
+    private static void page(Workbench workbench, Deque<Integer> left, Map<Integer, byte[]> pictures,
+            CompletableFuture<String> html) {
+        if (left.isEmpty()) {
+            html.complete(Handout.html(workbench.teaching(), pictures));
+            workbench.model().close();
+            return;
+        }
+        int slide = left.removeFirst();
+        workbench.teaching().seek(slide);
+        workbench.model().background().after(WindowPicture.of(workbench, 1)).then(painted -> {
+            pictures.put(slide, png(painted));
+            page(workbench, left, pictures, html);
+        }).failed(html::completeExceptionally);
+    }
+
+    private static byte[] png(BufferedImage painted) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(painted, "png", bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}
