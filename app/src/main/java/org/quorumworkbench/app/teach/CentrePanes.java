@@ -96,7 +96,7 @@ final class CentrePanes {
         show.accept(scrolled(new SandboxPane(new SandboxPane.Doing() {
             @Override
             public void judge(Goal goal, Scenario scenario, Consumer<Boolean> reached) {
-                teaching.background().run(() -> goal.isReached(scenario)).then(reached::accept)
+                teaching.background().run(() -> goal.isReached(scenario)).then(reached)
                         .failed(teaching::failed);
             }
 

@@ -5,8 +5,8 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.IntConsumer;
-import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -92,8 +92,8 @@ final class GamePane extends VBox {
         int seen = at < moves.size() ? moves.get(at).seen() : trace.size();
         stage.show(StageState.after(trace.subList(0, seen),
                 outcome.replies().stream().map(reply -> reply.name()).toList()), outcome,
-                Stream.ofNullable(deck.contents().get(read.index()))
-                        .flatMap(contents -> contents.before().stream()).toList(),
+                Optional.ofNullable(deck.contents().get(read.index())).map(SlideDeck.Contents::before)
+                        .orElse(List.of()),
                 List.of(), false);
         score.setText(text("teach.game.score", Integer.toString(right), Integer.toString(at)));
         options.getChildren().clear();

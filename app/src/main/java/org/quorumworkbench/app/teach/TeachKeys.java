@@ -107,7 +107,7 @@ final class TeachKeys {
     }
 
     private boolean other(KeyCode code) {
-        if (code.isDigitKey() || code.isKeypadKey() && code.getName().matches(".*[0-9]")) {
+        if (code.isDigitKey() || (code.isKeypadKey() && code.getName().matches(".*[0-9]"))) {
             String name = code.getName();
             int digit = name.charAt(name.length() - 1) - '0';
             return digit > 0 && question.choose(digit - 1);
