@@ -38,7 +38,10 @@ record SlideDeck(Playback playback, List<Slide> slides, Map<Integer, List<Sector
     private static final int MOST_SECTORS = 32;
 
     /** A page of text holds no more characters than can be read from the last row. */
-    private static final int MOST_CHARACTERS = 430;
+    private static final int MOST_CHARACTERS = 500;
+
+    /** What the gap below a paragraph and its last line cost, in characters. */
+    private static final int GAP = 60;
 
     /**
      * One sector read alone.
@@ -168,13 +171,13 @@ record SlideDeck(Playback playback, List<Slide> slides, Map<Integer, List<Sector
             List<String> page = new ArrayList<>();
             int length = 0;
             for (String paragraph : paragraphs) {
-                if (!page.isEmpty() && length + paragraph.length() > MOST_CHARACTERS) {
+                if (!page.isEmpty() && length + paragraph.length() + GAP > MOST_CHARACTERS) {
                     slides.add(new Slide.Words(heading, page));
                     page.clear();
                     length = 0;
                 }
                 page.add(paragraph);
-                length += paragraph.length();
+                length += paragraph.length() + GAP;
             }
             if (!page.isEmpty()) {
                 slides.add(new Slide.Words(heading, page));
