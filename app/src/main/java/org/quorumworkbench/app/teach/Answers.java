@@ -28,7 +28,7 @@ import org.quorumworkbench.core.scenario.Scenario;
 final class Answers {
 
     /** Which question: of two operations the same may be asked. */
-    private record Key(int operation, int number, Question.Kind kind) {}
+    private record Key(int operation, int ordinal, Question.Kind kind) {}
 
     /** An answer that is still being put together. */
     private record Draft(Slide.Asked asked, String typed) {}
@@ -93,7 +93,7 @@ final class Answers {
             return Optional.of(text("teach.answer.unknown", unknown.getFirst()));
         }
         draft = Optional.empty();
-        given.put(new Key(asked.operation(), asked.number(), kind), answer.get());
+        given.put(new Key(asked.operation(), asked.ordinal(), kind), answer.get());
         keep();
         return Optional.empty();
     }
@@ -117,7 +117,7 @@ final class Answers {
     /** All that was answered, to be handed in. */
     AnswerSheet sheet(String student) {
         return new AnswerSheet(lesson, student, given.entrySet().stream()
-                .map(entry -> new AnswerSheet.Given(entry.getKey().operation, entry.getKey().number,
+                .map(entry -> new AnswerSheet.Given(entry.getKey().operation, entry.getKey().ordinal,
                         entry.getKey().kind, entry.getValue()))
                 .toList());
     }

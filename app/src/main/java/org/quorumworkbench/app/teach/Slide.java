@@ -18,10 +18,10 @@ public sealed interface Slide {
     /**
      * A question before an operation is seen, beside the children that it is about.
      *
-     * @param number
+     * @param ordinal
      *            among the operation's questions, from 0
      */
-    record Asked(int operation, int number, Question question) implements Slide {}
+    record Asked(int operation, int ordinal, Question question) implements Slide {}
 
     /**
      * The operation with the steps before {@code to}; those from {@code from} on are new.
@@ -34,8 +34,8 @@ public sealed interface Slide {
      * @param to
      *            the steps that have been seen
      */
-    record Revealed(int operation, int to, int number, Question question, Question.Answer truth) implements Slide {}
+    record Revealed(int operation, int to, int ordinal, Question question, Question.Answer truth) implements Slide {}
 
     /** Something to try. */
-    record Try(int number, Exercise exercise) implements Slide {}
+    record Try(int ordinal, Exercise exercise) implements Slide {}
 }

@@ -314,11 +314,11 @@ public final class Teaching {
     }
 
     Optional<Question.Answer> prediction(Slide.Asked asked) {
-        return answers.to(asked.operation(), asked.number(), asked.question().kind());
+        return answers.to(asked.operation(), asked.ordinal(), asked.question().kind());
     }
 
     Optional<Question.Answer> prediction(Slide.Revealed revealed) {
-        return answers.to(revealed.operation(), revealed.number(), revealed.question().kind());
+        return answers.to(revealed.operation(), revealed.ordinal(), revealed.question().kind());
     }
 
     /** Whether what is shown is no longer the scenario that was opened. */
