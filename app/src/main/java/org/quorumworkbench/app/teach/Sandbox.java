@@ -138,7 +138,7 @@ record Sandbox(List<List<Integer>> cells, int threshold, Set<Integer> losing, bo
         ScenarioChild plain = ScenarioChild.of("c" + at,
                 new Content((long) SECTORS * 2 * SECTOR, Content.Base.RAMP, fills, List.of()));
         return new ScenarioChild(plain.name(), plain.content(), plain.file(), plain.fileOffset(), false, true, false,
-                false, ScenarioChild.NO_RULES, faults);
+                false, ScenarioChild.NO_RULES, faults, Optional.empty());
     }
 
     /** As a lesson: a question for each read, with the engine's answers. Takes its time. */

@@ -64,7 +64,8 @@ public final class Drill {
                 Fault fault = new Fault("fails", errno.name(), When.readOf(new SectorRange(1, 1)),
                         new Effect.Fails(errno));
                 child = new ScenarioChild(child.name(), content, child.file(), child.fileOffset(), false, true, false,
-                        false, ScenarioChild.NO_RULES, List.of(new FaultSpec(fault, true)));
+                        false, ScenarioChild.NO_RULES, List.of(new FaultSpec(fault, true)),
+                        Optional.empty());
             }
             children.add(child);
         }
