@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.diagnosis.Diagnosed;
 import org.quorumworkbench.core.diagnosis.Diagnosis;
+import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.inspect.VotedView;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.DivergenceMap;
@@ -26,6 +33,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Scans, and tells what kind of damage each divergence is. */
@@ -49,16 +57,28 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Mixin
     private CourtesyOptions courtesy = new CourtesyOptions();
 
+    @Option(names = "--report", paramLabel = "FILE", description = "write the findings, by its ending .html, .json or .csv; may be given again")
+    private List<Path> reports = new ArrayList<>();
+
     @Option(names = "--no-progress", description = "do not tell on standard error how far it is")
     private boolean noProgress;
 
     @Override
-    public Integer call() throws ConfigurationProblem {
+    public Integer call() throws ConfigurationProblem, IOException {
+        for (Path report : reports) {
+            if (!ReportFiles.isKnown(report)) {
+                throw new ParameterException(spec.commandLine(), "--report " + Printable.line(report.toString())
+                        + ": the name must end in .html, .json or .csv");
+            }
+        }
         Scan.prepare();
         PrintWriter err = spec.commandLine().getErr();
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
             List<Child> children = opened.quorum().children();
+            Spared spared = Images.of(opened.configuration()).spared().andInputs(choice.files());
+            new ScanTargets(reports, Optional.empty(), Optional.empty()).check(spec.commandLine(),
+                    children.stream().map(Child::name).toList(), spared);
             DivergenceMap start = Scan.blank(children);
             SectorRanges wanted = SectorRanges.of(range == null
                     ? new SectorRange(0, start.sectors())
@@ -76,7 +96,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                         MemberEvidence.of(chosen.members()));
                 Optional<Diagnosed> found = diagnosing.find(Diagnosis.of(verdicts, children,
                         new VotedView(opened.quorum(), _ -> {})));
-                tell(verdicts, found, result);
+                tell(verdicts, found, result, opened.quorum().name(), spared);
                 return status(verdicts, found, result, err);
             } finally {
                 interruption.allTold();
@@ -110,9 +130,17 @@ final class DiagnoseCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(Verdicts verdicts, Optional<Diagnosed> found, ScanResult result) {
+    /** Files first: standard output may be a pipe that nobody empties. */
+    private void tell(Verdicts verdicts, Optional<Diagnosed> found, ScanResult result, String quorum, Spared spared)
+            throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         FindingsText text = new FindingsText(verdicts);
+        if (found.isPresent()) {
+            for (Path report : reports) {
+                ReportFiles.writeFindings(text.report(found.get(), result.isComplete(), quorum),
+                        text.json(found, result.isComplete()), report, spared);
+            }
+        }
         if (json) {
             out.println(text.json(found, result.isComplete()));
         } else {

@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.core.diagnosis.Damage;
 import org.quorumworkbench.core.diagnosis.Diagnosed;
 import org.quorumworkbench.core.diagnosis.Finding;
 import org.quorumworkbench.core.diagnosis.FindingJson;
+import org.quorumworkbench.core.diagnosis.FindingsReport;
 import org.quorumworkbench.core.diagnosis.Harmless;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.ScannedChild;
@@ -58,8 +60,9 @@ final class FindingsText {
         List<Long> damaged = diagnosed.damagedIn(names.size());
         for (int child = 0; child < names.size(); child++) {
             if (damaged.get(child) > 0) {
-                children.append(children.isEmpty() ? "; " : ", ").append(Printable.line(names.get(child)))
-                        .append(children.isEmpty() ? " is believed damaged in " : " in ")
+                boolean first = children.isEmpty();
+                children.append(first ? "; " : ", ").append(Printable.line(names.get(child)))
+                        .append(first ? " is believed damaged in " : " in ")
                         .append(number(damaged.get(child)));
             }
         }
@@ -68,6 +71,11 @@ final class FindingsText {
                 + (harmless > 0 ? " (" + number(harmless) + " harmless)" : "") + children
                 + (suspect > 0 ? "; in " + number(suspect) + " the winner is not to be trusted" : "") + more
                 + (complete ? "." : "; not all was scanned.");
+    }
+
+    /** The same for files. */
+    FindingsReport report(Diagnosed diagnosed, boolean complete, String quorum) {
+        return new FindingsReport(diagnosed, names, quorum, headline(diagnosed, complete), ProgramRelease.number());
     }
 
     private String line(Finding finding) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.FindingWords;
+import org.quorumworkbench.app.model.Findings;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.app.model.ScanStaleness;
@@ -81,10 +83,13 @@ public final class DivergencesView extends StackPane {
      *            what the children are, if they are members
      * @param places
      *            what lies at the divergent sectors
+     * @param findings
+     *            what kind of damage it is, once that is known
      */
     public DivergencesView(WhatIf judged, ScanStaleness staleness, ObservableValue<List<Child>> children,
             Consumer<SectorRange> go, Background background, Runnable start, Runnable save,
-            ObservableValue<Optional<MembersConfiguration>> members, ObservableValue<Places.State> places) {
+            ObservableValue<Optional<MembersConfiguration>> members, ObservableValue<Places.State> places,
+            ObservableValue<Optional<Findings.Found>> findings) {
         this.judged = judged;
         this.places = places;
         this.staleness = staleness;
@@ -92,7 +97,8 @@ public final class DivergencesView extends StackPane {
                 this::listed, background::broken);
         setId("divergences");
         table = new RunTable(run -> go.accept(new SectorRange(run.range().first(), Math.min(8, run.range().count()))),
-                order -> ask());
+                order -> ask(), run -> FindingWords.kinds(findings.getValue(), run.range()));
+        findings.subscribe(found -> table.refresh());
         whatIf = new WhatIfPane(judged, members);
         nothing = nothing(children, start);
         files = new FileTable(go);

@@ -44,8 +44,10 @@ final class RunTable extends TableView<DivergentRun> {
      *            called with the run that was clicked or entered
      * @param sort
      *            called when another order is wanted
+     * @param kind
+     *            what kind of damage a run is, in words; empty while that is not known
      */
-    RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort) {
+    RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort, Function<DivergentRun, String> kind) {
         setId("divergence-table");
         getStyleClass().addAll("divergence-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         setAccessibleText(text("divergence.title"));
@@ -61,6 +63,7 @@ final class RunTable extends TableView<DivergentRun> {
         explained.setVisible(false);
         column("outvoted", null, 90, run -> members(run.ruling().outvoted()));
         unreadable = column("unreadable", null, 90, run -> members(run.ruling().unreadable()));
+        column("damage", null, 130, kind);
         column("place", null, 150, run -> at(run, PlaceWords::where));
         column("file", null, 260, run -> at(run, PlaceWords::file));
         setSortPolicy(table -> {

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.map;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -46,6 +47,7 @@ public final class MapView extends VBox {
     private final Pane pane = new Pane(canvas);
     private final Label caption = new Label();
     private final Tooltip tooltip = new Tooltip();
+    private Function<SectorRange, String> damage = range -> "";
     private final ReadOnlyObjectWrapper<@Nullable MapGrid> grid = new ReadOnlyObjectWrapper<>();
 
     private @Nullable MapWindow window;
@@ -200,12 +202,19 @@ public final class MapView extends VBox {
         go.accept(runs.hasNext() ? runs.next().range().first() : range.first());
     }
 
+    /** Lets the tooltip say what kind of damage there is; empty words where that is not known. */
+    public void tellDamage(Function<SectorRange, String> words) {
+        damage = words;
+    }
+
     private void hover(MouseEvent mouse) {
         MapGrid shown = grid.get();
         if (shown != null) {
             MapLayout layout = layout(shown.rows().size());
-            tooltip.setText(MapWords.cell(shown, layout.rowAt(mouse.getY()),
-                    shown.cellAt(layout.placeAt(mouse.getX()))));
+            int cell = shown.cellAt(layout.placeAt(mouse.getX()));
+            String words = MapWords.cell(shown, layout.rowAt(mouse.getY()), cell);
+            String kinds = damage.apply(shown.range(cell));
+            tooltip.setText(kinds.isEmpty() ? words : words + "\n" + kinds);
         }
     }
 

@@ -32,6 +32,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final ScanModel scan;
     private final Places places;
     private final HeadlineModel headline;
+    private final Findings findings;
     private final ScanFiles scanFiles;
     private final Surveying surveying;
     private final DiskSearch search;
@@ -61,6 +62,7 @@ public final class WorkbenchModel implements AutoCloseable {
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
         places = new Places(background, quorum, lab, whatIf, scan.stateProperty(), tasks);
         headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
+        findings = new Findings(background, quorum, scan, whatIf, members, tasks, messages);
         surveying = new Surveying(background, quorum, lab, whatIf, members.knownProperty());
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages,
                 places.stateProperty());
@@ -68,7 +70,8 @@ public final class WorkbenchModel implements AutoCloseable {
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(
-                List.of(clients, members, scan, whatIf, places, surveying, headline, staleness, search, identities, lab,
+                List.of(clients, members, scan, whatIf, places, surveying, headline, findings, staleness, search,
+                        identities, lab,
                         writes, recording,
                         reading),
                 recording::noted);
@@ -182,6 +185,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** What the scan has found, at a glance. */
     public Surveying surveying() {
         return surveying;
+    }
+
+    /** What kind of damage it is that the scan has found. */
+    public Findings findings() {
+        return findings;
     }
 
     /** What the scan has found, in files. */

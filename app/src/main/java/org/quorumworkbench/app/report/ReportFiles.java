@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.quorumworkbench.core.diagnosis.FindingsReport;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
@@ -65,6 +66,25 @@ public final class ReportFiles {
                 case "html" -> HtmlReport.write(report, runs.map(csv -> csv.getFileName().toString()), out);
                 case "json" -> JsonReport.write(report, out);
                 case "csv" -> CsvReport.write(report, out);
+                default -> throw new IllegalArgumentException("no report ends so: " + file);
+            }
+        });
+    }
+
+    /**
+     * Writes findings as the ending says.
+     *
+     * @param json
+     *            the findings as JSON, for that ending
+     * @param spared
+     *            what nothing takes the place of: children's images, and what was read
+     */
+    public static void writeFindings(FindingsReport report, String json, Path file, Spared spared) throws NotSaved {
+        SavedFile.replacing(file).sparing(spared).text(out -> {
+            switch (ending(file)) {
+                case "html" -> report.writeHtml(out);
+                case "json" -> out.append(json).append('\n');
+                case "csv" -> report.writeCsv(out);
                 default -> throw new IllegalArgumentException("no report ends so: " + file);
             }
         });

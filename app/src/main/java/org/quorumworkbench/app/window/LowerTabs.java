@@ -13,6 +13,7 @@ import org.quorumworkbench.app.clients.ClientsView;
 import org.quorumworkbench.app.divergence.DivergencesView;
 import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.events.EventsView;
+import org.quorumworkbench.app.findings.FindingsView;
 import org.quorumworkbench.app.lab.FaultsView;
 import org.quorumworkbench.app.lab.LabFiles;
 import org.quorumworkbench.app.lab.RecordingView;
@@ -50,14 +51,18 @@ final class LowerTabs {
         divergences = new LateTab<>("tab-divergences", "divergence.title",
                 () -> new DivergencesView(model.whatIf(), model.staleness(), model.quorum().childrenProperty(),
                         model.reading()::goTo, model.background(), actions.scan.run(), actions.saveScan.run(),
-                        model.members().knownProperty(), model.places().stateProperty()));
+                        model.members().knownProperty(), model.places().stateProperty(),
+                        model.findings().foundProperty()));
         members = new LateTab<>("tab-members", "members.title",
                 () -> new MembersView(model.members().knownProperty()));
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
         clients = new LateTab<>("tab-clients", "clients.title", () -> new ClientsView(model));
         pane.getTabs().addAll(List.of(
                 new LateTab<>("tab-events", "events.title", () -> new EventsView(model, saveTo)),
-                divergences, members, faults,
+                divergences,
+                new LateTab<>("tab-findings", "findings.title",
+                        () -> new FindingsView(model.findings(), model.reading()::goTo, actions.scan.run())),
+                members, faults,
                 new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
                 bookmarks, configuration, clients));

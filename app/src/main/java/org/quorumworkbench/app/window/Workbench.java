@@ -24,6 +24,7 @@ import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.map.MapView;
 import org.quorumworkbench.app.members.MembersBanner;
 import org.quorumworkbench.app.model.Bookmarks;
+import org.quorumworkbench.app.model.FindingWords;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
@@ -107,6 +108,7 @@ public final class Workbench {
                 () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
                 model.whatIf().judgementProperty(), model.quorum().childrenProperty());
         map = new MapView(judged, model.reading().rangeProperty(), this::goTo, model.background());
+        map.tellDamage(range -> FindingWords.kinds(model.findings().foundProperty().get(), range));
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);

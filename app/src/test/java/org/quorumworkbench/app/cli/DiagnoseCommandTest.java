@@ -108,6 +108,21 @@ class DiagnoseCommandTest {
     }
 
     @Test
+    void reportsAreWrittenByTheirEnding() throws Exception {
+        zero(1, 100, 3);
+        Path page = folder.resolve("out.html");
+        Path table = folder.resolve("out.csv");
+        Path json = folder.resolve("out.json");
+        assertEquals(1, diagnose("--report", page, "--report", table, "--report", json).status());
+        assertTrue(Files.readString(page).contains("<td>100+3</td><td>zeroed</td>"), Files.readString(page));
+        assertTrue(Files.readString(table).lines().toList().get(1).startsWith("100,3,zeroed,zeroed,0."),
+                Files.readString(table));
+        assertTrue(Files.readString(json).contains("\"findings\""));
+        assertEquals(2, diagnose("--report", folder.resolve("out.txt")).status());
+        assertEquals(2, diagnose("--report", folder.resolve("r0.img")).status());
+    }
+
+    @Test
     void twoChildrenNameNobody() throws Exception {
         replicas.removeLast();
         zero(1, 100, 3);

@@ -109,14 +109,27 @@ enum MainState {
     FAULTS(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 3);
+            lookAt(window, 4);
+        }
+    },
+    /** What kind of damage it is that a scan has found. */
+    FINDINGS(Replicas.SCANNED, Theme.LIGHT, Replicas.FIRST_DAMAGE) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 2);
+            window.model().scan().start();
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return super.isReached(model) && model.findings().foundProperty().get().isPresent();
         }
     },
     /** The majority is stale, and the members know it. */
     MEMBERS(Replicas.MEMBERS, Theme.LIGHT, 2048) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 2);
+            lookAt(window, 3);
         }
 
         @Override
@@ -129,35 +142,35 @@ enum MainState {
     NO_MEMBERS(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 2);
+            lookAt(window, 3);
         }
     },
     /** What a guest could write. */
     WRITES(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 4);
+            lookAt(window, 5);
         }
     },
     /** What was done since the quorum was opened. */
     RECORDING(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 5);
+            lookAt(window, 6);
         }
     },
     /** No bookmark yet. */
     BOOKMARKS(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 6);
+            lookAt(window, 7);
         }
     },
     /** The configuration as text. */
     CONFIGURATION(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
         void begin(Workbench window) {
-            lookAt(window, 7);
+            lookAt(window, 8);
         }
     },
     /** The vote in slow motion, before a lesson was chosen. */

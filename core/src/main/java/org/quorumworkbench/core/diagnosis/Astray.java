@@ -18,6 +18,7 @@ import org.quorumworkbench.core.place.PlacedRange;
 final class Astray {
 
     private static final double ALL = 0.85;
+    private static final double CLEARLY = 0.2;
     private static final int COMMON = Elsewhere.MOST_PLACES - 1;
 
     private final Sentences sentences;
@@ -47,15 +48,25 @@ final class Astray {
     }
 
     void tell(Draft draft, Elsewhere.Source source, PlaceReport places) {
+        if (draft.isSettled()) {
+            return;
+        }
         long from = draft.cluster().hull().first() + source.delta();
         Optional<Draft> pair = paired(draft, source);
         Optional<PlacedRange> there = places.pieces().stream().filter(piece -> piece.range().contains(from))
                 .findFirst();
         String named = sentences.named(draft.cluster().version());
+        boolean tells = Math.abs(source.delta()) == 1 || pair.isPresent() || source.alternatives() == 0
+                || (source.sectors() > 1 && draft.damage() != Damage.STALE);
+        if (tells) {
+            draft.acquitWinner();
+        }
         if (Math.abs(source.delta()) == 1) {
             draft.set(new Candidate(Damage.SHIFTED, source.sectors() > 1 ? Strength.STRONG : Strength.FAIR, ""));
             draft.sayFirst("The content of " + named + " is that of the sector "
                     + (source.delta() < 0 ? "before." : "behind."));
+        } else if (pair.isPresent() && isMajoritys(draft, pair.get())) {
+            ofMajority(draft, pair.get());
         } else if (pair.isPresent()) {
             draft.set(new Candidate(Damage.MISDIRECTED, Strength.STRONG, ""));
             draft.sayFirst("The content of " + named + " belongs to sector " + from
@@ -71,7 +82,7 @@ final class Astray {
             draft.sayFirst("The content of " + named + " is also at sector " + from + ", in "
                     + (there.get().place() instanceof Place.Journal ? "the journal" : "free space")
                     + ": an older version of this place.");
-        } else if (source.alternatives() == 0 || source.sectors() > 1) {
+        } else if (tells) {
             draft.set(new Candidate(Damage.MISDIRECTED,
                     source.alternatives() == 0 && source.sectors() > 1 ? Strength.FAIR : Strength.WEAK, ""));
             draft.sayFirst("The content of " + named + " is that of sector " + from
@@ -81,6 +92,33 @@ final class Astray {
         } else {
             draft.runnerUp(Damage.MISDIRECTED);
             draft.say("The content of " + named + " is at " + (source.alternatives() + 1) + " other places too.");
+        }
+    }
+
+    /**
+     * Whether it is the majority's write that went astray: what is missing at the other place then is
+     * not an older version of what lies there, but here there is an older version.
+     */
+    private static boolean isMajoritys(Draft draft, Draft pair) {
+        return draft.cluster().isOutvoted() && draft.cluster().winner().size() <= 2
+                && draft.cluster().winner().equals(pair.cluster().winner()) && !pair.isSettled()
+                && (pair.damage() == Damage.STALE || pair.damage() == Damage.UNKNOWN)
+                && draft.likeness() > pair.likeness() + CLEARLY;
+    }
+
+    private void ofMajority(Draft meant, Draft landed) {
+        String named = sentences.named(meant.cluster().winner());
+        landed.set(new Candidate(Damage.MISDIRECTED, Strength.FAIR, ""));
+        landed.sayFirst("The content of " + named + " belongs to sector " + meant.cluster().hull().first()
+                + ", where they have an older version: a write that landed here.");
+        meant.set(new Candidate(Damage.STALE, Strength.FAIR, ""));
+        meant.sayFirst("The write that was meant for here landed at sector " + landed.cluster().hull().first()
+                + " in " + named + ".");
+        for (Draft draft : List.of(meant, landed)) {
+            draft.blame(draft.cluster().winner());
+            draft.suspect();
+            draft.cap();
+            draft.settle();
         }
     }
 

@@ -16,8 +16,11 @@ import java.util.OptionalLong;
  *            a number in it that grows with each write, absent if it has none
  * @param winnerAge
  *            the same of the other version
+ * @param proves
+ *            whether it is a checksum of all bytes: a structure that makes sense proves nothing
  */
-record Checked(String what, Match judged, Match winner, OptionalLong judgedAge, OptionalLong winnerAge) {
+record Checked(String what, Match judged, Match winner, OptionalLong judgedAge, OptionalLong winnerAge,
+        boolean proves) {
 
     /** How a version stands to its own checksum. */
     enum Match {
@@ -25,19 +28,28 @@ record Checked(String what, Match judged, Match winner, OptionalLong judgedAge, 
     }
 
     /** A version of something, tried. */
-    record Tried(Match match, OptionalLong age) {
-        static final Tried SILENT = new Tried(Match.SILENT, OptionalLong.empty());
+    record Tried(Match match, OptionalLong age, boolean proves) {
+        static final Tried SILENT = new Tried(Match.SILENT, OptionalLong.empty(), true);
 
         static Tried of(boolean whole) {
-            return new Tried(whole ? Match.WHOLE : Match.BROKEN, OptionalLong.empty());
+            return new Tried(whole ? Match.WHOLE : Match.BROKEN, OptionalLong.empty(), true);
         }
 
         Tried aged(long age) {
-            return new Tried(match, OptionalLong.of(age));
+            return new Tried(match, OptionalLong.of(age), proves);
+        }
+
+        Tried ofStructure() {
+            return new Tried(match, age, false);
         }
     }
 
+    /** Whether both are right by a checksum: both were written on purpose. */
+    boolean isBothWhole() {
+        return judged == Match.WHOLE && winner == Match.WHOLE && proves;
+    }
+
     static Checked of(String what, Tried judged, Tried winner) {
-        return new Checked(what, judged.match, winner.match, judged.age, winner.age);
+        return new Checked(what, judged.match, winner.match, judged.age, winner.age, judged.proves && winner.proves);
     }
 }

@@ -45,7 +45,8 @@ final class Checksums {
     /** What could be tried, without what neither version says anything of. */
     List<Checked> check(Cluster cluster, BlockDevice judged, List<PlacedRange> places) {
         VersionBytes other = new VersionBytes(reads, winner, Optional.empty(), List.of());
-        Asking asking = new Asking(new VersionBytes(reads, winner, Optional.of(judged), cluster.parts()), other);
+        Asking asking = new Asking(new VersionBytes(reads, winner, Optional.of(judged), cluster.parts()), other,
+                cluster.hull().end());
         for (PlacedRange piece : places) {
             for (SectorRange part : cluster.parts()) {
                 SectorRange here = piece.range().within(part);
@@ -72,11 +73,13 @@ final class Checksums {
     private final class Asking {
         private final VersionBytes judged;
         private final VersionBytes winning;
+        private final long last;
         private final Map<String, Checked> found = new LinkedHashMap<>();
         private final Map<Long, Optional<ExtChecks>> ext = new LinkedHashMap<>();
         private final Map<Long, Optional<XfsChecks>> xfs = new LinkedHashMap<>();
 
-        Asking(VersionBytes judged, VersionBytes winning) {
+        Asking(VersionBytes judged, VersionBytes winning, long last) {
+            this.last = last;
             this.judged = judged;
             this.winning = winning;
         }
@@ -99,8 +102,9 @@ final class Checksums {
             long offset = sector * SECTOR - base.getAsLong();
             if (piece.place() instanceof Place.File(Owner owner, long fileOffset, Optional<String> _)) {
                 long start = piece.range().first() * SECTOR - fileOffset;
+                long end = Math.min(piece.range().end(), last) * SECTOR - start;
                 put(owner.name(), () -> FileChecks.check(judged, winning, start,
-                        sector * SECTOR - start, owner.name()));
+                        sector * SECTOR - start, end, owner.name()));
                 return;
             }
             if (!(piece.place() instanceof Place.Metadata || piece.place() instanceof Place.Directory)) {

@@ -22,8 +22,6 @@ import java.util.Map;
 record Confidences(String origin, Map<String, Double> byRule) {
 
     private static final String FILE = "confidence.tsv";
-    /** Where a rule never spoke in the corpus. */
-    private static final double UNTRIED = 0.5;
 
     Confidences {
         byRule = Map.copyOf(byRule);
@@ -68,6 +66,16 @@ record Confidences(String origin, Map<String, Double> byRule) {
     }
 
     double of(Damage damage, Strength strength) {
-        return byRule.getOrDefault(damage.word() + " " + strength.name().toLowerCase(Locale.ROOT), UNTRIED);
+        return byRule.getOrDefault(damage.word() + " " + strength.name().toLowerCase(Locale.ROOT), untried(strength));
+    }
+
+    /** Of a rule that never spoke in the corpus, set by hand. */
+    private static double untried(Strength strength) {
+        return switch (strength) {
+            case PROVEN -> 0.98;
+            case STRONG -> 0.9;
+            case FAIR -> 0.75;
+            case WEAK -> 0.5;
+        };
     }
 }

@@ -3,6 +3,7 @@ package org.quorumworkbench.core.diagnosis;
 
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,13 +18,21 @@ import java.util.Optional;
  *            the part of the bytes, zeroes left out, that are the same in both
  * @param alike
  *            how alike the two are in which bytes they have: 0 to 1
+ * @param uneven
+ *            how far the judged bytes are from all values being equally frequent, in standard
+ *            deviations; random bytes are below 3, packed ones mostly above
+ * @param otherUneven
+ *            the same of the other version
  */
-record Content(double entropy, double otherEntropy, double shared, double alike) {
+record Content(double entropy, double otherEntropy, double shared, double alike, double uneven,
+        double otherUneven) {
 
     /** Of 512 random bytes it is 7.6 on average, and hardly ever below this. */
     private static final double RANDOM = 7.35;
     private static final double CLEAR_GAP = 1.2;
     private static final double GAP = 0.45;
+    private static final double RANDOM_BELOW = 3;
+    private static final double PACKED_ABOVE = 6;
     private static final double SHARED = 0.2;
     private static final double ALIKE = 0.75;
 
@@ -47,7 +56,18 @@ record Content(double entropy, double otherEntropy, double shared, double alike)
             }
         });
         return new Content(sums[0] / sample.count(), sums[1] / sample.count(),
-                same[1] == 0 ? 0 : (double) same[0] / same[1], cosine(x, w));
+                same[1] == 0 ? 0 : (double) same[0] / same[1], cosine(x, w), uneven(x, sample.count()),
+                uneven(w, sample.count()));
+    }
+
+    /** By a chi-square test with 255 degrees of freedom. */
+    private static double uneven(long[] counts, int sectors) {
+        double expected = sectors * SECTOR / 256.0;
+        double chi = 0;
+        for (long count : counts) {
+            chi += (count - expected) * (count - expected) / expected;
+        }
+        return (chi - 255) / Math.sqrt(2 * 255);
     }
 
     /** In bits a byte, 0 to 8; of one sector at most about 7.7. */
@@ -79,6 +99,11 @@ record Content(double entropy, double otherEntropy, double shared, double alike)
         return ofX == 0 || ofW == 0 ? 0 : both / Math.sqrt(ofX * ofW);
     }
 
+    /** 0 to 2. */
+    double likeness() {
+        return shared + alike;
+    }
+
     boolean isRandom() {
         return entropy >= RANDOM;
     }
@@ -86,11 +111,14 @@ record Content(double entropy, double otherEntropy, double shared, double alike)
     /** Junk, if order is missing that the other has. */
     Optional<Candidate> junk() {
         double gap = entropy - otherEntropy;
-        return isRandom() && gap >= GAP
-                ? Optional.of(new Candidate(Damage.JUNK, gap >= CLEAR_GAP ? Strength.STRONG : Strength.FAIR,
-                        String.format(java.util.Locale.ROOT,
-                                "have bytes without order (%.1f bits a byte) where the others have %.1f", entropy,
-                                otherEntropy)))
+        if (isRandom() && gap >= GAP) {
+            return Optional.of(new Candidate(Damage.JUNK, gap >= CLEAR_GAP ? Strength.STRONG : Strength.FAIR,
+                    String.format(Locale.ROOT, "have bytes without order (%.1f bits a byte) where the others have %.1f",
+                            entropy, otherEntropy)));
+        }
+        return isRandom() && uneven < RANDOM_BELOW && otherUneven > PACKED_ABOVE
+                ? Optional.of(new Candidate(Damage.JUNK, Strength.WEAK,
+                        "have bytes without any order where the others look packed"))
                 : Optional.empty();
     }
 

@@ -127,8 +127,11 @@ public final class Diagnosis {
     }
 
     private static boolean mayBeAstray(Draft draft) {
-        if (draft.isSettled() || draft.blamesWinner()) {
+        if (draft.isSettled() || (draft.blamesWinner() && !draft.isByBytes())) {
             return false;
+        }
+        if (draft.isByBytes()) {
+            return draft.damage() != Damage.SHIFTED;
         }
         return switch (draft.damage()) {
             case STALE, UNKNOWN, JUNK -> true;

@@ -11,6 +11,7 @@ final class DifferingBits {
     /** Beyond so many it is no matter of bits, unless they are on one line. */
     private static final int FEW = 8;
     private static final int MOST_STRIDE = 512;
+    private static final double LONE = 1.2;
 
     private final Sample sample;
     private long bits;
@@ -47,7 +48,8 @@ final class DifferingBits {
                 if (firstByte < 0) {
                     firstByte = place;
                 }
-                gcd = gcd(gcd, place - firstByte);
+                // Of use only while it may be one line.
+                gcd = (mask & (mask - 1)) == 0 ? gcd(gcd, place - firstByte) : gcd;
             }
         }
         bits += here;
@@ -78,7 +80,8 @@ final class DifferingBits {
             return Optional.of(new Candidate(Damage.BIT_FLIP, Strength.FAIR,
                     "differ in one bit of each of " + bits + " sectors"));
         }
-        return mostInSector <= FEW
+        // Flips hit bytes at random: two in one byte are rare. Numbers that were counted on are not.
+        return mostInSector <= FEW && bits <= bytes * LONE
                 ? Optional.of(new Candidate(Damage.FEW_BITS, Strength.FAIR,
                         "differ in at most " + mostInSector + " bits of each sector"))
                 : Optional.empty();

@@ -21,6 +21,8 @@ final class Draft {
     private List<Integer> damaged;
     private boolean suspect;
     private boolean capped;
+    private boolean byBytes;
+    private double likeness;
     private boolean settled;
     private Finding.Witness witness = Finding.Witness.NONE;
 
@@ -96,9 +98,38 @@ final class Draft {
         suspect = true;
     }
 
-    /** Accuses the majority by its bytes alone. */
+    /** Not more is said than the cap: the majority is accused without proof. */
     void cap() {
         capped = true;
+    }
+
+    /** Marks that the majority is accused by its bytes alone, which better evidence may take back. */
+    void accuseByBytes() {
+        byBytes = true;
+    }
+
+    boolean isByBytes() {
+        return byBytes;
+    }
+
+    /** How alike the two versions are in content: 0 to 2; 0 where that was not looked at. */
+    double likeness() {
+        return likeness;
+    }
+
+    void likeness(double now) {
+        likeness = now;
+    }
+
+    /** Takes an accusation by bytes back: the vote was right. */
+    void acquitWinner() {
+        if (byBytes) {
+            byBytes = false;
+            capped = false;
+            suspect = cluster.suspectWinner();
+            damaged = cluster.version();
+            evidence.removeFirst();
+        }
     }
 
     void say(String sentence) {

@@ -19,15 +19,18 @@ final class FileChecks {
     /** A packed file is unpacked up to so many bytes, packed and unpacked each. */
     private static final int LONGEST = 16 << 20;
     private static final int CHUNK = 64 << 10;
+    private static final int MOST_PAGES = 64;
 
     private final VersionBytes version;
     private final long start;
-    private final long at;
+    private final long from;
+    private final long to;
 
-    private FileChecks(VersionBytes version, long start, long at) {
+    private FileChecks(VersionBytes version, long start, long from, long to) {
         this.version = version;
         this.start = start;
-        this.at = at;
+        this.from = from;
+        this.to = to;
     }
 
     /**
@@ -35,12 +38,14 @@ final class FileChecks {
      *
      * @param start
      *            where it begins on the disk, in bytes
-     * @param at
-     *            of a differing sector in it, in bytes
+     * @param from
+     *            of the first differing sector in it, in bytes
+     * @param to
+     *            of the end of the last one
      */
-    static Checked check(VersionBytes judged, VersionBytes winner, long start, long at, String name) {
-        Tried one = new FileChecks(judged, start, at).whole();
-        Tried other = new FileChecks(winner, start, at).whole();
+    static Checked check(VersionBytes judged, VersionBytes winner, long start, long from, long to, String name) {
+        Tried one = new FileChecks(judged, start, from, to).whole();
+        Tried other = new FileChecks(winner, start, from, to).whole();
         boolean any = one.match() == Checked.Match.WHOLE || other.match() == Checked.Match.WHOLE;
         // Neither whole: the file is in several pieces, or damaged elsewhere too.
         return any ? Checked.of(name, one, other) : Checked.of(name, Tried.SILENT, Tried.SILENT);
@@ -75,38 +80,46 @@ final class FileChecks {
         if (size < 512 || Integer.bitCount(size) != 1) {
             return Tried.of(false);
         }
-        long number = at / size;
-        return read(number * size, size).map(page -> page(page.order(ByteOrder.BIG_ENDIAN), number == 0 ? 100 : 0,
-                size - (header.get(20) & 0xFF))).orElse(Tried.SILENT);
+        Tried all = Tried.SILENT;
+        for (long number = from / size; number * size < to && number < from / size + MOST_PAGES; number++) {
+            int first = number == 0 ? 100 : 0;
+            Tried one = read(number * size, size).map(page -> page(page.order(ByteOrder.BIG_ENDIAN), first,
+                    size - (header.get(20) & 0xFF))).orElse(Tried.SILENT);
+            if (one.match() == Checked.Match.BROKEN) {
+                return one;
+            }
+            all = one.match() == Checked.Match.WHOLE ? one : all;
+        }
+        return all;
     }
 
-    private static Tried page(ByteBuffer page, int from, int usable) {
-        int kind = page.get(from);
+    private static Tried page(ByteBuffer page, int first, int usable) {
+        int kind = page.get(first);
         if (kind != 2 && kind != 5 && kind != 10 && kind != 13) {
             // A page of overflow or a free one begins with any byte.
             return Tried.SILENT;
         }
-        int cells = page.getShort(from + 3) & 0xFFFF;
-        int content = page.getShort(from + 5) & 0xFFFF;
-        int pointers = from + (kind < 10 ? 12 : 8);
+        int cells = page.getShort(first + 3) & 0xFFFF;
+        int content = page.getShort(first + 5) & 0xFFFF;
+        int pointers = first + (kind < 10 ? 12 : 8);
         int begin = content == 0 ? 1 << 16 : content;
         if (pointers + 2 * cells > Math.min(begin, usable) || begin > usable) {
-            return Tried.of(false);
+            return Tried.of(false).ofStructure();
         }
         for (int i = 0; i < cells; i++) {
             int cell = page.getShort(pointers + 2 * i) & 0xFFFF;
             if (cell < begin || cell >= usable) {
-                return Tried.of(false);
+                return Tried.of(false).ofStructure();
             }
         }
-        return Tried.of(true);
+        return Tried.of(true).ofStructure();
     }
 
-    /** The chunk of a PNG that the sector begins in, or the next; each ends with its CRC. */
+    /** The chunks of a PNG that the sectors lie in; each ends with its CRC. */
     private Tried chunk() {
         long offset = 8;
         boolean whole = true;
-        for (int i = 0; i < 100_000 && offset < at + 512; i++) {
+        for (int i = 0; i < 100_000 && offset < to; i++) {
             Optional<ByteBuffer> head = read(offset, 8);
             if (head.isEmpty()) {
                 return Tried.of(false);
@@ -115,7 +128,7 @@ final class FileChecks {
             if (length > LONGEST) {
                 return Tried.of(false);
             }
-            if (offset + 12 + length > at) {
+            if (offset + 12 + length > from) {
                 Optional<ByteBuffer> chunk = read(offset + 4, (int) length + 8);
                 if (chunk.isEmpty()) {
                     return Tried.of(false);
@@ -132,7 +145,7 @@ final class FileChecks {
         return Tried.of(whole);
     }
 
-    /** The entry of a zip file that the sector begins in: its content against its CRC. */
+    /** The entry of a zip file that the sectors begin in: its content against its CRC. */
     private Tried entry() {
         long offset = 0;
         for (int i = 0; i < 100_000; i++) {
@@ -147,21 +160,20 @@ final class FileChecks {
             if ((found.getShort(6) & 8) != 0 || packed > LONGEST) {
                 return Tried.SILENT;
             }
-            if (offset + content + packed > at) {
-                long from = offset + content;
+            if (offset + content + packed > from) {
                 boolean stored = found.getShort(8) == 0;
-                return Tried.of(unpacked(from, (int) packed, stored, found.getInt(14)));
+                return Tried.of(unpacked(offset + content, (int) packed, stored, found.getInt(14)));
             }
             offset += content + packed;
         }
         return Tried.SILENT;
     }
 
-    private boolean unpacked(long from, int packed, boolean stored, int expected) {
+    private boolean unpacked(long at, int packed, boolean stored, int expected) {
         if (packed == 0) {
             return expected == 0;
         }
-        Optional<ByteBuffer> content = read(from, packed);
+        Optional<ByteBuffer> content = read(at, packed);
         if (content.isEmpty()) {
             return false;
         }
@@ -209,9 +221,9 @@ final class FileChecks {
             CRC32 crc = new CRC32();
             long offset = header;
             while (!inflater.finished() && offset < LONGEST) {
-                long from = offset;
+                long at = offset;
                 // The disk may end within the last piece.
-                Optional<ByteBuffer> next = read(from, CHUNK).or(() -> read(from, 512));
+                Optional<ByteBuffer> next = read(at, CHUNK).or(() -> read(at, 512));
                 if (next.isEmpty()) {
                     return Tried.of(false);
                 }

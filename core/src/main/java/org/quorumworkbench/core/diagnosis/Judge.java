@@ -16,6 +16,8 @@ final class Judge {
     private static final double ACCUSES = 5;
     /** So much supports the vote. */
     private static final double SUPPORTS = 2;
+    /** Children that are believed to have the same damage, at most, if only their bytes say so. */
+    private static final int MOST_ALIKE = 2;
 
     private final Sentences sentences;
     private final Neighbours neighbours = new Neighbours();
@@ -28,8 +30,11 @@ final class Judge {
     void judge(Draft draft, Sample sample, List<Checked> checks) {
         Cluster cluster = draft.cluster();
         List<Candidate> forward = Signatures.of(sample);
-        List<Candidate> backward = Signatures.of(sample.reversed());
+        Backward backward = new Backward(sample);
         set(draft, forward);
+        if (draft.damage() == Damage.STALE || draft.damage() == Damage.UNKNOWN) {
+            draft.likeness(Content.of(sample).likeness());
+        }
         if (cluster.explained().filter(reason -> reason == Reason.STALE || reason == Reason.NOT_RECOVERED)
                 .isPresent()) {
             members(draft, cluster.explained().get());
@@ -77,17 +82,16 @@ final class Judge {
         }
     }
 
-    private void witnesses(Draft draft, List<Checked> checks, List<Candidate> forward, List<Candidate> backward) {
+    private void witnesses(Draft draft, List<Checked> checks, List<Candidate> forward, Backward backward) {
         long against = checks.stream().filter(one -> one.judged() == Match.BROKEN && one.winner() == Match.WHOLE)
                 .count();
         long forLoser = checks.stream().filter(one -> one.judged() == Match.WHOLE && one.winner() == Match.BROKEN)
                 .count();
-        boolean bothWhole = checks.stream()
-                .anyMatch(one -> one.judged() == Match.WHOLE && one.winner() == Match.WHOLE);
+        boolean bothWhole = checks.stream().anyMatch(Checked::isBothWhole);
         if (against > 0 && forLoser == 0) {
             witness(draft, Witness.FOR_WINNER, checks, forward);
         } else if (forLoser > 0 && against == 0) {
-            witness(draft, Witness.AGAINST_WINNER, checks, backward);
+            witness(draft, Witness.AGAINST_WINNER, checks, backward.candidates());
         } else if (against == 0 && forLoser == 0 && bothWhole && !draft.isSettled()) {
             bothWhole(draft, checks);
         } else if (against > 0) {
@@ -111,8 +115,8 @@ final class Judge {
                 draft.set(draft.best().weaker());
             }
         }
-        draft.say("The checksum of " + first.what() + " is wrong in " + sentences.named(broken) + " and right in "
-                + sentences.named(whole) + ".");
+        draft.say((first.proves() ? "The checksum of " : "The structure of ") + first.what() + " is wrong in "
+                + sentences.named(broken) + " and right in " + sentences.named(whole) + ".");
         if (!loser) {
             draft.suspect();
             if (cluster.isOutvoted()) {
@@ -124,8 +128,7 @@ final class Judge {
     /** Both were written on purpose: one of them is old. */
     private void bothWhole(Draft draft, List<Checked> checks) {
         Cluster cluster = draft.cluster();
-        Checked first = checks.stream().filter(one -> one.judged() == Match.WHOLE && one.winner() == Match.WHOLE)
-                .findFirst().orElseThrow();
+        Checked first = checks.stream().filter(Checked::isBothWhole).findFirst().orElseThrow();
         draft.witness(Witness.BOTH_WHOLE);
         draft.set(new Candidate(Damage.STALE, Strength.PROVEN, ""));
         draft.settle();
@@ -150,8 +153,7 @@ final class Judge {
         int sum = 0;
         boolean same = true;
         for (Checked one : checks) {
-            if (one.judged() == Match.WHOLE && one.winner() == Match.WHOLE && one.judgedAge().isPresent()
-                    && one.winnerAge().isPresent()) {
+            if (one.isBothWhole() && one.judgedAge().isPresent() && one.winnerAge().isPresent()) {
                 int sign = Long.signum(one.judgedAge().getAsLong() - one.winnerAge().getAsLong());
                 same &= sum == 0 || sign == 0 || sign == sum;
                 sum = sum == 0 ? sign : sum;
@@ -160,32 +162,82 @@ final class Judge {
         return same ? sum : 0;
     }
 
-    private void bytes(Draft draft, Sample sample, List<Candidate> forward, List<Candidate> backward) {
+    private void bytes(Draft draft, Sample sample, List<Candidate> forward, Backward backward) {
         Candidate mine = forward.getFirst();
-        Candidate theirs = backward.getFirst();
-        boolean tells = mine.damage() == Damage.STALE || mine.damage() == Damage.UNKNOWN;
-        if (tells && theirs.damage().isPlain() && theirs.strength() != Strength.WEAK && !draft.isHarmless()) {
-            set(draft, backward);
-            accuse(draft, "The majority looks damaged, and the outvoted version does not.");
-        } else if (mine.damage().isMutual()) {
-            double favours = neighbours.favours(sample);
-            if (favours >= ACCUSES && !draft.isHarmless()) {
-                set(draft, backward);
-                accuse(draft, "The bytes of " + sentences.named(draft.cluster().version())
-                        + " fit what lies around, those of " + sentences.named(draft.cluster().winner())
-                        + " do not.");
-            } else if (favours <= -SUPPORTS) {
-                draft.say("The bytes of " + sentences.named(draft.cluster().winner())
-                        + " fit what lies around, those of " + sentences.named(draft.cluster().version())
-                        + " do not.");
-            }
+        // That three and more have the same damage is less likely than that one has older data.
+        boolean few = draft.cluster().winner().size() <= MOST_ALIKE;
+        if (!few || draft.isHarmless()) {
+            compareWithNeighbours(draft, sample, mine, backward, false);
+            return;
         }
+        // Bytes without order beside a fill are what is packed or encrypted, and the fill is the damage.
+        boolean content = mine.damage() == Damage.STALE || mine.damage() == Damage.UNKNOWN
+                || (mine.damage() == Damage.JUNK && (backward.first().damage() == Damage.ONES
+                        || backward.first().damage() == Damage.PATTERN));
+        if ((content && looksDamaged(backward.first())) || (mine.damage().isMutual()
+                && backward.first().damage() == Damage.STUCK_LINE && looksDamaged(backward.first()))) {
+            set(draft, backward.candidates());
+            accuse(draft, "The majority looks damaged, and the outvoted version does not.");
+        } else if (mine.damage() == Damage.SHIFTED && backward.first().damage() == Damage.SHIFTED
+                && Moved.shiftedOne(sample) < 0) {
+            set(draft, backward.candidates());
+            accuse(draft, "Where the damage begins or ends, the majority has its neighbour's bytes twice.");
+        } else {
+            compareWithNeighbours(draft, sample, mine, backward, true);
+        }
+    }
+
+    /** Which side fits what lies around it, where the bytes look the same from both. */
+    private void compareWithNeighbours(Draft draft, Sample sample, Candidate mine, Backward backward,
+            boolean mayAccuse) {
+        if (!mine.damage().isMutual()) {
+            return;
+        }
+        double favours = neighbours.favours(sample);
+        String loser = sentences.named(draft.cluster().version());
+        String winner = sentences.named(draft.cluster().winner());
+        if (mayAccuse && favours >= ACCUSES) {
+            set(draft, backward.candidates());
+            accuse(draft, "The bytes of " + loser + " fit what lies around, those of " + winner + " do not.");
+        } else if (favours <= -SUPPORTS) {
+            draft.say("The bytes of " + winner + " fit what lies around, those of " + loser + " do not.");
+        }
+    }
+
+    /** What the winner looks like beside the loser; worked out when it is first asked for. */
+    private static final class Backward {
+        private final Sample sample;
+        private List<Candidate> known = List.of();
+
+        Backward(Sample sample) {
+            this.sample = sample;
+        }
+
+        List<Candidate> candidates() {
+            if (known.isEmpty()) {
+                known = Signatures.of(sample.reversed());
+            }
+            return known;
+        }
+
+        Candidate first() {
+            return candidates().getFirst();
+        }
+    }
+
+    /** A fill or junk; that content is shifted or swapped shows from both sides. */
+    private static boolean looksDamaged(Candidate candidate) {
+        return candidate.strength() != Strength.WEAK && switch (candidate.damage()) {
+            case ZEROED, ONES, PATTERN, JUNK, STUCK_LINE -> true;
+            default -> false;
+        };
     }
 
     /** Where nobody was outvoted, nobody is blamed by bytes alone: it is only said. */
     private static void accuse(Draft draft, String sentence) {
         if (draft.cluster().isOutvoted()) {
             draft.say(sentence);
+            draft.accuseByBytes();
             draft.blame(draft.cluster().winner());
             draft.suspect();
             draft.cap();

@@ -3,6 +3,10 @@ package org.quorumworkbench.core.diagnosis;
 
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +16,9 @@ final class Moved {
 
     /** The furthest shift that is looked for in the margins of a sample, in bytes. */
     private static final int FURTHEST = Sample.MARGIN * SECTOR;
+    /** Bytes; compared as two numbers of eight. */
     private static final int ANCHOR = 16;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final int MOST_SHIFTS = 48;
     private static final double SURE = 0.97;
     private static final double LIKELY = 0.9;
@@ -63,6 +69,39 @@ final class Moved {
                         + (best.bytes > 0 ? "later" : "earlier")));
     }
 
+    /**
+     * Which of two versions that are shifted against each other is the shifted one: what came in at its
+     * edge are the neighbour's bytes once more.
+     *
+     * @return above 0 for the judged one, below for the other, 0 if it cannot be told
+     */
+    static int shiftedOne(Sample sample) {
+        Shift best = new Shift(0, 0, 0);
+        for (int shift : shifts(sample)) {
+            Shift found = measure(sample, shift);
+            best = found.fits > best.fits ? found : best;
+        }
+        if (best.bytes == 0 || sample.windows().size() > 1) {
+            return 0;
+        }
+        Sample.Window window = sample.windows().getFirst();
+        boolean judged = repeats(window, window.x(), best.bytes);
+        boolean other = repeats(window, window.w(), -best.bytes);
+        return judged == other ? 0 : judged ? 1 : -1;
+    }
+
+    private static boolean repeats(Sample.Window window, byte[] bytes, int shift) {
+        int[] differing = window.differing();
+        int count = Math.abs(shift);
+        int edge = shift > 0
+                ? differing[0] * SECTOR
+                : (differing[differing.length - 1] + 1) * SECTOR;
+        int inside = shift > 0 ? edge : edge - count;
+        int outside = shift > 0 ? edge - count : edge;
+        return inside >= 0 && outside >= 0 && Math.max(inside, outside) + count <= bytes.length
+                && Arrays.equals(bytes, inside, inside + count, bytes, outside, outside + count);
+    }
+
     /** Distances at which a telling piece of the judged bytes is found among the others. */
     private static Set<Integer> shifts(Sample sample) {
         Set<Integer> shifts = new LinkedHashSet<>();
@@ -94,12 +133,8 @@ final class Moved {
     }
 
     private static boolean equal(byte[] x, int at, byte[] w, int place) {
-        for (int i = 0; i < ANCHOR; i++) {
-            if (x[at + i] != w[place + i]) {
-                return false;
-            }
-        }
-        return true;
+        return (long) LONGS.get(x, at) == (long) LONGS.get(w, place)
+                && (long) LONGS.get(x, at + ANCHOR - Long.BYTES) == (long) LONGS.get(w, place + ANCHOR - Long.BYTES);
     }
 
     /** The piece with the most different bytes. */

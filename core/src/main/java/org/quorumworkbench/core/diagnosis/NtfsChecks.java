@@ -35,7 +35,7 @@ final class NtfsChecks {
 
     /** Where the other version has a record, no record is a broken one. */
     private static Tried broken(Tried tried) {
-        return tried.match() == Checked.Match.SILENT ? Tried.of(false) : tried;
+        return tried.match() == Checked.Match.SILENT ? Tried.of(false).ofStructure() : tried;
     }
 
     private static Tried record(VersionBytes version, long start, int size) {
@@ -44,7 +44,7 @@ final class NtfsChecks {
             if (mark != (size == 1024 ? FILE : INDEX)) {
                 return Tried.SILENT;
             }
-            return Tried.of(isFixed(found, size)).aged(found.getLong(8));
+            return Tried.of(isFixed(found, size)).aged(found.getLong(8)).ofStructure();
         }).orElse(Tried.SILENT);
     }
 

@@ -138,18 +138,15 @@ final class Placing {
         return low;
     }
 
-    /** Why nobody is harmed there; empty if somebody may be, or the metadata does not agree on it. */
+    /** Why nobody is harmed there; empty if somebody may be, or most metadata says otherwise. */
     Optional<Harmless> harmless(List<PlacedRange> places) {
         Optional<Harmless> reason = Optional.empty();
         for (PlacedRange piece : places) {
             Optional<Harmless> here = harmless(piece.place());
             PlaceVersions versions = disputed.get(piece);
-            if (versions != null) {
-                for (PlaceVersions.Other other : versions.others()) {
-                    for (PlacedRange otherwise : other.pieces()) {
-                        here = harmless(otherwise.place()).isEmpty() ? Optional.empty() : here;
-                    }
-                }
+            // Where the metadata diverges, most children's own must say so too.
+            if (versions != null && versions.mappedFrom().size() * 2 <= children.size()) {
+                here = Optional.empty();
             }
             if (here.isEmpty()) {
                 return Optional.empty();

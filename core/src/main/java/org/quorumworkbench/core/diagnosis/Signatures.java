@@ -20,7 +20,10 @@ final class Signatures {
         Content content = Content.of(sample);
         DifferingBits.of(sample).ifPresent(found::add);
         Fills.of(sample).ifPresent(fill -> add(found, fill, content));
-        Moved.of(sample).ifPresent(found::add);
+        // To look for the bytes nearby costs most, and nothing surer would come of it.
+        if (found.isEmpty() || found.getFirst().strength() != Strength.STRONG) {
+            Moved.of(sample).ifPresent(found::add);
+        }
         content.junk().ifPresent(found::add);
         content.stale().ifPresent(found::add);
         found.add(content.isRandom() && found.isEmpty() ? BOTH_RANDOM : UNKNOWN);

@@ -30,7 +30,9 @@ final class TornWrites {
             for (int back = 1; back <= 2 && i - back >= 0; back++) {
                 Draft before = drafts.get(i - back);
                 long gap = draft.cluster().hull().first() - before.cluster().hull().end();
-                if (gap >= 0 && gap <= GAP && fits(before) && fits(draft)) {
+                // What was zero before one part and not before the other is so only where they touch.
+                boolean alike = (before.damage() == Damage.ZEROED) == (draft.damage() == Damage.ZEROED);
+                if (gap >= 0 && gap <= (alike ? GAP : 0) && fits(before) && fits(draft)) {
                     Optional<Draft> second = pair(before, draft);
                     if (second.isPresent()) {
                         all.add(second.get());
@@ -44,7 +46,8 @@ final class TornWrites {
 
     /** Two versions of content, not a fill, and nothing that a checksum or a member settles. */
     private static boolean fits(Draft draft) {
-        return draft.cluster().ruling().pattern().chars().allMatch(letter -> letter == 'A' || letter == 'B')
+        return !draft.isSettled()
+                && draft.cluster().ruling().pattern().chars().allMatch(letter -> letter == 'A' || letter == 'B')
                 && draft.witness() != Witness.AGAINST_WINNER
                 && (draft.damage() == Damage.STALE || draft.damage() == Damage.UNKNOWN
                         || draft.damage() == Damage.ZEROED || draft.damage() == Damage.FEW_BITS);

@@ -162,6 +162,8 @@ public final class ScenarioRun implements AutoCloseable {
                 yield done(recount, new Detail.None());
             }
             case Operation.Identify identify -> done(identify, ScenarioMembers.identified(graph));
+            case Operation.Diagnose diagnose ->
+                done(diagnose, ScenarioDiagnosis.of(quorum, graph, scenario.members()));
             case Operation.GivenUp(Operation request, List<String> unanswered) -> {
                 silence(unanswered, true);
                 Performed given = carryOut(quorum, request);

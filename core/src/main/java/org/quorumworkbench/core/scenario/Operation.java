@@ -143,6 +143,9 @@ public sealed interface Operation {
     /** What the children are by their own metadata, and what it says of the other children, is told. */
     record Identify() implements Operation {}
 
+    /** The children are scanned, and what kind of damage their divergence is, is told. */
+    record Diagnose() implements Operation {}
+
     /**
      * A request that was given up.
      *
@@ -182,6 +185,7 @@ public sealed interface Operation {
             case DiscardWrites _ -> "discard_writes";
             case Recount _ -> "recount";
             case Identify _ -> "identify";
+            case Diagnose _ -> "diagnose";
             case GivenUp(Operation request, List<String> _) -> request.word();
         };
     }

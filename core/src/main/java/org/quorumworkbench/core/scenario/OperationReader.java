@@ -15,6 +15,7 @@ import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.scenario.Operation.BlockStatus;
 import org.quorumworkbench.core.scenario.Operation.Capture;
 import org.quorumworkbench.core.scenario.Operation.Command;
+import org.quorumworkbench.core.scenario.Operation.Diagnose;
 import org.quorumworkbench.core.scenario.Operation.DiscardWrites;
 import org.quorumworkbench.core.scenario.Operation.Examine;
 import org.quorumworkbench.core.scenario.Operation.Flush;
@@ -41,7 +42,7 @@ final class OperationReader {
     private static final long MOST_BUFFERED = 256L << 20;
 
     private static final String KINDS = "read, examine, write, write_zeroes, trim, flush, block_status, wait, qmp, "
-            + "fault, threshold, capture, heal, discard_writes, recount or identify";
+            + "fault, threshold, capture, heal, discard_writes, recount, identify or diagnose";
 
     private final List<ScenarioChild> children;
     /** The faults that each node may have. */
@@ -110,6 +111,7 @@ final class OperationReader {
                     node(step, children.stream().map(ScenarioChild::name).toList()));
             case "recount" -> new Recount();
             case "identify" -> new Identify();
+            case "diagnose" -> new Diagnose();
             case "write_zeroes" -> new WriteZeroes(offset(step), extent(step), step.flag("fua", false),
                     step.flag("unmap", false));
             case "trim" -> new Trim(offset(step), extent(step));

@@ -195,7 +195,7 @@ public final class ScenarioWriter {
             }
             case Operation.Heal(String child) -> json.put("child", child);
             case Operation.DiscardWrites(String child) -> json.put("child", child);
-            case Operation.Recount(),Operation.Identify() -> {
+            case Operation.Recount(),Operation.Identify(),Operation.Diagnose() -> {
                 // The word says it all.
             }
             case Operation.GivenUp(Operation request, List<String> unanswered) -> {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.diagnosis.Finding;
 import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.quorum.Event;
@@ -132,6 +133,19 @@ public record Transcript(Semantics semantics, Opening open, List<Result> results
             /** All evidence, of one set after the other. */
             public List<Evidence> evidence() {
                 return sets.stream().flatMap(set -> set.evidence().stream()).toList();
+            }
+        }
+
+        /**
+         * What kind of damage the children's divergence is.
+         *
+         * @param children
+         *            the names of the quorum's children; findings have positions among them
+         */
+        record Diagnosed(List<String> children, List<Finding> findings) implements Detail {
+            public Diagnosed {
+                children = List.copyOf(children);
+                findings = List.copyOf(findings);
             }
         }
 

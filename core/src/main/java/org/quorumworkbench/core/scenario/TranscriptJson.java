@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.diagnosis.Finding;
+import org.quorumworkbench.core.diagnosis.FindingJson;
 import org.quorumworkbench.core.member.MemberJson;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
@@ -76,6 +78,8 @@ public final class TranscriptJson {
                     .toList());
             case Detail.Identified identified -> json.put("evidence", identified.evidence().stream().map(
                     evidence -> MemberJson.evidence(evidence, identified.children(), identified.children())).toList());
+            case Detail.Diagnosed(List<String> children, List<Finding> findings) -> json.put("findings",
+                    findings.stream().map(finding -> FindingJson.of(finding, children)).toList());
             case Detail.Edges(List<GraphEdge> edges) -> json.put("edges",
                     edges.stream().map(edge -> List.of(edge.edge(), edge.node())).toList());
         }

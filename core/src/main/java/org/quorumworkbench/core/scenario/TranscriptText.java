@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Finding;
 import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.member.Standing;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
@@ -92,6 +93,7 @@ public final class TranscriptText {
             case Operation.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
             case Operation.Recount() -> "faults count anew";
             case Operation.Identify() -> "identify the children";
+            case Operation.Diagnose() -> "diagnose the children";
             case Operation.GivenUp(Operation request, List<String> unanswered) ->
                 words(request) + ", given up before " + String.join(" ", unanswered) + " answered";
             case Operation.SwitchFault(String child, String id, boolean on) ->
@@ -121,9 +123,13 @@ public final class TranscriptText {
 
     /** What is told under the line of an operation: what members say, and events, a line each. */
     public static List<String> under(Result result) {
-        Stream<String> told = result.detail() instanceof Detail.Identified identified
-                ? identified.evidence().stream().map(evidence -> evidence.text(identified.children()::get))
-                : Stream.empty();
+        Stream<String> told = switch (result.detail()) {
+            case Detail.Identified identified ->
+                identified.evidence().stream().map(evidence -> evidence.text(identified.children()::get));
+            case Detail.Diagnosed(List<String> children, List<Finding> findings) ->
+                findings.stream().map(finding -> finding(finding, children));
+            default -> Stream.empty();
+        };
         return Stream.concat(told, result.events().stream().map(EventWords::line)).toList();
     }
 
@@ -140,9 +146,18 @@ public final class TranscriptText {
                     ? "no child is a member of anything"
                     : identified.sets().stream().map(set -> standings(set, identified.children()))
                             .collect(Collectors.joining("; ")));
+            case Detail.Diagnosed(List<String> _, List<Finding> findings) -> ", " + findings.size()
+                    + (findings.size() == 1 ? " finding" : " findings");
             case Detail.Edges(List<Transcript.GraphEdge> edges) -> ", " + edges.stream()
                     .map(edge -> edge.edge() + " is " + edge.node()).collect(Collectors.joining(", "));
         };
+    }
+
+    private static String finding(Finding finding, List<String> children) {
+        return "sectors " + finding.range() + ": " + finding.kind() + ", " + (finding.damaged().isEmpty()
+                ? "nobody is named"
+                : finding.damaged().stream().map(children::get).collect(Collectors.joining(" ")) + " damaged")
+                + ". " + finding.evidence().getFirst();
     }
 
     /** "md 0123...: current c0, stale c1 c2". */

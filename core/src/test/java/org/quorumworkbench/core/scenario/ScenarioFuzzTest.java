@@ -83,7 +83,7 @@ class ScenarioFuzzTest {
             "each_range", "once", "state"};
     private static final String[] OPERATIONS = {"read", "examine", "write", "write_zeroes", "trim", "flush",
             "block_status", "wait", "qmp", "fault", "threshold", "capture", "heal", "discard_writes", "recount",
-            "identify"};
+            "identify", "diagnose"};
     private static final String[] OPERATION_OPTIONS = {"offset", "length", "fill", "fua", "unmap", "data", "seconds",
             "execute", "arguments", "show", "child", "fault", "on", "votes", "moment"};
 

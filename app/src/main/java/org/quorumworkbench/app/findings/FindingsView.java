@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.findings;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.ColumnTitle;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.FindingWords;
+import org.quorumworkbench.app.model.Findings;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Finding;
+
+/**
+ * The findings, a row each, and beside them why the chosen one is believed. Enter goes to where it
+ * is.
+ */
+public final class FindingsView extends StackPane {
+
+    /** Sectors that are gone to at once. */
+    private static final long SHOWN = 8;
+
+    private final Findings findings;
+    private final Consumer<SectorRange> go;
+    private final TableView<Finding> table = new TableView<>();
+    private final TextArea evidence = new TextArea();
+    private final ComboBox<String> kinds = new ComboBox<>();
+    private final Label headline = new Label();
+    private final BorderPane there = new BorderPane();
+    private final Label empty = new Label();
+    private final VBox nothing;
+    private boolean offering;
+
+    /**
+     * Shows what was found.
+     *
+     * @param go
+     *            goes to a range
+     * @param scan
+     *            begins a scan, from which findings follow
+     */
+    public FindingsView(Findings findings, Consumer<SectorRange> go, Runnable scan) {
+        this.findings = findings;
+        this.go = go;
+        setId("findings");
+        empty.getStyleClass().add("muted");
+        empty.setWrapText(true);
+        Button begin = new Button(text("divergence.scan"));
+        begin.setId("findings-scan");
+        begin.setOnAction(event -> scan.run());
+        begin.disableProperty().bind(findings.runningProperty());
+        nothing = new VBox(8, empty, begin);
+        nothing.setAlignment(Pos.CENTER);
+        makeTable();
+        evidence.setId("findings-evidence");
+        evidence.setEditable(false);
+        evidence.setWrapText(true);
+        evidence.setPrefWidth(360);
+        evidence.setAccessibleText(text("findings.evidence"));
+        LateTip.on(evidence, () -> text("findings.evidence"));
+        there.setCenter(new VBox(tools(), table));
+        VBox.setVgrow(table, Priority.ALWAYS);
+        there.setRight(evidence);
+        getChildren().addAll(nothing, there);
+        findings.foundProperty().subscribe(this::update);
+        findings.runningProperty().subscribe(this::update);
+    }
+
+    private HBox tools() {
+        kinds.setId("findings-filter");
+        kinds.setPrefWidth(240);
+        kinds.setMinWidth(USE_PREF_SIZE);
+        kinds.setAccessibleText(text("findings.filter.tip"));
+        LateTip.on(kinds, () -> text("findings.filter.tip"));
+        kinds.valueProperty().addListener((property, before, now) -> {
+            if (!offering) {
+                list();
+            }
+        });
+        headline.setId("findings-headline");
+        headline.setWrapText(true);
+        HBox.setHgrow(headline, Priority.ALWAYS);
+        HBox tools = new HBox(8, kinds, headline);
+        tools.setAlignment(Pos.CENTER_LEFT);
+        tools.getStyleClass().add("view-tools");
+        return tools;
+    }
+
+    private void makeTable() {
+        table.setId("findings-table");
+        table.getStyleClass().addAll("divergence-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
+        table.setAccessibleText(text("findings.title"));
+        table.setPlaceholder(new Label(text("findings.none")));
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        column("kind", 170, FindingWords::kind, Comparator.naturalOrder());
+        column("confidence", 80, finding -> String.format(Locale.ROOT, "%.2f", finding.confidence()),
+                Comparator.naturalOrder());
+        column("runnerup", 120, finding -> finding.runnerUp().map(FindingWords::effect).orElse(""),
+                Comparator.naturalOrder());
+        column("children", 90, finding -> FindingWords.children(finding, names()), Comparator.naturalOrder());
+        column("sector", 120, finding -> "0x%X + %d".formatted(finding.range().first(), finding.range().count()),
+                Comparator.comparingLong(FindingsView::sector));
+        column("place", 220, FindingWords::place, Comparator.naturalOrder());
+        table.setRowFactory(made -> {
+            TableRow<Finding> row = new TableRow<>();
+            row.setOnMouseClicked(click -> {
+                if (!row.isEmpty() && click.getClickCount() == 2) {
+                    goTo(row.getItem());
+                }
+            });
+            return row;
+        });
+        table.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            Finding chosen = table.getSelectionModel().getSelectedItem();
+            if (key.getCode() == KeyCode.ENTER && chosen != null) {
+                goTo(chosen);
+                key.consume();
+            }
+        });
+        table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
+    }
+
+    private static long sector(String cell) {
+        return Long.parseLong(cell.substring(2, cell.indexOf(' ')), 16);
+    }
+
+    private void column(String name, double width, Function<Finding, String> words, Comparator<String> order) {
+        TableColumn<Finding, String> column = new TableColumn<>(text("findings." + name));
+        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
+        column.setCellFactory(made -> cell());
+        column.setComparator(order);
+        column.setPrefWidth(width);
+        ColumnTitle.keepWhole(column);
+        table.getColumns().add(column);
+    }
+
+    /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
+    private static TableCell<Finding, String> cell() {
+        TableCell<Finding, String> cell = new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable String words, boolean isEmpty) {
+                super.updateItem(words, isEmpty);
+                setText(isEmpty ? null : words);
+            }
+        };
+        LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
+        return cell;
+    }
+
+    private List<String> names() {
+        return findings.foundProperty().get().map(Findings.Found::names).orElse(List.of());
+    }
+
+    private void goTo(Finding finding) {
+        go.accept(new SectorRange(finding.range().first(), Math.min(SHOWN, finding.range().count())));
+    }
+
+    private void update() {
+        Optional<Findings.Found> found = findings.foundProperty().get();
+        there.setVisible(found.isPresent());
+        nothing.setVisible(found.isEmpty());
+        empty.setText(text(findings.runningProperty().get() ? "findings.running" : "findings.empty"));
+        headline.setText(found.map(FindingWords::headline).orElse(""));
+        offering = true;
+        String chosen = kinds.getValue();
+        List<String> offered = new ArrayList<>(List.of(text("findings.filter.all")));
+        found.ifPresent(shown -> offered.addAll(shown.diagnosed().findings().stream().map(FindingWords::kind).distinct()
+                .sorted().toList()));
+        kinds.getItems().setAll(offered);
+        kinds.setValue(chosen != null && offered.contains(chosen) ? chosen : offered.getFirst());
+        offering = false;
+        list();
+    }
+
+    private void list() {
+        String kind = kinds.getValue();
+        boolean all = kind == null || kinds.getItems().indexOf(kind) <= 0;
+        table.getItems()
+                .setAll(findings.foundProperty().get().map(found -> found.diagnosed().findings()).orElse(List.of())
+                        .stream().filter(finding -> all || FindingWords.kind(finding).equals(kind)).toList());
+        if (!table.getItems().isEmpty()) {
+            table.getSelectionModel().select(0);
+        }
+        table.sort();
+    }
+
+    private void explain(@Nullable Finding finding) {
+        evidence.setText(finding == null ? "" : String.join("\n", finding.evidence()));
+    }
+}

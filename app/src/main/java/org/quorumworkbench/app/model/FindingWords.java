@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.quorumworkbench.ui.Resources.number;
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Damage;
+import org.quorumworkbench.core.diagnosis.Finding;
+import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.place.Owner;
+import org.quorumworkbench.core.place.Place;
+import org.quorumworkbench.core.place.PlacedRange;
+
+/** Findings in the person's language. */
+public final class FindingWords {
+
+    private FindingWords() {}
+
+    /** The kind: the effect, and that it is harmless where it is. */
+    public static String kind(Finding finding) {
+        return finding.harmless().map(reason -> text("findings.harmless", effect(finding.effect()),
+                text("findings.harmless." + reason.word()))).orElseGet(() -> effect(finding.effect()));
+    }
+
+    /** The kinds of the findings in a range, each once; empty while they are not known. */
+    public static String kinds(Optional<Findings.Found> found, SectorRange range) {
+        return found.map(known -> known.at(range).stream().map(FindingWords::kind).distinct()
+                .collect(Collectors.joining(", "))).orElse("");
+    }
+
+    public static String effect(Damage damage) {
+        return text("findings.effect." + damage.word());
+    }
+
+    /** The children believed damaged, or that nobody is named. */
+    public static String children(Finding finding, List<String> names) {
+        return finding.damaged().isEmpty()
+                ? text("findings.nobody")
+                : finding.damaged().stream().map(names::get).map(Printable::line).collect(Collectors.joining(" "));
+    }
+
+    /** What lies there: the path, or what else it is; empty if that is not known. */
+    public static String place(Finding finding) {
+        return finding.place().map(FindingWords::place).orElse("");
+    }
+
+    private static String place(PlacedRange piece) {
+        Place place = piece.place();
+        String what = place.what().orElse(place.kind());
+        String words = switch (place) {
+            case Place.File(Owner owner, long offset, var _) -> owner.name() + " + 0x" + Long.toHexString(offset);
+            case Place.Directory(Owner owner, long _) -> owner.name() + "/";
+            case Place.Metadata(String name, List<Owner> of) -> of.size() == 1
+                    ? name + " (" + of.getFirst().name() + ")"
+                    : name;
+            case Place.Unallocated _ -> text("findings.harmless.unallocated");
+            default -> what;
+        };
+        return Printable.line(piece.partition().isPresent()
+                ? text("findings.partition", Integer.toString(piece.partition().getAsInt()), words)
+                : words);
+    }
+
+    /** How many findings there are, of which kinds, and who is believed damaged in how many. */
+    public static String headline(Findings.Found found) {
+        List<Finding> findings = found.diagnosed().findings();
+        if (findings.isEmpty()) {
+            return text("findings.none");
+        }
+        Map<String, Long> kinds = new TreeMap<>();
+        findings.stream().filter(finding -> !finding.isBenign())
+                .forEach(finding -> kinds.merge(effect(finding.effect()), 1L, Long::sum));
+        List<String> parts = new ArrayList<>();
+        kinds.entrySet().stream().sorted((one, other) -> Long.compare(other.getValue(), one.getValue()))
+                .forEach(entry -> parts.add(number(entry.getValue()) + " " + entry.getKey()));
+        long harmless = findings.size() - found.diagnosed().harmful();
+        if (harmless > 0) {
+            parts.add(text("findings.harmless.count", number(harmless)));
+        }
+        List<Long> damaged = found.diagnosed().damagedIn(found.names().size());
+        List<String> children = new ArrayList<>();
+        for (int child = 0; child < damaged.size(); child++) {
+            if (damaged.get(child) > 0) {
+                children.add(text("findings.child", Printable.line(found.names().get(child)),
+                        number(damaged.get(child))));
+            }
+        }
+        String head = text(findings.size() == 1 ? "findings.one" : "findings.many", number(findings.size()),
+                String.join(", ", parts));
+        return children.isEmpty() ? head : head + " " + text("findings.damaged", String.join(", ", children));
+    }
+}

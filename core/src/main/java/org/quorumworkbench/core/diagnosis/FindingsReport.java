@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.diagnosis;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.place.Owner;
+
+/**
+ * Findings as a table for other programs, and as a page for people. Names and paths come from
+ * outside and are escaped.
+ *
+ * @param names
+ *            of the children, by position
+ * @param quorum
+ *            the quorum's name
+ * @param headline
+ *            the whole of it in one sentence
+ * @param version
+ *            of this program
+ */
+public record FindingsReport(Diagnosed diagnosed, List<String> names, String quorum, String headline, String version) {
+
+    /** What every CSV file begins with. */
+    public static final String TITLES = "sector,count,class,effect,confidence,runnerUp,children,benign,suspectWinner,"
+            + "place,path,evidence";
+
+    private static final String STYLE = """
+            body { font-family: sans-serif; margin: 2em; color: #1c1c1e; background: #ffffff }
+            table { border-collapse: collapse }
+            th, td { text-align: left; vertical-align: top; padding: 0.3em 0.8em; border-bottom: 1px solid #d0d0d5 }
+            td.n { text-align: right }
+            tr.benign { color: #6a6a70 }
+            @media (prefers-color-scheme: dark) { body { color: #e5e5ea; background: #1c1c1e } }
+            """;
+
+    public FindingsReport {
+        names = List.copyOf(names);
+    }
+
+    /** A line a finding. */
+    public void writeCsv(Appendable out) throws IOException {
+        out.append(TITLES).append("\r\n");
+        for (Finding finding : diagnosed.findings()) {
+            out.append(List.of(Long.toString(finding.range().first()), Long.toString(finding.range().count()),
+                    finding.kind(), finding.effect().word(), confidence(finding),
+                    finding.runnerUp().map(Damage::word).orElse(""), children(finding),
+                    Boolean.toString(finding.isBenign()), Boolean.toString(finding.suspectWinner()), what(finding),
+                    path(finding), String.join(" ", finding.evidence())).stream().map(FindingsReport::field)
+                    .collect(Collectors.joining(","))).append("\r\n");
+        }
+    }
+
+    /** A page by itself, to be encoded as UTF-8. */
+    public void writeHtml(Appendable out) throws IOException {
+        String title = "Diagnosis of " + quorum;
+        out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
+                .append(escape(title)).append("</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n")
+                .append("<h1>").append(escape(title)).append("</h1>\n<p><strong>").append(escape(headline))
+                .append("</strong></p>\n");
+        for (String remark : diagnosed.remarks()) {
+            out.append("<p>").append(escape(remark)).append("</p>\n");
+        }
+        out.append("<table>\n<tr><th>Sectors</th><th>Kind</th><th>Confidence</th><th>Else</th><th>Damaged</th>"
+                + "<th>Place</th><th>Why</th></tr>\n");
+        for (Finding finding : diagnosed.findings()) {
+            out.append(finding.isBenign() ? "<tr class=benign>" : "<tr>").append("<td>")
+                    .append(finding.range().toString()).append("</td><td>")
+                    .append(finding.kind())
+                    .append(finding.isBenign() ? " (harmless; " + finding.effect().word() + ")" : "")
+                    .append("</td><td class=n>").append(confidence(finding)).append("</td><td>")
+                    .append(finding.runnerUp().map(Damage::word).orElse("")).append("</td><td>")
+                    .append(escape(children(finding))).append(finding.suspectWinner() ? " (the winner)" : "")
+                    .append("</td><td>").append(escape((what(finding) + " " + path(finding)).strip()))
+                    .append("</td><td>")
+                    .append(finding.evidence().stream().map(FindingsReport::escape)
+                            .collect(Collectors.joining("<br>")))
+                    .append("</td></tr>\n");
+        }
+        out.append("</table>\n<p>Quorum Workbench ").append(escape(version)).append("</p>\n</body>\n</html>\n");
+    }
+
+    private static String confidence(Finding finding) {
+        return String.format(Locale.ROOT, "%.3f", finding.confidence());
+    }
+
+    private String children(Finding finding) {
+        return finding.damaged().stream().map(names::get).collect(Collectors.joining(" "));
+    }
+
+    private static String what(Finding finding) {
+        return finding.place().map(piece -> piece.place().what().orElse(piece.place().kind())).orElse("");
+    }
+
+    private static String path(Finding finding) {
+        return finding.place().flatMap(piece -> piece.place().owner()).flatMap(Owner::path).orElse("");
+    }
+
+    /** Quotes what would end a field, and what a spreadsheet would take for a formula. */
+    private static String field(String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+        String safe = formula ? "'" + text : text;
+        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')
+                ? '"' + safe.replace("\"", "\"\"") + '"'
+                : safe;
+    }
+
+    private static String escape(String text) {
+        return Printable.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}
