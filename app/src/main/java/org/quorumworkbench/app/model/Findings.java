@@ -104,8 +104,9 @@ public final class Findings implements OpenQuorum.Follower {
             return;
         }
         Policy policy = quorum.policy();
-        MemberEvidence evidence = MemberEvidence.of(members.knownProperty().get()
-                .filter(known -> known.explanation().children() == children.size()));
+        List<String> names = quorum.names();
+        MemberEvidence evidence = members.knownProperty().get().map(known -> MemberEvidence.of(known, names))
+                .orElse(MemberEvidence.NONE);
         Latest.Ticket ticket = latest.next();
         running.set(true);
         BackgroundTask begun = new BackgroundTask(text("findings.task"), this::stop);

@@ -42,7 +42,7 @@ final class ScenarioDiagnosis {
         Optional<MemberSet> shared = identified.sets().stream()
                 .filter(set -> set.files().size() == names.size() && identified.children().equals(names)).findFirst();
         return shared.map(set -> new MemberEvidence(
-                new Explanation(set.members().stream().map(ExplainedChild::ofMember).toList()), shared))
+                new Explanation(set.members().stream().map(ExplainedChild::ofMember).toList()), shared, names))
                 .orElse(MemberEvidence.NONE);
     }
 }

@@ -241,7 +241,8 @@ class DiagnosisTest {
         ExplainedChild current = new ExplainedChild(true, false, List.of(), OptionalLong.empty(), List.of(), List.of());
         ExplainedChild stale = new ExplainedChild(false, true, List.of(), OptionalLong.empty(), List.of(), List.of());
         MemberEvidence evidence = new MemberEvidence(new Explanation(List.of(current, stale, stale)),
-                Optional.of(new MemberSet("md", new SetName("set", "set", List.of()), List.of(), false, List.of())));
+                Optional.of(new MemberSet("md", new SetName("set", "set", List.of()), List.of(), false, List.of())),
+                List.of("c0", "c1", "c2"));
         List<Finding> findings = replicas.diagnose(evidence).findings();
         assertFound(Damage.STALE, List.of(1, 2), findings);
         assertTrue(findings.getFirst().suspectWinner());
