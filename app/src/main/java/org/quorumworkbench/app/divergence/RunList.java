@@ -40,7 +40,7 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
 
         /** Unexplained first, as that is what matters. */
         int explanation() {
-            return explained.map(reason -> reason.ordinal() + 1).orElse(0);
+            return explained.map(reason -> List.of(Reason.values()).indexOf(reason) + 1).orElse(0);
         }
     }
 
