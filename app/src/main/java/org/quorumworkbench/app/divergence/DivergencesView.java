@@ -98,7 +98,7 @@ public final class DivergencesView extends StackPane {
         setId("divergences");
         table = new RunTable(run -> go.accept(new SectorRange(run.range().first(), Math.min(8, run.range().count()))),
                 order -> ask(), run -> FindingWords.kinds(findings.getValue(), run.range()));
-        findings.subscribe(found -> table.refresh());
+        findings.subscribe(found -> table.showDamage(found.isPresent()));
         whatIf = new WhatIfPane(judged, members);
         nothing = nothing(children, start);
         files = new FileTable(go);

@@ -32,6 +32,7 @@ import org.quorumworkbench.core.scan.ScanPlaces;
 final class RunTable extends TableView<DivergentRun> {
 
     private final TableColumn<DivergentRun, String> explained;
+    private final TableColumn<DivergentRun, String> damage;
     private final TableColumn<DivergentRun, String> unreadable;
     private List<String> names = List.of();
     private Places.State places = new Places.State.Unknown();
@@ -63,7 +64,8 @@ final class RunTable extends TableView<DivergentRun> {
         explained.setVisible(false);
         column("outvoted", null, 90, run -> members(run.ruling().outvoted()));
         unreadable = column("unreadable", null, 90, run -> members(run.ruling().unreadable()));
-        column("damage", null, 130, kind);
+        damage = column("damage", null, 130, kind);
+        damage.setVisible(false);
         column("place", null, 150, run -> at(run, PlaceWords::where));
         column("file", null, 260, run -> at(run, PlaceWords::file));
         setSortPolicy(table -> {
@@ -174,6 +176,12 @@ final class RunTable extends TableView<DivergentRun> {
         if (chosen != null) {
             getSelectionModel().select(runs.indexOf(chosen));
         }
+    }
+
+    /** Shows what kind of damage the runs are, once that is known. */
+    void showDamage(boolean known) {
+        damage.setVisible(known);
+        refresh();
     }
 
     RunList.Order order() {
