@@ -30,7 +30,7 @@ final class ArchitectureTest {
      */
     private static final List<String> VIEWS = List.of("bookmarks", "children", "clients", "divergence", "editor",
             "events", "findings", "hex",
-            "lab", "map", "members", "overview", "teach", "vote");
+            "lab", "map", "members", "overview", "repair", "teach", "vote");
 
     /** The floors of the house, lowest first; the rooms of one floor do not know one another. */
     private static final List<List<String>> FLOORS = List.of(List.of("background", "preferences", "report", "sample"),

@@ -36,6 +36,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final ScanFiles scanFiles;
     private final Surveying surveying;
     private final DiskSearch search;
+    private final RepairModel repair;
 
     /** Of a window: what takes time is done on virtual threads. */
     public WorkbenchModel() {
@@ -67,12 +68,13 @@ public final class WorkbenchModel implements AutoCloseable {
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages,
                 places.stateProperty());
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
+        repair = new RepairModel(background, quorum, whatIf, staleness, members, reading, saver, messages);
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(
                 List.of(clients, members, scan, whatIf, places, surveying, headline, findings, staleness, search,
                         identities, lab,
-                        writes, recording,
+                        writes, recording, repair,
                         reading),
                 recording::noted);
     }
@@ -195,6 +197,11 @@ public final class WorkbenchModel implements AutoCloseable {
     /** What the scan has found, in files. */
     public ScanFiles scanFiles() {
         return scanFiles;
+    }
+
+    /** A repair of the children. */
+    public RepairModel repair() {
+        return repair;
     }
 
     /** What is looked for on the whole disk. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.window;
 
+import static org.quorumworkbench.ui.Resources.text;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,10 @@ import org.quorumworkbench.app.lab.RecordingView;
 import org.quorumworkbench.app.lab.WritesView;
 import org.quorumworkbench.app.members.MembersView;
 import org.quorumworkbench.app.model.Bookmarks;
+import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.repair.RepairView;
+import org.quorumworkbench.app.repair.RepairWish;
 
 /** The views below the bytes, one at a time; each is made when it is first wanted. */
 final class LowerTabs {
@@ -65,7 +70,15 @@ final class LowerTabs {
                 members, faults,
                 new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
-                bookmarks, configuration, clients));
+                bookmarks, configuration, clients,
+                new LateTab<>("tab-repair", "repair.tab", () -> repair(model, files, saveTo))));
+    }
+
+    private static RepairView repair(WorkbenchModel model, LabFiles files, Supplier<Optional<Path>> saveTo) {
+        RepairWish wish = new RepairWish(model.quorum().childrenProperty(), model.reading().rangeProperty(),
+                wrong -> model.messages().tell(Notice.Kind.ERROR, wrong));
+        return new RepairView(model.repair(), wish, model.reading()::goTo, saveTo,
+                () -> files.open(text("repair.open")));
     }
 
     /** The id of the view that is shown. */

@@ -124,7 +124,7 @@ public record Selection(List<Clause> clauses) {
     }
 
     /** As it was written. */
-    List<String> texts() {
+    public List<String> texts() {
         return clauses.stream().map(Clause::text).toList();
     }
 

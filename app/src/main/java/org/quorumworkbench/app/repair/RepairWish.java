@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.repair;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.RepairModel;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.repair.PlanPolicy;
+import org.quorumworkbench.core.repair.Refusal;
+import org.quorumworkbench.core.repair.Selection;
+
+/** Where a person chooses which divergences are planned, and what is allowed that would be refused. */
+public final class RepairWish extends VBox {
+
+    private final ObservableValue<SectorRange> range;
+    private final Consumer<String> wrong;
+    private final FlowPane chosen = new FlowPane(6, 6);
+    private final ComboBox<String> child = new ComboBox<>();
+    private final CheckBox here = new CheckBox(text("repair.here"));
+    private final TextField only = new TextField();
+    private final CheckBox current = new CheckBox(text("repair.current"));
+    private final Map<Refusal, CheckBox> allowed = new EnumMap<>(Refusal.class);
+
+    /**
+     * Makes the form.
+     *
+     * @param children
+     *            of the quorum
+     * @param range
+     *            that is looked at
+     * @param wrong
+     *            is told, in a sentence, what cannot be understood
+     */
+    public RepairWish(ObservableValue<List<Child>> children, ObservableValue<SectorRange> range,
+            Consumer<String> wrong) {
+        super(8);
+        this.range = range;
+        this.wrong = wrong;
+        Label heading = new Label(text("repair.title"));
+        heading.getStyleClass().add("heading");
+        child.setId("repair-child");
+        child.setAccessibleText(text("repair.child"));
+        children.subscribe(now -> {
+            child.getItems().setAll(text("repair.child.all"));
+            now.forEach(each -> child.getItems().add(each.name()));
+            child.getSelectionModel().selectFirst();
+        });
+        here.setId("repair-here");
+        only.setId("repair-only");
+        only.setPromptText("class=zeroed,confidence=0.9");
+        only.setAccessibleText(text("repair.only.tip"));
+        LateTip.on(only, () -> text("repair.only.tip"));
+        current.setId("repair-current");
+        FlowPane overrides = new FlowPane(8, 4);
+        for (Refusal refusal : Refusal.values()) {
+            if (refusal.isOverridable()) {
+                CheckBox box = new CheckBox(text("repair.allow." + refusal.word()));
+                box.setId("repair-allow-" + refusal.word());
+                LateTip.on(box, () -> text("repair.allow." + refusal.word() + ".tip"));
+                box.setMinWidth(Region.USE_PREF_SIZE);
+                allowed.put(refusal, box);
+                overrides.getChildren().add(box);
+            }
+        }
+        Label refused = new Label(text("repair.allow"));
+        refused.getStyleClass().add("muted");
+        refused.setWrapText(true);
+        refused.setMinHeight(Region.USE_PREF_SIZE);
+        here.setWrapText(true);
+        current.setWrapText(true);
+        getChildren().setAll(heading, chosen, here, only, refused, overrides, current);
+        chosen.getChildren().setAll(child);
+    }
+
+    /** Puts the button that plans where it is seen without scrolling. */
+    void offer(Button plan) {
+        chosen.getChildren().setAll(child, plan);
+    }
+
+    /** What was chosen; empty, and told, if it cannot be understood. */
+    Optional<RepairModel.Wish> wish() {
+        List<String> parts = new ArrayList<>();
+        if (child.getSelectionModel().getSelectedIndex() > 0) {
+            parts.add("child=" + child.getValue());
+        }
+        SectorRange looked = range.getValue();
+        if (here.isSelected() && !looked.isEmpty()) {
+            parts.add("sector=" + looked.first() + "+" + looked.count());
+        }
+        if (!only.getText().isBlank()) {
+            parts.add(only.getText().strip());
+        }
+        Set<Refusal> wanted = EnumSet.noneOf(Refusal.class);
+        allowed.forEach((refusal, box) -> {
+            if (box.isSelected()) {
+                wanted.add(refusal);
+            }
+        });
+        try {
+            Selection selection = Selection.of(parts.isEmpty() ? List.of() : List.of(String.join(",", parts)));
+            return Optional.of(new RepairModel.Wish(selection, wanted,
+                    current.isSelected() ? PlanPolicy.Source.CURRENT : PlanPolicy.Source.VOTE));
+        } catch (IllegalArgumentException e) {
+            wrong.accept(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+}

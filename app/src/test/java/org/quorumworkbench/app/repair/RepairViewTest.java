@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.repair;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.app.window.WindowTest;
+
+/** From the scan to a repaired child and back, in the window. */
+class RepairViewTest extends WindowTest {
+
+    private static final int SECTOR = 512;
+
+    @TempDir
+    private Path folder;
+
+    private final List<Path> images = new ArrayList<>();
+    private byte[] right = new byte[0];
+
+    private void open() throws IOException {
+        right = new byte[2048 * SECTOR];
+        new Random(5).nextBytes(right);
+        for (int child = 0; child < 5; child++) {
+            byte[] bytes = right.clone();
+            if (child == 3) {
+                Arrays.fill(bytes, 100 * SECTOR, 104 * SECTOR, (byte) 0);
+                bytes[700 * SECTOR + 9] ^= 2;
+            }
+            images.add(Files.write(folder.resolve("r" + child + ".img"), bytes));
+        }
+        robot.interact(() -> workbench.opening().drop(images.stream().map(Path::toFile).toList()));
+        await("the images", () -> model.quorum().names().size() == 5
+                && model.reading().waitingProperty().get().isEmpty());
+        TabPane lower = robot.lookup(".bottom-tabs").query();
+        robot.interact(() -> lower.getTabs().stream().filter(tab -> "tab-repair".equals(tab.getId())).findFirst()
+                .ifPresent(lower.getSelectionModel()::select));
+    }
+
+    private void scan() throws IOException {
+        robot.interact(model.scan()::start);
+        await("the scan", () -> model.scan().stateProperty().get() == ScanModel.State.IDLE
+                && model.whatIf().judgementProperty().get().isPresent());
+    }
+
+    private void press(String id) {
+        robot.interact(robot.lookup("#repair-" + id).queryButton()::fire);
+    }
+
+    private boolean isDisabled(String id) {
+        return robot.lookup("#repair-" + id).queryButton().isDisabled();
+    }
+
+    private void type(String names) {
+        robot.interact(() -> robot.lookup("#repair-typed").queryAs(TextField.class).setText(names));
+    }
+
+    @Test
+    void aRepairIsPlannedSavedRehearsedTypedAppliedAndTakenBack() throws IOException {
+        open();
+        press("plan");
+        assertTrue(model.repair().planProperty().get().isEmpty(), "nothing was scanned yet");
+        scan();
+        byte[] before = Files.readAllBytes(images.get(3));
+        assertTrue(isDisabled("save") && isDisabled("rehearse") && isDisabled("apply"));
+        press("plan");
+        await("the plan", () -> model.repair().planProperty().get().isPresent());
+        ListView<?> lines = robot.lookup("#repair-lines").queryListView();
+        assertEquals(2, lines.getItems().size());
+        assertTrue(robot.lookup("#repair-summary").queryAs(Label.class).getText().startsWith("2 steps, 0 left"));
+        assertTrue(isDisabled("rehearse"), "only a saved plan is rehearsed");
+        saving = Optional.of(folder.resolve("plan.json"));
+        press("save");
+        await("the file", () -> model.repair().savedProperty().get().isPresent());
+        press("rehearse");
+        await("the rehearsal", () -> model.repair().rehearsalProperty().get().isPresent());
+        type("c2");
+        assertTrue(isDisabled("apply"), "another child's name");
+        type("c3");
+        assertFalse(isDisabled("apply"));
+        assertArrayEquals(before, Files.readAllBytes(images.get(3)), "nothing is written before");
+        saving = Optional.of(folder.resolve("journal"));
+        press("apply");
+        await("the end", () -> !model.repair().busyProperty().get() && model.repair().rehearsalProperty().get().isEmpty());
+        assertArrayEquals(right, Files.readAllBytes(images.get(3)));
+        await("every step in the log", () -> model.repair().log().stream().filter(line -> line.endsWith(" done"))
+                .count() == 2);
+        assertTrue(isDisabled("apply"), "once");
+        press("undo");
+        await("the way back", () -> !model.repair().busyProperty().get()
+                && model.repair().log().stream().filter(line -> line.endsWith("taken back")).count() == 2);
+        assertArrayEquals(before, Files.readAllBytes(images.get(3)));
+    }
+}
