@@ -177,7 +177,9 @@ public final class RepairModel implements OpenQuorum.Follower {
         messages.tell(Notice.Kind.ERROR, words);
     }
 
-    /** Plans what the last scan has found; that scan has to be whole and of the children as they are. */
+    /**
+     * Plans what the last scan has found; that scan has to be whole and of the children as they are.
+     */
     public void plan(Wish wish) {
         Optional<OpenedQuorum> opened = quorum.openedProperty().get();
         Optional<Verdicts> verdicts = found.judgementProperty().get().map(Judgement::actual);

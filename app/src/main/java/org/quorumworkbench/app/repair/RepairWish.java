@@ -28,7 +28,9 @@ import org.quorumworkbench.core.repair.PlanPolicy;
 import org.quorumworkbench.core.repair.Refusal;
 import org.quorumworkbench.core.repair.Selection;
 
-/** Where a person chooses which divergences are planned, and what is allowed that would be refused. */
+/**
+ * Where a person chooses which divergences are planned, and what is allowed that would be refused.
+ */
 public final class RepairWish extends VBox {
 
     private final ObservableValue<SectorRange> range;

@@ -97,7 +97,8 @@ class RepairViewTest extends WindowTest {
         assertArrayEquals(before, Files.readAllBytes(images.get(3)), "nothing is written before");
         saving = Optional.of(folder.resolve("journal"));
         press("apply");
-        await("the end", () -> !model.repair().busyProperty().get() && model.repair().rehearsalProperty().get().isEmpty());
+        await("the end",
+                () -> !model.repair().busyProperty().get() && model.repair().rehearsalProperty().get().isEmpty());
         assertArrayEquals(right, Files.readAllBytes(images.get(3)));
         await("every step in the log", () -> model.repair().log().stream().filter(line -> line.endsWith(" done"))
                 .count() == 2);

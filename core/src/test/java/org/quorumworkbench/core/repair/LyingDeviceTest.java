@@ -50,7 +50,8 @@ class LyingDeviceTest {
 
     private RepairOutcome apply(Answer answer) throws IOException, RepairStopped {
         Journal journal = Journal.create(disk, seeded.plan(), "apply");
-        return new Repair(seeded.plan(), child -> new Odd(disk.child(child), answer), RepairWatcher.NONE).apply(journal);
+        return new Repair(seeded.plan(), child -> new Odd(disk.child(child), answer), RepairWatcher.NONE)
+                .apply(journal);
     }
 
     private void assertCanBeTakenBack() throws Exception {
