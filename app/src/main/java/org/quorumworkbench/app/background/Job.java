@@ -4,6 +4,7 @@ package org.quorumworkbench.app.background;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -130,6 +131,9 @@ public final class Job<T> {
         ended.forEach(Runnable::run);
         if (isWanted()) {
             failed.accept(failure);
+        } else if (failure instanceof CancellationException) {
+            // Whoever asks for something else gives up what was asked before: that it then ends is no failure.
+            return;
         } else if (failure instanceof RuntimeException || failure instanceof Error) {
             background.broken(failure);
         }

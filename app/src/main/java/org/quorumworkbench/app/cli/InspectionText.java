@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.DifferingRun;

@@ -60,7 +60,7 @@ public final class ClientsView extends BorderPane {
     public ClientsView(WorkbenchModel model) {
         clients = model.clients();
         setId("clients");
-        setTop(tools(model));
+        setTop(tools());
         column("client", 70, count -> Integer.toString(count.client().number()));
         column("from", 150, count -> count.client().from());
         column("since", 80, count -> TIME.format(count.client().since().atZone(ZoneId.systemDefault())));
@@ -99,7 +99,7 @@ public final class ClientsView extends BorderPane {
         start.disableProperty().bind(model.quorum().openedProperty().map(java.util.Optional::isEmpty));
     }
 
-    private Node tools(WorkbenchModel model) {
+    private Node tools() {
         start.setId("clients-start");
         start.setOnAction(event -> {
             if (clients.servedProperty().get().isPresent()) {

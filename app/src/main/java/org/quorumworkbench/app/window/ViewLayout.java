@@ -182,11 +182,14 @@ final class ViewLayout {
         moved = told;
     }
 
-    /** How far the dividers are from their edges in pixels, for the next run; none before a layout. */
+    /**
+     * How far the dividers are from their edges in pixels, for the next run; as they were kept if these
+     * views were never laid out, since another perspective was shown.
+     */
     List<Double> edges() {
         remember();
         return edges.stream().allMatch(edge -> edge.pixels().isPresent())
                 ? edges.stream().map(edge -> edge.pixels().orElseThrow()).toList()
-                : List.of();
+                : preferences.edges();
     }
 }

@@ -90,6 +90,8 @@ public final class WorkbenchApp extends Application {
     }
 
     private final WorkbenchModel model = new WorkbenchModel();
+    /** Whether the window has been shown; used on the JavaFX thread. */
+    private boolean shown;
     private Optional<LayoutMemory> layout = Optional.empty();
     private Preferences preferences = Preferences.none();
 
@@ -164,8 +166,10 @@ public final class WorkbenchApp extends Application {
                 }))));
     }
 
-    private static void show(Stage stage, Workbench workbench) {
-        if (!stage.isShowing()) {
+    /** Once: what is said or read after the window was closed must not bring it back. */
+    private void show(Stage stage, Workbench workbench) {
+        if (!shown) {
+            shown = true;
             stage.show();
             workbench.focusBytes();
         }

@@ -64,6 +64,7 @@ class ScannedTest {
 
     private void awaitIdle() {
         desk.await("the scan's end", () -> scan.stateProperty().get() == ScanModel.State.IDLE);
+        desk.await("what lies there and what the damage is", () -> desk.model.tasks().list().isEmpty());
     }
 
     private Judgement found() {

@@ -49,7 +49,7 @@ class ToldToEndTest {
         assumeTrue(File.separatorChar == '/', "needs SIGTERM");
         Path file = Files.createDirectories(folder.resolve("quorum-workbench")).resolve("window.json");
         Files.writeString(file, "{\"place\": {\"x\": 40, \"y\": 30, \"width\": 1100, \"height\": 720}, "
-                + "\"tab\": \"tab-bookmarks\", \"dividers\": [0.2, 0.8, 0.7], \"welcomed\": true}");
+                + "\"tab\": \"tab-bookmarks\", \"edges\": [220, 260, 240], \"welcomed\": true}");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -70,7 +70,7 @@ class ToldToEndTest {
             assertEquals(Optional.of(new WindowBounds(40, 30, 1100, 720, false)), kept.bounds());
             assertEquals(Optional.of("tab-bookmarks"), kept.tab());
             assertEquals(3, kept.edges().size(), () -> said());
-            assertEquals(0.2 * 1100, kept.edges().getFirst(), 2);
+            assertEquals(220, kept.edges().getFirst(), 2);
         }
     }
 

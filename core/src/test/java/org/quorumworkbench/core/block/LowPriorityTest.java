@@ -19,7 +19,7 @@ class LowPriorityTest {
     /** The 19th field of /proc/thread-self/stat, after a name that may hold anything. */
     private static int niceness() throws Exception {
         String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[16]);
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
     }
 
     @Test

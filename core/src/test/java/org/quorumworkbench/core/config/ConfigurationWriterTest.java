@@ -73,7 +73,8 @@ class ConfigurationWriterTest {
     }
 
     private static ImageRequest formatted(Random random, Path file, int depth) {
-        DiskFormat format = DiskFormat.values()[1 + random.nextInt(DiskFormat.values().length - 1)];
+        List<DiskFormat> formats = List.of(DiskFormat.values());
+        DiskFormat format = formats.get(1 + random.nextInt(formats.size() - 1));
         Backing backing = switch (random.nextInt(4)) {
             case 0 -> new Backing.Nothing();
             case 1 -> depth > 0

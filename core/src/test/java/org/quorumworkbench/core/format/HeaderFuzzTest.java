@@ -77,7 +77,7 @@ class HeaderFuzzTest {
             case VPC, VHDX, RAW -> Arrays.copyOf("conectix".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 4096);
         };
         for (int i = 0; i + 2 < changes.length; i += 3) {
-            image[((changes[i] & 1) << 8 | changes[i + 1] & 0xFF) % image.length] = changes[i + 2];
+            image[(((changes[i] & 1) << 8) | (changes[i + 1] & 0xFF)) % image.length] = changes[i + 2];
         }
         return image;
     }
