@@ -89,9 +89,8 @@ class ClientsTest {
             socket = Path.of(uri.substring(uri.indexOf("socket=") + 7));
             assertTrue(Files.exists(socket));
             clients.stop();
-            desk.settle();
+            desk.await("the server's end", () -> !Files.exists(socket));
         }
-        assertFalse(Files.exists(socket));
         assertEquals(Optional.empty(), clients.servedProperty().get());
     }
 

@@ -60,11 +60,11 @@ class ScannedTest {
     private void scan() {
         scan.start();
         awaitIdle();
+        desk.await("what lies there and what the damage is", () -> desk.model.tasks().list().isEmpty());
     }
 
     private void awaitIdle() {
         desk.await("the scan's end", () -> scan.stateProperty().get() == ScanModel.State.IDLE);
-        desk.await("what lies there and what the damage is", () -> desk.model.tasks().list().isEmpty());
     }
 
     private Judgement found() {

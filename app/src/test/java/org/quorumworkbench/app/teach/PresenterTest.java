@@ -49,8 +49,8 @@ class PresenterTest {
     @BeforeAll
     static void startJavaFx() throws TimeoutException {
         FxToolkit.registerPrimaryStage();
-        WaitForAsyncUtils.asyncFx(() -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
-        WaitForAsyncUtils.waitForFxEvents();
+        WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
     }
 
     @AfterEach
@@ -146,8 +146,8 @@ class PresenterTest {
                         .equals(labeled.getText().replaceAll("\\s", ""))) {
             faults.add("cut off: " + labeled.getText() + " to " + shown.getText());
         }
-        if (node.localToScene(node.getBoundsInLocal()).getMaxX() > 1281 && node instanceof Labeled) {
-            faults.add("beyond the right edge: " + ((Labeled) node).getText());
+        if (node instanceof Labeled labeled && node.localToScene(node.getBoundsInLocal()).getMaxX() > 1281) {
+            faults.add("beyond the right edge: " + labeled.getText());
         }
         if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> look(child, faults));
