@@ -154,6 +154,7 @@ public final class DivergencesView extends StackPane {
             }
         });
         count.setId("divergence-count");
+        LateTip.on(count, count::getText);
         warnings.setId("divergence-warnings");
         warnings.setWrapText(true);
         warnings.setMinHeight(USE_PREF_SIZE);

@@ -31,10 +31,14 @@ import org.quorumworkbench.core.scan.ScanPlaces;
 /** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
 final class RunTable extends TableView<DivergentRun> {
 
+    /** Room for a vertical scroll bar, in pixels. */
+    private static final double SCROLL_BAR = 18;
+
     private final TableColumn<DivergentRun, String> explained;
     private final TableColumn<DivergentRun, String> damage;
     private final TableColumn<DivergentRun, String> unreadable;
     private List<String> names = List.of();
+    private final TableColumn<DivergentRun, String> place;
     private Places.State places = new Places.State.Unknown();
     private RunList.Order order = RunList.Order.BY_SECTOR;
 
@@ -66,8 +70,9 @@ final class RunTable extends TableView<DivergentRun> {
         unreadable = column("unreadable", null, 90, run -> members(run.ruling().unreadable()));
         damage = column("damage", null, 130, kind);
         damage.setVisible(false);
-        column("place", null, 150, run -> at(run, PlaceWords::where));
+        place = column("place", null, 150, run -> at(run, PlaceWords::where));
         column("file", null, 260, run -> at(run, PlaceWords::file));
+        widthProperty().subscribe(this::fit);
         setSortPolicy(table -> {
             RunList.Order wanted = wanted();
             if (!wanted.equals(order)) {
@@ -118,6 +123,13 @@ final class RunTable extends TableView<DivergentRun> {
         };
         LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
         return cell;
+    }
+
+    /** The place gives way where not all titles have room: the file, beside it, tells more. */
+    private void fit() {
+        double others = getColumns().stream().filter(column -> column != place && column.isVisible())
+                .mapToDouble(TableColumn::getMinWidth).sum();
+        place.setVisible(getWidth() <= 0 || others + place.getMinWidth() + SCROLL_BAR <= getWidth());
     }
 
     private RunList.Order wanted() {
@@ -171,6 +183,7 @@ final class RunTable extends TableView<DivergentRun> {
         explained.setVisible(members);
         // A column in which there is nothing takes room from those in which there is.
         unreadable.setVisible(runs.isUnreadable());
+        fit();
         DivergentRun chosen = getSelectionModel().getSelectedItem();
         setItems(FXCollections.observableList(runs));
         if (chosen != null) {
@@ -181,6 +194,7 @@ final class RunTable extends TableView<DivergentRun> {
     /** Shows what kind of damage the runs are, once that is known. */
     void showDamage(boolean known) {
         damage.setVisible(known);
+        fit();
         refresh();
     }
 

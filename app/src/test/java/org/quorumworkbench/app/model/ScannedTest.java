@@ -160,7 +160,9 @@ class ScannedTest {
         awaitIdle();
         long scanned = found().actual().map().scanned().count();
         assertNotEquals(ModelDesk.SECTORS, scanned);
-        assertTrue(desk.model.tasks().list().isEmpty());
+        // What lies there and what the damage is are asked of the child that hangs, until that is given up.
+        desk.model.tasks().cancel();
+        desk.await("nothing goes on", () -> desk.model.tasks().list().isEmpty());
     }
 
     @Test
