@@ -52,6 +52,10 @@ final class StatusLine extends HBox {
         setAlignment(Pos.CENTER_LEFT);
         verdict.setId("status-verdict");
         time.setId("status-time");
+        // Where there is not room for all, what goes on is cut first: its tooltip tells the whole.
+        range.setMinWidth(USE_PREF_SIZE);
+        verdict.setMinWidth(USE_PREF_SIZE);
+        LateTip.on(time, time::getText);
         tasks.setAlignment(Pos.CENTER_RIGHT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -112,9 +116,12 @@ final class StatusLine extends HBox {
             ProgressBar bar = new ProgressBar();
             bar.progressProperty().bind(task.progressProperty());
             bar.setPrefWidth(120);
+            bar.setMinWidth(40);
+            LateTip.on(words, words::getText);
             bar.accessibleTextProperty().bind(task.wordsProperty());
             Button stop = new Button(text("action.stop"));
             stop.getStyleClass().add("small");
+            stop.setMinWidth(USE_PREF_SIZE);
             LateTip.on(stop, () -> text("status.stop.tip"));
             stop.setOnAction(event -> task.cancel());
             tasks.getChildren().addAll(words, bar, stop);
