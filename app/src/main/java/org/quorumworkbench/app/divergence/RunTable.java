@@ -127,7 +127,7 @@ final class RunTable extends TableView<DivergentRun> {
 
     /** The place gives way where not all titles have room: the file, beside it, tells more. */
     private void fit() {
-        double others = getColumns().stream().filter(column -> column != place && column.isVisible())
+        double others = getColumns().stream().filter(column -> !column.equals(place) && column.isVisible())
                 .mapToDouble(TableColumn::getMinWidth).sum();
         place.setVisible(getWidth() <= 0 || others + place.getMinWidth() + SCROLL_BAR <= getWidth());
     }
