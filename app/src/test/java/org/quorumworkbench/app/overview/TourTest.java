@@ -33,6 +33,8 @@ class TourTest extends WindowTest {
             workbench.opening().openSample();
         });
         await("what was found", () -> model.surveying().bytesProperty().get().isPresent());
+        // Esc stops what runs before it goes back.
+        await("what lies there and what the damage is", () -> model.tasks().list().isEmpty());
     }
 
     @Test
