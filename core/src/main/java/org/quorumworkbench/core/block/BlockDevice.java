@@ -72,6 +72,14 @@ public interface BlockDevice extends AutoCloseable {
         return votesOnRequest() ? SectorReads.oneByOne(this, offset, into) : read(offset, into);
     }
 
+    /**
+     * As {@link #readBySector}, but on the caller's thread; empty as {@link #readOnCaller} is, and
+     * where sectors have to be asked for one by one.
+     */
+    default Optional<Reply<Done>> readBySectorOnCaller(long offset, ByteBuffer into) {
+        return votesOnRequest() ? Optional.empty() : readOnCaller(offset, into);
+    }
+
     /** Writes the buffer, from position to limit, at {@code offset}; EROFS if read-only. */
     CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from);
 

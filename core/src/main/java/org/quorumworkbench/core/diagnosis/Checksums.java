@@ -3,6 +3,7 @@ package org.quorumworkbench.core.diagnosis;
 
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,16 @@ final class Checksums {
 
     /** Things that are tried of one cluster, at most. */
     private static final int MOST = 24;
+    /** How often one file is tried: each time may unpack 16 MiB of it. */
+    private static final int MOST_OF_A_FILE = 32;
     private static final Pattern GROUP = Pattern.compile(" of group (\\d{1,12})");
 
     private final Reads reads;
     private final BlockDevice winner;
     private final List<FoundVolume> volumes;
     private final long diskSectors;
+    /** How often each file was tried, by where it begins, in bytes. */
+    private final Map<Long, Integer> tries = new HashMap<>();
 
     Checksums(Reads reads, BlockDevice winner, List<FoundVolume> volumes, long diskSectors) {
         this.reads = reads;
@@ -48,9 +53,15 @@ final class Checksums {
         Asking asking = new Asking(new VersionBytes(reads, winner, Optional.of(judged), cluster.parts()), other,
                 cluster.hull().end());
         for (PlacedRange piece : places) {
+            if (asking.isEnough()) {
+                break;
+            }
             for (SectorRange part : cluster.parts()) {
+                if (asking.isEnough()) {
+                    break;
+                }
                 SectorRange here = piece.range().within(part);
-                for (long sector = here.first(); sector < here.end() && asking.found.size() < MOST; sector++) {
+                for (long sector = here.first(); sector < here.end() && !asking.isEnough(); sector++) {
                     asking.sector(piece, sector);
                     if (piece.place() instanceof Place.File) {
                         // A file is checked as a whole.
@@ -64,9 +75,8 @@ final class Checksums {
     }
 
     private OptionalLong base(PlacedRange piece) {
-        return volumes.stream().filter(volume -> volume.partition().equals(piece.partition())
-                && volume.volume().equals(piece.volume()) && volume.fs().equals(piece.fs()))
-                .mapToLong(volume -> volume.range().offset()).findFirst();
+        return volumes.stream().filter(volume -> volume.holds(piece)).mapToLong(volume -> volume.range().offset())
+                .findFirst();
     }
 
     /** The questions about one cluster. */
@@ -82,6 +92,10 @@ final class Checksums {
             this.last = last;
             this.judged = judged;
             this.winning = winning;
+        }
+
+        boolean isEnough() {
+            return found.size() >= MOST;
         }
 
         void put(String what, Supplier<Checked> checked) {
@@ -103,8 +117,10 @@ final class Checksums {
             if (piece.place() instanceof Place.File(Owner owner, long fileOffset, Optional<String> _)) {
                 long start = piece.range().first() * SECTOR - fileOffset;
                 long end = Math.min(piece.range().end(), last) * SECTOR - start;
-                put(owner.name(), () -> FileChecks.check(judged, winning, start,
-                        sector * SECTOR - start, end, owner.name()));
+                if (!found.containsKey(owner.name()) && tries.merge(start, 1, Integer::sum) <= MOST_OF_A_FILE) {
+                    put(owner.name(), () -> FileChecks.check(judged, winning, start,
+                            sector * SECTOR - start, end, owner.name()));
+                }
                 return;
             }
             if (!(piece.place() instanceof Place.Metadata || piece.place() instanceof Place.Directory)) {

@@ -12,6 +12,7 @@ import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.vote.Verdict;
+import org.quorumworkbench.core.vote.Vote;
 
 /**
  * The sectors of one version that are judged together: one damage is often several runs, with
@@ -85,8 +86,8 @@ record Cluster(Ruling ruling, List<Integer> version, List<Integer> winner, Optio
                 return new Collected(sorted(clusters), false);
             }
             Ruling ruling = run.ruling();
-            for (char letter = 'B'; ruling.pattern().indexOf(letter) >= 0; letter++) {
-                open.computeIfAbsent(new Key(ruling, letter, run.explained(), run.suspectWinner()),
+            for (int at = 1; ruling.pattern().indexOf(Vote.letter(at)) >= 0; at++) {
+                open.computeIfAbsent(new Key(ruling, Vote.letter(at), run.explained(), run.suspectWinner()),
                         _ -> new ArrayList<>()).add(run.range());
                 parts++;
             }

@@ -15,11 +15,8 @@ import java.util.Map;
  * How often each rule was right where the truth was known: (right + 1) / (said + 2), counted over a
  * corpus of damage made on real file systems. The table says when and over how many items; see the
  * decision record on calibration.
- *
- * @param origin
- *            the date and size of the corpus, as the table's first line tells it
  */
-record Confidences(String origin, Map<String, Double> byRule) {
+record Confidences(Map<String, Double> byRule) {
 
     private static final String FILE = "confidence.tsv";
 
@@ -51,18 +48,15 @@ record Confidences(String origin, Map<String, Double> byRule) {
      */
     static Confidences read(BufferedReader in) throws IOException {
         Map<String, Double> byRule = new HashMap<>();
-        String origin = "";
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            if (line.startsWith("#")) {
-                origin = origin.isEmpty() ? line.substring(1).strip() : origin;
-            } else if (!line.isBlank()) {
+            if (!line.startsWith("#") && !line.isBlank()) {
                 String[] words = line.split("\t", -1);
                 double right = Double.parseDouble(words[2]);
                 double said = Double.parseDouble(words[3]);
                 byRule.put(words[0] + " " + words[1], (right + 1) / (said + 2));
             }
         }
-        return new Confidences(origin, byRule);
+        return new Confidences(byRule);
     }
 
     double of(Damage damage, Strength strength) {

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.Courtesy;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -31,11 +32,12 @@ public final class Diagnosis {
     private final List<Child> children;
     private final WinnerView winner;
     private final Placing placing;
-    private final Reads reads = new Reads();
+    private final Reads reads;
     private final Sentences sentences;
     private final Confidences confidences;
 
-    private Diagnosis(Verdicts verdicts, List<Child> children, BlockDevice unscanned) {
+    private Diagnosis(Verdicts verdicts, List<Child> children, BlockDevice unscanned, Courtesy courtesy) {
+        this.reads = new Reads(courtesy);
         this.verdicts = verdicts;
         this.children = List.copyOf(children);
         this.winner = new WinnerView(verdicts, this.children, unscanned);
@@ -55,7 +57,17 @@ public final class Diagnosis {
      *            the whole disk by vote, for metadata in sectors that were not scanned
      */
     public static Diagnosis of(Verdicts verdicts, List<Child> children, BlockDevice voted) {
-        return new Diagnosis(verdicts, children, voted);
+        return of(verdicts, children, voted, Courtesy.NONE);
+    }
+
+    /**
+     * A diagnosis that reads as considerately as the scan did.
+     *
+     * @param courtesy
+     *            its limit of bytes a second is kept to, but for the file systems' metadata
+     */
+    public static Diagnosis of(Verdicts verdicts, List<Child> children, BlockDevice voted, Courtesy courtesy) {
+        return new Diagnosis(verdicts, children, voted, courtesy);
     }
 
     /**

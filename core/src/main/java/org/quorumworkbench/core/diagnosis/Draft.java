@@ -21,7 +21,8 @@ final class Draft {
     private List<Integer> damaged;
     private boolean suspect;
     private boolean capped;
-    private boolean byBytes;
+    /** Why the majority is accused by its bytes alone; empty if it is not. */
+    private Optional<String> accusation = Optional.empty();
     private double likeness;
     private boolean settled;
     private Finding.Witness witness = Finding.Witness.NONE;
@@ -103,13 +104,19 @@ final class Draft {
         capped = true;
     }
 
-    /** Marks that the majority is accused by its bytes alone, which better evidence may take back. */
-    void accuseByBytes() {
-        byBytes = true;
+    /**
+     * Accuses the majority by its bytes alone, which better evidence may take back.
+     *
+     * @param sentence
+     *            why
+     */
+    void accuseByBytes(String sentence) {
+        accusation = Optional.of(sentence);
+        say(sentence);
     }
 
     boolean isByBytes() {
-        return byBytes;
+        return accusation.isPresent();
     }
 
     /** How alike the two versions are in content: 0 to 2; 0 where that was not looked at. */
@@ -123,12 +130,12 @@ final class Draft {
 
     /** Takes an accusation by bytes back: the vote was right. */
     void acquitWinner() {
-        if (byBytes) {
-            byBytes = false;
+        if (accusation.isPresent()) {
+            evidence.remove(accusation.get());
+            accusation = Optional.empty();
             capped = false;
             suspect = cluster.suspectWinner();
             damaged = cluster.version();
-            evidence.removeFirst();
         }
     }
 

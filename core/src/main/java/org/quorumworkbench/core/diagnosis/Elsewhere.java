@@ -10,13 +10,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
  * Looks for content at other places of the disk. The disk is not indexed: the hashes of the sectors
  * that are looked for are kept, with a bitmap of 2 MiB in front, and the winner is read once. A hit
- * counts when the bytes are the same. Memory: some 40 bytes a sector that is looked for.
+ * counts when the bytes are the same. Memory: some 100 bytes a sector that is looked for, and 72
+ * more for one that is found.
  */
 final class Elsewhere {
 
@@ -27,10 +29,12 @@ final class Elsewhere {
     private static final int MOST_SOUGHT = 1_000_000;
     private static final int BITMAP_BITS = 24;
     private static final int CHUNK = 1 << 20;
+    private static final long[] NOWHERE = {};
 
     private final List<Sought> sought = new ArrayList<>();
     private final long[] bitmap = new long[1 << (BITMAP_BITS - 6)];
-    private final Map<Integer, List<Sought>> byHash = new HashMap<>();
+    /** The first of those with a hash; each knows the next. */
+    private final Map<Integer, Sought> byHash = new HashMap<>();
     private final CRC32C crc = new CRC32C();
 
     /** A sector that is looked for. */
@@ -38,8 +42,10 @@ final class Elsewhere {
         private final int item;
         private final BlockDevice device;
         private final long sector;
-        private final long[] places = new long[MOST_PLACES];
+        private long[] places = NOWHERE;
         private int found;
+        /** Another with the same hash of which places are still looked for. */
+        private @Nullable Sought next;
 
         private Sought(int item, BlockDevice device, long sector) {
             this.item = item;
@@ -47,8 +53,16 @@ final class Elsewhere {
             this.sector = sector;
         }
 
-        long sector() {
-            return sector;
+        /** Keeps one more place. Many sectors are never found: these need no room for it. */
+        private void keep(long place) {
+            if (found == 0) {
+                places = new long[MOST_PLACES];
+            }
+            places[found++] = place;
+        }
+
+        private boolean isFull() {
+            return found == MOST_PLACES;
         }
 
         /** Where else it is, in order. */
@@ -64,14 +78,14 @@ final class Elsewhere {
      *            that has them
      */
     void add(int item, BlockDevice device, Sample sample) {
-        int step = Math.max(1, sample.count() / MOST_SECTORS);
+        int step = Math.max(1, Math.ceilDiv(sample.count(), MOST_SECTORS));
         int[] number = new int[1];
         sample.each((window, at) -> {
             if (number[0]++ % step == 0 && sought.size() < MOST_SOUGHT && !Fills.isConstant(window.x(), at)) {
                 int hash = hash(window.x(), at);
                 Sought one = new Sought(item, device, window.first() + at / SECTOR);
                 sought.add(one);
-                byHash.computeIfAbsent(hash, _ -> new ArrayList<>(1)).add(one);
+                one.next = byHash.put(hash, one);
                 bitmap[(hash >>> 8) >>> 6] |= 1L << (hash >>> 8);
             }
         });
@@ -123,22 +137,35 @@ final class Elsewhere {
         for (int at = 0; at < count; at += SECTOR) {
             int hash = hash(chunk, at);
             if ((bitmap[(hash >>> 8) >>> 6] & 1L << (hash >>> 8)) != 0) {
-                List<Sought> same = byHash.get(hash);
-                if (same != null) {
-                    hit(same, chunk, at, first + at / SECTOR, reads);
-                }
+                hit(hash, chunk, at, first + at / SECTOR, reads);
             }
         }
     }
 
-    private static void hit(List<Sought> same, byte[] chunk, int at, long sector, Reads reads) {
+    private void hit(int hash, byte[] chunk, int at, long sector, Reads reads) {
         byte[] own = new byte[SECTOR];
-        for (Sought one : same) {
-            if (one.sector != sector && one.found < MOST_PLACES
-                    && reads.read(one.device, one.sector * SECTOR, ByteBuffer.wrap(own))
+        Sought before = null;
+        for (Sought one = byHash.get(hash); one != null; one = one.next) {
+            if (one.sector != sector && reads.read(one.device, one.sector * SECTOR, ByteBuffer.wrap(own))
                     && Arrays.equals(own, 0, SECTOR, chunk, at, at + SECTOR)) {
-                one.places[one.found++] = sector;
+                one.keep(sector);
             }
+            if (!one.isFull()) {
+                before = one;
+            } else if (before == null) {
+                // One that is found often enough is not looked at again, however often its content is there.
+                replaceFirst(hash, one.next);
+            } else {
+                before.next = one.next;
+            }
+        }
+    }
+
+    private void replaceFirst(int hash, @Nullable Sought next) {
+        if (next == null) {
+            byHash.remove(hash);
+        } else {
+            byHash.put(hash, next);
         }
     }
 

@@ -220,7 +220,7 @@ final class FileChecks {
         try {
             CRC32 crc = new CRC32();
             long offset = header;
-            while (!inflater.finished() && offset < LONGEST) {
+            while (!inflater.finished() && offset < LONGEST && inflater.getBytesWritten() < 4L * LONGEST) {
                 long at = offset;
                 // The disk may end within the last piece.
                 Optional<ByteBuffer> next = read(at, CHUNK).or(() -> read(at, 512));

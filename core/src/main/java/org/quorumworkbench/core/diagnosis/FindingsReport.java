@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.place.Owner;
+import org.quorumworkbench.core.scan.CsvReport;
+import org.quorumworkbench.core.scan.HtmlReport;
 
 /**
  * Findings as a table for other programs, and as a page for people. Names and paths come from
@@ -48,7 +49,7 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
                     finding.kind(), finding.effect().word(), confidence(finding),
                     finding.runnerUp().map(Damage::word).orElse(""), children(finding),
                     Boolean.toString(finding.isBenign()), Boolean.toString(finding.suspectWinner()), what(finding),
-                    path(finding), String.join(" ", finding.evidence())).stream().map(FindingsReport::field)
+                    path(finding), String.join(" ", finding.evidence())).stream().map(CsvReport::field)
                     .collect(Collectors.joining(","))).append("\r\n");
         }
     }
@@ -57,11 +58,13 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
     public void writeHtml(Appendable out) throws IOException {
         String title = "Diagnosis of " + quorum;
         out.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>")
-                .append(escape(title)).append("</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n")
-                .append("<h1>").append(escape(title)).append("</h1>\n<p><strong>").append(escape(headline))
+                .append(HtmlReport.escape(title)).append("</title>\n<style>\n").append(STYLE)
+                .append("</style>\n</head>\n<body>\n")
+                .append("<h1>").append(HtmlReport.escape(title)).append("</h1>\n<p><strong>")
+                .append(HtmlReport.escape(headline))
                 .append("</strong></p>\n");
         for (String remark : diagnosed.remarks()) {
-            out.append("<p>").append(escape(remark)).append("</p>\n");
+            out.append("<p>").append(HtmlReport.escape(remark)).append("</p>\n");
         }
         out.append("<table>\n<tr><th>Sectors</th><th>Kind</th><th>Confidence</th><th>Else</th><th>Damaged</th>"
                 + "<th>Place</th><th>Why</th></tr>\n");
@@ -72,14 +75,15 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
                     .append(finding.isBenign() ? " (harmless; " + finding.effect().word() + ")" : "")
                     .append("</td><td class=n>").append(confidence(finding)).append("</td><td>")
                     .append(finding.runnerUp().map(Damage::word).orElse("")).append("</td><td>")
-                    .append(escape(children(finding))).append(finding.suspectWinner() ? " (the winner)" : "")
-                    .append("</td><td>").append(escape((what(finding) + " " + path(finding)).strip()))
+                    .append(HtmlReport.escape(children(finding))).append(finding.suspectWinner() ? " (the winner)" : "")
+                    .append("</td><td>").append(HtmlReport.escape((what(finding) + " " + path(finding)).strip()))
                     .append("</td><td>")
-                    .append(finding.evidence().stream().map(FindingsReport::escape)
+                    .append(finding.evidence().stream().map(HtmlReport::escape)
                             .collect(Collectors.joining("<br>")))
                     .append("</td></tr>\n");
         }
-        out.append("</table>\n<p>Quorum Workbench ").append(escape(version)).append("</p>\n</body>\n</html>\n");
+        out.append("</table>\n<p>Quorum Workbench ").append(HtmlReport.escape(version))
+                .append("</p>\n</body>\n</html>\n");
     }
 
     private static String confidence(Finding finding) {
@@ -98,17 +102,4 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
         return finding.place().flatMap(piece -> piece.place().owner()).flatMap(Owner::path).orElse("");
     }
 
-    /** Quotes what would end a field, and what a spreadsheet would take for a formula. */
-    private static String field(String text) {
-        boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
-        String safe = formula ? "'" + text : text;
-        return safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')
-                ? '"' + safe.replace("\"", "\"\"") + '"'
-                : safe;
-    }
-
-    private static String escape(String text) {
-        return Printable.line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                .replace("\"", "&quot;");
-    }
 }

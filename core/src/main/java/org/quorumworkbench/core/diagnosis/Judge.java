@@ -236,8 +236,7 @@ final class Judge {
     /** Where nobody was outvoted, nobody is blamed by bytes alone: it is only said. */
     private static void accuse(Draft draft, String sentence) {
         if (draft.cluster().isOutvoted()) {
-            draft.say(sentence);
-            draft.accuseByBytes();
+            draft.accuseByBytes(sentence);
             draft.blame(draft.cluster().winner());
             draft.suspect();
             draft.cap();

@@ -4,28 +4,27 @@ package org.quorumworkbench.core.diagnosis;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.Divergent;
 import org.quorumworkbench.core.place.Place;
+import org.quorumworkbench.core.place.PlaceIndex;
 import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlaceSearch;
 import org.quorumworkbench.core.place.PlaceVersions;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.quorum.Child;
-import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /** Finds what lies at clusters, and whether it harms anybody there. */
 final class Placing {
-
-    /** Pieces that may begin before a sector and reach over it, at most. */
-    private static final int OVERLAP = 32;
 
     private final Verdicts verdicts;
     private final List<Child> children;
@@ -33,6 +32,7 @@ final class Placing {
     private final AtomicReference<Optional<PlaceSearch>> under = new AtomicReference<>(Optional.empty());
     private volatile boolean cancelled;
     private PlaceReport report = new PlaceReport(List.of(), List.of());
+    private PlaceIndex index = new PlaceIndex(report);
     private Map<PlacedRange, PlaceVersions> disputed = Map.of();
 
     Placing(Verdicts verdicts, List<Child> children, BlockDevice winner) {
@@ -43,7 +43,8 @@ final class Placing {
 
     /** Looks for the places of all divergent runs; blocks. */
     void find() {
-        report = search(winner, divergent(), SortedRanges.of(ranges(verdicts.runs())));
+        report = search(winner, divergent(), SortedRanges.of(verdicts.ranges()));
+        index = new PlaceIndex(report);
         List<PlacedRange> pieces = report.pieces().stream().filter(PlacedRange::isDisputed).toList();
         if (!pieces.isEmpty()) {
             SortedRanges wanted = SortedRanges.of(pieces.stream().map(PlacedRange::range).iterator());
@@ -74,27 +75,12 @@ final class Placing {
             List<SectorRange> found = new ArrayList<>();
             long end = Math.min(asked.end(), verdicts.map().sectors());
             if (asked.first() < end) {
-                Iterator<SectorRange> runs = ranges(
-                        verdicts.runs(new SectorRange(asked.first(), end - asked.first())));
+                Iterator<SectorRange> runs = verdicts.ranges(new SectorRange(asked.first(), end - asked.first()));
                 while (runs.hasNext() && found.size() < most) {
                     found.add(runs.next());
                 }
             }
             return found;
-        };
-    }
-
-    private static Iterator<SectorRange> ranges(Iterator<DivergentRun> runs) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return runs.hasNext();
-            }
-
-            @Override
-            public SectorRange next() {
-                return runs.next().range();
-            }
         };
     }
 
@@ -109,33 +95,9 @@ final class Placing {
 
     /** The pieces that a cluster's divergent sectors lie in, each once. */
     List<PlacedRange> of(Cluster cluster) {
-        List<PlacedRange> pieces = report.pieces();
-        List<PlacedRange> found = new ArrayList<>();
-        for (SectorRange part : cluster.parts()) {
-            int at = Math.max(0, firstFrom(part.first()) - OVERLAP);
-            for (; at < pieces.size() && pieces.get(at).range().first() < part.end(); at++) {
-                PlacedRange piece = pieces.get(at);
-                if (piece.range().overlaps(part) && !found.contains(piece)) {
-                    found.add(piece);
-                }
-            }
-        }
-        return found;
-    }
-
-    private int firstFrom(long sector) {
-        List<PlacedRange> pieces = report.pieces();
-        int low = 0;
-        int high = pieces.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (pieces.get(middle).range().first() < sector) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        Set<PlacedRange> found = new LinkedHashSet<>();
+        cluster.parts().forEach(part -> found.addAll(index.at(part)));
+        return List.copyOf(found);
     }
 
     /** Why nobody is harmed there; empty if somebody may be, or most metadata says otherwise. */

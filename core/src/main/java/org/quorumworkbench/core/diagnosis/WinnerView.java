@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -25,7 +26,7 @@ import org.quorumworkbench.core.scan.Verdicts;
  * {@link org.quorumworkbench.core.inspect.VotedView} reads all, which is asked where nothing was
  * scanned. It can only be read.
  */
-final class WinnerView implements BlockDevice {
+final class WinnerView implements ReadOnlyDevice {
 
     private final Verdicts verdicts;
     private final List<Child> children;
@@ -51,11 +52,6 @@ final class WinnerView implements BlockDevice {
     }
 
     @Override
-    public boolean isReadOnly() {
-        return true;
-    }
-
-    @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
         int at = into.position();
         Optional<List<Part>> parts = parts(offset, into.remaining());
@@ -63,9 +59,8 @@ final class WinnerView implements BlockDevice {
             return Optional.of(Reply.failed(Errno.EIO));
         }
         for (Part part : parts.get()) {
-            Optional<Reply<Done>> reply = part.device.votesOnRequest()
-                    ? Optional.empty()
-                    : part.device.readOnCaller(part.offset, into.slice(at, part.count));
+            Optional<Reply<Done>> reply = part.device.readBySectorOnCaller(part.offset,
+                    into.slice(at, part.count));
             if (reply.isEmpty() || !reply.get().isOk()) {
                 return reply;
             }
@@ -128,30 +123,10 @@ final class WinnerView implements BlockDevice {
         return Math.max(from, to);
     }
 
-    @Override
-    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long length) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> flush() {
-        return completedFuture(Reply.done());
-    }
-
-    /** Of the child that is read where all agree: what it has as zeroes, all have. */
+    /** Not asked for by who reads it all: data, which is never wrong. */
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long length) {
-        return children.get(usual).device().extent(offset, length);
-    }
-
-    @Override
-    public Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
-        return children.get(usual).device().extentOnCaller(offset, length);
+        return completedFuture(Reply.ok(new Extent(offset, length, false)));
     }
 
     @Override

@@ -60,12 +60,10 @@ final class ZeroFamily {
         long end = family.stream().mapToLong(draft -> draft.cluster().hull().end()).max().orElse(first);
         long from = first / PIECE * PIECE;
         long to = Math.ceilDiv(end, (long) PIECE) * PIECE;
-        if (end - first < SHOWS || to - from > MOST_SECTORS) {
-            if (to - from <= MOST_SECTORS || end - first < SHOWS) {
-                return;
-            }
-            to = from + MOST_SECTORS;
+        if (end - first < SHOWS) {
+            return;
         }
+        to = Math.min(to, from + MOST_SECTORS);
         boolean exact = first == from && end == Math.ceilDiv(end, (long) PIECE) * PIECE;
         if (exact || isZero(children.get(zeroed.getFirst()).device(), new SectorRange(from, to - from))) {
             family.forEach(draft -> draft.set(new Candidate(Damage.TRIMMED, exact ? Strength.STRONG : Strength.FAIR,

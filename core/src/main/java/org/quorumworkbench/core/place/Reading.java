@@ -3,74 +3,34 @@ package org.quorumworkbench.core.place;
 
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.block.WaitedReads;
 
-/** The reads of one search: one at a time, waited for, until it is cancelled. */
+/** What one search reads, and what is known of it, until the search is cancelled. */
 final class Reading {
 
     private final Divergent divergent;
-    private @Nullable CompletableFuture<Reply<Done>> pending;
-    private boolean cancelled;
+    private final WaitedReads reads = new WaitedReads("the search for owners");
 
     Reading(Divergent divergent) {
         this.divergent = divergent;
     }
 
-    /**
-     * Waits for the device.
-     *
-     * @throws CancellationException
-     *             after {@link #cancel}
-     */
+    /** As {@link WaitedReads#read}. */
     Reply<Done> read(BlockDevice device, long offset, ByteBuffer into) {
-        checkCancelled();
-        Optional<Reply<Done>> atOnce = device.readOnCaller(offset, into);
-        if (atOnce.isPresent()) {
-            return atOnce.get();
-        }
-        CompletableFuture<Reply<Done>> answer = device.read(offset, into);
-        // A future of its own: one of a device that hangs is not completed by cancelling it.
-        CompletableFuture<Reply<Done>> waited = new CompletableFuture<>();
-        answer.thenApply(waited::complete).exceptionally(waited::completeExceptionally);
-        hold(waited);
-        try {
-            return waited.join();
-        } catch (CancellationException e) {
-            answer.cancel(false);
-            throw e;
-        }
-    }
-
-    private synchronized void hold(CompletableFuture<Reply<Done>> waited) {
-        pending = waited;
-        if (cancelled) {
-            waited.cancel(false);
-        }
-    }
-
-    private synchronized boolean isCancelled() {
-        return cancelled;
+        return reads.read(device, offset, into);
     }
 
     void checkCancelled() {
-        if (isCancelled()) {
-            throw new CancellationException("the search for owners was cancelled");
-        }
+        reads.check();
     }
 
     /** From any thread. */
-    synchronized void cancel() {
-        cancelled = true;
-        if (pending != null) {
-            pending.cancel(false);
-        }
+    void cancel() {
+        reads.cancel();
     }
 
     List<SectorRange> divergent(SectorRange range) {

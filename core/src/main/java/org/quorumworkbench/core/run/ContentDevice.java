@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.scenario.Content;
@@ -23,7 +23,7 @@ import org.quorumworkbench.core.scenario.Content.Fill;
  * A disk that holds what a recipe says; read-only. Every operation completes on the spot, and its
  * cost follows what is asked, not the size.
  */
-final class ContentDevice implements BlockDevice {
+final class ContentDevice implements ReadOnlyDevice {
 
     // A file system keeps a sparse file in blocks of this many bytes: what is beside data is data.
     private static final int BLOCK = 4096;
@@ -43,11 +43,6 @@ final class ContentDevice implements BlockDevice {
     @Override
     public Reply<Long> length() {
         return Reply.ok(content.size());
-    }
-
-    @Override
-    public boolean isReadOnly() {
-        return true;
     }
 
     private boolean inside(long offset, long count) {
@@ -87,21 +82,6 @@ final class ContentDevice implements BlockDevice {
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
         return Optional.of(read(offset, into).join());
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long length) {
-        return completedFuture(Reply.failed(Errno.EROFS));
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> flush() {
-        return completedFuture(Reply.done());
     }
 
     /** A hole goes on until the next block that something was put into. */

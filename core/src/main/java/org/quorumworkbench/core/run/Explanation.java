@@ -17,12 +17,10 @@ import org.quorumworkbench.core.story.Json;
 
 /**
  * Prints a lesson as a plain document: its text, what happens at each step, each question with the
- * answer that the engine gives and why. Lines are at most {@value #WIDTH} characters where words
- * allow it.
+ * answer that the engine gives and why. Lines are at most {@value WrappedText#WIDTH} characters
+ * where words allow it.
  */
 public final class Explanation {
-
-    private static final int WIDTH = 78;
 
     private final Scenario scenario;
     private final Lesson lesson;
@@ -50,7 +48,7 @@ public final class Explanation {
 
     private void explain() {
         lines.add(lesson.title());
-        lines.add("=".repeat(Math.min(WIDTH, lesson.title().length())));
+        lines.add("=".repeat(Math.min(WrappedText.WIDTH, lesson.title().length())));
         lesson.paragraphs().forEach(text -> paragraph(text, ""));
         paragraph("%d children, vote-threshold %s, semantics %s.".formatted(
                 scenario.quorumChildren().size(), threshold(), semantics.word()), "");
@@ -150,14 +148,6 @@ public final class Explanation {
     }
 
     private void wrap(String text, String indent) {
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : text.strip().split("\\s+", -1)) {
-            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(indent);
-            }
-            line.append(line.length() > indent.length() ? " " : "").append(word);
-        }
-        lines.add(line.toString());
+        WrappedText.add(lines, text, indent);
     }
 }

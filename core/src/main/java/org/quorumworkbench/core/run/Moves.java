@@ -112,10 +112,12 @@ public final class Moves {
             if (trace.get(at) instanceof TraceStep.Voted voted) {
                 List<String> options = new ArrayList<>(letters(versions));
                 options.addAll(List.of(HEAD, END));
-                moves.add(new Move(Kind.VOTE, voted.name(), options, voted.begins() ? HEAD : letter(voted), at));
+                moves.add(new Move(Kind.VOTE, voted.name(), options,
+                        voted.begins() ? HEAD : letter(voted, voted.value()), at));
                 versions += voted.begins() ? 1 : 0;
             } else if (trace.get(at) instanceof TraceStep.Counted counted) {
-                moves.add(new Move(Kind.WINNER, "", letters(versions), winner(counted, at), at));
+                moves.add(new Move(Kind.WINNER, "", letters(versions),
+                        letter((TraceStep.Voted) trace.get(at - 1), counted.value()), at));
                 yesOrNo(Kind.THRESHOLD, outcome.isSuccess(), at + 1);
                 if (outcome.isSuccess()) {
                     reports(at + 1);
@@ -141,32 +143,14 @@ public final class Moves {
         return IntStream.range(0, versions).mapToObj(at -> String.valueOf(Vote.letter(at))).toList();
     }
 
-    private static String letter(TraceStep.Voted voted) {
+    /** The letter of the version with that value: later versions push it back, and leave its letter. */
+    private static String letter(TraceStep.Voted voted, String value) {
         for (int place = 0; place < voted.list().size(); place++) {
-            if (voted.list().get(place).value().equals(voted.value())) {
+            if (voted.list().get(place).value().equals(value)) {
                 return String.valueOf(Vote.letter(voted.list().size() - 1 - place));
             }
         }
-        throw new IllegalStateException("a vote is for a version in the list");
-    }
-
-    private String winner(TraceStep.Counted counted, int at) {
-        return IntStream.iterate(at - 1, before -> before >= 0, before -> before - 1).mapToObj(trace::get)
-                .flatMap(step -> step instanceof TraceStep.Voted voted && voted.value().equals(counted.value())
-                        ? Stream.of(voted)
-                        : Stream.empty())
-                .findFirst().map(voted -> fullLetter(voted, at)).orElseThrow();
-    }
-
-    /** The letter in the whole list: later versions push a version back, and leave its letter. */
-    private String fullLetter(TraceStep.Voted voted, int at) {
-        TraceStep.Voted last = (TraceStep.Voted) trace.get(at - 1);
-        for (int place = 0; place < last.list().size(); place++) {
-            if (last.list().get(place).value().equals(voted.value())) {
-                return String.valueOf(Vote.letter(last.list().size() - 1 - place));
-            }
-        }
-        throw new IllegalStateException("what was counted is in the list");
+        throw new IllegalStateException("what is voted for and counted is in the list");
     }
 
     private void yesOrNo(Kind kind, boolean yes, int seen) {

@@ -122,11 +122,9 @@ final class ChunkReader {
         }
         BlockDevice device = children.get(child).device();
         ByteBuffer view = views[buffer].clear().limit((int) range.length());
-        Optional<Reply<Done>> now = device.votesOnRequest()
-                ? Optional.empty()
-                : device.readOnCaller(range.offset(), view);
+        Optional<Reply<Done>> now = device.readBySectorOnCaller(range.offset(), view);
         if (now.isEmpty()) {
-            started.set(child, later(device, range.offset(), view));
+            started.set(child, device.readBySector(range.offset(), view));
             return true;
         }
         if (!heard(child, range, now.get())) {
@@ -186,14 +184,9 @@ final class ChunkReader {
         }
         BlockDevice device = children.get(child).device();
         ByteBuffer buffer = into.asSlice(0, range.length()).asByteBuffer();
-        Optional<Reply<Done>> now = device.votesOnRequest()
-                ? Optional.empty()
-                : device.readOnCaller(range.offset(), buffer);
-        return now.map(CompletableFuture::completedFuture).orElseGet(() -> later(device, range.offset(), buffer));
-    }
-
-    private static CompletableFuture<Reply<Done>> later(BlockDevice device, long offset, ByteBuffer into) {
-        return device.votesOnRequest() ? device.readBySector(offset, into) : device.read(offset, into);
+        Optional<Reply<Done>> now = device.readBySectorOnCaller(range.offset(), buffer);
+        return now.map(CompletableFuture::completedFuture)
+                .orElseGet(() -> device.readBySector(range.offset(), buffer));
     }
 
     /** The child that has been waited for so long; may be asked on any thread. */

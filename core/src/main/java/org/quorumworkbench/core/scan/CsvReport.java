@@ -56,7 +56,7 @@ public final class CsvReport {
     }
 
     /** Quotes what would end a field, and what a spreadsheet would take for a formula. */
-    static String field(String text) {
+    public static String field(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
         String safe = formula ? "'" + text : text;
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ')

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
  * it are paid for; what was not read in time is not made up for, but for a tenth of a second. May
  * be used from any thread.
  */
-final class Pace {
+public final class Pace {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long MADE_UP = SECOND / 10;
@@ -24,7 +24,7 @@ final class Pace {
      * @param bytesPerSecond
      *            above 0; absent for as fast as it goes
      */
-    Pace(OptionalLong bytesPerSecond, ScanClock clock) {
+    public Pace(OptionalLong bytesPerSecond, ScanClock clock) {
         this.bytesPerSecond = bytesPerSecond;
         this.clock = clock;
         paidUntil = clock.nanoTime();
@@ -35,7 +35,7 @@ final class Pace {
      *
      * @return false if the scan was stopped meanwhile: then nothing is to be read
      */
-    boolean take(long bytes, CompletableFuture<?> stopped) {
+    public boolean take(long bytes, CompletableFuture<?> stopped) {
         if (bytesPerSecond.isEmpty()) {
             return true;
         }

@@ -61,12 +61,11 @@ public final class Scan {
         Courtesy courtesy = options.courtesy();
         this.children.forEach(child -> child.device().spareCache(courtesy.sparesCache()));
         pace = new Pace(courtesy.bytesPerSecond(), options.clock());
-        // What comes from the page cache is to stay in the processor's; a disk that is read past it works
-        // best
-        // on large requests.
+        // What comes from the page cache is to stay in the processor's; a disk that is read past it is best
+        // asked for much at once.
         piece = pace.piece(courtesy.sparesCache() ? Chunk.SECTORS : Chunk.PIECE);
         idle = courtesy.idle();
-        threads = Math.min(options.threads(), Math.max(1, MOST_BUFFERS / children.size()));
+        threads = Math.min(options.threads(), Math.max(1, MOST_BUFFERS * (Chunk.SECTORS / piece) / children.size()));
         Bytes.prepare();
         stopwatch = new Stopwatch(options.clock());
         working = new AtomicLong(threads);

@@ -120,6 +120,27 @@ public final class Verdicts {
         return new JudgedRuns(map.runs(range), rulings, evidence);
     }
 
+    /** Where the divergent runs of the whole device are, in order. */
+    public Iterator<SectorRange> ranges() {
+        return ranges(new SectorRange(0, map.sectors()));
+    }
+
+    /** Where the divergent runs in the range are, in order, as {@link #runs(SectorRange)} has them. */
+    public Iterator<SectorRange> ranges(SectorRange range) {
+        Iterator<DivergentRun> runs = runs(range);
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return runs.hasNext();
+            }
+
+            @Override
+            public SectorRange next() {
+                return runs.next().range();
+            }
+        };
+    }
+
     /**
      * How many sectors have each verdict, of those scanned; verdicts that do not occur have 0, and
      * those are left out that cannot, with a vote or without.

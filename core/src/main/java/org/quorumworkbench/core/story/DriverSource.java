@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.story;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.TextFile;
+import org.quorumworkbench.core.quorum.Digest;
 
 /**
  * A person's own copy of the driver's source, whose lines are marked in place of this program's
@@ -70,12 +69,7 @@ public record DriverSource(List<String> lines) {
     static String sha256(List<String> lines) {
         String normal = lines.stream().map(line -> line.replace('\u00A0', ' ').strip().replaceAll("\\s+", " "))
                 .collect(Collectors.joining("\n"));
-        try {
-            return HexFormat.of().formatHex(
-                    MessageDigest.getInstance("SHA-256").digest(normal.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Digest.of(ByteBuffer.wrap(normal.getBytes(StandardCharsets.UTF_8))).hex();
     }
 
     /** The lines of a function, with the number of the first. */

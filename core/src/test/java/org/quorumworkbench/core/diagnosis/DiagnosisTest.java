@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.diagnosis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,11 +10,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.MemoryDevice;
@@ -22,7 +27,10 @@ import org.quorumworkbench.core.member.ExplainedChild;
 import org.quorumworkbench.core.member.Explanation;
 import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.member.SetName;
+import org.quorumworkbench.core.scan.Courtesy;
 import org.quorumworkbench.core.scan.MemberEvidence;
+import org.quorumworkbench.core.scan.Ruling;
+import org.quorumworkbench.core.vote.Verdict;
 
 /** What damage looks like, one signature after the other, and whom a diagnosis names. */
 class DiagnosisTest {
@@ -270,7 +278,73 @@ class DiagnosisTest {
         assertEquals(Checked.Match.BROKEN, checked.winner());
     }
 
+    @Test
+    @Timeout(60)
+    void aFileThatUnpacksToMoreThanIsTriedSaysNothing() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            for (int mebibyte = 0; mebibyte < 80; mebibyte++) {
+                out.write(new byte[1 << 20]);
+            }
+        }
+        byte[] disk = Arrays.copyOf(packed.toByteArray(), 1 << 18);
+        Checked checked = FileChecks.check(whole(disk), whole(disk), 0, 3L * SECTOR, 4L * SECTOR, "/a.gz");
+        assertEquals(Checked.Match.SILENT, checked.judged());
+        assertEquals(Checked.Match.SILENT, checked.winner());
+    }
+
+    @Test
+    void everyVersionOfASectorIsJudgedHoweverManyThereAre() {
+        Replicas many = new Replicas(30, Replicas.text(SECTORS, 5));
+        for (int child = 0; child < 30; child++) {
+            many.put(child, 40, Replicas.text(1, 100 + child));
+        }
+        assertEquals(29, many.diagnose().size());
+    }
+
+    @Test
+    void anAccusationThatIsTakenBackTakesItsOwnSentenceWithIt() {
+        Draft draft = new Draft(cluster(5), List.of());
+        draft.say("Of the checksums here none says anything.");
+        draft.accuseByBytes("The winner has zeroes.");
+        draft.sayFirst("Something that was found later.");
+        draft.acquitWinner();
+        assertFalse(draft.isByBytes());
+        Finding finding = draft.finding(Confidences.shipped(), Optional.empty(), Optional.empty());
+        assertEquals(List.of("Something that was found later.", "Of the checksums here none says anything."),
+                finding.evidence());
+    }
+
+    @Test
+    void contentThatIsAtManyPlacesIsFoundAtAsManyAsAreKeptForEachThatHasIt() {
+        byte[] winner = Replicas.text(64, 1);
+        byte[] astray = winner.clone();
+        byte[] content = Replicas.text(1, 77);
+        for (int sector = 20; sector < 40; sector++) {
+            System.arraycopy(content, 0, winner, sector * SECTOR, SECTOR);
+        }
+        System.arraycopy(content, 0, astray, 5 * SECTOR, SECTOR);
+        System.arraycopy(content, 0, astray, 9 * SECTOR, SECTOR);
+        MemoryDevice disk = MemoryDevice.of(winner);
+        MemoryDevice judged = MemoryDevice.of(astray);
+        Reads reads = new Reads(Courtesy.NONE);
+        Elsewhere elsewhere = new Elsewhere();
+        elsewhere.add(0, judged, Sample.read(cluster(5), judged, disk, 64, reads).orElseThrow());
+        elsewhere.add(1, judged, Sample.read(cluster(9), judged, disk, 64, reads).orElseThrow());
+        Map<Integer, List<Elsewhere.Sought>> found = elsewhere.find(disk, List.of(new SectorRange(0, 64)), reads);
+        long[] first = LongStream.range(20, 20 + Elsewhere.MOST_PLACES).toArray();
+        assertArrayEquals(first, found.get(0).getFirst().places());
+        assertArrayEquals(first, found.get(1).getFirst().places());
+    }
+
+    private static Cluster cluster(long sector) {
+        Ruling ruling = new Ruling("AAB", OptionalInt.of(2), Verdict.MAJORITY, List.of(0, 1), List.of(0, 1),
+                List.of(2), List.of(), List.of());
+        return new Cluster(ruling, List.of(2), List.of(0, 1), Optional.empty(), false,
+                List.of(new SectorRange(sector, 1)));
+    }
+
     private static VersionBytes whole(byte[] disk) {
-        return new VersionBytes(new Reads(), MemoryDevice.of(disk), Optional.empty(), List.of());
+        return new VersionBytes(new Reads(Courtesy.NONE), MemoryDevice.of(disk), Optional.empty(), List.of());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.block.MemoryDevice;
+import org.quorumworkbench.core.scan.Courtesy;
 
 /**
  * Whatever lies where a checksum is looked for: there is an answer, and it does not take the
@@ -75,6 +76,6 @@ class OwnChecksumFuzzTest {
     private static VersionBytes version(ByteBuffer disk) {
         byte[] bytes = new byte[LENGTH];
         disk.get(0, bytes);
-        return new VersionBytes(new Reads(), MemoryDevice.of(bytes), Optional.empty(), List.of());
+        return new VersionBytes(new Reads(Courtesy.NONE), MemoryDevice.of(bytes), Optional.empty(), List.of());
     }
 }
