@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
@@ -18,7 +17,6 @@ import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.diagnosis.Diagnosed;
 import org.quorumworkbench.core.diagnosis.Diagnosis;
-import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.inspect.VotedView;
 import org.quorumworkbench.core.quorum.Child;
@@ -33,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Scans, and tells what kind of damage each divergence is. */
@@ -65,19 +62,15 @@ final class DiagnoseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationProblem, IOException {
-        for (Path report : reports) {
-            if (!ReportFiles.isKnown(report)) {
-                throw new ParameterException(spec.commandLine(), "--report " + Printable.line(report.toString())
-                        + ": the name must end in .html, .json or .csv");
-            }
-        }
+        ScanTargets targets = new ScanTargets(reports, Optional.empty(), Optional.empty());
+        targets.checkEndings(spec.commandLine());
         Scan.prepare();
         PrintWriter err = spec.commandLine().getErr();
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
             List<Child> children = opened.quorum().children();
-            Spared spared = Images.of(opened.configuration()).spared().andInputs(choice.files());
-            new ScanTargets(reports, Optional.empty(), Optional.empty()).check(spec.commandLine(),
+            Spared spared = Images.of(opened).spared().andInputs(choice.files());
+            targets.check(spec.commandLine(),
                     children.stream().map(Child::name).toList(), spared);
             DivergenceMap start = Scan.blank(children);
             SectorRanges wanted = SectorRanges.of(range == null
@@ -85,7 +78,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                     : DiskRange.ofWord(spec.commandLine(), range, start.sectors()));
             courtesy.warn(children, err);
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard(courtesy.courtesy()));
-            Diagnosing diagnosing = new Diagnosing();
+            Diagnosing diagnosing = new Diagnosing(courtesy.courtesy().idle());
             Interruption interruption = Interruption.of(() -> {
                 scan.cancel();
                 diagnosing.cancel();
@@ -95,38 +88,12 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
                         MemberEvidence.of(chosen.members()));
                 Optional<Diagnosed> found = diagnosing.find(Diagnosis.of(verdicts, children,
-                        new VotedView(opened.quorum(), _ -> {})));
+                        new VotedView(opened.quorum(), _ -> {}), courtesy.courtesy()), interruption);
                 tell(verdicts, found, result, opened.quorum().name(), spared);
                 return status(verdicts, found, result, err);
             } finally {
                 interruption.allTold();
             }
-        }
-    }
-
-    /** Lets a diagnosis be given up that has perhaps not begun. */
-    private static final class Diagnosing {
-        private Optional<Diagnosis> under = Optional.empty();
-        private boolean cancelled;
-
-        Optional<Diagnosed> find(Diagnosis diagnosis) {
-            synchronized (this) {
-                under = Optional.of(diagnosis);
-                if (cancelled) {
-                    return Optional.empty();
-                }
-            }
-            try {
-                return Optional.of(diagnosis.find());
-            } catch (CancellationException e) {
-                // What the scan has found is told all the same.
-                return Optional.empty();
-            }
-        }
-
-        synchronized void cancel() {
-            cancelled = true;
-            under.ifPresent(Diagnosis::cancel);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class GradedAnswers {
 
     private final LessonLibrary library;
     private final Map<String, Examination> examinations = new LinkedHashMap<>();
+    /** Those that lie beside the answers, by their names. */
+    private final Map<String, Scenario> handedIn = new HashMap<>();
     private final List<Sheet> sheets = new ArrayList<>();
     private final List<ConfigurationProblem> problems = new ArrayList<>();
 
@@ -64,7 +67,7 @@ final class GradedAnswers {
         }
         for (Path file : files(folder, "*" + ScenarioFile.ENDING)) {
             for (Scenario lesson : ScenarioReader.file(file).scenarios()) {
-                graded.examinations.putIfAbsent(lesson.id(), Examination.of(lesson));
+                graded.handedIn.putIfAbsent(lesson.id(), lesson);
             }
         }
         for (Path file : files(folder, "*" + AnswerSheet.ENDING)) {
@@ -97,14 +100,16 @@ final class GradedAnswers {
             return known;
         }
         Optional<Scenario> drill = Drill.named(answers.lesson(), library);
+        // A lesson in the folder may be anybody's: it never takes the place of one that is known.
         Optional<Scenario> shipped = drill.isPresent() ? drill : library.lesson(answers.lesson());
-        if (shipped.isEmpty()) {
+        Optional<Scenario> lesson = shipped.or(() -> Optional.ofNullable(handedIn.get(answers.lesson())));
+        if (lesson.isEmpty()) {
             throw new ConfigurationProblem(file.toString(), Optional.empty(), Optional.of("lesson"),
                     "there is no lesson '" + answers.lesson() + "'",
                     "Put the lesson's file into the same folder, or name it: run LESSON --grade DIR.",
                     Optional.empty());
         }
-        Examination examination = Examination.of(shipped.get());
+        Examination examination = Examination.of(lesson.get());
         examinations.put(answers.lesson(), examination);
         return examination;
     }

@@ -12,6 +12,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.run.ChildBlocks;
 import org.quorumworkbench.core.run.Examination;
 import org.quorumworkbench.core.run.Playback;
+import org.quorumworkbench.core.run.WrappedText;
 import org.quorumworkbench.core.scenario.Exercise;
 import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.Operation;
@@ -22,11 +23,9 @@ import org.quorumworkbench.core.vote.Vote;
 
 /**
  * A lesson on paper: its questions with room for answers, or with the answers that the engine
- * gives. Lines are at most {@value #WIDTH} characters where words allow it.
+ * gives. Lines are at most {@value WrappedText#WIDTH} characters where words allow it.
  */
 final class LessonPaper {
-
-    private static final int WIDTH = 78;
 
     private final Examination examination;
     private final boolean key;
@@ -53,7 +52,7 @@ final class LessonPaper {
         Scenario scenario = examination.scenario();
         Lesson lesson = scenario.lesson().orElseThrow();
         lines.add(lesson.title());
-        lines.add("=".repeat(Math.min(WIDTH, lesson.title().length())));
+        lines.add("=".repeat(Math.min(WrappedText.WIDTH, lesson.title().length())));
         if (!key) {
             lines.add("");
             lines.add(text("sheet.name"));
@@ -109,7 +108,7 @@ final class LessonPaper {
             paragraph("= " + spoken(truth) + "." + why, "     ");
         } else {
             lines.add("");
-            lines.add("     " + "_".repeat(WIDTH / 2));
+            lines.add("     " + "_".repeat(WrappedText.WIDTH / 2));
         }
     }
 
@@ -135,14 +134,6 @@ final class LessonPaper {
 
     private void paragraph(String words, String indent) {
         lines.add("");
-        StringBuilder line = new StringBuilder(indent);
-        for (String word : words.strip().split("\\s+", -1)) {
-            if (line.length() > indent.length() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(indent);
-            }
-            line.append(line.length() > indent.length() ? " " : "").append(word);
-        }
-        lines.add(line.toString());
+        WrappedText.add(lines, words, indent);
     }
 }

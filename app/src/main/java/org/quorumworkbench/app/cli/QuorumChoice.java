@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.core.config.Adjustments;
@@ -104,8 +105,8 @@ public abstract class QuorumChoice {
         Consent consent = Consent.NONE.withFiles(files);
         for (String word : secrets) {
             int equals = word.indexOf('=');
-            boolean alone = equals < 0 || path(word).filter(Files::exists).isPresent();
-            String file = alone ? word : word.substring(equals + 1);
+            boolean alone = isFileAlone(word);
+            String file = secretFile(word);
             try {
                 Passphrase passphrase = FormattedDevice
                         .passphrase(
@@ -121,14 +122,24 @@ public abstract class QuorumChoice {
         return consent;
     }
 
+    /** Whether a word of {@code --secret} names the passphrase's file and no image before it. */
+    private static boolean isFileAlone(String word) {
+        return word.indexOf('=') < 0 || path(word).filter(Files::exists).isPresent();
+    }
+
+    private static String secretFile(String word) {
+        return isFileAlone(word) ? word : word.substring(word.indexOf('=') + 1);
+    }
+
     private static ConfigurationProblem misused(String option, String reason) {
         return new ConfigurationProblem("command line", Optional.empty(), Optional.empty(), option + ": " + reason,
                 "Give a file's name.", Optional.empty());
     }
 
-    /** Those of the words that can be files. */
+    /** What is read that can be a file: the words, and the passphrases. */
     final Path[] files() {
-        return words().stream().flatMap(word -> path(word).stream()).toArray(Path[]::new);
+        return Stream.concat(words().stream(), secrets.stream().map(QuorumChoice::secretFile))
+                .flatMap(word -> path(word).stream()).toArray(Path[]::new);
     }
 
     /** The file of that name; none where no file can be called so. */

@@ -123,13 +123,24 @@ final class RenderCommand implements Callable<Integer> {
                 ? scenario()
                 : new WindowPicture.Subject.Quorum(
                         choice.read(spec.commandLine().getErr()));
-        Optional<SectorRange> range = switch (subject) {
-            case WindowPicture.Subject.Quorum(Configuration configuration) -> Optional.of(range(configuration));
-            case WindowPicture.Subject.Script _ -> sector == null
-                    ? Optional.empty()
-                    : Optional.of(new SectorRange(sector, count == null ? Preferences.USUAL_SECTORS : count));
-        };
-        SavedFile picture = picture(subject);
+        Optional<SectorRange> range;
+        Images images;
+        switch (subject) {
+            case WindowPicture.Subject.Quorum(Configuration configuration) -> {
+                // Opened once before anything is painted: to check the range, and to know all files that are read.
+                try (OpenedQuorum opened = OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {})) {
+                    range = Optional.of(DiskRange.of(spec.commandLine(), opened, sector == null ? 0 : sector, count));
+                    images = Images.of(opened);
+                }
+            }
+            case WindowPicture.Subject.Script script -> {
+                range = sector == null
+                        ? Optional.empty()
+                        : Optional.of(new SectorRange(sector, count == null ? Preferences.USUAL_SECTORS : count));
+                images = images(script);
+            }
+        }
+        SavedFile picture = picture(images);
         WindowPicture.startHeadless();
         WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
                 Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2)), Integer.parseInt(scale),
@@ -144,19 +155,14 @@ final class RenderCommand implements Callable<Integer> {
         if (script.scenario().lesson().isEmpty()) {
             throw wrong("--out " + out + ": only a lesson is written as HTML, and this scenario has none");
         }
-        SavedFile file = picture(script);
+        SavedFile file = picture(images(script));
         WindowPicture.startHeadless();
         file.text(HandoutPictures.handout(script.scenario(), chosen));
         return ExitStatus.AGREED;
     }
 
     /** The file to paint into: no child's image, and nothing that was read. */
-    private SavedFile picture(WindowPicture.Subject subject) {
-        Images images = switch (subject) {
-            case WindowPicture.Subject.Quorum(Configuration configuration) -> Images.of(configuration);
-            case WindowPicture.Subject.Script(Scenario scenario, Path _) -> new Images(
-                    scenario.children().stream().flatMap(child -> child.file().stream()).toList());
-        };
+    private SavedFile picture(Images images) {
         SavedFile picture = SavedFile.replacing(out).sparing(images.spared().andInputs(choice.files()));
         try {
             picture.check();
@@ -166,6 +172,10 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
+    private static Images images(WindowPicture.Subject.Script script) {
+        return new Images(script.scenario().children().stream().flatMap(child -> child.file().stream()).toList());
+    }
+
     private WindowPicture.Subject.Script scenario() throws ConfigurationProblem {
         Path file = Path.of(choice.words().getFirst());
         List<Scenario> scenarios = LESSONS.open(choice.words().getFirst()).scenarios();
@@ -173,16 +183,6 @@ final class RenderCommand implements Callable<Integer> {
             throw wrong(file + " holds " + scenarios.size() + " scenarios: give a file with one");
         }
         return new WindowPicture.Subject.Script(scenarios.getFirst(), file);
-    }
-
-    /**
-     * Opens the quorum once to check the range, so that what is wrong is said before anything is
-     * painted.
-     */
-    private SectorRange range(Configuration configuration) throws ConfigurationProblem {
-        try (OpenedQuorum opened = OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {})) {
-            return DiskRange.of(spec.commandLine(), opened, sector == null ? 0 : sector, count);
-        }
     }
 
     private ParameterException wrong(String message) {

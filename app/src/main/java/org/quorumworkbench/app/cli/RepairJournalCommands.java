@@ -2,7 +2,6 @@
 package org.quorumworkbench.app.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import org.quorumworkbench.core.repair.RepairOutcome;
 import org.quorumworkbench.core.repair.RepairProblem;
 import org.quorumworkbench.core.repair.RepairStopped;
@@ -11,9 +10,7 @@ import org.quorumworkbench.core.repair.Repairs;
 import org.quorumworkbench.core.repair.StepOutcome;
 import org.quorumworkbench.core.repair.StepOutcome.State;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The repair commands that take a journal. */
 final class RepairJournalCommands {
@@ -21,10 +18,7 @@ final class RepairJournalCommands {
     private RepairJournalCommands() {}
 
     /** What all of them have. */
-    abstract static class OfJournal implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+    abstract static class OfJournal extends RepairWork {
 
         @Parameters(paramLabel = "JOURNAL", description = "what 'repair apply --journal' wrote")
         private Path journal = Path.of("");
@@ -32,17 +26,6 @@ final class RepairJournalCommands {
         final Path journal() {
             return journal;
         }
-
-        final RepairText text() {
-            return new RepairText(spec.commandLine());
-        }
-
-        @Override
-        public final Integer call() {
-            return text().status(this::work);
-        }
-
-        abstract int work() throws RepairProblem, RepairStopped;
     }
 
     /** Goes on with an interrupted repair. */

@@ -17,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
@@ -101,17 +100,17 @@ final class RepairPlanCommand implements Callable<Integer> {
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
             SavedFile target = SavedFile.replacing(output)
-                    .sparing(Images.of(opened.configuration()).spared().andInputs(choice.files()));
+                    .sparing(Images.of(opened).spared().andInputs(choice.files()));
             check(target);
             Instant begun = Instant.now();
             DivergenceMap blank = Scan.blank(opened.quorum().children());
             Scan scan = Scan.start(opened.quorum().children(), blank, wanted(blank.sectors()), ScanOptions.standard());
             AtomicBoolean stopped = new AtomicBoolean();
-            AtomicReference<Optional<Diagnosis>> under = new AtomicReference<>(Optional.empty());
+            Diagnosing diagnosing = new Diagnosing(false);
             Interruption interruption = Interruption.of(() -> {
                 stopped.set(true);
                 scan.cancel();
-                under.get().ifPresent(Diagnosis::cancel);
+                diagnosing.cancel();
             }, spec.commandLine().getOut());
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
@@ -122,11 +121,7 @@ final class RepairPlanCommand implements Callable<Integer> {
                         MemberEvidence.of(chosen.members()));
                 Diagnosis diagnosis = Diagnosis.of(verdicts, opened.quorum().children(),
                         new VotedView(opened.quorum(), _ -> {}));
-                under.set(Optional.of(diagnosis));
-                if (stopped.get()) {
-                    throw new CancellationException();
-                }
-                Diagnosed found = diagnosis.find();
+                Diagnosed found = diagnosing.find(diagnosis, interruption).orElseThrow(CancellationException::new);
                 PlacesText.warn(found.places(), err);
                 found.remarks().forEach(remark -> err.println("quorum-workbench: " + Printable.line(remark)));
                 Plan plan = Planner.plan(new PlanRequest(opened, verdicts, begun,

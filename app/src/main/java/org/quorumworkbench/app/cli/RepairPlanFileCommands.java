@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Callable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.NotSaved;
@@ -22,10 +21,8 @@ import org.quorumworkbench.core.repair.RepairWatcher;
 import org.quorumworkbench.core.repair.Repairs;
 import org.quorumworkbench.core.repair.StepOutcome.State;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The repair commands that take a plan. */
 final class RepairPlanFileCommands {
@@ -33,10 +30,7 @@ final class RepairPlanFileCommands {
     private RepairPlanFileCommands() {}
 
     /** What all of them have. */
-    abstract static class OfPlan implements Callable<Integer> {
-
-        @Spec
-        private CommandSpec spec = CommandSpec.create();
+    abstract static class OfPlan extends RepairWork {
 
         @Parameters(paramLabel = "PLAN", description = "what 'repair plan' wrote")
         private Path file = Path.of("");
@@ -45,13 +39,9 @@ final class RepairPlanFileCommands {
             return file;
         }
 
-        final RepairText text() {
-            return new RepairText(spec.commandLine());
-        }
-
         @Override
-        public final Integer call() {
-            return text().status(() -> with(PlanReader.read(file)));
+        final int work() throws RepairProblem, RepairStopped {
+            return with(PlanReader.read(file));
         }
 
         abstract int with(Plan plan) throws RepairProblem, RepairStopped;

@@ -97,11 +97,14 @@ final class RunCommand implements Callable<Integer> {
         if (file.isEmpty()) {
             throw wrong("Give a scenario's file, or a lesson: " + String.join(", ", LESSONS.names()));
         }
-        Optional<Scenario> drill = Drill.named(file, LESSONS);
-        ScenarioFile scenarios = drill.isPresent()
-                ? new ScenarioFile(file, false, List.of(drill.get()))
-                : LESSONS.open(file);
+        ScenarioFile scenarios = opened();
         return explain || sheet || key ? tell(scenarios) : run(scenarios);
+    }
+
+    /** The file's, a lesson's or a drill's. */
+    private ScenarioFile opened() throws ConfigurationProblem {
+        Optional<Scenario> drill = Drill.named(file, LESSONS);
+        return drill.isPresent() ? new ScenarioFile(file, false, List.of(drill.get())) : LESSONS.open(file);
     }
 
     private int tell(ScenarioFile scenarios) {
@@ -118,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int grade(Path folder) throws ConfigurationProblem {
-        List<Scenario> lessons = file.isEmpty() ? List.of() : LESSONS.open(file).scenarios();
+        List<Scenario> lessons = file.isEmpty() ? List.of() : opened().scenarios();
         GradedAnswers graded = GradedAnswers.in(folder, lessons, LESSONS);
         if (json) {
             printJson(graded.json());

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,6 @@ import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
-import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.NotedRange;
@@ -94,14 +92,10 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationProblem, IOException {
-        for (Path report : reports) {
-            if (!ReportFiles.isKnown(report)) {
-                throw misused("--report " + report + ": the name must end in .html, .json or .csv");
-            }
-        }
+        ScanTargets targets = new ScanTargets(reports, Optional.ofNullable(mapfile), Optional.ofNullable(resume));
+        targets.checkEndings(spec.commandLine());
         Scan.prepare();
         PrintWriter err = spec.commandLine().getErr();
-        ScanTargets targets = new ScanTargets(reports, Optional.ofNullable(mapfile), Optional.ofNullable(resume));
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
             RescuedChildren rescuedChildren = RescuedChildren.of(spec.commandLine(), opened.quorum().children(),
@@ -144,27 +138,13 @@ final class ScanCommand implements Callable<Integer> {
             return Optional.empty();
         }
         try {
-            ScanPlaces places = view.find(SortedRanges.of(ranges(verdicts.runs())));
+            ScanPlaces places = view.find(SortedRanges.of(verdicts.ranges()));
             PlacesText.warn(places.report(), err);
             return Optional.of(places);
         } catch (CancellationException e) {
             err.println("quorum-workbench: stopped before it was known what lies at the runs");
             return Optional.empty();
         }
-    }
-
-    private static Iterator<SectorRange> ranges(Iterator<DivergentRun> runs) {
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return runs.hasNext();
-            }
-
-            @Override
-            public SectorRange next() {
-                return runs.next().range();
-            }
-        };
     }
 
     /**

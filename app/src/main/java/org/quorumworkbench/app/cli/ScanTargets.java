@@ -30,6 +30,16 @@ import picocli.CommandLine.ParameterException;
  */
 record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> resume) {
 
+    /** Refuses a report whose name does not say what it is to be. */
+    void checkEndings(CommandLine command) {
+        for (Path report : reports) {
+            if (!ReportFiles.isKnown(report)) {
+                throw new ParameterException(command, "--report " + Printable.line(report.toString())
+                        + ": the name must end in .html, .json or .csv");
+            }
+        }
+    }
+
     /**
      * Refuses what must not be written, by its name.
      *

@@ -80,6 +80,25 @@ class ClassTest {
     }
 
     @Test
+    void aLessonThatWasHandedInNeverTakesAKnownOnesPlace() throws IOException {
+        handIn("ada", "Ada", "[\"c3\", \"c2\"]", "[\"c1\", \"c0\"]");
+        Files.writeString(folder.resolve("mine.quorum-scenario"), """
+                {"id": "tie", "children": [{"size": 4096}], "quorum": {"vote-threshold": 1},
+                 "operations": [{"op": "read", "offset": 0, "length": 512}],
+                 "lesson": {"title": "mine", "steps": [{"operation": 0, "ask": [
+                   {"kind": "succeeds", "question": "Easy?", "answer": true, "why": "so"}]}]}}""");
+        Spoken graded = Spoken.of("run", "--grade", folder);
+        assertTrue(graded.out().contains("Ada, tie: 3 of 7 right"), graded.out() + graded.err());
+    }
+
+    @Test
+    void aDrillIsGradedByItsNameToo() throws IOException {
+        handIn("ada", "Ada", "[\"c3\", \"c2\"]", "[\"c1\", \"c0\"]");
+        Spoken graded = Spoken.of("run", "drill-7", "--grade", folder);
+        assertEquals(1, graded.status(), graded.err());
+    }
+
+    @Test
     void aBrokenFileIsNamedAndTheOthersAreGraded() throws IOException {
         handIn("ada", "Ada", "[\"c2\", \"c3\"]", "[\"c1\", \"c0\"]");
         Files.writeString(folder.resolve("broken.quorum-answers"), "{\"format\": 1, \"lesson\": \"no-such\", "
