@@ -2,12 +2,13 @@
 package org.quorumworkbench.core.block;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.KernelText;
 
 /**
  * Where a file's bytes really are, whatever it is called: one device may stand under two nodes, and
@@ -53,22 +54,18 @@ public record Storage(String key, long offset, OptionalLong size, Optional<Path>
         return depth < DEEPEST && Files.isDirectory(loop) ? device.behind(loop, depth) : device;
     }
 
-    private Storage behind(Path loop, int depth) throws IOException {
-        String name = line(loop.resolve("backing_file"));
-        long start = number(line(loop.resolve("offset")));
-        long limit = number(line(loop.resolve("sizelimit")));
+    /** What the loop device shows whose folder in sysfs that is. */
+    Storage behind(Path loop, int depth) throws IOException {
+        Path file = KernelText.name(loop.resolve("backing_file"));
+        long start = number(KernelText.line(loop.resolve("offset")));
+        long limit = number(KernelText.line(loop.resolve("sizelimit")));
         OptionalLong limited = limit == 0 ? OptionalLong.empty() : OptionalLong.of(limit);
-        Path file = Path.of(name);
         if (!Files.exists(file)) {
             // Deleted, or in a place that this process does not see: then only the kernel's text tells it.
-            return new Storage(key + " of " + name, start, limited, Optional.of(file));
+            return new Storage(key + " of " + FileName.text(file), start, limited, Optional.of(file));
         }
         Storage below = of(file, depth + 1);
         return new Storage(below.key, below.offset + start, limited, Optional.of(file));
-    }
-
-    private static String line(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1).stripTrailing();
     }
 
     private static long number(String text) {
@@ -81,15 +78,26 @@ public record Storage(String key, long offset, OptionalLong size, Optional<Path>
             if (Files.getAttribute(file, "unix:mode") instanceof Integer mode
                     && (mode & TYPE_OF_FILE) == BLOCK_DEVICE
                     && Files.getAttribute(file, "unix:rdev") instanceof Long device) {
-                // As glibc packs them (bits/sysmacros.h).
-                long major = (device >>> 8 & 0xFFF) | (device >>> 32 & ~0xFFFL);
-                long minor = (device & 0xFF) | (device >>> 12 & ~0xFFL);
-                return Optional.of(major + ":" + minor);
+                return Optional.of(KernelText.number(device));
             }
             return Optional.empty();
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
             // No Unix.
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Whether it is a block device, or what a system without such numbers has instead. Opens nothing:
+     * opening a pipe would wait for a writer, and opening a character device may do anything.
+     */
+    public static boolean isBlockDevice(Path file) throws IOException {
+        try {
+            return Files.getAttribute(file, "unix:mode") instanceof Integer mode
+                    && (mode & TYPE_OF_FILE) == BLOCK_DEVICE;
+        } catch (UnsupportedOperationException | IllegalArgumentException e) {
+            // No Unix: drives are "other" there.
+            return Files.readAttributes(file, BasicFileAttributes.class).isOther();
         }
     }
 

@@ -34,9 +34,6 @@ import org.quorumworkbench.core.format.ImageRequest;
  */
 final class ImageOpening {
 
-    private static final int BLOCK_DEVICE = 0060000;
-    private static final int TYPE_OF_FILE = 0170000;
-
     // As programs that split images number the parts: .001, .002, ...
     private static final Pattern PART = Pattern.compile("(.+)\\.([0-9]{3})");
 
@@ -169,20 +166,10 @@ final class ImageOpening {
 
     private static boolean isSpecial(Path file) {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class).isOther() && !isBlockDevice(file);
+            return Files.readAttributes(file, BasicFileAttributes.class).isOther() && !Storage.isBlockDevice(file);
         } catch (IOException e) {
             // Opening it says better why it cannot be had.
             return false;
-        }
-    }
-
-    private static boolean isBlockDevice(Path file) throws IOException {
-        try {
-            return Files.getAttribute(file, "unix:mode") instanceof Integer mode
-                    && (mode & TYPE_OF_FILE) == BLOCK_DEVICE;
-        } catch (UnsupportedOperationException e) {
-            // No Unix: drives are "other" there too.
-            return true;
         }
     }
 

@@ -27,16 +27,7 @@ final class BackingFiles {
             return List.of();
         }
         long device = ((Number) Files.getAttribute(file, "unix:rdev")).longValue();
-        return of(DEVICES, major(device), minor(device));
-    }
-
-    /** The number's parts lie in it as glibc has them (sys/sysmacros.h). */
-    private static long major(long device) {
-        return ((device >>> 8) & 0xFFF) | ((device >>> 32) & ~0xFFFL);
-    }
-
-    private static long minor(long device) {
-        return (device & 0xFF) | ((device >>> 12) & ~0xFFL);
+        return of(DEVICES, KernelText.major(device), KernelText.minor(device));
     }
 
     /** Those behind the device of that number, which {@code devices} has a folder for. */
@@ -54,7 +45,7 @@ final class BackingFiles {
         for (Path whole : List.of(device, device.resolveSibling("."))) {
             Path backing = whole.resolve("loop/backing_file");
             if (Files.isReadable(backing)) {
-                found.add(Path.of(Files.readString(backing).stripTrailing()));
+                found.add(KernelText.name(backing));
             }
         }
         Path below = device.resolve("slaves");

@@ -12,6 +12,7 @@ import org.quorumworkbench.core.block.CannotOpen;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.file.FileName;
 
 /** A file whose header is read; blocks as long as the file does. For one thread. */
@@ -19,9 +20,6 @@ final class HeaderFile implements AutoCloseable {
 
     /** The most that is read at a time, in bytes: a qcow2's largest cluster. */
     static final int MOST = 2 << 20;
-
-    private static final int BLOCK_DEVICE = 0060000;
-    private static final int TYPE_OF_FILE = 0170000;
 
     private final Path path;
     private final FileDevice device;
@@ -42,7 +40,7 @@ final class HeaderFile implements AutoCloseable {
     static HeaderFile open(Path path) throws FormatProblem {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-            if (!attributes.isRegularFile() && !isBlockDevice(path)) {
+            if (!attributes.isRegularFile() && !Storage.isBlockDevice(path)) {
                 throw new FormatProblem("'" + FileName.shown(path) + "' is neither a file nor a block device",
                         "Give an image file.", Errno.EINVAL);
             }
@@ -51,15 +49,6 @@ final class HeaderFile implements AutoCloseable {
             throw problem(path, e);
         } catch (CannotOpen e) {
             throw problem(path, e.errno());
-        }
-    }
-
-    static boolean isBlockDevice(Path file) throws IOException {
-        try {
-            return Files.getAttribute(file, "unix:mode") instanceof Integer mode
-                    && (mode & TYPE_OF_FILE) == BLOCK_DEVICE;
-        } catch (UnsupportedOperationException e) {
-            return false;
         }
     }
 

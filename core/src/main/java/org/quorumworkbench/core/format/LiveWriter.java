@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.KernelText;
 
 /**
  * Tells whether a QEMU has an image open for writing, and locks nothing for it: such a one holds a
@@ -67,8 +68,8 @@ final class LiveWriter {
      * (major 0: overlay, btrfs) tell another number here than there.
      */
     private static boolean isDevice(String major, String minor, long device) {
-        long itsMajor = ((device >>> 8) & 0xFFF) | ((device >>> 32) & ~0xFFFL);
-        long itsMinor = (device & 0xFF) | ((device >>> 12) & ~0xFFL);
+        long itsMajor = KernelText.major(device);
+        long itsMinor = KernelText.minor(device);
         return itsMajor == 0 || (Long.parseLong(major, 16) == itsMajor && Long.parseLong(minor, 16) == itsMinor);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.file.FileName;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,7 +66,7 @@ final class NodeOptions {
     private String file(Path path) throws FormatProblem {
         String name = next();
         try {
-            add(node(HeaderFile.isBlockDevice(path) ? "host_device" : "file", name).put("filename",
+            add(node(Storage.isBlockDevice(path) ? "host_device" : "file", name).put("filename",
                     FileName.text(path)));
         } catch (IOException e) {
             throw HeaderFile.problem(path, e);

@@ -2,12 +2,13 @@
 package org.quorumworkbench.core.repair;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.block.Storage;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.KernelText;
 
 /**
  * What names a file whatever it is called, also after the system was started anew: the inode of a
@@ -30,7 +31,7 @@ final class FileIdentity {
         if (number.isPresent()) {
             Storage storage = Storage.of(file);
             return storage.backing().isPresent()
-                    ? "loop of " + storage.backing().get() + " from " + storage.offset()
+                    ? "loop of " + FileName.text(storage.backing().get()) + " from " + storage.offset()
                     : serial(devices.resolve(number.get()));
         }
         try {
@@ -59,6 +60,6 @@ final class FileIdentity {
     }
 
     private static String line(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        return KernelText.line(file).strip();
     }
 }

@@ -2,7 +2,7 @@
 package org.quorumworkbench.core.repair;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.quorumworkbench.core.block.Storage;
+import org.quorumworkbench.core.file.KernelText;
 import org.quorumworkbench.core.file.Printable;
 
 /**
@@ -20,7 +20,7 @@ import org.quorumworkbench.core.file.Printable;
  * LVM, a loop device with a file system that is mounted). Linux tells it in proc(5)'s mountinfo and
  * swaps and in sysfs; elsewhere nothing is known. Blocks as long as these do.
  */
-final class HeldDevices {
+class HeldDevices {
 
     private static final int DEEPEST = 8;
 
@@ -84,7 +84,7 @@ final class HeldDevices {
     private Optional<String> mountOf(String number) throws IOException {
         for (String[] mount : mounts()) {
             if (mount[2].equals(number) || numberOf(source(mount)).equals(Optional.of(number))) {
-                return Optional.of(mount[4]);
+                return Optional.of(KernelText.word(mount[4]));
             }
         }
         return Optional.empty();
@@ -96,14 +96,14 @@ final class HeldDevices {
         if (!Files.isReadable(file)) {
             return List.of();
         }
-        return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream().map(line -> line.split(" ", -1))
+        return KernelText.lines(file).stream().map(line -> line.split(" ", -1))
                 .filter(words -> words.length > 6).toList();
     }
 
     private static String source(String[] mount) {
         for (int i = 6; i + 2 < mount.length; i++) {
             if (mount[i].equals("-")) {
-                return mount[i + 2];
+                return KernelText.word(mount[i + 2]);
             }
         }
         return "";
@@ -114,13 +114,27 @@ final class HeldDevices {
         if (!Files.isReadable(file)) {
             return List.of();
         }
-        return Files.readAllLines(file, StandardCharsets.ISO_8859_1).stream().skip(1)
-                .map(line -> line.split("\\s+", -1)[0]).toList();
+        return KernelText.lines(file).stream().skip(1).map(line -> KernelText.word(line.split("\\s+", -1)[0]))
+                .toList();
     }
 
     private boolean isSwap(Path file) throws IOException {
         for (String swap : swaps()) {
-            if (swap.startsWith("/") && Files.exists(Path.of(swap)) && Files.isSameFile(Path.of(swap), file)) {
+            if (swap.startsWith("/") && isSame(KernelText.path(swap), file)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether they are one file, by whatever names: a bind mount or a hard link gives it others. */
+    private static boolean isSame(Path one, Path other) throws IOException {
+        return one.equals(other) || (Files.exists(one) && Files.exists(other) && Files.isSameFile(one, other));
+    }
+
+    private static boolean isAmong(Set<Path> all, Path file) throws IOException {
+        for (Path each : all) {
+            if (isSame(each, file)) {
                 return true;
             }
         }
@@ -128,8 +142,8 @@ final class HeldDevices {
     }
 
     private static Optional<String> numberOf(String device) throws IOException {
-        return device.startsWith("/") && Files.exists(Path.of(device))
-                ? Storage.deviceNumber(Path.of(device))
+        return device.startsWith("/") && Files.exists(KernelText.path(device))
+                ? Storage.deviceNumber(KernelText.path(device))
                 : Optional.empty();
     }
 
@@ -138,7 +152,7 @@ final class HeldDevices {
         List<String> numbers = new ArrayList<>();
         for (Path device : entries(sys.resolve("block"))) {
             Path backing = device.resolve("loop/backing_file");
-            if (Files.isReadable(backing) && Path.of(line(backing)).equals(file)) {
+            if (Files.isReadable(backing) && isSame(KernelText.name(backing), file)) {
                 numbers.add(line(device.resolve("dev")));
             }
         }
@@ -151,13 +165,13 @@ final class HeldDevices {
      */
     Optional<Path> filesBelow(Path folder, List<Path> files) throws IOException {
         Set<String> numbers = new LinkedHashSet<>();
-        Set<Path> backing = new TreeSet<>();
+        Set<Path> backing = new LinkedHashSet<>();
         for (String number : deviceOf(folder)) {
             collect(number, 0, numbers, backing);
         }
         for (Path file : files) {
             Optional<String> number = Storage.deviceNumber(file);
-            if (number.isPresent() ? numbers.contains(number.get()) : backing.contains(file)) {
+            if (number.isPresent() ? numbers.contains(number.get()) : isAmong(backing, file)) {
                 return Optional.of(file);
             }
         }
@@ -167,8 +181,7 @@ final class HeldDevices {
     private List<String> deviceOf(Path folder) throws IOException {
         try {
             if (Files.getAttribute(folder, "unix:dev") instanceof Long device) {
-                String number = ((device >>> 8 & 0xFFF) | (device >>> 32 & ~0xFFFL)) + ":"
-                        + ((device & 0xFF) | (device >>> 12 & ~0xFFL));
+                String number = KernelText.number(device);
                 List<String> found = new ArrayList<>(List.of(number));
                 // btrfs and others have numbers of their own, which no device has.
                 for (String[] mount : mounts()) {
@@ -192,7 +205,7 @@ final class HeldDevices {
         }
         Path file = device.resolve("loop/backing_file");
         if (Files.isReadable(file)) {
-            Path shown = Path.of(line(file));
+            Path shown = KernelText.name(file);
             backing.add(shown);
             if (Files.exists(shown)) {
                 for (String below : deviceOf(shown)) {
@@ -209,7 +222,7 @@ final class HeldDevices {
     }
 
     private static String line(Path file) throws IOException {
-        return Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+        return KernelText.line(file).strip();
     }
 
     private static List<Path> entries(Path folder) throws IOException {
@@ -219,6 +232,8 @@ final class HeldDevices {
         List<Path> entries = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(entries::add);
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return entries;
     }

@@ -3,14 +3,21 @@ package org.quorumworkbench.core.repair;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.KernelText;
+import org.quorumworkbench.core.file.TextBytes;
 
 class HeldDevicesTest {
 
@@ -59,6 +66,52 @@ class HeldDevicesTest {
         assertEquals(Optional.empty(), devices().user(image));
         put("proc/self/mountinfo", "22 1 7:3 / /mnt rw - ext4 /dev/loop3 rw\n");
         assertTrue(devices().user(image).orElse("").startsWith("the loop device over it is mounted at /mnt"));
+    }
+
+    /** Names are bytes: the first is UTF-8, the second is not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f\u00fcr.img", "f\udcfcr.img", "two words .img"})
+    void aFileWithAnyNameIsHeldByTheMountOfALoopDeviceOverIt(String name) throws IOException {
+        Path named = Files.write(FileName.path(folder, name), new byte[512]).toRealPath();
+        shownByLoop(named);
+        put("proc/self/mountinfo", "22 1 7:3 / /mnt/my\\040disk rw - ext4 /dev/loop3 rw\n");
+        assertEquals(Optional.of("the loop device over it is mounted at /mnt/my disk: unmount it first"),
+                devices().user(named));
+    }
+
+    private void shownByLoop(Path file) throws IOException {
+        Files.write(folder.resolve("sys/block/loop3/loop/backing_file"), TextBytes.bytes(FileName.text(file) + "\n"));
+    }
+
+    @Test
+    void aFileIsHeldByAMountOfItUnderAnotherName() throws IOException {
+        shownByLoop(Files.createLink(folder.resolve("alias.img"), image));
+        put("proc/self/mountinfo", "22 1 7:3 / /mnt rw - ext4 /dev/loop3 rw\n");
+        assertTrue(devices().user(image).orElse("").contains("mounted at /mnt"));
+    }
+
+    /** The folder's file system lies on a loop device over a file with such a name. */
+    @ParameterizedTest
+    @ValueSource(strings = {"f\u00fcr.img", "f\udcfcr.img", "two words .img"})
+    void aFileIsBelowAFolderWhateverTheyAreCalled(String name) throws IOException {
+        Path named = Files.write(FileName.path(folder, name), new byte[512]).toRealPath();
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("unix"), "needs numbers of devices");
+        String number = KernelText.number((Long) Files.getAttribute(folder, "unix:dev"));
+        put("sys/dev/block/" + number + "/loop/backing_file", "");
+        Files.write(folder.resolve("sys/dev/block/" + number + "/loop/backing_file"),
+                TextBytes.bytes(FileName.text(named) + "\n"));
+        assertEquals(Optional.of(named), devices().filesBelow(folder, List.of(image, named)));
+        Path alias = Files.createLink(folder.resolve("alias.img"), named);
+        assertEquals(Optional.of(alias), devices().filesBelow(folder, List.of(image, alias)));
+        assertEquals(Optional.empty(), devices().filesBelow(folder, List.of(image)));
+    }
+
+    @Test
+    void swapWithASpaceInItsNameIsInUse() throws IOException {
+        Path spaced = Files.write(folder.resolve("a swap"), new byte[512]);
+        put("proc/swaps", "Filename Type Size Used Priority\n" + spaced.toString().replace(" ", "\\040")
+                + " file 1 0 -2\n");
+        assertTrue(devices().user(spaced).orElse("").contains("swap"));
     }
 
     @Test
