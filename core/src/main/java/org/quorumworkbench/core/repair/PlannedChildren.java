@@ -27,7 +27,8 @@ final class PlannedChildren {
      * All of them, in the quorum's order. Blocks as long as the files do.
      *
      * @throws RepairProblem
-     *             if one is not a raw file or block device, or is shown with simulated faults
+     *             if one is not a raw file or block device, or is shown with simulated faults or writes
+     *             that its file does not have
      */
     static List<PlannedChild> of(OpenedQuorum opened) throws RepairProblem {
         List<PlannedChild> children = new ArrayList<>();
@@ -46,6 +47,11 @@ final class PlannedChildren {
         if (!child.faults().faults().isEmpty() || child.spec().blkdebug().isPresent()) {
             throw new RepairProblem(name + ": faults are simulated on it, and what they show is not what the file"
                     + " holds. Leave them out");
+        }
+        if (child.overlay().filter(overlay -> !overlay.written().isEmpty()).isPresent()) {
+            throw new RepairProblem(
+                    name + ": the quorum has written to it, into memory, and what that shows is not what"
+                            + " the file holds. Discard those writes, or open the quorum anew");
         }
         long size = child.own().length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
         try {

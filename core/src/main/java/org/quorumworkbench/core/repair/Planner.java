@@ -17,12 +17,15 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedChild;
+import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.repair.ChildReads.Twice;
 import org.quorumworkbench.core.repair.Plan.Made;
 import org.quorumworkbench.core.repair.Plan.ScanOrigin;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.ScanPlaces;
+import org.quorumworkbench.core.scan.ScannedChild;
 
 /**
  * Makes a plan from a scan: of each divergent sector it says who is to be given whose bytes, or why
@@ -59,6 +62,7 @@ public final class Planner {
      *             if it was given up
      */
     public static Plan plan(PlanRequest request, BooleanSupplier stopped) throws RepairProblem {
+        requireSameChildren(request);
         Witnesses witnesses = new Witnesses(request.members());
         if (request.policy().source() == Source.CURRENT) {
             if (!witnesses.haveAreas()) {
@@ -71,6 +75,18 @@ public final class Planner {
             }
         }
         return new Planner(request, PlannedChildren.of(request.opened())).plan(stopped);
+    }
+
+    /** A verdict names children by their positions, which others have once one was taken away. */
+    private static void requireSameChildren(PlanRequest request) throws RepairProblem {
+        List<String> opened = request.opened().children().stream().map(OpenedChild::name).toList();
+        List<String> now = request.opened().quorum().children().stream().map(Child::name).toList();
+        List<String> scanned = request.verdicts().map().children().stream().map(ScannedChild::name).toList();
+        if (!opened.equals(now) || !opened.equals(scanned)) {
+            throw new RepairProblem("the quorum was opened with the children " + String.join(", ", opened)
+                    + ", has now " + String.join(", ", now) + ", and the scan was of " + String.join(", ", scanned)
+                    + ": open it anew with the children that are wanted, and scan again");
+        }
     }
 
     private Plan plan(BooleanSupplier stopped) throws RepairProblem {
