@@ -41,15 +41,25 @@ final class Journal {
         journal.append(new JournalRecord.Planned(PlanWriter.bytes(plan)));
         journal.append(new JournalRecord.Begun(begun));
         journal.sync();
+        try {
+            JournalReader.read(file);
+        } catch (RepairProblem e) {
+            throw new IOException("what was written cannot be read again: " + e.getMessage(), e);
+        }
         place.publish();
         place.forceFolder();
         return journal;
     }
 
-    /** Goes on with a journal; what follows its last whole record is written over. */
+    /**
+     * Goes on with a journal; what follows its last whole record is written over. The new epoch is
+     * lasting before anything is written in it: a reader takes no record for the torn end of an epoch
+     * that a later one stands behind.
+     */
     static Journal proceed(StoredFile file, JournalState state, String begun) throws IOException {
         Journal journal = new Journal(file, state.epoch() + 1, state.number(), state.end());
         journal.append(new JournalRecord.Begun(begun));
+        journal.sync();
         return journal;
     }
 

@@ -4,12 +4,12 @@ package org.quorumworkbench.core.repair;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,11 +23,19 @@ final class JournalReader {
 
     static final byte[] MAGIC = "QUORUMWORKBENCH REPAIR JOURNAL 1\n".getBytes(StandardCharsets.US_ASCII);
 
+    /** What is said of another file. */
+    static final String NO_JOURNAL = "it is no repair journal. Name the file that 'repair apply --journal' wrote";
+
     private static final int LONGEST_TEXT = 1 << 16;
+    private static final int LONGEST_NUMBERS = Repair.BATCH * Integer.BYTES;
+    private static final int WINDOW = 1 << 20;
     private static final int LONGEST_IMAGE = Step.MOST_SECTORS * 512 + JournalRecord.HASH;
 
     private final StoredFile file;
     private final long length;
+    private final boolean fromDevice;
+    private byte[] window = new byte[0];
+    private long windowAt;
     private long at = MAGIC.length;
     private int epoch;
     private int number;
@@ -38,15 +46,17 @@ final class JournalReader {
     private final Set<Integer> undone = new HashSet<>();
     private boolean ended;
     private boolean undoEnded;
-    private Optional<String> session = Optional.empty();
 
-    private JournalReader(StoredFile file, long length) {
+    private JournalReader(StoredFile file, long length, boolean fromDevice) {
         this.file = file;
         this.length = length;
+        this.fromDevice = fromDevice;
     }
 
     /**
-     * Reads to the end, or to the first record that is not whole.
+     * Reads what the device has, to the end, or to the first record that is not whole. After a write
+     * has failed, the system may remember records that never reached the device, and what rests on them
+     * could not be taken back after a power cut.
      *
      * @throws RepairProblem
      *             if it is no journal, or was changed
@@ -54,16 +64,19 @@ final class JournalReader {
      *             if it cannot be read
      */
     static JournalState read(StoredFile file) throws IOException, RepairProblem {
-        return new JournalReader(file, file.length()).read();
+        return new JournalReader(file, file.length(), true).read();
+    }
+
+    /** As {@link #read}, from the system's memory: for whoever writes nothing. */
+    static JournalState readRemembered(StoredFile file) throws IOException, RepairProblem {
+        return new JournalReader(file, file.length(), false).read();
     }
 
     private JournalState read() throws IOException, RepairProblem {
-        byte[] magic = new byte[MAGIC.length];
-        if (length < magic.length) {
+        if (length < MAGIC.length) {
             throw noJournal();
         }
-        file.read(0, ByteBuffer.wrap(magic));
-        if (!java.util.Arrays.equals(magic, MAGIC)) {
+        if (!Arrays.equals(bytes(0, MAGIC.length), MAGIC)) {
             throw noJournal();
         }
         while (next()) {
@@ -72,20 +85,78 @@ final class JournalReader {
         if (plan == null) {
             throw new RepairProblem("the journal has no plan: it is damaged, and nothing can be done with it");
         }
-        return new JournalState(plan, images, done, refused, undone, ended, undoEnded, at, epoch, number, session);
+        requireTornEnd();
+        return new JournalState(plan, images, done, refused, undone, ended, undoEnded, at, epoch, number);
+    }
+
+    /**
+     * Whether what is left can be the end of a write that was cut. Whoever writes that steps are done,
+     * or about to be taken back, has made all before it lasting: if such a record follows, something in
+     * the middle is damaged, and steps that are on the disk would count as never begun.
+     */
+    private void requireTornEnd() throws IOException, RepairProblem {
+        for (long from = at; from + JournalRecord.HEAD + JournalRecord.CHECKSUM <= length; from++) {
+            ByteBuffer fields = ByteBuffer.wrap(window(from, JournalRecord.HEAD), seek(from), JournalRecord.HEAD);
+            int kind = fields.getInt();
+            if (kind != JournalRecord.DONE && kind != JournalRecord.UNDONE) {
+                continue;
+            }
+            int itsEpoch = fields.getInt();
+            int itsNumber = fields.getInt();
+            int step = fields.getInt();
+            int count = fields.getInt();
+            int whole = JournalRecord.HEAD + count + JournalRecord.CHECKSUM;
+            if (itsEpoch < epoch || itsNumber <= number + 1 || step != 0 || count <= 0 || count > LONGEST_NUMBERS
+                    || whole > length - from) {
+                continue;
+            }
+            byte[] record = bytes(from, whole);
+            if (ByteBuffer.wrap(record).getInt(whole - JournalRecord.CHECKSUM) == JournalRecord.checksum(record,
+                    whole - JournalRecord.CHECKSUM)) {
+                throw damaged("the record at byte " + at + ", before whole ones,");
+            }
+        }
+    }
+
+    /** The bytes there, of which the file has to have as many. */
+    private byte[] bytes(long from, int count) throws IOException {
+        byte[] bytes = new byte[count];
+        for (int done = 0; done < count;) {
+            int part = Math.min(count - done, WINDOW);
+            System.arraycopy(window(from + done, part), seek(from + done), bytes, done, part);
+            done += part;
+        }
+        return bytes;
+    }
+
+    private int seek(long from) {
+        return (int) (from - windowAt);
+    }
+
+    /** The window, in which so many bytes from that one on are. */
+    private byte[] window(long from, int count) throws IOException {
+        if (from < windowAt || from + count > windowAt + window.length) {
+            ByteBuffer piece = ByteBuffer.allocate((int) Math.min(length - from, WINDOW));
+            if (fromDevice) {
+                file.readBack(from, piece);
+            } else {
+                file.read(from, piece);
+            }
+            window = piece.array();
+            windowAt = from;
+        }
+        return window;
     }
 
     private static RepairProblem noJournal() {
-        return new RepairProblem("it is no repair journal. Name the file that 'repair apply --journal' wrote");
+        return new RepairProblem(NO_JOURNAL);
     }
 
     private boolean next() throws IOException, RepairProblem {
         if (length - at < JournalRecord.HEAD + JournalRecord.CHECKSUM) {
             return false;
         }
-        byte[] head = new byte[JournalRecord.HEAD];
-        file.read(at, ByteBuffer.wrap(head));
-        ByteBuffer fields = ByteBuffer.wrap(head);
+        ByteBuffer fields = ByteBuffer.wrap(bytes(at, JournalRecord.HEAD));
         int kind = fields.getInt();
         int itsEpoch = fields.getInt();
         int itsNumber = fields.getInt();
@@ -97,14 +168,13 @@ final class JournalReader {
                 || count > length - at - JournalRecord.HEAD - JournalRecord.CHECKSUM) {
             return false;
         }
-        byte[] record = new byte[JournalRecord.HEAD + count + JournalRecord.CHECKSUM];
-        file.read(at, ByteBuffer.wrap(record));
+        byte[] record = bytes(at, JournalRecord.HEAD + count + JournalRecord.CHECKSUM);
         int end = JournalRecord.HEAD + count;
         if (ByteBuffer.wrap(record).getInt(end) != JournalRecord.checksum(record, end)) {
             return false;
         }
         JournalRecord told = JournalRecord
-                .decoded(kind, step, java.util.Arrays.copyOfRange(record, JournalRecord.HEAD, end))
+                .decoded(kind, step, Arrays.copyOfRange(record, JournalRecord.HEAD, end))
                 .orElseThrow(() -> damaged("a record of kind " + kind));
         take(told);
         epoch = itsEpoch;
@@ -132,7 +202,8 @@ final class JournalReader {
         }
         switch (told) {
             case JournalRecord.Planned(byte[] bytes) -> plan = PlanReader.of(bytes);
-            case JournalRecord.Begun(String text) -> session = Optional.of(text);
+            case JournalRecord.Begun _ -> {
+            }
             case JournalRecord.Pre pre -> pre(pre);
             case JournalRecord.Done(List<Integer> steps) -> {
                 requirePre(steps);

@@ -24,6 +24,10 @@ sealed interface JournalRecord {
     int CHECKSUM = 4;
     int HASH = 32;
 
+    /** The kinds whose records are written only when all before them is lasting. */
+    int DONE = 4;
+    int UNDONE = 7;
+
     /** The whole plan, first of all. */
     record Planned(byte[] plan) implements JournalRecord {}
 
@@ -67,10 +71,10 @@ sealed interface JournalRecord {
             case Planned _ -> 1;
             case Begun _ -> 2;
             case Pre _ -> 3;
-            case Done _ -> 4;
+            case Done _ -> DONE;
             case Refused _ -> 5;
             case End _ -> 6;
-            case Undone _ -> 7;
+            case Undone _ -> UNDONE;
             case UndoEnd _ -> 8;
         };
     }
@@ -115,10 +119,10 @@ sealed interface JournalRecord {
             case 1 -> plain ? new Planned(content) : null;
             case 2 -> plain ? new Begun(new String(content, StandardCharsets.UTF_8)) : null;
             case 3 -> content.length > HASH ? pre(step, content) : null;
-            case 4 -> plain && content.length % Integer.BYTES == 0 ? new Done(steps(content)) : null;
+            case DONE -> plain && content.length % Integer.BYTES == 0 ? new Done(steps(content)) : null;
             case 5 -> new Refused(step, new String(content, StandardCharsets.UTF_8));
             case 6 -> plain && content.length == 0 ? new End() : null;
-            case 7 -> plain && content.length % Integer.BYTES == 0 ? new Undone(steps(content)) : null;
+            case UNDONE -> plain && content.length % Integer.BYTES == 0 ? new Undone(steps(content)) : null;
             case 8 -> plain && content.length == 0 ? new UndoEnd() : null;
             default -> null;
         });

@@ -2,7 +2,6 @@
 package org.quorumworkbench.core.repair;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 
@@ -29,12 +28,9 @@ import java.util.SortedMap;
  *            of the last record
  * @param number
  *            of the last record
- * @param session
- *            what the last one to work on it said of itself; absent if nobody has
  */
 record JournalState(Plan plan, SortedMap<Integer, Long> images, Set<Integer> done, Map<Integer, String> refused,
-        Set<Integer> undone, boolean ended, boolean undoEnded, long end, int epoch, int number,
-        Optional<String> session) {
+        Set<Integer> undone, boolean ended, boolean undoEnded, long end, int epoch, int number) {
 
     /** Whether the step's target may have been written, and nobody knows how far. */
     boolean isInFlight(Step step) {

@@ -2,14 +2,15 @@
 package org.quorumworkbench.core.repair;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.quorumworkbench.core.block.BlockDevice;
@@ -81,17 +82,25 @@ public final class Rehearsal implements AutoCloseable {
     /** Rehearses a plan. */
     public static Result of(Plan plan) throws RepairProblem {
         ChildCheck.all(plan);
+        return of(plan, (child, executor) -> FileDevice.open(ChildCheck.file(child), executor));
+    }
+
+    /** Opens the device that a child is a part of. */
+    interface Devices {
+        BlockDevice open(PlannedChild child, Executor executor) throws CannotOpen;
+    }
+
+    static Result of(Plan plan, Devices devices) throws RepairProblem {
         try (Rehearsal rehearsal = new Rehearsal(plan)) {
-            rehearsal.open();
+            rehearsal.open(devices);
             return rehearsal.perform();
         }
     }
 
-    private void open() throws RepairProblem {
+    private void open(Devices devices) throws RepairProblem {
         for (PlannedChild child : plan.children()) {
-            Path file = ChildCheck.file(child);
             try {
-                children.put(child.name(), new OverlayDevice(new PartDevice(FileDevice.open(file, executor),
+                children.put(child.name(), new OverlayDevice(new PartDevice(devices.open(child, executor),
                         child.offset(), OptionalLong.of(child.size())), MOST_BYTES));
             } catch (CannotOpen e) {
                 throw new RepairProblem(ChildCheck.named(child) + e.getMessage(), e);
@@ -143,19 +152,14 @@ public final class Rehearsal implements AutoCloseable {
     /** Lays the step over its target, or says why not. */
     private String refusal(Step step) throws RepairProblem {
         byte[] now = read(step.child(), step.range());
+        if (now.length == 0) {
+            return "it cannot be read";
+        }
         byte[] source = read(step.source(), step.range());
-        if (now.length == 0 || source.length == 0) {
-            return "it, or its source, cannot be read";
-        }
-        String hash = Hashes.of(now);
-        if (hash.equals(step.after())) {
-            return "it already is what the step would write";
-        }
-        if (!hash.equals(step.before())) {
-            return "somebody has written there since the plan was made: make a new plan";
-        }
-        if (!Hashes.of(source).equals(step.after())) {
-            return "the source " + step.source() + " no longer has the bytes of the plan";
+        Optional<String> refusal = StepGuard.refusal(step, now,
+                source.length == 0 ? Optional.empty() : Optional.of(source));
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (!child(step.child()).write(step.range().offset(), ByteBuffer.wrap(source)).join().isOk()) {
             throw new RepairProblem("step " + step.number() + " and those that overlap it take more memory than there"
@@ -183,6 +187,11 @@ public final class Rehearsal implements AutoCloseable {
     /** Every child against the step's source, sector by sector. */
     private void compare(Step step, List<Unexpected> unexpected) {
         byte[] wanted = read(step.source(), step.range());
+        if (wanted.length == 0) {
+            // It could be read a moment ago: nobody knows what the others would have to be.
+            add(unexpected, new Unexpected(step.source(), step.range()));
+            return;
+        }
         for (Map.Entry<String, OverlayDevice> child : children.entrySet()) {
             byte[] all = bytes(child.getValue(), step.range());
             if (Arrays.equals(all, wanted)) {

@@ -142,18 +142,14 @@ final class Repair {
 
     private Ready fresh(Step step, Journal journal) throws NotNow, RepairStopped {
         byte[] now = target(step);
-        String hash = Hashes.of(now);
-        if (hash.equals(step.after())) {
-            throw new NotNow("it already is what the step would write");
+        Optional<byte[]> source = files.source(step);
+        Optional<String> refusal = StepGuard.refusal(step, now, source);
+        if (refusal.isPresent()) {
+            throw new NotNow(refusal.get());
         }
-        if (!hash.equals(step.before())) {
-            throw new NotNow("somebody has written there since the plan was made: make a new plan");
-        }
-        byte[] wanted = files.wanted(step).orElseThrow(
-                () -> new NotNow("the source " + step.source() + " no longer has the bytes of the plan"));
-        byte[] before = HexFormat.of().parseHex(hash);
+        byte[] before = HexFormat.of().parseHex(step.before());
         journalled(() -> journal.append(new JournalRecord.Pre(step.number(), before, now)));
-        return new Ready(step, wanted);
+        return new Ready(step, source.orElseThrow());
     }
 
     /** A step that was interrupted, and whose pre-image is in the journal. */
@@ -169,7 +165,8 @@ final class Repair {
 
     private static byte[] image(StoredFile file, JournalState state, Step step) throws RepairStopped {
         byte[] image = new byte[step.bytes()];
-        journalled(() -> file.read(state.images().getOrDefault(step.number(), 0L), ByteBuffer.wrap(image)));
+        // As the records: what the system remembers may never have reached the device.
+        journalled(() -> file.readBack(state.images().getOrDefault(step.number(), 0L), ByteBuffer.wrap(image)));
         if (!Hashes.of(image).equals(step.before())) {
             throw new RepairStopped("the journal: the pre-image of step " + step.number() + " reads otherwise now",
                     new IOException("changed"));

@@ -29,14 +29,18 @@ final class StepFiles {
         return read(step.child(), step);
     }
 
-    /** What the step would write; empty if the source no longer has it, or cannot be read. */
-    Optional<byte[]> wanted(Step step) {
+    /** What the source has there; empty if it cannot be read. */
+    Optional<byte[]> source(Step step) {
         try {
-            byte[] bytes = read(step.source(), step);
-            return Hashes.of(bytes).equals(step.after()) ? Optional.of(bytes) : Optional.empty();
+            return Optional.of(read(step.source(), step));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** What the step would write; empty if the source no longer has it, or cannot be read. */
+    Optional<byte[]> wanted(Step step) {
+        return source(step).filter(bytes -> Hashes.of(bytes).equals(step.after()));
     }
 
     private byte[] read(String child, Step step) throws IOException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.repair;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -39,6 +38,8 @@ final class FailingDisk implements RepairStorage, JournalPlace {
     private Omission omission = Omission.NOTHING;
     private int operations;
     private int cutAt = Integer.MAX_VALUE;
+    private int failingForces;
+    private int firstFailing = Integer.MAX_VALUE;
     private boolean kill;
 
     void put(String child, byte[] bytes) {
@@ -83,6 +84,16 @@ final class FailingDisk implements RepairStorage, JournalPlace {
         cutAt = operation;
         kill = byKill;
         random = new Random(seed);
+        return this;
+    }
+
+    /**
+     * The journal's device fails in that of the forces from now on, counted from 1, once: nothing of
+     * what was written reaches it, and the system takes its memory of that for forced, as Linux does.
+     */
+    FailingDisk failingAtForce(int force) {
+        failingForces = 0;
+        firstFailing = force;
         return this;
     }
 
@@ -182,6 +193,7 @@ final class FailingDisk implements RepairStorage, JournalPlace {
         private final String name;
         private byte[] cache;
         private byte[] lasting;
+        private boolean isForgotten;
         private final TreeMap<Integer, List<byte[]>> unforced = new TreeMap<>();
 
         Stored(String name, byte[] bytes) {
@@ -195,8 +207,6 @@ final class FailingDisk implements RepairStorage, JournalPlace {
         }
 
         void lose() {
-            ByteArrayOutputStream grown = new ByteArrayOutputStream();
-            grown.writeBytes(lasting);
             byte[] left = lasting;
             for (Map.Entry<Integer, List<byte[]>> piece : unforced.entrySet()) {
                 int chosen = random.nextInt(piece.getValue().size() + 1);
@@ -227,7 +237,13 @@ final class FailingDisk implements RepairStorage, JournalPlace {
 
         @Override
         public void readBack(long offset, ByteBuffer into) throws IOException {
-            read(offset, into);
+            if (!isForgotten) {
+                read(offset, into);
+            } else if (offset + into.remaining() > cache.length) {
+                throw new IOException("beyond the end");
+            } else {
+                into.put(Arrays.copyOf(lasting, cache.length), (int) offset, into.remaining());
+            }
         }
 
         @Override
@@ -249,9 +265,25 @@ final class FailingDisk implements RepairStorage, JournalPlace {
         }
 
         @Override
-        public void force() {
+        public void force() throws IOException {
             if (isCut()) {
                 throw cut();
+            }
+            if (name.equals(JOURNAL) && ++failingForces == firstFailing) {
+                isForgotten = true;
+                unforced.clear();
+                throw new IOException("Input/output error");
+            }
+            if (isForgotten) {
+                // Only pages that were written since go to the device, with all that is remembered of them.
+                unforced.forEach((piece, states) -> {
+                    int at = piece * PIECE;
+                    byte[] bytes = states.getLast();
+                    lasting = Arrays.copyOf(lasting, Math.max(lasting.length, at + bytes.length));
+                    System.arraycopy(bytes, 0, lasting, at, bytes.length);
+                });
+                unforced.clear();
+                return;
             }
             Omission mine = name.equals(JOURNAL) ? Omission.JOURNAL_FORCE : Omission.TARGET_FORCE;
             if (omission != mine) {

@@ -255,6 +255,49 @@ class PowerCutTest {
         assertEquals(0, failures(Omission.NOTHING), "and nothing else fails");
     }
 
+    /**
+     * A disk on which the journal could not be forced, and goes on; empty if there are fewer forces.
+     */
+    private static Optional<FailingDisk> unforced(SeededPlan seeded, int force) throws IOException {
+        FailingDisk disk = seeded.disk().failingAtForce(force);
+        try {
+            apply(seeded, disk);
+            return Optional.empty();
+        } catch (RepairStopped expected) {
+            return Optional.of(disk);
+        }
+    }
+
+    /** The system remembers what the journal's device never got; then the power is cut. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatWasWrittenButNotForcedIsNotRestedUpon(long seed) throws Exception {
+        SeededPlan seeded = SeededPlan.of(seed);
+        int cuts = 0;
+        // The first force is of the whole journal, which then gets no name.
+        for (int force = 2;; force++) {
+            if (unforced(seeded, force).isEmpty()) {
+                break;
+            }
+            for (Work work : List.<Work>of(disk -> resume(disk, OldOrNew.BYTE_BY_BYTE),
+                    disk -> undo(disk, OldOrNew.BYTE_BY_BYTE))) {
+                for (int operation = 1;; operation++) {
+                    Optional<FailingDisk> disk = cut(unforced(seeded, force).orElseThrow(), work, operation, false,
+                            seed * 91 + operation);
+                    if (disk.isEmpty()) {
+                        break;
+                    }
+                    cuts++;
+                    String when = "after force " + force + " failed, and operation " + operation;
+                    assertOldOrNew(seeded, disk.get(), false, when);
+                    assertEquals(0, undo(disk.get(), OldOrNew.BYTE_BY_BYTE).refused().size(), when);
+                    assertChildren(seeded.before(), disk.get(), "undone " + when);
+                }
+            }
+        }
+        assertTrue(cuts > 20, "a plan of several batches has many operations: " + cuts);
+    }
+
     @Test
     void anUndoneJournalIsNotAppliedAgain() throws Exception {
         SeededPlan seeded = SeededPlan.of(1);
