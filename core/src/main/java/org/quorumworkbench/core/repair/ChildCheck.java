@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.quorumworkbench.core.block.SectorRange;
+import java.util.Set;
 import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.file.FileName;
@@ -20,19 +21,34 @@ final class ChildCheck {
     private ChildCheck() {}
 
     /**
-     * Refuses a child whose file is another one, and children that share bytes. Blocks as long as the
-     * files do.
+     * Before a plan is begun: refuses a child whose file or content is another one, and children that
+     * share bytes. Blocks as long as the files do.
      */
     static void all(Plan plan) throws RepairProblem {
+        check(plan.children(), true);
+    }
+
+    /**
+     * As {@link #all} of these children alone, and whatever their content is: a repair that was begun
+     * has changed it.
+     */
+    static void files(Plan plan, Set<String> names) throws RepairProblem {
+        check(plan.children().stream().filter(child -> names.contains(child.name())).toList(), false);
+    }
+
+    private static void check(List<PlannedChild> children, boolean content) throws RepairProblem {
         List<Storage> seen = new ArrayList<>();
-        for (int i = 0; i < plan.children().size(); i++) {
-            PlannedChild child = plan.children().get(i);
+        for (int i = 0; i < children.size(); i++) {
+            PlannedChild child = children.get(i);
             Path file = file(child);
-            try (SystemFiles.Open open = SystemFiles.open(file, false)) {
-                check(child, file, open);
+            try {
+                requireKind(child, file);
+                try (SystemFiles.Open open = SystemFiles.open(file, false)) {
+                    check(child, file, open, content);
+                }
                 Storage storage = Storage.of(file);
                 for (int other = 0; other < i; other++) {
-                    PlannedChild before = plan.children().get(other);
+                    PlannedChild before = children.get(other);
                     if (storage.overlaps(child.offset(), OptionalLong.of(child.size()), seen.get(other),
                             before.offset(), OptionalLong.of(before.size()))) {
                         throw new RepairProblem(child.name() + " and " + before.name() + " are the same bytes ("
@@ -62,13 +78,17 @@ final class ChildCheck {
         return FileName.path(Path.of("").toAbsolutePath(), child.realPath());
     }
 
-    private static void check(PlannedChild child, Path file, SystemFiles.Open open)
-            throws IOException, RepairProblem {
-        boolean regular = Files.isRegularFile(file);
-        if (regular != (child.kind() == PlannedChild.Kind.RAW)) {
+    /** Before it is opened: that would wait for a pipe's writer, and may do anything to a device. */
+    private static void requireKind(PlannedChild child, Path file) throws IOException, RepairProblem {
+        boolean regular = Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
+        if (child.kind() == PlannedChild.Kind.RAW ? !regular : regular || !Storage.isBlockDevice(file)) {
             throw new RepairProblem(named(child) + "it is no longer the kind of file that was planned for");
         }
-        if (regular && Files.size(file) != child.length()) {
+    }
+
+    private static void check(PlannedChild child, Path file, SystemFiles.Open open, boolean content)
+            throws IOException, RepairProblem {
+        if (child.kind() == PlannedChild.Kind.RAW && Files.size(file) != child.length()) {
             throw new RepairProblem(
                     named(child) + "it had " + child.length() + " bytes when the plan was made, and has "
                             + Files.size(file) + ". Make a new plan");
@@ -78,31 +98,35 @@ final class ChildCheck {
                     + child.identity() + "\", and is \"" + FileIdentity.of(file) + "\"). Make a new plan");
         }
         if (child.offset() == 0) {
-            byte[] head = new byte[(int) Math.min(Images.HEAD, child.size())];
-            open.read(0, ByteBuffer.wrap(head));
-            Optional<String> format = Images.foreignFormat(head);
+            Optional<String> format = Images.foreignFormat(bytes(open, 0, (int) Math.min(Images.HEAD, child.size())));
             if (format.isPresent()) {
                 throw new RepairProblem(named(child) + "it is an image of format '" + format.get()
                         + "', and a sector of it lies elsewhere in the file: only raw children are repaired");
             }
         }
-        if (child.kind() == PlannedChild.Kind.BLOCK && child.identity().isEmpty() && !isSameContent(child, open)) {
-            throw new RepairProblem(named(child) + "nothing names this device, and its first and last MiB are not those"
-                    + " that were planned for. Make a new plan");
+        if (content && !isSameContent(child, open)) {
+            throw new RepairProblem(named(child) + "neither its first nor its last MiB is the one that was planned for:"
+                    + " it is another disk, or was written since. Make a new plan");
         }
     }
 
-    private static boolean isSameContent(PlannedChild child, SystemFiles.Open open) throws IOException {
+    /**
+     * Whoever has written in one of both may have meant it; then each step looks at its own sectors.
+     */
+    private static boolean isSameContent(PlannedChild child, SystemFiles.Open open) {
         int count = (int) Math.min(PlannedChildren.MIB, child.size());
-        byte[] first = new byte[count];
-        byte[] last = new byte[count];
-        open.read(child.offset(), ByteBuffer.wrap(first));
-        open.read(child.offset() + child.size() - count, ByteBuffer.wrap(last));
-        return Hashes.of(first).equals(child.firstMiB()) || Hashes.of(last).equals(child.lastMiB());
+        return Hashes.of(bytes(open, child.offset(), count)).equals(child.firstMiB())
+                || Hashes.of(bytes(open, child.offset() + child.size() - count, count)).equals(child.lastMiB());
     }
 
-    /** Whether any byte of these sectors can be written without going beyond the child. */
-    static boolean isWithin(PlannedChild child, SectorRange range) {
-        return range.end() <= child.size() / SectorRange.SECTOR;
+    /** None if they cannot be read, as when the plan was made. */
+    private static byte[] bytes(SystemFiles.Open open, long offset, int count) {
+        byte[] bytes = new byte[count];
+        try {
+            open.read(offset, ByteBuffer.wrap(bytes));
+            return bytes;
+        } catch (IOException e) {
+            return new byte[0];
+        }
     }
 }

@@ -34,8 +34,4 @@ public record Excluded(Optional<String> child, SectorRange range, Refusal reason
         return new Excluded(child, new SectorRange(range.first(), range.count() + next.range.count()), reason, why,
                 place);
     }
-
-    boolean covers(String name, long sector) {
-        return range.contains(sector) && child.map(name::equals).orElse(true);
-    }
 }

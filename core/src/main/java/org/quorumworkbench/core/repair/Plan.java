@@ -3,6 +3,7 @@ package org.quorumworkbench.core.repair;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -100,6 +101,16 @@ public record Plan(String id, Made made, ScanOrigin scan, PlanPolicy policy, Lis
     PlannedChild child(String name) {
         return children.stream().filter(child -> child.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no child " + name));
+    }
+
+    /** Those that are written, in the order of the steps. */
+    Set<String> targets() {
+        return steps.stream().map(Step::child).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Those whose bytes are written. */
+    Set<String> sources() {
+        return steps.stream().map(Step::source).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** How many bytes are written to that child. */

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.repair;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,11 +138,26 @@ public final class PlanReader {
             if (offset > length - size) {
                 throw json.problem("the child does not lie in its file");
             }
+            if (!isWholeName(realPath)) {
+                throw json.problem("\"realPath\" is no absolute name of a file");
+            }
             children.add(new PlannedChild(name, path, offset, size, realPath, length, kind, json.text("identity"),
                     json.hash("firstMiB"), json.hash("lastMiB")));
             json.end();
         }
         return children;
+    }
+
+    /** Whether it names the same file wherever the program was started. */
+    private static boolean isWholeName(String name) {
+        if (name.indexOf(0) >= 0 || name.startsWith("/")) {
+            return name.indexOf(0) < 0;
+        }
+        try {
+            return Path.of(name).isAbsolute();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private PlannedChild child(List<PlannedChild> children, String name) throws RepairProblem {

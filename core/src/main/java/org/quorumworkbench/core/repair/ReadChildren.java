@@ -4,8 +4,9 @@ package org.quorumworkbench.core.repair;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** The children of a plan, open for reading alone. */
+/** The children that a plan writes, open for reading alone. */
 final class ReadChildren implements RepairStorage, AutoCloseable {
 
     private final Map<String, SystemFiles.Open> files = new HashMap<>();
@@ -13,11 +14,13 @@ final class ReadChildren implements RepairStorage, AutoCloseable {
     private ReadChildren() {}
 
     static ReadChildren of(Plan plan) throws RepairProblem, IOException {
-        ChildCheck.all(plan);
+        Set<String> targets = plan.targets();
+        ChildCheck.files(plan, targets);
         ReadChildren children = new ReadChildren();
-        for (PlannedChild child : plan.children()) {
+        for (String name : targets) {
+            PlannedChild child = plan.child(name);
             try {
-                children.files.put(child.name(), SystemFiles.open(ChildCheck.file(child), false));
+                children.files.put(name, SystemFiles.open(ChildCheck.file(child), false));
             } catch (IOException e) {
                 children.close();
                 throw new RepairProblem(ChildCheck.named(child) + ChildCheck.reason(e), e);
@@ -30,7 +33,7 @@ final class ReadChildren implements RepairStorage, AutoCloseable {
     public StoredFile child(String name) {
         StoredFile file = files.get(name);
         if (file == null) {
-            throw new IllegalArgumentException("no child " + name);
+            throw new IllegalArgumentException("no step writes " + name);
         }
         return file;
     }

@@ -33,7 +33,7 @@ public final class Repairs {
             throws RepairProblem, RepairStopped {
         HeldDevices devices = new HeldDevices();
         try (SystemFiles.Place place = new SystemFiles.Place(journal);
-                HeldChildren children = HeldChildren.of(plan, devices)) {
+                HeldChildren children = HeldChildren.toApply(plan, devices)) {
             checkPlace(plan, place, devices);
             Journal written;
             try {
@@ -55,7 +55,7 @@ public final class Repairs {
     public static void check(Plan plan, Path journal) throws RepairProblem {
         HeldDevices devices = new HeldDevices();
         try (SystemFiles.Place place = new SystemFiles.Place(journal);
-                HeldChildren _ = HeldChildren.of(plan, devices)) {
+                HeldChildren _ = HeldChildren.toApply(plan, devices)) {
             checkPlace(plan, place, devices);
         } catch (IOException e) {
             throw new RepairProblem("--journal " + FileName.shown(journal) + ": " + e.getMessage(), e);
@@ -78,21 +78,32 @@ public final class Repairs {
                 + System.getProperty("user.name", "?") + " with " + tool;
     }
 
+    /** Takes the children of a journal's plan for this program alone. */
+    interface Holding {
+        HeldChildren of(Plan plan) throws RepairProblem;
+    }
+
     /** Does every step of a journal that is left; on one that is finished nothing. */
     public static RepairOutcome resume(Path journal, String tool, RepairWatcher watcher)
             throws RepairProblem, RepairStopped {
+        return resume(journal, tool, watcher, plan -> HeldChildren.toResume(plan, new HeldDevices()));
+    }
+
+    static RepairOutcome resume(Path journal, String tool, RepairWatcher watcher, Holding holding)
+            throws RepairProblem, RepairStopped {
         try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
             StoredFile file = opened(journal, place, true);
-            JournalState state = state(journal, file);
-            if (state.isUndone()) {
-                throw new RepairProblem(FileName.shown(journal) + ": this repair has been taken back, "
-                        + (state.undoEnded() ? "as a whole" : "in part: 'repair undo' finishes that")
-                        + ". To repair again, make a new plan");
+            JournalState before = state(journal, file);
+            requireForward(journal, before);
+            if (before.ended()) {
+                return new RepairOutcome(List.of(), true, before.end());
             }
-            if (state.ended()) {
-                return new RepairOutcome(List.of(), true, state.end());
-            }
-            try (HeldChildren children = HeldChildren.of(state.plan(), new HeldDevices())) {
+            try (HeldChildren children = holding.of(before.plan())) {
+                JournalState state = again(journal, file, before);
+                requireForward(journal, state);
+                if (state.ended()) {
+                    return new RepairOutcome(List.of(), true, state.end());
+                }
                 return new Repair(state.plan(), children, watcher)
                         .resume(Journal.proceed(file, state, session("resume", tool)), file, state);
             }
@@ -101,16 +112,49 @@ public final class Repairs {
         }
     }
 
-    /** Takes back what a journal has done or begun; what is taken back already stays so. */
+    private static void requireForward(Path journal, JournalState state) throws RepairProblem {
+        if (state.isUndone()) {
+            throw new RepairProblem(FileName.shown(journal) + ": this repair has been taken back, "
+                    + (state.undoEnded() ? "as a whole" : "in part: 'repair undo' finishes that")
+                    + ". To repair again, make a new plan");
+        }
+    }
+
+    /**
+     * What the journal has now that the children are held: until then, who held them may have gone on
+     * with it, and what is written now must not take the place of those records.
+     */
+    private static JournalState again(Path journal, StoredFile file, JournalState before) throws RepairProblem {
+        JournalState state = state(journal, file);
+        if (!state.plan().sha256().equals(before.plan().sha256())) {
+            throw new RepairProblem(FileName.shown(journal)
+                    + ": it was changed while its children were opened: it has another plan now. Try again");
+        }
+        return state;
+    }
+
+    /**
+     * Takes back what a journal has done or begun; what is taken back already stays so. A source that
+     * is no longer there is not needed for it.
+     */
     public static RepairOutcome undo(Path journal, String tool, RepairWatcher watcher)
+            throws RepairProblem, RepairStopped {
+        return undo(journal, tool, watcher, plan -> HeldChildren.toUndo(plan, new HeldDevices()));
+    }
+
+    static RepairOutcome undo(Path journal, String tool, RepairWatcher watcher, Holding holding)
             throws RepairProblem, RepairStopped {
         try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
             StoredFile file = opened(journal, place, true);
-            JournalState state = state(journal, file);
-            if (state.undoEnded()) {
-                return new RepairOutcome(List.of(), true, state.end());
+            JournalState before = state(journal, file);
+            if (before.undoEnded()) {
+                return new RepairOutcome(List.of(), true, before.end());
             }
-            try (HeldChildren children = HeldChildren.of(state.plan(), new HeldDevices())) {
+            try (HeldChildren children = holding.of(before.plan())) {
+                JournalState state = again(journal, file, before);
+                if (state.undoEnded()) {
+                    return new RepairOutcome(List.of(), true, state.end());
+                }
                 return new Repair(state.plan(), children, watcher)
                         .undo(Journal.proceed(file, state, session("undo", tool)), file, state);
             }

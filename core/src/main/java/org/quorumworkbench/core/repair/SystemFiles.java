@@ -11,6 +11,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,7 +29,7 @@ final class SystemFiles {
 
     private SystemFiles() {}
 
-    /** Opens a child's file to write in it, or to read what is written elsewhere. */
+    /** Opens a file to write in it, or to read what is written elsewhere. */
     static Open open(Path file, boolean writable) throws IOException {
         Set<OpenOption> options = writable
                 ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
@@ -165,21 +167,35 @@ final class SystemFiles {
             }
         }
 
+        /** A file that is no journal, an image perhaps, is not opened for writing. */
         @Override
         public StoredFile existing() throws IOException {
-            try {
-                open = new Open(name, FileChannel.open(name, StandardOpenOption.READ, StandardOpenOption.WRITE));
-                return open;
-            } catch (NoSuchFileException e) {
-                throw new IOException("there is no such file. Check the name", e);
+            try (Open read = opened(false)) {
+                byte[] magic = new byte[JournalReader.MAGIC.length];
+                if (read.length() >= magic.length) {
+                    read.read(0, ByteBuffer.wrap(magic));
+                }
+                if (!Arrays.equals(magic, JournalReader.MAGIC)) {
+                    throw new IOException(JournalReader.NO_JOURNAL);
+                }
             }
+            open = opened(true);
+            return open;
         }
 
         /** As {@link #existing}, but it is not changed. */
         StoredFile toRead() throws IOException {
+            open = opened(false);
+            return open;
+        }
+
+        private Open opened(boolean writable) throws IOException {
             try {
-                open = new Open(name, FileChannel.open(name, StandardOpenOption.READ));
-                return open;
+                // Opening a pipe would wait for a writer.
+                if (!Files.readAttributes(name, BasicFileAttributes.class).isRegularFile()) {
+                    throw new IOException(JournalReader.NO_JOURNAL);
+                }
+                return SystemFiles.open(name, writable);
             } catch (NoSuchFileException e) {
                 throw new IOException("there is no such file. Check the name", e);
             }

@@ -120,6 +120,19 @@ class PlanReaderTest {
                 Optional.empty(), "why");
     }
 
+    /** Where a name that is not whole leads depends on where the program was started. */
+    @ParameterizedTest
+    @ValueSource(strings = {"c0.img", "../c0.img", "", "/images/c0\0.img", "c0\0.img"})
+    void aChildIsNamedAsAWhole(String name) {
+        Plan plan = SeededPlan.of(1).plan();
+        List<PlannedChild> children = new ArrayList<>(plan.children());
+        PlannedChild first = children.getFirst();
+        children.set(0, new PlannedChild(first.name(), first.path(), first.offset(), first.size(), name,
+                first.length(), first.kind(), first.identity(), first.firstMiB(), first.lastMiB()));
+        assertRefused(new Plan(plan.id(), plan.made(), plan.scan(), plan.policy(), children, plan.steps(), List.of(),
+                List.of()));
+    }
+
     @Test
     void whatNoPlanMayDoIsRefused() {
         Plan plan = SeededPlan.of(1).plan();
