@@ -82,11 +82,6 @@ public final class LoneReads implements AutoCloseable {
         return processor.startsWith("ppc") ? 0x20000 : 0x4000;
     }
 
-    /** Whether the page cache is passed by: then what is read is what the device has. */
-    public boolean isDirect() {
-        return direct;
-    }
-
     /** What is read at least, in bytes: a power of two from 512. */
     int piece() {
         return piece;

@@ -49,11 +49,6 @@ public record OpenedChild(ChildSpec spec, Child child, FaultedDevice faults, Blo
         return Stream.concat(Stream.of(this), within.stream().flatMap(OpenedChild::withThose));
     }
 
-    /** Whether its bytes are those of a file or block device, at the offset that its source tells. */
-    public boolean isRaw() {
-        return spec.source() instanceof ChildSource.Image;
-    }
-
     /** What events and screens call it. */
     public String name() {
         return child.name();
