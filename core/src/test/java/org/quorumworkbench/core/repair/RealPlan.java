@@ -26,6 +26,7 @@ import org.quorumworkbench.core.repair.Plan.ScanOrigin;
  * @param after
  *            what the plan makes of it: what is in the others
  */
+@SuppressWarnings("ArrayRecordComponent") // Made once a test and never compared.
 record RealPlan(Plan plan, List<Path> files, byte[] before, byte[] after) {
 
     /** More than two batches. */
