@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.fxmisc.flowless.VirtualFlow;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.inspect.DifferingRun;
 
 /** The selected bytes, and how mouse and keys move them. */
 final class HexCaret {
@@ -92,13 +95,20 @@ final class HexCaret {
     /** Moves with the arrow keys; tells whether the key was one. */
     boolean move(KeyEvent key) {
         int width = rows.metrics().map(HexMetrics::width).orElse(0);
+        int at = selection.get().map(HexSelection::caret).orElse(0);
         int by = switch (key.getCode()) {
             case LEFT -> -1;
             case RIGHT -> 1;
             case UP -> -width;
             case DOWN -> width;
+            case HOME -> width == 0 ? 0 : -(at % width);
+            case END -> width == 0 ? 0 : width - 1 - at % width;
             default -> 0;
         };
+        if (isLineKey(key) && by == 0) {
+            // It is there already; nothing else is meant by the key.
+            return !key.isAltDown() && !key.isShortcutDown();
+        }
         Optional<HexPicture> shown = picture.get();
         if (by == 0 || width == 0 || shown.isEmpty() || key.isAltDown() || key.isShortcutDown()) {
             return false;
@@ -110,6 +120,42 @@ final class HexCaret {
         select(new HexSelection(from.pane(), key.isShiftDown() ? from.anchor() : caret, caret));
         rows.reveal(caret);
         return true;
+    }
+
+    private static boolean isLineKey(KeyEvent key) {
+        return key.getCode() == KeyCode.HOME || key.getCode() == KeyCode.END;
+    }
+
+    /** Selects all of the range, in the pane where the caret is. */
+    void all() {
+        picture.get().ifPresent(shown -> select(new HexSelection(selection.get().map(HexSelection::pane).orElse(0), 0,
+                (int) shown.inspection().range().length() - 1)));
+    }
+
+    /** Goes to the next, or the previous, run of bytes in which its pane differs from the winner. */
+    void toDifference(boolean forwards) {
+        HexSelection now = selection.get().orElse(new HexSelection(0, -1, -1));
+        picture.get().map(shown -> shown.panes().stream()
+                .flatMap(pane -> shown.inspection().children().get(pane.shown()).differing().stream())
+                .sorted(Comparator.comparingInt(DifferingRun::from)).toList()).ifPresent(runs -> {
+                    Optional<DifferingRun> run = forwards
+                            ? runs.stream().filter(one -> one.from() > now.from()).findFirst()
+                            : runs.reversed().stream().filter(one -> one.from() < now.from()).findFirst();
+                    run.ifPresent(found -> {
+                        select(new HexSelection(paneOf(found), found.from(), found.to() - 1));
+                        rows.reveal(found.from());
+                    });
+                });
+    }
+
+    private int paneOf(DifferingRun run) {
+        HexPicture shown = picture.get().orElseThrow();
+        for (int pane = 0; pane < shown.panes().size(); pane++) {
+            if (shown.inspection().children().get(shown.panes().get(pane).shown()).differing().contains(run)) {
+                return pane;
+            }
+        }
+        return 0;
     }
 
     /** Goes to the same bytes in another pane. */

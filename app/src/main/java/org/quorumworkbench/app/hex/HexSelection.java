@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,7 +33,7 @@ public record HexSelection(int pane, int anchor, int caret) {
 
     /** The forms in which bytes are copied. */
     public enum Form {
-        HEX, TEXT, C_ARRAY
+        HEX, TEXT, C_ARRAY, PYTHON, BASE64
     }
 
     /** In place of a byte that could not be read. */
@@ -57,7 +58,22 @@ public record HexSelection(int pane, int anchor, int caret) {
                             .mapToObj(i -> "0x" + digits(bytes[i]))
                             .collect(Collectors.joining(", ")))
                     .collect(Collectors.joining(",\n")) + "\n};\n";
+            case PYTHON -> "bytes.fromhex(\"" + IntStream.of(bytes).mapToObj(HexSelection::digits)
+                    .collect(Collectors.joining(" ")) + "\")\n";
+            case BASE64 -> base64(bytes);
         };
+    }
+
+    private static String base64(int[] bytes) {
+        byte[] read = new byte[bytes.length];
+        for (int at = 0; at < bytes.length; at++) {
+            if (bytes[at] == UNREAD) {
+                // No letter of base64, so no decoder takes it.
+                return "?".repeat(4 * Math.ceilDiv(bytes.length, 3));
+            }
+            read[at] = (byte) bytes[at];
+        }
+        return Base64.getEncoder().encodeToString(read);
     }
 
     private static boolean isText(int c) {

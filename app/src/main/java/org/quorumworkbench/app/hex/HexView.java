@@ -31,6 +31,9 @@ import org.quorumworkbench.core.inspect.Inspection;
  */
 public final class HexView extends BorderPane {
 
+    private static final KeyCombination ALL = KeyCombination.valueOf("Shortcut+A");
+    private static final KeyCombination NEXT_DIFFERENCE = KeyCombination.valueOf("F8");
+    private static final KeyCombination PREVIOUS_DIFFERENCE = KeyCombination.valueOf("Shift+F8");
     private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
     private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
     private static final KeyCombination FOLD = KeyCombination.valueOf("Shortcut+Shift+F");
@@ -203,6 +206,10 @@ public final class HexView extends BorderPane {
     private boolean command(KeyEvent key) {
         if (COPY.match(key)) {
             copy(HexSelection.Form.HEX);
+        } else if (ALL.match(key)) {
+            caret.all();
+        } else if (NEXT_DIFFERENCE.match(key) || PREVIOUS_DIFFERENCE.match(key)) {
+            caret.toDifference(NEXT_DIFFERENCE.match(key));
         } else if (FOLD.match(key)) {
             folding.set(!folding.get());
         } else if (OTHER_PANE.match(key) || OTHER_PANE_BACK.match(key)) {

@@ -205,12 +205,17 @@ public final class Workbench {
     /** Compares the sample at once when it is opened, and says what is to be seen in it. */
     public void offerTour(List<TourQuorum.Stop> stops) {
         opening.sampleProperty().subscribe(open -> {
-            overview.showTour(open ? stops : List.of());
+            showTour(open ? stops : List.of());
             if (open) {
                 show(Perspective.OVERVIEW);
                 model.scan().start();
             }
         });
+    }
+
+    /** Says what is to be seen in the sample; nothing if there are no stops. */
+    void showTour(List<TourQuorum.Stop> stops) {
+        overview.showTour(stops);
     }
 
     /** Whether the Overview is shown by itself when all has been compared. */

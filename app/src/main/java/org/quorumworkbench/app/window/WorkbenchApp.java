@@ -4,6 +4,7 @@ package org.quorumworkbench.app.window;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +93,8 @@ public final class WorkbenchApp extends Application {
     private final WorkbenchModel model = new WorkbenchModel();
     /** Whether the window has been shown; used on the JavaFX thread. */
     private boolean shown;
+    /** Where something was saved last. */
+    private Optional<Path> folder = Optional.empty();
     private Optional<LayoutMemory> layout = Optional.empty();
     private Preferences preferences = Preferences.none();
 
@@ -188,8 +191,12 @@ public final class WorkbenchApp extends Application {
         };
     }
 
-    private static Optional<Path> saveTo(Stage stage) {
-        return Optional.ofNullable(new FileChooser().showSaveDialog(stage)).map(File::toPath);
+    private Optional<Path> saveTo(Stage stage) {
+        FileChooser chooser = new FileChooser();
+        folder.filter(Files::isDirectory).map(Path::toFile).ifPresent(chooser::setInitialDirectory);
+        Optional<Path> chosen = Optional.ofNullable(chooser.showSaveDialog(stage)).map(File::toPath);
+        chosen.ifPresent(file -> folder = Optional.ofNullable(file.toAbsolutePath().getParent()));
+        return chosen;
     }
 
     @Override

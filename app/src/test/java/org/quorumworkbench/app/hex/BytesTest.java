@@ -37,6 +37,9 @@ final class BytesTest {
         assertEquals("41 ?? 42", HexSelection.copy(bytes, HexSelection.Form.HEX));
         assertEquals("A?B", HexSelection.copy(bytes, HexSelection.Form.TEXT));
         assertTrue(HexSelection.copy(bytes, HexSelection.Form.C_ARRAY).contains("0x41, 0x??, 0x42"));
+        assertEquals("bytes.fromhex(\"41 ?? 42\")\n", HexSelection.copy(bytes, HexSelection.Form.PYTHON));
+        assertEquals("????", HexSelection.copy(bytes, HexSelection.Form.BASE64));
+        assertEquals("3q0AQQ==", HexSelection.copy(DEAD, HexSelection.Form.BASE64));
     }
 
     @Test

@@ -89,6 +89,19 @@ final class HexViewTest extends ApplicationTest {
     }
 
     @Test
+    void allIsSelectedAndTheNextDifferenceIsOneKeyAway() throws Exception {
+        open(disks());
+        press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+        String all = copied();
+        assertEquals(0, (all.length() + 1) % (512 * 3), "whole sectors");
+        type(KeyCode.HOME, 1);
+        type(KeyCode.F8, 1);
+        press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+        assertEquals("42", copied().substring(0, 2));
+    }
+
+    @Test
     void theBytesAtTheCaretAreExplained() throws Exception {
         open(disks());
         type(KeyCode.RIGHT);

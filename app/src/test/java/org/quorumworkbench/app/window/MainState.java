@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.window;
 
+import static org.quorumworkbench.ui.Resources.text;
+
 import java.util.Locale;
 import javafx.scene.control.TabPane;
+import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.Preferences.Theme;
+import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
@@ -16,6 +20,26 @@ import org.quorumworkbench.core.fault.When;
 /** A state of the window that a person comes to, of which there is a picture. */
 enum MainState {
 
+    /** What a newcomer meets: the sample, compared at once. */
+    TOUR(Replicas.TOUR, Theme.LIGHT, 0) {
+        @Override
+        void begin(Workbench window) {
+            survey(window);
+            window.showTour(TourQuorum.stops());
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return isSurveyed(model) && !model.headline().trustProperty().get().isEmpty();
+        }
+    },
+    /** A request that fails although every sector has a majority. */
+    ONE_FINDING(Replicas.TOUR, Theme.LIGHT, 528) {
+        @Override
+        void begin(Workbench window) {
+            window.model().messages().tell(Notice.Kind.GUIDE, text("tour.request.words"));
+        }
+    },
     /** All children gave the same. */
     UNANIMOUS(Replicas.SAMPLE, Theme.LIGHT, 0),
     /** One child gave other bytes than the others. */

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import org.quorumworkbench.app.members.RealMembers;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
@@ -30,6 +31,20 @@ public enum Replicas {
         void write(Path folder) throws IOException {
             for (String name : List.of("quorum.json", "c0.img", "c1.img", "c2.img", "c3.img")) {
                 Files.write(folder.resolve(name), shipped(name));
+            }
+        }
+    },
+    /** What a newcomer meets. */
+    TOUR("tour", 5, 8192) {
+        @Override
+        void write(Path folder) throws IOException {
+            try (InputStream in = Resources.url("tour/quorum.json").openStream()) {
+                Files.write(folder.resolve("quorum.json"), in.readAllBytes());
+            }
+            for (int child = 0; child < 5; child++) {
+                try (InputStream in = new GZIPInputStream(Resources.url("tour/c" + child + ".img.gz").openStream())) {
+                    Files.write(folder.resolve("c" + child + ".img"), in.readAllBytes());
+                }
             }
         }
     },
