@@ -16,15 +16,9 @@ import javafx.scene.layout.GridPane;
 final class KeysPane extends GridPane {
 
     /** Keys that belong to a view rather than to the window; their texts name key and meaning. */
-<<<<<<< HEAD
-    private static final List<String> OTHERS = List.of("keys.fold", "keys.blink", "keys.pane", "keys.copy",
-            "keys.teach.step", "keys.teach.play", "keys.teach.speed", "keys.teach.present", "keys.teach.answer",
-            "keys.teach.skip", "keys.teach.algorithm");
-=======
     private static final List<String> OTHERS = List.of("keys.all", "keys.difference", "keys.fold", "keys.blink",
-            "keys.pane", "keys.copy",
-            "keys.teach.step", "keys.teach.play", "keys.teach.speed");
->>>>>>> ebd65e8 (Hex view: select all, row ends, next difference, Python and Base64)
+            "keys.pane", "keys.copy", "keys.teach.step", "keys.teach.play", "keys.teach.speed", "keys.teach.present",
+            "keys.teach.answer", "keys.teach.skip", "keys.teach.algorithm");
 
     /** Between the two pairs of columns, in pixels. */
     private static final double BETWEEN = 24;
