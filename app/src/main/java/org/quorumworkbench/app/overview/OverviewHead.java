@@ -36,6 +36,9 @@ import org.quorumworkbench.core.scan.Verdicts;
  */
 final class OverviewHead extends VBox {
 
+    /** Pixels in which the threshold and both buttons stand side by side. */
+    private static final double ONE_ROW = 640;
+
     private final WorkbenchModel model;
     private final Label sentence = new Label();
     private final Label trust = new Label();
@@ -73,6 +76,8 @@ final class OverviewHead extends VBox {
         wonder.setAlignment(Pos.CENTER_LEFT);
         wondering = new FlowPane(8, 4, wonder, withoutStale, reset);
         wondering.setAlignment(Pos.CENTER_LEFT);
+        // As wide as one row of it, or its height would be that of two.
+        wondering.setPrefWrapLength(ONE_ROW);
         HBox.setHgrow(wondering, Priority.ALWAYS);
         HBox ways1 = new HBox(6, goOn, next, report);
         ways1.setAlignment(Pos.CENTER_RIGHT);

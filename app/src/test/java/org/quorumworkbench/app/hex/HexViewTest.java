@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.hex;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,14 +92,16 @@ final class HexViewTest extends ApplicationTest {
     @Test
     void allIsSelectedAndTheNextDifferenceIsOneKeyAway() throws Exception {
         open(disks());
-        press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
-        press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
-        String all = copied();
-        assertEquals(0, (all.length() + 1) % (512 * 3), "whole sectors");
-        type(KeyCode.HOME, 1);
         type(KeyCode.F8, 1);
         press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
-        assertEquals("42", copied().substring(0, 2));
+        String dissenting = copied();
+        press(KeyCode.CONTROL).type(KeyCode.RIGHT).release(KeyCode.CONTROL);
+        press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+        assertEquals(dissenting.length(), copied().length());
+        assertNotEquals(dissenting, copied(), "another child has other bytes there");
+        press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
+        press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
+        assertEquals(0, (copied().length() + 1) % (512 * 3), "whole sectors");
     }
 
     @Test
