@@ -39,6 +39,19 @@ public record ChildSpec(Optional<String> nodeName, ChildSource source, boolean r
      *            the option's full name
      * @param position
      *            where its value stands
+     * @param filters
+     *            drivers of nodes that lay between the quorum and the bytes, and that change when bytes
+     *            come, never which: they are passed by here
      */
-    public record Origin(String option, Optional<TextPosition> position) {}
+    public record Origin(String option, Optional<TextPosition> position, List<String> filters) {
+
+        public Origin {
+            filters = List.copyOf(filters);
+        }
+
+        /** A place where nothing was passed by. */
+        public Origin(String option, Optional<TextPosition> position) {
+            this(option, position, List.of());
+        }
+    }
 }

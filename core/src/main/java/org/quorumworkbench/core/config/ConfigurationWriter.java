@@ -129,6 +129,7 @@ public final class ConfigurationWriter {
                 leftOut.add(child.origin().option()
                         + ": blkdebug's rules are left out: write the configuration as qemu-json.");
             }
+            tellFilters(child);
             common(child, object);
             switch (child.source()) {
                 case Image image -> {
@@ -183,6 +184,7 @@ public final class ConfigurationWriter {
             if (!child.faults().isEmpty()) {
                 leftOut.add(child.origin().option() + ".faults are left out: QEMU's forms cannot say them.");
             }
+            tellFilters(child);
             switch (child.source()) {
                 case Image image -> {
                     ObjectNode raw = leaf(child, object);
@@ -210,6 +212,13 @@ public final class ConfigurationWriter {
                     common(child, object);
                 }
             }
+        }
+    }
+
+    private void tellFilters(ChildSpec child) {
+        for (String driver : child.origin().filters()) {
+            leftOut.add(child.origin().option() + ": its " + driver
+                    + " node is left out: it changes when bytes come, never which.");
         }
     }
 

@@ -32,6 +32,8 @@ final class QemuForm {
     private final NodeGraph graph;
     private final Set<OptionGroup> used = new HashSet<>();
     private int depth;
+    /** Those that were passed by on the way to the child that is being read. */
+    private List<String> filters = new ArrayList<>();
 
     private QemuForm(Path folder, Adjustments adjustments, OptionSource source, List<OptionGroup> nodes)
             throws ConfigurationProblem {
@@ -77,11 +79,14 @@ final class QemuForm {
     }
 
     private ChildSpec child(OptionGroup parent, String key, OptionValue value) throws ConfigurationProblem {
-        Origin origin = new Origin(parent.full(key), Optional.of(value.at()));
         OptionGroup node = at(parent, key, value);
         Optional<String> name = name(node);
         boolean readOnly = node.flag("read-only").orElse(false);
+        List<String> outside = filters;
+        filters = new ArrayList<>();
         Layers layers = layers(node, false);
+        Origin origin = new Origin(parent.full(key), Optional.of(value.at()), filters);
+        filters = outside;
         return new ChildSpec(name, layers.source(), readOnly, layers.blkdebug(), List.of(), origin);
     }
 
@@ -174,7 +179,8 @@ final class QemuForm {
             case "throttle" -> throttle(node);
             case "copy-on-read" -> filter(node, "bottom");
             default -> formatted(node, DiskFormat.named(driver.orElseThrow()).orElseThrow(() -> node
-                    .problem("driver", refusal(driver.get()), remedy(driver.get()), Errno.EINVAL)));
+                    .problem("driver", UnknownDriver.refusal(driver.get()), UnknownDriver.remedy(driver.get()),
+                            Errno.EINVAL)));
         };
     }
 
@@ -205,6 +211,7 @@ final class QemuForm {
      */
     private Layers filter(OptionGroup node, String... options) throws ConfigurationProblem {
         node.ignore(options);
+        filters.add(node.text("driver").orElse(""));
         Layers below = below(node, "file");
         return new Layers(below.source(), below.blkdebug(), false);
     }
@@ -329,21 +336,5 @@ final class QemuForm {
         return new Part(from, size.isPresent() || whole.isEmpty()
                 ? size
                 : OptionalLong.of(Math.max(0, whole.getAsLong() - offset.orElse(0))));
-    }
-
-    private static String refusal(String driver) {
-        return ImageFormat.isNamed(driver)
-                ? "images of format '" + driver + "' are not opened here"
-                : "driver '" + driver + "' is not known here";
-    }
-
-    private static String remedy(String driver) {
-        if (ImageFormat.isNamed(driver)) {
-            return ImageFormat.REMEDY;
-        }
-        List<String> drivers = List.of("quorum", "raw", "file", "host_device", "nbd", "blkdebug", "throttle",
-                "copy-on-read");
-        return Suggestion.of(driver, drivers).map(word -> "Did you mean '" + word + "'?")
-                .orElse("Known are: " + String.join(", ", drivers) + ".");
     }
 }

@@ -305,6 +305,13 @@ class ConfigurationFormsTest {
         assertEquals(Optional.of("t"), read.children().getFirst().nodeName());
         assertEquals(false, read.children().get(1).blkdebug().orElseThrow().rawAbove(),
                 "a filter tells no events to what lies below it");
+        List<String> said = List.of(
+                "children.0: its throttle node is left out: it changes when bytes come, never which.",
+                "children.1: its copy-on-read node is left out: it changes when bytes come, never which.");
+        for (ConfigurationWriter.Form form : ConfigurationWriter.Form.values()) {
+            List<String> leftOut = ConfigurationWriter.write(read, form).leftOut();
+            assertEquals(said, leftOut.stream().filter(sentence -> sentence.contains("node is left out")).toList());
+        }
         assertTrue(problem("driver=quorum,vote-threshold=1,children.0.driver=throttle,children.0.file.filename=x,"
                 + "children.1.file.filename=y").contains("Parameter 'throttle-group' is missing"));
     }
