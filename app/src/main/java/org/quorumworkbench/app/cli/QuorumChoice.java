@@ -29,6 +29,7 @@ import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.FormatProblem;
 import org.quorumworkbench.core.format.FormattedDevice;
 import org.quorumworkbench.core.format.Passphrase;
+import org.quorumworkbench.core.member.MetadataReader;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import picocli.CommandLine.Option;
@@ -174,9 +175,14 @@ public abstract class QuorumChoice {
      * members that are read whole, go to {@code err}.
      */
     final Chosen choose(PrintWriter err) throws ConfigurationProblem {
+        return choose(err, MetadataReader.PATIENCE);
+    }
+
+    /** As the other; with members' files, waits no longer than that for one of them. */
+    private Chosen choose(PrintWriter err, Duration patience) throws ConfigurationProblem {
         Configuration configuration = written(err);
         if (members) {
-            MembersConfiguration areas = MembersConfiguration.areas(configuration, Optional.ofNullable(set));
+            MembersConfiguration areas = MembersConfiguration.areas(configuration, Optional.ofNullable(set), patience);
             areas.copies().forEach(copy -> err.println("quorum-workbench: " + Printable.line(copy)));
             return new Chosen(areas.configuration(), Optional.of(areas));
         }
@@ -226,8 +232,12 @@ public abstract class QuorumChoice {
     final Opened openMembers(PrintWriter err, Consumer<Event> listener, Optional<Duration> limit)
             throws ConfigurationProblem {
         if (members || set != null) {
-            Chosen chosen = choose(err);
-            return new Opened(open(chosen.configuration(), err, listener, limit), chosen.members());
+            long begun = System.nanoTime();
+            Chosen chosen = choose(err, limit.orElse(MetadataReader.PATIENCE));
+            Duration spent = Duration.ofNanos(System.nanoTime() - begun);
+            Optional<Duration> left = limit
+                    .map(given -> given.compareTo(spent) > 0 ? given.minus(spent) : Duration.ZERO);
+            return new Opened(open(chosen.configuration(), err, listener, left), chosen.members());
         }
         // Who hangs is found while it is opened, and that is waited for no longer than was said; to look
         // whether the children are members of a set is for later.

@@ -4,19 +4,26 @@ package org.quorumworkbench.core.config;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.quorumworkbench.core.block.BlockDevice;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.member.Found;
 import org.quorumworkbench.core.member.Identification;
 import org.quorumworkbench.core.member.LonghornFolder;
@@ -52,69 +59,133 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
         sets = List.copyOf(sets);
     }
 
+    /** As the other, with {@link MetadataReader#PATIENCE}. */
+    public static IdentifiedFiles of(List<String> given, List<Path> paths) throws ConfigurationProblem {
+        return of(given, paths, MetadataReader.PATIENCE);
+    }
+
     /**
-     * Looks at the files, all at once. Blocks as long as they do, but gives up on one that does not
-     * answer within {@link MetadataReader#PATIENCE}.
+     * Looks at the files, all at once. Blocks as long as they do, but gives up on one that is not open
+     * after that time, or does not answer a read within it.
      *
      * @param given
      *            the names as a person gave them
      * @param paths
      *            the files, in the same order
+     * @param patience
+     *            for how long a file may keep waiting
      * @throws ConfigurationProblem
-     *             if a file cannot be opened
+     *             if a file cannot be opened; with {@link Errno#ETIMEDOUT} if one does not come open
      */
-    public static IdentifiedFiles of(List<String> given, List<Path> paths) throws ConfigurationProblem {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<CompletableFuture<IdentifiedFile>> answers = paths.stream()
-                    .map(path -> CompletableFuture.supplyAsync(() -> identifiedOrThrown(path, executor), executor))
-                    .toList();
-            List<IdentifiedFile> files = new ArrayList<>();
-            for (CompletableFuture<IdentifiedFile> answer : answers) {
-                files.add(answer.join());
+    public static IdentifiedFiles of(List<String> given, List<Path> paths, Duration patience)
+            throws ConfigurationProblem {
+        // Threads of the system's, which a file may block for ever: nobody waits for them to end.
+        ExecutorService files = Executors
+                .newCachedThreadPool(Thread.ofPlatform().daemon().name("identify-", 0).factory());
+        try {
+            List<CompletableFuture<Begun>> begun = paths.stream()
+                    .map(path -> CompletableFuture.supplyAsync(() -> begunOrThrown(path, files), files)).toList();
+            List<CompletableFuture<IdentifiedFile>> answers = new ArrayList<>();
+            Instant end = Instant.now().plus(patience);
+            for (int i = 0; i < paths.size(); i++) {
+                Begun one = inTime(begun, i, paths.get(i), end, patience);
+                answers.add(CompletableFuture.supplyAsync(() -> identified(one, patience), files));
             }
-            return new IdentifiedFiles(given, files,
-                    MemberSet.among(files.stream().map(IdentifiedFile::identification).toList()));
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof ConfigurationProblem problem) {
-                throw problem;
-            }
-            throw e;
+            List<IdentifiedFile> identified = answers.stream().map(CompletableFuture::join).toList();
+            return new IdentifiedFiles(given, identified,
+                    MemberSet.among(identified.stream().map(IdentifiedFile::identification).toList()));
+        } finally {
+            files.shutdown();
         }
     }
 
-    private static IdentifiedFile identifiedOrThrown(Path path, Executor executor) {
+    /** A file that is open, or a folder that was read. */
+    private sealed interface Begun {}
+
+    private record Folder(Identification identification) implements Begun {}
+
+    private record Open(BlockDevice device, long length, Optional<String> format) implements Begun {}
+
+    private static Begun inTime(List<CompletableFuture<Begun>> all, int which, Path path, Instant end,
+            Duration patience) throws ConfigurationProblem {
         try {
-            return identified(path, executor);
+            return all.get(which).get(Math.max(0, Duration.between(Instant.now(), end).toNanos()),
+                    TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            all.forEach(IdentifiedFiles::putAway);
+            throw late(path, "has not answered after " + patience.toSeconds() + " seconds");
+        } catch (InterruptedException e) {
+            all.forEach(IdentifiedFiles::putAway);
+            Thread.currentThread().interrupt();
+            throw late(path, "had not answered when the looking was stopped");
+        } catch (ExecutionException e) {
+            all.forEach(IdentifiedFiles::putAway);
+            switch (e.getCause()) {
+                case ConfigurationProblem problem -> throw problem;
+                case RuntimeException wrong -> throw wrong;
+                case Error worse -> throw worse;
+                case null, default -> throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Closes what was or will be opened, as soon as it is. */
+    private static void putAway(CompletableFuture<Begun> begun) {
+        var _ = begun.thenAccept(one -> {
+            if (one instanceof Open open) {
+                open.device().close();
+            }
+        });
+    }
+
+    private static ConfigurationProblem late(Path path, String what) {
+        return new ConfigurationProblem(Adjustments.SOURCE, Optional.empty(), Optional.empty(),
+                "'" + FileName.shown(path) + "' " + what + ", while it was looked at",
+                "Check the disk or the server that it is on, or leave it out.", Optional.of(Errno.ETIMEDOUT));
+    }
+
+    private static Begun begunOrThrown(Path path, Executor executor) {
+        try {
+            return begun(path, executor);
         } catch (ConfigurationProblem problem) {
             throw new CompletionException(problem);
         }
     }
 
-    private static IdentifiedFile identified(Path path, Executor executor) throws ConfigurationProblem {
+    private static Begun begun(Path path, Executor executor) throws ConfigurationProblem {
         if (Files.isDirectory(path)) {
             try {
                 Optional<Found> replica = LonghornFolder.read(path);
                 if (replica.isPresent()) {
-                    return new IdentifiedFile(0, new Identification(List.of(replica.get()), List.of()));
+                    return new Folder(new Identification(List.of(replica.get()), List.of()));
                 }
             } catch (MetadataUnreadable e) {
-                return new IdentifiedFile(0,
-                        new Identification(List.of(), List.of(path + ": " + e.getMessage() + ".")));
+                return new Folder(new Identification(List.of(), List.of(path + ": " + e.getMessage() + ".")));
             }
         }
         Image whole = new Image(path, false, 0, OptionalLong.empty());
         ChildSpec child = new ChildSpec(Optional.empty(), whole, true, Optional.empty(), List.of(),
                 new Origin(path.toString(), Optional.empty()));
-        try (BlockDevice device = new ImageOpening(Adjustments.SOURCE, executor, false).open(child, whole).device()) {
-            long length = device.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
-            Optional<String> format = evident(device, length);
-            return new IdentifiedFile(length, format.isPresent()
-                    ? new Identification(List.of(Found.plain(format.get(), "", 0, "", Optional.empty(),
-                            List.of("An image in the format " + format.get()
-                                    + ": what is inside is not looked at."))),
-                            List.of())
-                    : Identification.of(new MetadataReader(device)));
-        }
+        BlockDevice device = new ImageOpening(Adjustments.SOURCE, executor, false).open(child, whole).device();
+        long length = device.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
+        return new Open(device, length, evident(device, length));
+    }
+
+    /** The device closes behind it. */
+    private static IdentifiedFile identified(Begun begun, Duration patience) {
+        return switch (begun) {
+            case Folder(Identification identification) -> new IdentifiedFile(0, identification);
+            case Open(BlockDevice device, long length, Optional<String> format) -> {
+                try (device) {
+                    yield new IdentifiedFile(length, format.isPresent()
+                            ? new Identification(List.of(Found.plain(format.get(), "", 0, "", Optional.empty(),
+                                    List.of("An image in the format " + format.get()
+                                            + ": what is inside is not looked at."))),
+                                    List.of())
+                            : Identification.of(new MetadataReader(device, patience)));
+                }
+            }
+        };
     }
 
     private static Optional<String> evident(BlockDevice device, long length) {

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.config;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.quorumworkbench.core.member.ExplainedChild;
 import org.quorumworkbench.core.member.Explanation;
 import org.quorumworkbench.core.member.Found;
 import org.quorumworkbench.core.member.MemberSet;
+import org.quorumworkbench.core.member.MetadataReader;
 import org.quorumworkbench.core.member.SetMember;
 
 /**
@@ -49,6 +51,18 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
      *             if there is none, or several and none is chosen, or a child is no whole file
      */
     public static MembersConfiguration areas(Configuration read, Optional<String> chosen) throws ConfigurationProblem {
+        return areas(read, chosen, MetadataReader.PATIENCE);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param patience
+     *            for how long a file may keep waiting; then that is the problem, as
+     *            {@link org.quorumworkbench.core.block.Errno#ETIMEDOUT}
+     */
+    public static MembersConfiguration areas(Configuration read, Optional<String> chosen, Duration patience)
+            throws ConfigurationProblem {
         List<Path> paths = new ArrayList<>();
         for (ChildSpec child : read.children()) {
             Optional<Path> file = wholeFile(child);
@@ -59,7 +73,7 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             }
             paths.add(file.get());
         }
-        IdentifiedFiles files = identify(paths);
+        IdentifiedFiles files = identify(paths, patience);
         MemberSet set = chosen(read, files, chosen);
         List<ChildSpec> children = new ArrayList<>();
         for (int i = 0; i < paths.size(); i++) {
@@ -78,7 +92,7 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             return Optional.empty();
         }
         try {
-            IdentifiedFiles files = identify(paths);
+            IdentifiedFiles files = identify(paths, MetadataReader.PATIENCE);
             return shared(files).stream().filter(set -> REPLICATED.contains(set.kind())).findFirst()
                     .map(set -> new MembersConfiguration(read, files, set, true));
         } catch (ConfigurationProblem problem) {
@@ -93,8 +107,8 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
                 : Optional.empty();
     }
 
-    private static IdentifiedFiles identify(List<Path> paths) throws ConfigurationProblem {
-        return IdentifiedFiles.of(paths.stream().map(Path::toString).toList(), paths);
+    private static IdentifiedFiles identify(List<Path> paths, Duration patience) throws ConfigurationProblem {
+        return IdentifiedFiles.of(paths.stream().map(Path::toString).toList(), paths, patience);
     }
 
     private static List<MemberSet> shared(IdentifiedFiles files) {

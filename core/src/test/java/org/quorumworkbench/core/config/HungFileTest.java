@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -98,6 +100,18 @@ class HungFileTest {
             assertEquals(List.of(false, true, false), seen.children().stream().map(child -> child.pending()).toList());
         }
         opened.close();
+    }
+
+    @Test
+    void membersThatHangAreWaitedForNoLongerThanSaid() throws Exception {
+        Path hung = served("hung.img");
+        Configuration configuration = with(hung);
+        signal("STOP");
+        ConfigurationProblem problem = assertThrows(ConfigurationProblem.class,
+                () -> MembersConfiguration.areas(configuration, Optional.empty(), Duration.ofSeconds(1)));
+        assertTrue(problem.getMessage().contains("'" + hung + "' has not answered after 1 seconds"),
+                problem.getMessage());
+        assertEquals(Optional.of(Errno.ETIMEDOUT), problem.errno());
     }
 
     @Test
