@@ -5,7 +5,6 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -27,6 +26,7 @@ import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.TranscriptText;
@@ -135,7 +135,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     public void file(Path file, boolean forceUnitAccess) {
         SectorRange range = reading.rangeProperty().get();
         background.run(() -> {
-            try (InputStream in = Files.newInputStream(file)) {
+            try (InputStream in = InputFile.open(file)) {
                 return in.readNBytes((int) Math.min(MOST_OF_A_FILE, range.length()));
             }
         }).then(bytes -> {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.report;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.diagnosis.FindingsReport;
+import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
@@ -174,8 +178,7 @@ public final class ReportFiles {
      *             if it is none, or no regular file: that could make the program wait for ever
      */
     public static Mapfile readMapfile(Path file) throws IOException, UnusableFile {
-        requireRegular(file);
-        try (Reader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+        try (Reader in = reader(file, StandardCharsets.ISO_8859_1)) {
             return MapfileReader.read(in);
         }
     }
@@ -188,9 +191,14 @@ public final class ReportFiles {
      */
     public static List<NotedRange> readNotedRanges(Path file) throws IOException, UnusableFile {
         requireRegular(file);
-        return NotedRangesReader.read(() -> Files.newBufferedReader(file, StandardCharsets.ISO_8859_1));
+        return NotedRangesReader.read(() -> reader(file, StandardCharsets.ISO_8859_1));
     }
 
+    private static Reader reader(Path file, Charset charset) throws IOException {
+        return new BufferedReader(new InputStreamReader(InputFile.open(file), charset));
+    }
+
+    /** What is read twice cannot be a pipe that somebody holds open. */
     private static void requireRegular(Path file) throws UnusableFile {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new UnusableFile("it is no regular file. Give a file");
@@ -214,9 +222,8 @@ public final class ReportFiles {
         if (Files.notExists(file)) {
             return blank;
         }
-        requireRegular(file);
         SavedScan saved;
-        try (Reader in = Files.newBufferedReader(file)) {
+        try (Reader in = reader(file, StandardCharsets.UTF_8)) {
             saved = ScanFileReader.read(in, blank.sectors());
         }
         return saved.goOn(blank, policy, children);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.Printable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -48,7 +49,7 @@ public final class LonghornFolder {
     }
 
     private static String text(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = InputFile.open(file)) {
             return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
         }
     }

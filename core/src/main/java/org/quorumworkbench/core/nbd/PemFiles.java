@@ -27,6 +27,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.file.InputFile;
 
 /**
  * Certificates and keys as QEMU, libvirt, nbdkit and libnbd keep them: PEM files of fixed names in
@@ -148,6 +149,6 @@ final class PemFiles {
         if (Files.size(file) > MOST_BYTES) {
             throw new IOException(file.getFileName() + " is larger than any certificate");
         }
-        return Files.readString(file, StandardCharsets.UTF_8);
+        return InputFile.text(file, MOST_BYTES);
     }
 }

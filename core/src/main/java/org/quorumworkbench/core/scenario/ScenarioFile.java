@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.quorumworkbench.core.file.InputFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -54,7 +55,7 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
             if (word.endsWith(ENDING)) {
                 return true;
             }
-            return hasOperations(Files.readString(file));
+            return hasOperations(InputFile.text(file, LONGEST));
         } catch (IOException | InvalidPathException notText) {
             return false;
         }
