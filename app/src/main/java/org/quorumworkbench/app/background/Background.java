@@ -61,11 +61,13 @@ public final class Background {
     }
 
     /**
-     * Between virtual threads and the JavaFX thread. The executor has no threads of its own that would
-     * have to be ended.
+     * Between threads of the system's and the JavaFX thread. A file that hangs keeps the thread that
+     * asked for it: a virtual one would keep one of the few that carry all of them. They are daemons,
+     * for which the program's end does not wait.
      */
     public static Background ofTheWindow() {
-        return new Background(Executors.newVirtualThreadPerTaskExecutor(), Platform::runLater, new WindowPulses());
+        return new Background(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("work-", 0).factory()),
+                Platform::runLater, new WindowPulses());
     }
 
     /**

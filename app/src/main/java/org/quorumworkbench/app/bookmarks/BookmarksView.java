@@ -44,13 +44,16 @@ public final class BookmarksView extends BorderPane {
      *            called with the range of a bookmark that a person chose
      * @param add
      *            marks the range that is looked at
+     * @param load
+     *            asks for a file, and marks the places that it notes
      */
-    public BookmarksView(Bookmarks bookmarks, Consumer<SectorRange> goToRange, Runnable add) {
+    public BookmarksView(Bookmarks bookmarks, Consumer<SectorRange> goToRange, Runnable add, Runnable load) {
         this.bookmarks = bookmarks;
         this.goToRange = goToRange;
         setId("bookmarks");
         BooleanBinding none = Bindings.isNull(table.getSelectionModel().selectedItemProperty());
-        HBox tools = new HBox(6, button("add", Bindings.createBooleanBinding(() -> false), add),
+        BooleanBinding never = Bindings.createBooleanBinding(() -> false);
+        HBox tools = new HBox(6, button("add", never, add), button("load", never, load),
                 button("go", none, () -> selected().ifPresent(mark -> goToRange.accept(mark.range()))),
                 button("remove", none, () -> selected().ifPresent(bookmarks::remove)),
                 new Label(text("bookmarks.note")), note);

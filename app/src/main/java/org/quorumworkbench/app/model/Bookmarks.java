@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.model;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.scan.NotedRange;
 
 /**
  * The bookmarks of the quorum that is open, by their place on the disk. Used on the JavaFX thread.
@@ -23,7 +25,7 @@ import org.quorumworkbench.core.config.OpenedQuorum;
 public final class Bookmarks {
 
     /** So many a person can still look through. */
-    private static final int MOST = 500;
+    static final int MOST = 500;
     private static final Comparator<Bookmark> BY_PLACE = Comparator.comparingLong(Bookmark::first)
             .thenComparingLong(Bookmark::count);
 
@@ -87,6 +89,33 @@ public final class Bookmarks {
         list.sort(BY_PLACE);
         keep();
         return Optional.of(made);
+    }
+
+    /**
+     * Marks places that somebody has noted, as many as there is room for; of a range that is marked
+     * already the mark stays as it is.
+     *
+     * @return how many of them are marked now
+     */
+    int addAll(List<NotedRange> noted) {
+        Set<SectorRange> there = list.stream().map(Bookmark::range).collect(Collectors.toSet());
+        List<Bookmark> more = new ArrayList<>(list);
+        int marked = 0;
+        for (NotedRange one : noted) {
+            if (there.contains(one.range())) {
+                marked++;
+            } else if (more.size() < MOST) {
+                there.add(one.range());
+                more.add(new Bookmark(one.range().first(), one.range().count(), one.note()));
+                marked++;
+            }
+        }
+        if (more.size() > list.size()) {
+            more.sort(BY_PLACE);
+            list.setAll(more);
+            keep();
+        }
+        return marked;
     }
 
     public void note(Bookmark mark, String words) {

@@ -7,20 +7,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.quorumworkbench.app.background.Background;
-import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSpec;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
+import org.quorumworkbench.core.config.LengthsDiffer;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.format.Consent;
@@ -40,11 +38,30 @@ public final class OpenQuorum {
     /** How a configuration comes to be read; run in the background. */
     public interface Source {
         Configuration read() throws ConfigurationProblem;
+
+        /** It was opened; called on the JavaFX thread. */
+        default void opened() {}
+
+        /** The same, in the part that all children have where their lengths differ. */
+        default Source common() {
+            Source whole = this;
+            return new Source() {
+                @Override
+                public Configuration read() throws ConfigurationProblem {
+                    return whole.read().withCommon(true);
+                }
+
+                @Override
+                public void opened() {
+                    whole.opened();
+                }
+            };
+        }
     }
 
     /** How a quorum comes to be opened; run in the background, where it may block. */
     interface Opener {
-        Opened open() throws ConfigurationProblem, NotDone;
+        Opened open(OpeningAttempt attempt) throws ConfigurationProblem, NotDone;
     }
 
     /**
@@ -74,15 +91,11 @@ public final class OpenQuorum {
 
     private final Background background;
     private final Messages messages;
-    private final Consumer<Event> heard;
-    private final Latest latest = new Latest();
+    private final Openings openings;
     private final ReadOnlyObjectWrapper<Optional<OpenedQuorum>> opened = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
     private final ReadOnlyIntegerWrapper threshold = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<List<Child>> children = new ReadOnlyObjectWrapper<>(List.of());
     private Optional<Session> session = Optional.empty();
-    private String subject = "";
-    private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
     private volatile Runnable noted = () -> {};
     private List<Follower> followers = List.of();
     private ImageQuestion.Asker asker = ImageQuestion.Asker.NOBODY;
@@ -90,13 +103,15 @@ public final class OpenQuorum {
     /**
      * None is open.
      *
+     * @param tasks
+     *            where an opening that takes long is told
      * @param heard
      *            hears every event of every quorum, on any thread
      */
-    OpenQuorum(Background background, Messages messages, Consumer<Event> heard) {
+    OpenQuorum(Background background, Messages messages, BackgroundTasks tasks, Consumer<Event> heard) {
         this.background = background;
         this.messages = messages;
-        this.heard = heard;
+        openings = new Openings(background, messages, tasks, heard, this::adopt);
     }
 
     /**
@@ -118,17 +133,17 @@ public final class OpenQuorum {
 
     /** Whether a quorum is being opened. */
     public ReadOnlyBooleanProperty openingProperty() {
-        return opening.getReadOnlyProperty();
+        return openings.openingProperty();
     }
 
     /** What is being opened, or was opened last, in words; empty if nobody said. */
     public String subject() {
-        return subject;
+        return openings.subject();
     }
 
     /** What will be opened next is called so. */
     void announce(String words) {
-        subject = words;
+        openings.announce(words);
     }
 
     /** Votes that a winner needs; 0 if no quorum is open. */
@@ -200,22 +215,27 @@ public final class OpenQuorum {
 
     /** Asks what has to be asked, and tries again with the answer. */
     private CompletableFuture<Boolean> open(Source source, Optional<SectorRange> range, Consent agreed) {
-        return openBy(() -> {
+        CompletableFuture<Boolean> done = openings.begin(opening -> {
             Configuration read = source.read();
-            OpenedQuorum quorum = openFiles(read.withConsent(read.consent().and(agreed)));
+            OpenedQuorum quorum = opening.openFiles(read.withConsent(read.consent().and(agreed)));
             return new Opened(quorum, Session.on(quorum, this::noted), range, Optional.empty());
-        }, why -> ImageQuestion.of(why).flatMap(question -> asker.ask(question, agreed))
-                .map(more -> open(source, range, more)));
+        }, new Openings.WayOut(why -> ImageQuestion.of(why).flatMap(question -> asker.ask(question, agreed))
+                .map(more -> open(source, range, more)),
+                why -> why instanceof LengthsDiffer ? Optional.of(new Notice.Offer(text("open.common"), () -> {
+                    messages.dismiss();
+                    var _ = open(source.common(), range, agreed);
+                })) : Optional.empty()));
+        background.after(done.copy()).then(there -> {
+            if (there) {
+                source.opened();
+            }
+        }).orBroken();
+        return done;
     }
 
     /** Says who asks the person before files are opened that an image only leads to. */
     public void askThrough(ImageQuestion.Asker newAsker) {
         asker = newAsker;
-    }
-
-    /** Opens the files of a configuration; blocks as long as they do. */
-    OpenedQuorum openFiles(Configuration configuration) throws ConfigurationProblem {
-        return OpenedQuorum.open(configuration, OpenedQuorum.Access.EXAMINE, heard);
     }
 
     /** Something was done with a quorum; on any thread. */
@@ -225,53 +245,12 @@ public final class OpenQuorum {
 
     /** As {@link #open(Source)}, in another way. */
     CompletableFuture<Boolean> openBy(Opener opener) {
-        return openBy(opener, why -> Optional.empty());
-    }
-
-    /**
-     * As the other.
-     *
-     * @param again
-     *            a further attempt after one that has failed; empty for none
-     */
-    private CompletableFuture<Boolean> openBy(Opener opener,
-            Function<Throwable, Optional<CompletableFuture<Boolean>>> again) {
-        Latest.Ticket ticket = latest.next();
-        underWay.complete(false);
-        CompletableFuture<Boolean> done = new CompletableFuture<>();
-        underWay = done;
-        opening.set(true);
-        background.run(opener::open).onlyIf(ticket, tooLate -> tooLate.quorum().close()).then(now -> {
-            adopt(now);
-            done.complete(true);
-        }).failed(why -> {
-            opening.set(false);
-            Optional<CompletableFuture<Boolean>> next = again.apply(why);
-            if (next.isPresent()) {
-                var _ = next.get().thenAccept(done::complete);
-            } else {
-                messages.tell(Notice.Kind.ERROR, words(why));
-                done.complete(false);
-            }
-        });
-        return done;
-    }
-
-    private static String words(Throwable why) {
-        return switch (why) {
-            case ConfigurationProblem problem -> String.valueOf(problem.getMessage());
-            case NotDone refused -> refused.words();
-            default -> {
-                System.getLogger(OpenQuorum.class.getName()).log(System.Logger.Level.ERROR, "while opening", why);
-                yield text("open.failed", why);
-            }
-        };
+        return openings.begin(opener, Openings.WayOut.NONE);
     }
 
     private void adopt(Opened now) {
         followers.forEach(Follower::left);
         opened.get().ifPresent(this::putAway);
-        opening.set(false);
         messages.dismiss();
         session = Optional.of(now.session());
         opened.set(Optional.of(now.quorum()));
@@ -290,7 +269,7 @@ public final class OpenQuorum {
 
     /** Closes the quorum that is open, and any that is being opened when it is there. */
     void close() {
-        latest.forget();
+        openings.forget();
         opened.get().ifPresent(this::putAway);
     }
 

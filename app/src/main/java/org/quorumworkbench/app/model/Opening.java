@@ -9,7 +9,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -187,15 +186,17 @@ public final class Opening {
 
     private void openQuorum(List<String> words, Manner manner, List<String> findable) {
         quorum.announce(String.join(" ", words));
-        remember(quorum.open(() -> manner.read(words)), findable);
-    }
+        var _ = quorum.open(new OpenQuorum.Source() {
+            @Override
+            public Configuration read() throws ConfigurationProblem {
+                return manner.read(words);
+            }
 
-    private void remember(CompletableFuture<Boolean> opening, List<String> findable) {
-        background.after(opening).then(opened -> {
-            if (opened) {
+            @Override
+            public void opened() {
                 preferences.opened(findable);
             }
-        }).orBroken();
+        });
     }
 
     /** A lesson is taught; any other scenario is done, and the quorum shown as it is afterwards. */

@@ -197,14 +197,16 @@ public final class Recording implements OpenQuorum.Follower {
             Recorder recorded = recorder.get();
             SectorRange range = reading.rangeProperty().get();
             Configuration configuration = open.get().configuration();
-            var _ = quorum.openBy(() -> repeated(configuration, recorded.beginning(count), count, range, List.of()));
+            var _ = quorum.openBy(
+                    attempt -> repeated(attempt, configuration, recorded.beginning(count), count, range, List.of()));
         }
     }
 
     /** In the background, where it waits for all that is done again. */
-    private OpenQuorum.Opened repeated(Configuration configuration, Scenario recorded, int count, SectorRange range,
+    private OpenQuorum.Opened repeated(OpeningAttempt attempt, Configuration configuration, Scenario recorded,
+            int count, SectorRange range,
             List<Difference> differences) throws ConfigurationProblem {
-        OpenedQuorum opened = quorum.openFiles(configuration);
+        OpenedQuorum opened = attempt.openFiles(configuration);
         try {
             Session session = Session.through(recorded.upTo(0), opened, quorum::noted);
             int done = session.repeat(recorded, count).join();
@@ -261,16 +263,17 @@ public final class Recording implements OpenQuorum.Follower {
 
     /** Opens a saved scenario in place of the quorum that is open, and does all that it says. */
     public void open(Path file) {
-        var _ = quorum.openBy(() -> {
+        var _ = quorum.openBy(attempt -> {
             try {
-                return performed(file);
+                return performed(attempt, file);
             } catch (IOException e) {
                 throw new NotDone(text("lab.file.unreadable", file, Saver.reason(e)));
             }
         });
     }
 
-    private OpenQuorum.Opened performed(Path file) throws ConfigurationProblem, IOException, NotDone {
+    private OpenQuorum.Opened performed(OpeningAttempt attempt, Path file)
+            throws ConfigurationProblem, IOException, NotDone {
         List<Scenario> scenarios = ScenarioReader.file(file).scenarios();
         if (scenarios.size() != 1) {
             throw new NotDone(text("lab.open.many", file, Integer.toString(scenarios.size())));
@@ -281,7 +284,8 @@ public final class Recording implements OpenQuorum.Follower {
         TemporaryFolder stage = TemporaryFolder.make("scenario");
         Configuration configuration = new ScenarioStage(file.toString(), stage.path()).configuration(scenario);
         stage.forgetAll();
-        return repeated(configuration, scenario, scenario.operations().size(), lastRange(scenario), differences);
+        return repeated(attempt, configuration, scenario, scenario.operations().size(), lastRange(scenario),
+                differences);
     }
 
     private static SectorRange lastRange(Scenario scenario) {

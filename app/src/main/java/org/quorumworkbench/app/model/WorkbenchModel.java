@@ -46,7 +46,7 @@ public final class WorkbenchModel implements AutoCloseable {
     public WorkbenchModel(Background background) {
         this.background = background;
         events = new EventLog(background, EventLog.KEPT);
-        quorum = new OpenQuorum(background, messages, events::heard);
+        quorum = new OpenQuorum(background, messages, tasks, events::heard);
         saver = new Saver(background, quorum, messages);
         reading = new Reading(background, quorum, messages);
         clients = new Clients(background, quorum, reading.rangeProperty(), events, messages);

@@ -49,6 +49,7 @@ final class Actions {
     final Action palette;
     final Action settings;
     final Action bookmark;
+    final Action loadPlaces;
     final Action editConfiguration;
     final Action copyCommand;
     final Action addChildren;
@@ -94,6 +95,8 @@ final class Actions {
         void showPreferences();
 
         void bookmark();
+
+        void loadPlaces();
 
         void editConfiguration();
 
@@ -154,6 +157,7 @@ final class Actions {
         palette = Action.of("action.palette", "Shortcut+Shift+P", never, () -> window.showPalette(all()));
         settings = Action.of("action.preferences", "Shortcut+COMMA", never, window::showPreferences);
         bookmark = Action.of("action.bookmark", "Shortcut+D", closed, window::bookmark);
+        loadPlaces = Action.of("action.loadPlaces", null, closed, window::loadPlaces);
         editConfiguration = Action.of("action.editConfiguration", "Shortcut+E", closed, window::editConfiguration);
         copyCommand = Action.of("action.copyCommand", null, closed, window::copyCommand);
         serve = Action.of("action.serve", null, closed, window::serve);
@@ -171,7 +175,8 @@ final class Actions {
     /** All of them, as the overlay of keys lists them. */
     List<Action> all() {
         List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
-                reread, nextDivergence, previousDivergence, find, findNext, findPrevious, back, forward, bookmark, scan,
+                reread, nextDivergence, previousDivergence, find, findNext, findPrevious, back, forward, bookmark,
+                loadPlaces, scan,
                 pause, saveScan, loadScan, stop,
                 editConfiguration, copyCommand, addChildren, reload, serve, compose, peek, saveRecording));
         all.addAll(perspectives.values());

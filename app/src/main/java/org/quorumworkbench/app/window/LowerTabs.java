@@ -50,7 +50,8 @@ final class LowerTabs {
             Supplier<Optional<Path>> saveTo) {
         pane.getStyleClass().add("bottom-tabs");
         bookmarks = new LateTab<>("tab-bookmarks", "bookmarks.title",
-                () -> new BookmarksView(marks, model.reading()::goTo, actions.bookmark.run()));
+                () -> new BookmarksView(marks, model.reading()::goTo, actions.bookmark.run(),
+                        actions.loadPlaces.run()));
         configuration = new LateTab<>("tab-configuration", "editor.title",
                 () -> new ConfigurationView(model, saveTo));
         divergences = new LateTab<>("tab-divergences", "divergence.title",

@@ -29,6 +29,7 @@ final class NoticeBar extends HBox {
     private static final Duration READ = Duration.seconds(8);
 
     private final Label words = new Label();
+    private final Button offer = new Button();
     private final PauseTransition read = new PauseTransition(READ);
 
     NoticeBar(WorkbenchModel model) {
@@ -45,7 +46,11 @@ final class NoticeBar extends HBox {
         LateTip.on(dismiss, () -> text("notice.dismiss"));
         dismiss.setAccessibleText(text("notice.dismiss"));
         dismiss.setOnAction(event -> model.messages().dismiss());
-        getChildren().addAll(words, dismiss);
+        offer.setId("notice-offer");
+        offer.setMinWidth(USE_PREF_SIZE);
+        offer.managedProperty().bind(offer.visibleProperty());
+        offer.setVisible(false);
+        getChildren().addAll(words, offer, dismiss);
         read.setOnFinished(event -> {
             // That a moment of the past is shown has to be said as long as it is.
             if (!model.recording().isPast()) {
@@ -62,6 +67,11 @@ final class NoticeBar extends HBox {
         getStyleClass().removeIf(style -> style.startsWith("notice-"));
         notice.ifPresent(shown -> {
             words.setText(shown.text());
+            offer.setVisible(shown.offer().isPresent());
+            shown.offer().ifPresent(way -> {
+                offer.setText(way.words());
+                offer.setOnAction(event -> way.accept().run());
+            });
             if (shown.kind() == Notice.Kind.INFORMATION) {
                 read.playFromStart();
             }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.model.Clients;
+import org.quorumworkbench.app.model.NotedPlaces;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.preferences.Perspective;
@@ -123,6 +124,15 @@ final class Orders implements Actions.Window {
     public void bookmark() {
         window.bookmarks.add().ifPresent(mark -> {
             window.lower().showBookmarks().ask(mark);
+        });
+    }
+
+    @Override
+    public void loadPlaces() {
+        chooser.file(text("places.title")).stream().map(File::toPath).forEach(file -> {
+            window.lower().showBookmarks();
+            new NotedPlaces(window.model.background(), window.model.quorum(), window.bookmarks,
+                    window.model.messages()).load(file);
         });
     }
 

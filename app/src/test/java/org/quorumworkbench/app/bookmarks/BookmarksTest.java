@@ -113,6 +113,26 @@ class BookmarksTest extends WindowTest {
         }
     }
 
+    @Test
+    void placesThatOthersHaveNotedAreMarked() throws IOException {
+        mark("mine");
+        StringBuilder log = new StringBuilder("drbd r0: Online verify done (total 1 sec; paused 0 sec; 2 K/sec)\n");
+        for (long start : List.of(24L, 0L, 16L, 1L << 40)) {
+            log.append("[ 12.3] drbd r0/0 drbd0: Out of sync: start=").append(start).append(", size=8 (sectors)\n");
+        }
+        answers.files = List.of(Files.writeString(folder.resolve("kern.log"), log).toFile());
+        robot.interact(() -> robot.lookup("#bookmarks-load").queryAs(Button.class).fire());
+        await("they are told", () -> model.messages().noticeProperty().get().isPresent());
+        assertEquals(List.of(0L, 16L, 24L), table().getItems().stream().map(Bookmark::first).toList());
+        assertEquals(List.of("mine", "DRBD: out of sync", "DRBD: out of sync"), notes(), "a note stays as it is");
+        assertTrue(text("notice-text").contains("3 places are marked")
+                && text("notice-text").contains("1 place is not on this disk"), text("notice-text"));
+        answers.files = List.of(Files.writeString(folder.resolve("odd.log"), "nothing here\n").toFile());
+        perform("Mark places from a file...");
+        await("it is told", () -> text("notice-text").contains("notes no sectors"));
+        assertEquals(3, table().getItems().size());
+    }
+
     private List<Bookmark> seen = List.of();
 
     @Test

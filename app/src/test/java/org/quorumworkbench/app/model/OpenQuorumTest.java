@@ -54,8 +54,8 @@ class OpenQuorumTest {
 
     /** Opens it in a way that the test can see. */
     private CompletableFuture<Boolean> open(Configuration configuration, List<OpenedQuorum> opened) {
-        return quorum.openBy(() -> {
-            OpenedQuorum one = quorum.openFiles(configuration);
+        return quorum.openBy(attempt -> {
+            OpenedQuorum one = attempt.openFiles(configuration);
             opened.add(one);
             return new OpenQuorum.Opened(one, Session.on(one, quorum::noted), Optional.empty(), Optional.empty());
         });

@@ -12,10 +12,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import javafx.scene.control.Button;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.quorumworkbench.app.sample.SampleQuorum;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.OpenedQuorum;
 
 /** What comes into the window, and what is refused without anything being lost. */
 class OpeningTest extends WindowTest {
@@ -61,6 +67,55 @@ class OpeningTest extends WindowTest {
         assertTrue(text("verdict").startsWith("Unanimous"), "the sample is still there");
         robot.interact(model.reading()::nextRange);
         awaitRange(8, 8);
+    }
+
+    @Test
+    void theCommonPartOfUnlikeLengthsIsLookedAtWithOneClick() throws IOException {
+        File a = file("a.img", new byte[4096]);
+        File longer = file("longer.img", new byte[8192]);
+        robot.interact(() -> workbench.opening().drop(List.of(a, longer)));
+        await("a notice", () -> model.messages().noticeProperty().get().isPresent());
+        assertTrue(text("notice-text").contains("c1 has 8192 bytes, 4096 more"), text("notice-text"));
+        assertTrue(isShown("notice-offer"));
+        robot.interact(() -> robot.lookup("#notice-offer").queryAs(Button.class).fire());
+        await("the common part", () -> model.quorum().sectors() == 8);
+        assertTrue(text("notice-text").contains("c1 has 8192 bytes, 4096 more") && text("notice-text").contains("4096"),
+                "which part that is stays said: " + text("notice-text"));
+        assertFalse(isShown("notice-offer"));
+        await("remembered", () -> preferences.recent().size() == 1);
+        robot.interact(() -> model.reopening().reload());
+        await("read anew", () -> !model.quorum().openingProperty().get());
+        assertEquals(8, model.quorum().sectors());
+    }
+
+    @Test
+    void whatDoesNotComeOpenIsToldAndCanBeGivenUp() throws InterruptedException {
+        CountDownLatch answers = new CountDownLatch(1);
+        CompletableFuture<Boolean> opened = new CompletableFuture<>();
+        robot.interact(() -> {
+            var _ = model.quorum().open(() -> {
+                try {
+                    answers.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return SampleQuorum.configuration(Adjustments.NONE);
+            }).thenAccept(opened::complete);
+        });
+        await("it is told among the tasks", () -> !model.tasks().list().isEmpty());
+        robot.interact(model.reading()::nextRange);
+        awaitRange(8, 8);
+        assertTrue(model.quorum().openingProperty().get(), "it is still waited for");
+        robot.interact(() -> model.tasks().list().getFirst().cancel());
+        assertFalse(opened.join());
+        assertFalse(model.quorum().openingProperty().get());
+        assertTrue(model.tasks().list().isEmpty());
+        assertTrue(text("notice-text").contains("no longer waited for"), text("notice-text"));
+        OpenedQuorum before = model.quorum().openedProperty().get().orElseThrow();
+        answers.countDown();
+        robot.interact(model.reading()::nextRange);
+        awaitRange(16, 8);
+        assertEquals(before, model.quorum().openedProperty().get().orElseThrow(), "what comes too late is not shown");
     }
 
     @Test

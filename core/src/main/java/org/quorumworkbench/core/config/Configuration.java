@@ -79,7 +79,10 @@ public record Configuration(String source, Optional<String> nodeName, Policy pol
 
     /** The same quorum, of which only the part that all children have is looked at, or again all. */
     public Configuration withCommon(boolean newCommon) {
-        return new Configuration(source, nodeName, policy, children, readOnly, newCommon, warnings, consent);
+        List<ChildSpec> cut = children.stream().map(child -> child.source() instanceof ChildSource.Inner inner
+                ? child.withSource(new ChildSource.Inner(inner.quorum().withCommon(newCommon)))
+                : child).toList();
+        return new Configuration(source, nodeName, policy, cut, readOnly, newCommon, warnings, consent);
     }
 
     /** The same quorum, which refuses writes. */

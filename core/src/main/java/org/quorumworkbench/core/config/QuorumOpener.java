@@ -251,10 +251,9 @@ final class QuorumOpener {
     private void checkLengths(List<Base> bases) throws ConfigurationProblem {
         for (Base base : bases) {
             if (base.sectors() != bases.getFirst().sectors()) {
-                throw problem(base.spec(), "Could not refresh total sector count: " + Errno.EIO.text()
-                        + ": the children are not of one length: " + lengths(bases),
-                        "Give replicas of one disk; size cuts a longer one, --common compares the part that all have.",
-                        Errno.EIO);
+                throw new LengthsDiffer(source, base.spec().origin(),
+                        "Could not refresh total sector count: " + Errno.EIO.text()
+                                + ": the children are not of one length: " + lengths(bases));
             }
         }
         if (bases.stream().anyMatch(base -> base.length() != bases.getFirst().length())) {

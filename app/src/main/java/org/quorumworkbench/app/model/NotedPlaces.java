@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.report.ReportFiles;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.UnusableFile;
+
+/**
+ * Places that other programs have noted, in files, as bookmarks of the quorum that is open. Used on
+ * the JavaFX thread; files are read in the background.
+ */
+public final class NotedPlaces {
+
+    private final Background background;
+    private final OpenQuorum quorum;
+    private final Bookmarks bookmarks;
+    private final Messages messages;
+
+    /**
+     * @param bookmarks
+     *            that take the places
+     */
+    public NotedPlaces(Background background, OpenQuorum quorum, Bookmarks bookmarks, Messages messages) {
+        this.background = background;
+        this.quorum = quorum;
+        this.bookmarks = bookmarks;
+        this.messages = messages;
+    }
+
+    /**
+     * Marks what the file notes: a kernel log in which DRBD says "Out of sync", events of a QEMU
+     * monitor, or a ddrescue mapfile.
+     */
+    public void load(Path file) {
+        Optional<OpenedQuorum> of = quorum.openedProperty().get();
+        background.run(() -> ReportFiles.readNotedRanges(file)).then(noted -> {
+            // What the file notes was meant for the disk that was open then.
+            if (of.isPresent() && of.equals(quorum.openedProperty().get())) {
+                take(file, noted);
+            }
+        }).failed(why -> {
+            switch (why) {
+                case UnusableFile unusable -> failed(file, String.valueOf(unusable.getMessage()));
+                case IOException unreadable -> failed(file, Saver.reason(unreadable));
+                default -> background.broken(why);
+            }
+        });
+    }
+
+    private void failed(Path file, String reason) {
+        messages.tell(Notice.Kind.ERROR, text("places.failed", FileName.shown(file), reason));
+    }
+
+    private void take(Path file, List<NotedRange> noted) {
+        SectorRange disk = new SectorRange(0, quorum.sectors());
+        List<NotedRange> there = new ArrayList<>();
+        for (NotedRange one : noted) {
+            SectorRange range = one.range().within(disk);
+            if (!range.isEmpty()) {
+                there.add(new NotedRange(range, one.note()));
+            }
+        }
+        int marked = bookmarks.addAll(there);
+        StringBuilder words = new StringBuilder(text("places.loaded", FileName.shown(file), marked));
+        if (there.size() < noted.size()) {
+            words.append(' ').append(text("places.beyond", noted.size() - there.size()));
+        }
+        if (marked < there.size()) {
+            words.append(' ').append(text("places.many", there.size() - marked, Bookmarks.MOST));
+        }
+        messages.tell(marked == noted.size() ? Notice.Kind.INFORMATION : Notice.Kind.WARNING, words.toString());
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.core.config;
+
+import java.util.Optional;
+import org.quorumworkbench.core.block.Errno;
+
+/**
+ * The children are of different lengths, which the reason tells: they can be opened with
+ * {@link Configuration#withCommon}.
+ */
+public final class LengthsDiffer extends ConfigurationProblem {
+
+    private static final long serialVersionUID = 1;
+
+    LengthsDiffer(String source, ChildSpec.Origin origin, String reason) {
+        super(source, origin.position(), Optional.of(origin.option()), reason,
+                "Give replicas of one disk; size cuts a longer one, --common compares the part that all have.",
+                Optional.of(Errno.EIO));
+    }
+}
