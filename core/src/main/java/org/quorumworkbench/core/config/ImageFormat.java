@@ -2,11 +2,11 @@
 package org.quorumworkbench.core.config;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumworkbench.core.format.DiskFormat;
 
 /** Tells image files that are not raw from their first bytes. */
 final class ImageFormat {
@@ -50,17 +50,14 @@ final class ImageFormat {
             Map.entry("41464631300d0a00", Foreign.by("AFF", "affconvert -r FILE")),
             Map.entry("3aff26ed", Foreign.by("Android sparse image", "simg2img FILE OUT")),
             Map.entry(hex("partclone-image"), Foreign.by("partclone", "partclone.restore -C -s FILE -O OUT")),
-            Map.entry(hex("PaRtImAgE-VoLuMe"), Foreign.by("partimage", "partimage restore OUT FILE")),
-            Map.entry(hex("# Disk DescriptorFile"),
-                    new Foreign("vmdk (a descriptor: the bytes are in the files it names)",
-                            REMEDY)));
+            Map.entry(hex("PaRtImAgE-VoLuMe"), Foreign.by("partimage", "partimage restore OUT FILE")));
 
     private static String hex(String text) {
         return HexFormat.of().formatHex(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** How many bytes of a file {@link #evident} needs to see. */
-    static final int HEAD = 512;
+    static final int HEAD = DiskFormat.HEAD;
 
     // The formats that QEMU names; raw is not among them.
     private static final Set<String> NAMES = Set.of("qcow2", "qcow", "qed", "vmdk", "vdi", "vhdx", "vpc", "parallels",
@@ -93,30 +90,11 @@ final class ImageFormat {
                         || starts(head, 4, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90));
     }
 
+    /** As QEMU names it; the daemon is not asked for the first version of qcow. */
     private static Optional<String> image(byte[] head) {
-        if (starts(head, 0, 'Q', 'F', 'I', 0xFB)) {
-            return Optional.of(head.length > 7 && head[7] == 1 ? "qcow" : "qcow2");
-        }
-        if (starts(head, 0, 'Q', 'E', 'D', 0)) {
-            return Optional.of("qed");
-        }
-        if (starts(head, 0, 'K', 'D', 'M', 'V') || starts(head, 0, 'C', 'O', 'W', 'D')) {
-            return Optional.of("vmdk");
-        }
-        if (starts(head, 0x40, 0x7F, 0x10, 0xDA, 0xBE)) {
-            return Optional.of("vdi");
-        }
-        if (startsWith(head, "vhdxfile")) {
-            return Optional.of("vhdx");
-        }
-        if (startsWith(head, "conectix")) {
-            return Optional.of("vpc");
-        }
-        if (startsWith(head, "WithoutFreeSpace") || startsWith(head, "WithouFreSpacExt")) {
-            return Optional.of("parallels");
-        }
-        // LUKS is left raw on purpose: what replicas replicate are the encrypted bytes.
-        return Optional.empty();
+        return starts(head, 0, 'Q', 'F', 'I', 0xFB) && head.length > 7 && head[7] == 1
+                ? Optional.of("qcow")
+                : DiskFormat.evident(head).map(DiskFormat::word);
     }
 
     private static boolean starts(byte[] head, int at, int... bytes) {
@@ -129,10 +107,5 @@ final class ImageFormat {
             }
         }
         return true;
-    }
-
-    private static boolean startsWith(byte[] head, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        return head.length >= bytes.length && Arrays.equals(head, 0, bytes.length, bytes, 0, bytes.length);
     }
 }
