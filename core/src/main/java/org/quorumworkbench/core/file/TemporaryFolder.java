@@ -22,6 +22,9 @@ import java.util.List;
  */
 public record TemporaryFolder(Path path) {
 
+    // sun_path has 108 bytes on Linux and 104 on macOS (unix(7), unix(4)).
+    private static final int LONGEST_SOCKET = 100;
+
     /**
      * Makes one among the system's temporary files.
      *
@@ -30,6 +33,23 @@ public record TemporaryFolder(Path path) {
      */
     public static TemporaryFolder make(String kind) throws IOException {
         return make(Path.of(System.getProperty("java.io.tmpdir", "")), kind);
+    }
+
+    /**
+     * Makes one for a socket, whose path must be short: macOS's folder for temporary files is not.
+     *
+     * @param kind
+     *            what for, in lower-case letters
+     * @param name
+     *            of the socket, which goes with the program as the folder does
+     */
+    public static TemporaryFolder forSocket(String kind, String name) throws IOException {
+        TemporaryFolder usual = make(kind);
+        TemporaryFolder made = usual.path.resolve(name).toString().length() <= LONGEST_SOCKET
+                ? usual
+                : make(Path.of("/tmp"), kind);
+        made.path.resolve(name).toFile().deleteOnExit();
+        return made;
     }
 
     /**

@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.CannotOpen;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.file.FileName;
@@ -28,7 +28,7 @@ import org.quorumworkbench.core.nbd.NbdState;
  * The disk in an image of another program's format, read-only. Its bytes come from a storage daemon
  * of its own; if that ends, whatever is asked fails with EIO until the device is reopened.
  */
-public final class FormattedDevice implements BlockDevice {
+public final class FormattedDevice implements ReadOnlyDevice {
 
     private final ImageChain chain;
     private final Consent consent;
@@ -118,28 +118,8 @@ public final class FormattedDevice implements BlockDevice {
     }
 
     @Override
-    public boolean isReadOnly() {
-        return true;
-    }
-
-    @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
         return now.device().read(offset, into);
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> write(long offset, ByteBuffer from) {
-        return now.device().write(offset, from);
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> writeZeroes(long offset, long count) {
-        return now.device().writeZeroes(offset, count);
-    }
-
-    @Override
-    public CompletableFuture<Reply<Done>> flush() {
-        return now.device().flush();
     }
 
     @Override
@@ -183,26 +163,40 @@ public final class FormattedDevice implements BlockDevice {
     public CompletableFuture<Reply<Done>> reopen() {
         CompletableFuture<Reply<Done>> answer = new CompletableFuture<>();
         try {
-            executor.execute(() -> answer.complete(reopenNow()));
+            executor.execute(() -> answer.complete(reopenedNow()));
         } catch (RejectedExecutionException e) {
             answer.complete(Reply.failed(Errno.ECANCELED));
         }
         return answer;
     }
 
-    private synchronized Reply<Done> reopenNow() {
+    private Reply<Done> reopenedNow() {
+        try {
+            return reopenNow();
+        } catch (FormatProblem e) {
+            return Reply.failed(e.errno());
+        } catch (RuntimeException e) {
+            System.getLogger(FormattedDevice.class.getName()).log(System.Logger.Level.DEBUG, "not reopened", e);
+            return Reply.failed(Errno.EIO);
+        }
+    }
+
+    /** One at a time; blocks as long as the disk does that the image is on. */
+    private synchronized Reply<Done> reopenNow() throws FormatProblem {
         if (closed) {
             return Reply.failed(Errno.ECANCELED);
         }
-        try {
-            ImageChain anew = ImageChain.read(chain.request(), consent);
-            StorageDaemon.Started before = now;
-            now = StorageDaemon.start(anew, passphrase(anew, consent), executor);
-            end(before);
-            return Reply.done();
-        } catch (FormatProblem e) {
-            return Reply.failed(e.errno());
+        ImageChain anew = ImageChain.read(chain.request(), consent);
+        StorageDaemon.Started before = now;
+        StorageDaemon.Started next = StorageDaemon.start(anew, passphrase(anew, consent), executor);
+        now = next;
+        end(before);
+        if (closed) {
+            // Who closed it waited for nobody, and may have seen the one before.
+            end(next);
+            return Reply.failed(Errno.ECANCELED);
         }
+        return Reply.done();
     }
 
     private static void end(StorageDaemon.Started started) {
@@ -210,8 +204,9 @@ public final class FormattedDevice implements BlockDevice {
         started.daemon().close();
     }
 
+    /** Waits for nobody: one who reopens it may stand on a disk that hangs. */
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
         end(now);
         file.close();

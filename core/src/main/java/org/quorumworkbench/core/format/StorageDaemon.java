@@ -39,7 +39,6 @@ final class StorageDaemon implements AutoCloseable {
     private static final int MOST_WORDS = 16 << 10;
     private static final String EXPORT = "disk";
     private static final String SOCKET = "nbd";
-    private static final int LONGEST_SOCKET = 100;
 
     // glibc otherwise gives every buffer back and gets it anew: 9 to 13 times slower where page faults
     // are dear (measured).
@@ -103,7 +102,7 @@ final class StorageDaemon implements AutoCloseable {
             StorageDaemon daemon = run(program, nodes, passphrase, executor);
             try {
                 return new Started(daemon, daemon.connect(executor));
-            } catch (FormatProblem e) {
+            } catch (FormatProblem | InterruptedException | RuntimeException e) {
                 daemon.close();
                 throw e;
             }
@@ -118,7 +117,7 @@ final class StorageDaemon implements AutoCloseable {
 
     private static StorageDaemon run(Path program, List<String> nodes, Optional<Passphrase> passphrase,
             Executor executor) throws IOException {
-        Path folder = folder();
+        Path folder = TemporaryFolder.forSocket("format", SOCKET).path();
         Path socket = folder.resolve(SOCKET);
         List<String> command = new ArrayList<>();
         // Ctrl-C in a terminal is for us: the daemon goes on until we end it.
@@ -134,23 +133,26 @@ final class StorageDaemon implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         TUNED.forEach(setting -> builder.environment().put(setting[0], setting[1]));
         Process shell = builder.start();
+        try {
+            return commanded(shell, new NbdUri(new NbdAddress.Unix(socket), EXPORT, Optional.empty()), passphrase,
+                    executor);
+        } catch (IOException | RuntimeException e) {
+            // Else the shell would wait for us, with its daemon, as long as we live.
+            end(shell);
+            throw e;
+        }
+    }
+
+    private static StorageDaemon commanded(Process shell, NbdUri uri, Optional<Passphrase> passphrase,
+            Executor executor) throws IOException {
         CompletableFuture<String> words = CompletableFuture.supplyAsync(() -> words(shell.getErrorStream()), executor);
-        StorageDaemon daemon = new StorageDaemon(shell,
-                new NbdUri(new NbdAddress.Unix(socket), EXPORT, Optional.empty()), words);
+        StorageDaemon daemon = new StorageDaemon(shell, uri, words);
         RUNNING.add(daemon);
         var _ = shell.onExit().thenRun(() -> RUNNING.remove(daemon));
         OutputStream pipe = shell.getOutputStream();
         pipe.write((passphrase.map(Passphrase::base64).orElse("") + "\n").getBytes(StandardCharsets.US_ASCII));
         pipe.flush();
         return daemon;
-    }
-
-    /** A socket's path must be short, which macOS's folder for temporary files is not. */
-    private static Path folder() throws IOException {
-        Path usual = TemporaryFolder.make("format").path();
-        return usual.resolve(SOCKET).toString().length() <= LONGEST_SOCKET
-                ? usual
-                : TemporaryFolder.make(Path.of("/tmp"), "format").path();
     }
 
     private static String words(InputStream stream) {
@@ -207,6 +209,10 @@ final class StorageDaemon implements AutoCloseable {
     /** Ends it; does not wait for that. */
     @Override
     public void close() {
+        end(shell);
+    }
+
+    private static void end(Process shell) {
         try {
             shell.getOutputStream().close();
         } catch (IOException e) {

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.serve;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.quorumworkbench.core.file.TemporaryFolder;
 import org.quorumworkbench.core.nbd.NbdAddress;
 
 /**
@@ -15,14 +16,18 @@ import org.quorumworkbench.core.nbd.NbdAddress;
  */
 public record PrivateSocket(Path folder) implements AutoCloseable {
 
-    /** Makes the folder in the system's place for such things; blocks shortly. */
+    private static final String NAME = "nbd";
+
+    /**
+     * Makes the folder in the system's place for such things; blocks shortly. If nobody closes it, it
+     * goes with the program; if that is killed, with the next one's.
+     */
     public static PrivateSocket create() throws IOException {
-        // The user's alone on Unix (mode 0700), as of the method.
-        return new PrivateSocket(Files.createTempDirectory("quorum-workbench"));
+        return new PrivateSocket(TemporaryFolder.forSocket("serve", NAME).path());
     }
 
     public NbdAddress.Unix address() {
-        return new NbdAddress.Unix(folder.resolve("nbd"));
+        return new NbdAddress.Unix(folder.resolve(NAME));
     }
 
     @Override

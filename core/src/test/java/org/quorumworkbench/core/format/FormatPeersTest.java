@@ -16,8 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -300,5 +304,92 @@ final class FormatPeersTest {
             assertEquals(Reply.done(), device.reopen().join());
             assertEquals(7, read(device, 0, 1)[0]);
         }
+    }
+
+    /**
+     * The threads of a device, of which the reopening one stands still in the middle, or fails there.
+     */
+    private final class Standing implements Executor {
+        private final CountDownLatch reached = new CountDownLatch(1);
+        private final CountDownLatch goesOn = new CountDownLatch(1);
+        private final boolean fails;
+        private volatile boolean reopens;
+        private volatile Thread reopening = Thread.currentThread();
+
+        Standing(boolean fails) {
+            this.fails = fails;
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            if (reopens && Thread.currentThread() == reopening) {
+                if (fails) {
+                    throw new RejectedExecutionException("no more threads");
+                }
+                reached.countDown();
+                try {
+                    goesOn.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            executor.execute(() -> {
+                if (reopens) {
+                    reopening = Thread.currentThread();
+                }
+                work.run();
+            });
+        }
+    }
+
+    private static void awaitEndOfAll() throws Exception {
+        for (ProcessHandle one : ProcessHandle.current().descendants().toList()) {
+            one.onExit().get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void closingItDoesNotWaitForWhoReopensIt() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        Standing standing = new Standing(false);
+        FormattedDevice device = FormattedDevice.open(chain("image", DiskFormat.QCOW2, Consent.NONE), Consent.NONE,
+                standing);
+        standing.reopens = true;
+        CompletableFuture<Reply<Reply.Done>> reopened = device.reopen();
+        assertTrue(standing.reached.await(30, TimeUnit.SECONDS));
+        CompletableFuture.runAsync(device::close, executor).get(30, TimeUnit.SECONDS);
+        standing.goesOn.countDown();
+        assertEquals(Reply.failed(Errno.ECANCELED), reopened.get(60, TimeUnit.SECONDS));
+        awaitEndOfAll();
+    }
+
+    @Test
+    void whateverGoesWrongReopeningItIsAnswered() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        Standing failing = new Standing(true);
+        try (FormattedDevice device = FormattedDevice.open(chain("image", DiskFormat.QCOW2, Consent.NONE),
+                Consent.NONE, failing)) {
+            failing.reopens = true;
+            assertEquals(Reply.failed(Errno.EIO), device.reopen().get(60, TimeUnit.SECONDS));
+        }
+        awaitEndOfAll();
+    }
+
+    @Test
+    void aDaemonThatCannotBeUsedDoesNotStay() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        ImageChain chain = chain("image", DiskFormat.QCOW2, Consent.NONE);
+        List<Path> before = left();
+        assertThrows(RejectedExecutionException.class, () -> StorageDaemon.start(chain, Optional.empty(), _ -> {
+            throw new RejectedExecutionException("no threads");
+        }));
+        awaitEndOfAll();
+        Thread.currentThread().interrupt();
+        FormatProblem problem = assertThrows(FormatProblem.class,
+                () -> StorageDaemon.start(chain, Optional.empty(), executor));
+        assertTrue(Thread.interrupted());
+        assertEquals(Errno.ECANCELED, problem.errno());
+        awaitEndOfAll();
+        assertEquals(before, left());
     }
 }

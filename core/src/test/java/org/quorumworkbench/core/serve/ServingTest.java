@@ -68,6 +68,14 @@ final class ServingTest {
         assertFalse(Files.exists(place.folder()));
     }
 
+    /** As of all temporary folders: what a killed program leaves, the next one finds by its name. */
+    @Test
+    void theSocketsFolderIsOneOfThoseThatGoWithTheProgram() {
+        String name = place.folder().getFileName().toString();
+        assertTrue(name.startsWith("quorum-workbench.serve."), name);
+        assertTrue(place.address().socket().toString().length() <= 100);
+    }
+
     private Configuration configuration() throws ConfigurationProblem {
         return new ConfigurationReader(folder, Adjustments.NONE).read(List.of("a", "b", "c"));
     }
