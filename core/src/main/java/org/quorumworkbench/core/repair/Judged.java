@@ -3,6 +3,7 @@ package org.quorumworkbench.core.repair;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A piece of a candidate, looked at.
@@ -21,5 +22,10 @@ record Judged(FoundDamage damage, Optional<StepPlace> place, Optional<Candidate.
 
     Judged {
         allowed = List.copyOf(allowed);
+    }
+
+    /** The same, although one thing more speaks against it. */
+    Judged although(Candidate.Doubt doubt) {
+        return new Judged(damage, place, refusal, Stream.concat(allowed.stream(), Stream.of(doubt)).toList());
     }
 }

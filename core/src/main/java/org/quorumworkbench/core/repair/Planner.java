@@ -161,7 +161,8 @@ public final class Planner {
             leave(name, range, new Candidate.Doubt(Refusal.UNSTABLE, unstable.get()), judged);
             return;
         }
-        add(candidate, range, judged, Hashes.of(before.get().bytes()), Hashes.of(after.get().bytes()));
+        add(candidate, range, unstable.map(why -> judged.although(new Candidate.Doubt(Refusal.UNSTABLE, why)))
+                .orElse(judged), Hashes.of(before.get().bytes()), Hashes.of(after.get().bytes()));
     }
 
     private Optional<String> unstable(Candidate candidate, SectorRange range, Twice before, Twice after) {
