@@ -162,6 +162,14 @@ public final class DivergenceMap {
         return OptionalLong.empty();
     }
 
+    /**
+     * The map as it would be if children had other bytes; what was not scanned stays so, and where two
+     * reads differed is not told of these sectors. Costs as much as the gifts and what they touch.
+     */
+    public DivergenceMap given(List<Gift> gifts) {
+        return new Regrouping(this).given(gifts);
+    }
+
     /** The runs in the range, in order; cut at the range's ends, otherwise as long as can be. */
     Iterator<Run> runs(SectorRange range) {
         return new RunCursor(this, range);

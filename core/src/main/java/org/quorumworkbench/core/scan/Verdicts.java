@@ -89,6 +89,17 @@ public final class Verdicts {
         return map;
     }
 
+    /** Another map of the same children, judged as this one. */
+    public Verdicts of(DivergenceMap other) {
+        return of(other, policy, leftOut, evidence);
+    }
+
+    /** Whether the other is the same map, judged in the same way. */
+    public boolean isAlike(Verdicts other) {
+        return map.equals(other.map) && policy.equals(other.policy) && leftOut.equals(other.leftOut)
+                && evidence.equals(other.evidence);
+    }
+
     public int threshold() {
         return policy.threshold();
     }
