@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -36,6 +37,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -85,11 +87,13 @@ public final class DivergencesView extends StackPane {
      *            what lies at the divergent sectors
      * @param findings
      *            what kind of damage it is, once that is known
+     * @param repair
+     *            plans a repair of the runs that were picked
      */
     public DivergencesView(WhatIf judged, ScanStaleness staleness, ObservableValue<List<Child>> children,
             Consumer<SectorRange> go, Background background, Runnable start, Runnable save,
             ObservableValue<Optional<MembersConfiguration>> members, ObservableValue<Places.State> places,
-            ObservableValue<Optional<Findings.Found>> findings) {
+            ObservableValue<Optional<Findings.Found>> findings, Consumer<List<SectorRange>> repair) {
         this.judged = judged;
         this.places = places;
         this.staleness = staleness;
@@ -104,7 +108,7 @@ public final class DivergencesView extends StackPane {
         files = new FileTable(go);
         groups = new OneAtATime<>(background, GroupsAsked::groups, this::grouped, background::broken);
         StackPane tables = new StackPane(table, files);
-        found.setCenter(new VBox(tools(save), warnings, tables));
+        found.setCenter(new VBox(tools(save, repair), warnings, tables));
         VBox.setVgrow(tables, Priority.ALWAYS);
         found.setRight(aside());
         getChildren().addAll(nothing, found);
@@ -129,7 +133,7 @@ public final class DivergencesView extends StackPane {
         return box;
     }
 
-    private HBox tools(Runnable save) {
+    private HBox tools(Runnable save, Consumer<List<SectorRange>> repair) {
         filters.setId("divergence-filter");
         LateTip.on(filters, () -> text("divergence.filter.tip"));
         filters.setAccessibleText(text("divergence.filter.tip"));
@@ -168,10 +172,22 @@ public final class DivergencesView extends StackPane {
         byFile.setId("divergence-by-file");
         byFile.setMinWidth(USE_PREF_SIZE);
         LateTip.on(byFile, () -> text("divergence.byFile.tip"));
-        HBox tools = new HBox(8, filters, byFile, gap, count, report);
+        HBox tools = new HBox(8, filters, byFile, gap, count, picked(repair), report);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("view-tools");
         return tools;
+    }
+
+    private Button picked(Consumer<List<SectorRange>> repair) {
+        Button picked = new Button(text("findings.repair"));
+        picked.setId("divergence-repair");
+        picked.setMinWidth(USE_PREF_SIZE);
+        LateTip.on(picked, () -> text("findings.repair.tip"));
+        picked.disableProperty().bind(
+                Bindings.isEmpty(table.getSelectionModel().getSelectedItems()).or(table.visibleProperty().not()));
+        picked.setOnAction(event -> repair.accept(
+                table.getSelectionModel().getSelectedItems().stream().map(DivergentRun::range).toList()));
+        return picked;
     }
 
     private ScrollPane aside() {

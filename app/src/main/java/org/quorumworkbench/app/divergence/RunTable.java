@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -34,6 +35,9 @@ final class RunTable extends TableView<DivergentRun> {
     /** Room for a vertical scroll bar, in pixels. */
     private static final double SCROLL_BAR = 18;
 
+    /** Rows that stay picked when the runs are listed anew: each is looked for. */
+    private static final int MOST_KEPT = 100;
+
     private final TableColumn<DivergentRun, String> explained;
     private final TableColumn<DivergentRun, String> damage;
     private final TableColumn<DivergentRun, String> unreadable;
@@ -54,6 +58,7 @@ final class RunTable extends TableView<DivergentRun> {
      */
     RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort, Function<DivergentRun, String> kind) {
         setId("divergence-table");
+        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         getStyleClass().addAll("divergence-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         setAccessibleText(text("divergence.title"));
         setPlaceholder(new Label(text("divergence.none")));
@@ -184,11 +189,10 @@ final class RunTable extends TableView<DivergentRun> {
         // A column in which there is nothing takes room from those in which there is.
         unreadable.setVisible(runs.isUnreadable());
         fit();
-        DivergentRun chosen = getSelectionModel().getSelectedItem();
+        List<DivergentRun> chosen = getSelectionModel().getSelectedItems().stream().limit(MOST_KEPT).toList();
         setItems(FXCollections.observableList(runs));
-        if (chosen != null) {
-            getSelectionModel().select(runs.indexOf(chosen));
-        }
+        getSelectionModel().clearSelection();
+        chosen.stream().map(runs::indexOf).filter(at -> at >= 0).forEach(getSelectionModel()::select);
     }
 
     /** Shows what kind of damage the runs are, once that is known. */

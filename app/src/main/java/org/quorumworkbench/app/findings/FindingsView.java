@@ -12,11 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -34,6 +36,7 @@ import org.quorumworkbench.app.control.ColumnTitle;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.FindingWords;
 import org.quorumworkbench.app.model.Findings;
+import org.quorumworkbench.app.model.Picked;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Finding;
 
@@ -48,6 +51,7 @@ public final class FindingsView extends StackPane {
 
     private final Findings findings;
     private final Consumer<SectorRange> go;
+    private final Consumer<List<Picked>> repair;
     private final TableView<Finding> table = new TableView<>();
     private final TextArea evidence = new TextArea();
     private final ComboBox<String> kinds = new ComboBox<>();
@@ -64,10 +68,13 @@ public final class FindingsView extends StackPane {
      *            goes to a range
      * @param scan
      *            begins a scan, from which findings follow
+     * @param repair
+     *            plans a repair of those that were picked
      */
-    public FindingsView(Findings findings, Consumer<SectorRange> go, Runnable scan) {
+    public FindingsView(Findings findings, Consumer<SectorRange> go, Runnable scan, Consumer<List<Picked>> repair) {
         this.findings = findings;
         this.go = go;
+        this.repair = repair;
         setId("findings");
         empty.getStyleClass().add("muted");
         empty.setWrapText(true);
@@ -106,7 +113,14 @@ public final class FindingsView extends StackPane {
         headline.setId("findings-headline");
         headline.setWrapText(true);
         HBox.setHgrow(headline, Priority.ALWAYS);
-        HBox tools = new HBox(8, kinds, headline);
+        Button picked = new Button(text("findings.repair"));
+        picked.setId("findings-repair");
+        picked.setMinWidth(USE_PREF_SIZE);
+        LateTip.on(picked, () -> text("findings.repair.tip"));
+        picked.disableProperty().bind(Bindings.isEmpty(table.getSelectionModel().getSelectedItems()));
+        picked.setOnAction(event -> repair.accept(table.getSelectionModel().getSelectedItems().stream()
+                .flatMap(finding -> Picked.of(finding, names()::get)).toList()));
+        HBox tools = new HBox(8, kinds, headline, picked);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("view-tools");
         return tools;
@@ -114,6 +128,7 @@ public final class FindingsView extends StackPane {
 
     private void makeTable() {
         table.setId("findings-table");
+        table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getStyleClass().addAll("divergence-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         table.setAccessibleText(text("findings.title"));
         table.setPlaceholder(new Label(text("findings.none")));
@@ -205,7 +220,7 @@ public final class FindingsView extends StackPane {
                 .setAll(findings.foundProperty().get().map(found -> found.diagnosed().findings()).orElse(List.of())
                         .stream().filter(finding -> all || FindingWords.kind(finding).equals(kind)).toList());
         if (!table.getItems().isEmpty()) {
-            table.getSelectionModel().select(0);
+            table.getSelectionModel().clearAndSelect(0);
         }
         table.sort();
     }

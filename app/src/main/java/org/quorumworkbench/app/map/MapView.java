@@ -10,6 +10,8 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
@@ -46,6 +48,7 @@ public final class MapView extends VBox {
     private final Canvas canvas = new Canvas();
     private final Pane pane = new Pane(canvas);
     private final Label caption = new Label();
+    private final StringProperty remark = new SimpleStringProperty("");
     private final Tooltip tooltip = new Tooltip();
     private Function<SectorRange, String> damage = range -> "";
     private final ReadOnlyObjectWrapper<@Nullable MapGrid> grid = new ReadOnlyObjectWrapper<>();
@@ -102,12 +105,25 @@ public final class MapView extends VBox {
         verdicts.subscribe(this::judged);
         viewport.subscribe(this::moved);
         dark.subscribe(this::paint);
+        remark.subscribe((before, now) -> {
+            MapGrid shown = grid.get();
+            if (shown != null) {
+                show(shown);
+            }
+        });
         pane.widthProperty().subscribe(this::ask);
         handleInput();
     }
 
     public BooleanProperty darkProperty() {
         return dark;
+    }
+
+    /**
+     * Says before anything else of what the map is, where it is not what a scan has found; else empty.
+     */
+    public StringProperty remarkProperty() {
+        return remark;
     }
 
     /** What is painted. */
@@ -159,8 +175,9 @@ public final class MapView extends VBox {
 
     private void show(MapGrid made) {
         grid.set(made);
-        caption.setText(MapWords.scale(made));
-        pane.setAccessibleText(text("map.accessible", MapWords.scale(made)));
+        String words = remark.get().isEmpty() ? MapWords.scale(made) : remark.get() + " " + MapWords.scale(made);
+        caption.setText(words);
+        pane.setAccessibleText(text("map.accessible", words));
         paint();
     }
 

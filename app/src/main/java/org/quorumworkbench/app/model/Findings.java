@@ -36,8 +36,10 @@ public final class Findings implements OpenQuorum.Follower {
      *
      * @param names
      *            of the children, by the positions that findings use
+     * @param verdicts
+     *            what was diagnosed
      */
-    public record Found(Diagnosed diagnosed, List<String> names) {
+    public record Found(Diagnosed diagnosed, List<String> names, Verdicts verdicts) {
         public Found {
             names = List.copyOf(names);
         }
@@ -84,6 +86,11 @@ public final class Findings implements OpenQuorum.Follower {
         return found.getReadOnlyProperty();
     }
 
+    /** What was found of that very scan, judged in that way; absent if that is not known. */
+    Optional<Diagnosed> of(Verdicts verdicts) {
+        return found.get().filter(known -> known.verdicts().isAlike(verdicts)).map(Found::diagnosed);
+    }
+
     /** Whether it is being worked out. */
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
@@ -112,16 +119,16 @@ public final class Findings implements OpenQuorum.Follower {
         BackgroundTask begun = new BackgroundTask(text("findings.task"), this::stop);
         task = Optional.of(begun);
         tasks.begun(begun);
-        background.run(() -> Diagnosis.of(Verdicts.of(map, policy, Set.of(), evidence), children,
-                new VotedView(opened.quorum(), _ -> {}))).onlyIf(ticket, Diagnosis::cancel)
-                .then(made -> find(made, map, ticket)).failed(this::failed);
+        Verdicts verdicts = Verdicts.of(map, policy, Set.of(), evidence);
+        background.run(() -> Diagnosis.of(verdicts, children, new VotedView(opened.quorum(), _ -> {})))
+                .onlyIf(ticket, Diagnosis::cancel).then(made -> find(made, verdicts, ticket)).failed(this::failed);
     }
 
-    private void find(Diagnosis made, DivergenceMap map, Latest.Ticket ticket) {
+    private void find(Diagnosis made, Verdicts verdicts, Latest.Ticket ticket) {
         under = Optional.of(made);
         background.run(made::find).onlyIf(ticket).then(diagnosed -> {
             ended();
-            found.set(Optional.of(new Found(diagnosed, WhatIf.names(map))));
+            found.set(Optional.of(new Found(diagnosed, WhatIf.names(verdicts.map()), verdicts)));
         }).failed(this::failed);
     }
 

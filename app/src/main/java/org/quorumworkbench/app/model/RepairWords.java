@@ -3,6 +3,8 @@ package org.quorumworkbench.app.model;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.repair.Plan;
@@ -26,6 +28,13 @@ public final class RepairWords {
         return Printable.line(text("repair.step", Integer.toString(step.number()), step.child(),
                 Long.toString(step.range().first()), Long.toString(step.range().end() - 1), what)
                 + (outcome.why().isEmpty() ? "" : ": " + outcome.why()));
+    }
+
+    /** The children that a plan writes, with the files that these are, a line each. */
+    public static List<String> files(Plan plan) {
+        Set<String> targets = plan.steps().stream().map(Step::child).collect(Collectors.toSet());
+        return plan.children().stream().filter(child -> targets.contains(child.name()))
+                .map(child -> Printable.line(child.name() + "  " + child.realPath())).toList();
     }
 
     /** The names of the children that a plan writes, which a person types. */

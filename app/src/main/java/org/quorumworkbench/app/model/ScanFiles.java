@@ -4,7 +4,9 @@ package org.quorumworkbench.app.model;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -105,8 +107,9 @@ public final class ScanFiles {
     public void load(Path file) {
         List<Child> children = quorum.childrenProperty().get();
         Policy policy = quorum.policy();
-        background.run(() -> ReportFiles.readScan(file, Scan.blank(children), policy, children))
-                .then(map -> show(file, map, children)).failed(why -> {
+        background.run(() -> new Loaded(ReportFiles.readScan(file, Scan.blank(children), policy, children),
+                Files.getLastModifiedTime(file).toInstant())).then(loaded -> show(file, loaded, children))
+                .failed(why -> {
                     if (why instanceof UnusableFile || why instanceof IOException) {
                         messages.tell(Notice.Kind.ERROR,
                                 text("scan.load.failed", file, String.valueOf(why.getMessage())));
@@ -116,9 +119,13 @@ public final class ScanFiles {
                 });
     }
 
-    private void show(Path file, DivergenceMap map, List<Child> of) {
+    /** A scan that was saved at that time. */
+    private record Loaded(DivergenceMap map, Instant at) {}
+
+    private void show(Path file, Loaded loaded, List<Child> of) {
+        DivergenceMap map = loaded.map();
         if (of.equals(quorum.childrenProperty().get())) {
-            scan.goOnFrom(map, Map.of());
+            scan.goOnFrom(map, Map.of(), loaded.at());
             messages.tell(Notice.Kind.INFORMATION, text("scan.loaded", file, Long.toString(map.scanned().count()),
                     Long.toString(map.sectors())));
         }

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.model;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public final class ScanModel implements OpenQuorum.Follower {
     private Runnable complete = () -> {};
     private Courtesy courtesy = Courtesy.NONE;
     private Optional<Scan> scan = Optional.empty();
+    private Optional<Instant> began = Optional.empty();
     private Optional<BackgroundTask> task = Optional.empty();
 
     ScanModel(Background background, OpenQuorum quorum, FaultLab lab, WhatIf found, ScanStaleness staleness,
@@ -82,6 +84,11 @@ public final class ScanModel implements OpenQuorum.Follower {
 
     public ReadOnlyObjectProperty<State> stateProperty() {
         return state.getReadOnlyProperty();
+    }
+
+    /** When the scan began whose findings are known, or as early as it is known to have begun. */
+    Optional<Instant> begun() {
+        return began;
     }
 
     /** Calls it whenever all of the disk has been compared, or a scan was loaded; judged by then. */
@@ -118,6 +125,7 @@ public final class ScanModel implements OpenQuorum.Follower {
                 && map.scanned().count() < map.sectors() && WhatIf.names(map).equals(quorum.names()));
         if (known.isEmpty()) {
             staleness.scanned(lab.faultsProperty().get());
+            began = Optional.of(Instant.now());
         }
         Courtesy kind = courtesy;
         background.run(() -> start(children, known, kind)).onlyIf(ticket, Scan::cancel)
@@ -165,12 +173,19 @@ public final class ScanModel implements OpenQuorum.Follower {
         scan.ifPresent(Scan::cancel);
         ended();
         found.forget();
+        began = Optional.empty();
         staleness.scanned(Map.of());
     }
 
-    /** Goes on from what another run has found, once it is started. */
-    void goOnFrom(DivergenceMap map, Map<String, List<Fault>> faults) {
+    /**
+     * Goes on from what another run has found, once it is started.
+     *
+     * @param kept
+     *            when that was put away
+     */
+    void goOnFrom(DivergenceMap map, Map<String, List<Fault>> faults, Instant kept) {
         forget();
+        began = Optional.of(kept);
         staleness.scanned(faults);
         found.show(map);
         found.whenJudged(complete);

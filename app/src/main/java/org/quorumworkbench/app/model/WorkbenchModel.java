@@ -68,7 +68,8 @@ public final class WorkbenchModel implements AutoCloseable {
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages,
                 places.stateProperty());
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
-        repair = new RepairModel(background, quorum, whatIf, staleness, members, reading, saver, messages);
+        repair = new RepairModel(background, quorum, scan, whatIf, findings, staleness, members, reading, saver,
+                messages);
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(
@@ -233,6 +234,7 @@ public final class WorkbenchModel implements AutoCloseable {
     @Override
     public void close() {
         cancel();
+        repair.stop();
         clients.stop();
         quorum.close();
     }

@@ -23,10 +23,19 @@ record PlanLine(String text, SectorRange range, boolean isStep) {
     /** Lines that are shown at most of each kind: more nobody reads in a window. */
     private static final int MOST = 5000;
 
-    static List<PlanLine> of(Plan plan) {
+    /**
+     * The lines of a plan.
+     *
+     * @param left
+     *            whether they tell what stays as it is
+     */
+    static List<PlanLine> of(Plan plan, boolean left) {
         List<PlanLine> lines = new ArrayList<>();
         plan.steps().stream().limit(MOST).forEach(step -> lines.add(new PlanLine(text(step), step.range(), true)));
-        plan.excluded().stream().limit(MOST).forEach(left -> lines.add(new PlanLine(text(left), left.range(), false)));
+        if (left) {
+            plan.excluded().stream().limit(MOST)
+                    .forEach(one -> lines.add(new PlanLine(text(one), one.range(), false)));
+        }
         return lines;
     }
 

@@ -4,12 +4,14 @@ package org.quorumworkbench.app.repair;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -22,11 +24,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.RepairJournal.Asked;
+import org.quorumworkbench.app.model.RepairJournal.Way;
 import org.quorumworkbench.app.model.RepairModel;
 import org.quorumworkbench.app.model.RepairWords;
+import org.quorumworkbench.app.model.ShownPlan;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.file.FileName;
-import org.quorumworkbench.core.repair.Plan;
 import org.quorumworkbench.core.repair.Rehearsal;
 
 /**
@@ -43,6 +47,8 @@ public final class RepairView extends SplitPane {
     private final Label rehearsed = new Label();
     private final Label journal = new Label();
     private final TextField typed = new TextField();
+    private final Button follow = new Button();
+    private final CheckBox map = new CheckBox(text("repair.map"));
 
     /**
      * Makes the view.
@@ -63,12 +69,15 @@ public final class RepairView extends SplitPane {
         this.open = open;
         setId("repair");
         wish.offer(button("plan", model.busyProperty().not(), () -> wish.wish().ifPresent(model::plan)));
+        typed.setId("repair-typed");
         getItems().setAll(scroll(wish), preview(goTo), scroll(work()));
         setDividerPositions(0.26, 0.68);
-        model.planProperty().subscribe(this::show);
-        model.rehearsalProperty().subscribe(this::show);
-        model.journalProperty().subscribe(now -> journal.setText(
+        model.planProperty().subscribe((before, now) -> list());
+        model.journal().askedProperty().subscribe((before, now) -> list());
+        model.rehearsalProperty().subscribe((before, now) -> tell());
+        model.journal().lastProperty().subscribe(now -> journal.setText(
                 now.map(file -> text("repair.journal", FileName.shown(file))).orElse("")));
+        list();
     }
 
     private static ScrollPane scroll(VBox content) {
@@ -135,10 +144,13 @@ public final class RepairView extends SplitPane {
                 model.busyProperty());
         BooleanBinding mayApply = Bindings.createBooleanBinding(
                 () -> !model.busyProperty().get() && model.mayApply(typed.getText()), model.busyProperty(),
-                model.rehearsalProperty(), model.planProperty(), typed.textProperty());
-        typed.setId("repair-typed");
-        typed.setPromptText(text("repair.type.prompt"));
-        typed.setAccessibleText(text("repair.type.prompt"));
+                model.rehearsalProperty(), model.planProperty(), model.journal().askedProperty(),
+                typed.textProperty());
+        map.setId("repair-map");
+        map.setWrapText(true);
+        map.managedProperty().bind(map.visibleProperty());
+        map.visibleProperty().bind(model.leftProperty().map(Optional::isPresent));
+        map.selectedProperty().bindBidirectional(model.mapsLeftProperty());
         ProgressBar bar = new ProgressBar();
         bar.setId("repair-progress");
         bar.setMaxWidth(Double.MAX_VALUE);
@@ -151,35 +163,74 @@ public final class RepairView extends SplitPane {
         log.setPrefHeight(110);
         VBox.setVgrow(log, Priority.ALWAYS);
         return new VBox(8, new FlowPane(6, 6, button("rehearse", isSaved, model::rehearse)),
-                words(rehearsed, "repair-rehearsed"), typed,
+                words(rehearsed, "repair-rehearsed"), map, typed, answers(),
                 new FlowPane(6, 6, button("apply", mayApply,
                         () -> saveTo.get().ifPresent(file -> model.apply(typed.getText(), file))),
                         button("stop", model.busyProperty(), model::stop),
-                        button("undo", model.busyProperty().not(), () -> journal().ifPresent(model::undo)),
-                        button("resume", model.busyProperty().not(), () -> open.get().ifPresent(model::resume))),
+                        button("undo", model.busyProperty().not(),
+                                () -> journal().ifPresent(file -> model.journal().ask(file, Way.UNDO))),
+                        button("resume", model.busyProperty().not(),
+                                () -> open.get().ifPresent(file -> model.journal().ask(file, Way.RESUME)))),
                 words(journal, "repair-journal"), bar, log);
+    }
+
+    /** What is answered to a question about a journal; shown while there is one. */
+    private FlowPane answers() {
+        follow.setId("repair-follow");
+        follow.setMinWidth(Region.USE_PREF_SIZE);
+        follow.setOnAction(event -> model.journal().follow(typed.getText()));
+        follow.disableProperty().bind(Bindings.createBooleanBinding(
+                () -> model.busyProperty().get() || !model.journal().mayFollow(typed.getText()), model.busyProperty(),
+                model.journal().askedProperty(), typed.textProperty()));
+        FlowPane answers = new FlowPane(6, 6, follow,
+                button("dismiss", model.busyProperty().not(), model.journal()::dismiss));
+        answers.managedProperty().bind(answers.visibleProperty());
+        follow.visibleProperty().bind(answers.visibleProperty());
+        answers.visibleProperty().bind(model.journal().askedProperty().map(Optional::isPresent));
+        return answers;
     }
 
     /** The journal that was written last, or another that the person names. */
     private Optional<Path> journal() {
-        return model.journalProperty().get().or(open);
+        return model.journal().lastProperty().get().or(open);
     }
 
-    private void show(Optional<?> now) {
-        Optional<Plan> plan = model.planProperty().get();
+    /** The plan; or, while a person is asked about a journal, that journal's. */
+    private void list() {
+        Optional<Asked> asked = model.journal().askedProperty().get();
+        lines.getItems().setAll(asked.map(Asked::plan).or(model.planProperty()::get)
+                .map(shown -> PlanLine.of(shown.plan(), asked.isEmpty())).orElse(List.of()));
+        typed.clear();
+        tell();
+    }
+
+    private void tell() {
+        Optional<Asked> asked = model.journal().askedProperty().get();
+        Optional<ShownPlan> plan = model.planProperty().get();
         Optional<Rehearsal.Result> result = model.rehearsalProperty().get();
-        if (now.equals(plan)) {
-            lines.getItems().setAll(plan.map(PlanLine::of).orElse(java.util.List.of()));
-            typed.clear();
-        }
-        summary.setText(plan.map(shown -> text("repair.summary", Integer.toString(shown.steps().size()),
-                Integer.toString(shown.excluded().size()), shown.shortHash())).orElseGet(() -> text("repair.what")));
-        rehearsed.setText(result.map(RepairView::words)
+        summary.setText(asked.map(RepairView::question).or(() -> plan.map(shown -> text("repair.summary",
+                Integer.toString(shown.plan().steps().size()), Integer.toString(shown.plan().excluded().size()),
+                shown.shortHash()))).orElseGet(() -> text("repair.what")));
+        rehearsed.setText(asked.map(_ -> "").or(() -> result.map(RepairView::words))
                 .orElseGet(() -> text(plan.isPresent() ? "repair.rehearse.first" : "repair.rehearse.what")));
-        typed.setDisable(result.isEmpty());
-        typed.setPromptText(plan.filter(shown -> !shown.steps().isEmpty())
-                .map(shown -> text("repair.type", RepairWords.targets(shown)))
-                .orElseGet(() -> text("repair.type.prompt")));
+        typed.setDisable(asked.isEmpty() && result.isEmpty());
+        String prompt = asked.map(question -> text("repair.type." + word(question), question.plan().targets()))
+                .or(() -> plan.filter(shown -> !shown.targets().isEmpty())
+                        .map(shown -> text("repair.type", shown.targets())))
+                .orElseGet(() -> text("repair.type.prompt"));
+        typed.setPromptText(prompt);
+        typed.setAccessibleText(prompt);
+        follow.setText(asked.map(question -> text("repair.follow." + word(question))).orElse(""));
+    }
+
+    private static String word(Asked question) {
+        return question.way() == Way.UNDO ? "undo" : "resume";
+    }
+
+    private static String question(Asked question) {
+        return text("repair.ask." + word(question), FileName.shown(question.file()),
+                Integer.toString(question.plan().plan().steps().size()),
+                String.join("\n", RepairWords.files(question.plan().plan())));
     }
 
     private static String words(Rehearsal.Result result) {

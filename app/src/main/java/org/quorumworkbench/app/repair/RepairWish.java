@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.repair;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
@@ -21,6 +23,7 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Picked;
 import org.quorumworkbench.app.model.RepairModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
@@ -38,6 +41,8 @@ public final class RepairWish extends VBox {
     private final FlowPane chosen = new FlowPane(6, 6);
     private final ComboBox<String> child = new ComboBox<>();
     private final CheckBox here = new CheckBox(text("repair.here"));
+    private final CheckBox rows = new CheckBox();
+    private final ObservableValue<List<Picked>> picked;
     private final TextField only = new TextField();
     private final CheckBox current = new CheckBox(text("repair.current"));
     private final Map<Refusal, CheckBox> allowed = new EnumMap<>(Refusal.class);
@@ -49,13 +54,16 @@ public final class RepairWish extends VBox {
      *            of the quorum
      * @param range
      *            that is looked at
+     * @param picked
+     *            what was picked in tables
      * @param wrong
      *            is told, in a sentence, what cannot be understood
      */
     public RepairWish(ObservableValue<List<Child>> children, ObservableValue<SectorRange> range,
-            Consumer<String> wrong) {
+            ObservableValue<List<Picked>> picked, Consumer<String> wrong) {
         super(8);
         this.range = range;
+        this.picked = picked;
         this.wrong = wrong;
         Label heading = new Label(text("repair.title"));
         heading.getStyleClass().add("heading");
@@ -66,6 +74,17 @@ public final class RepairWish extends VBox {
             now.forEach(each -> child.getItems().add(each.name()));
             child.getSelectionModel().selectFirst();
         });
+        rows.setId("repair-picked");
+        rows.setWrapText(true);
+        rows.setMinHeight(Region.USE_PREF_SIZE);
+        rows.managedProperty().bind(rows.visibleProperty());
+        picked.subscribe(now -> {
+            rows.setText(text("repair.picked", number(now.size()),
+                    number(now.stream().mapToLong(one -> one.range().count()).sum())));
+            rows.setVisible(!now.isEmpty());
+            rows.setSelected(!now.isEmpty());
+        });
+        here.disableProperty().bind(rows.selectedProperty());
         here.setId("repair-here");
         only.setId("repair-only");
         only.setPromptText("class=zeroed,confidence=0.9");
@@ -89,7 +108,7 @@ public final class RepairWish extends VBox {
         refused.setMinHeight(Region.USE_PREF_SIZE);
         here.setWrapText(true);
         current.setWrapText(true);
-        getChildren().setAll(heading, chosen, here, only, refused, overrides, current);
+        getChildren().setAll(heading, chosen, rows, here, only, refused, overrides, current);
         chosen.getChildren().setAll(child);
     }
 
@@ -100,17 +119,6 @@ public final class RepairWish extends VBox {
 
     /** What was chosen; empty, and told, if it cannot be understood. */
     Optional<RepairModel.Wish> wish() {
-        List<String> parts = new ArrayList<>();
-        if (child.getSelectionModel().getSelectedIndex() > 0) {
-            parts.add("child=" + child.getValue());
-        }
-        SectorRange looked = range.getValue();
-        if (here.isSelected() && !looked.isEmpty()) {
-            parts.add("sector=" + looked.first() + "+" + looked.count());
-        }
-        if (!only.getText().isBlank()) {
-            parts.add(only.getText().strip());
-        }
         Set<Refusal> wanted = EnumSet.noneOf(Refusal.class);
         allowed.forEach((refusal, box) -> {
             if (box.isSelected()) {
@@ -118,12 +126,39 @@ public final class RepairWish extends VBox {
             }
         });
         try {
-            Selection selection = Selection.of(parts.isEmpty() ? List.of() : List.of(String.join(",", parts)));
-            return Optional.of(new RepairModel.Wish(selection, wanted,
+            return Optional.of(new RepairModel.Wish(Selection.of(clauses()), wanted,
                     current.isSelected() ? PlanPolicy.Source.CURRENT : PlanPolicy.Source.VOTE));
         } catch (IllegalArgumentException e) {
             wrong.accept(String.valueOf(e.getMessage()));
             return Optional.empty();
         }
+    }
+
+    /** One that all has to meet; or one for each row that was picked. */
+    private List<String> clauses() {
+        Optional<String> one = Optional.ofNullable(child.getValue())
+                .filter(_ -> child.getSelectionModel().getSelectedIndex() > 0);
+        List<String> parts = new ArrayList<>();
+        if (!only.getText().isBlank()) {
+            parts.add(only.getText().strip());
+        }
+        if (rows.isSelected()) {
+            return picked(one, parts);
+        }
+        one.ifPresent(name -> parts.addFirst("child=" + name));
+        SectorRange looked = range.getValue();
+        if (here.isSelected() && !looked.isEmpty()) {
+            parts.add("sector=" + looked.first() + "+" + looked.count());
+        }
+        return parts.isEmpty() ? List.of() : List.of(String.join(",", parts));
+    }
+
+    private List<String> picked(Optional<String> one, List<String> parts) {
+        List<String> clauses = picked.getValue().stream().flatMap(row -> row.clause(one).stream())
+                .map(clause -> String.join(",", Stream.concat(Stream.of(clause), parts.stream()).toList())).toList();
+        if (clauses.isEmpty()) {
+            throw new IllegalArgumentException(text("repair.picked.none"));
+        }
+        return clauses;
     }
 }

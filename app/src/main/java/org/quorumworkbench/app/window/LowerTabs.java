@@ -23,6 +23,7 @@ import org.quorumworkbench.app.lab.WritesView;
 import org.quorumworkbench.app.members.MembersView;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.Picked;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.repair.RepairView;
 import org.quorumworkbench.app.repair.RepairWish;
@@ -58,7 +59,7 @@ final class LowerTabs {
                 () -> new DivergencesView(model.whatIf(), model.staleness(), model.quorum().childrenProperty(),
                         model.reading()::goTo, model.background(), actions.scan.run(), actions.saveScan.run(),
                         model.members().knownProperty(), model.places().stateProperty(),
-                        model.findings().foundProperty()));
+                        model.findings().foundProperty(), runs -> repair(model, Picked.of(runs))));
         members = new LateTab<>("tab-members", "members.title",
                 () -> new MembersView(model.members().knownProperty()));
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
@@ -67,7 +68,8 @@ final class LowerTabs {
                 new LateTab<>("tab-events", "events.title", () -> new EventsView(model, saveTo)),
                 divergences,
                 new LateTab<>("tab-findings", "findings.title",
-                        () -> new FindingsView(model.findings(), model.reading()::goTo, actions.scan.run())),
+                        () -> new FindingsView(model.findings(), model.reading()::goTo, actions.scan.run(),
+                                picked -> repair(model, picked))),
                 members, faults,
                 new LateTab<>("tab-writes", "lab.writes.title", () -> new WritesView(model, files)),
                 new LateTab<>("tab-recording", "lab.recording.title", () -> new RecordingView(model, files)),
@@ -75,9 +77,15 @@ final class LowerTabs {
                 new LateTab<>("tab-repair", "repair.tab", () -> repair(model, files, saveTo))));
     }
 
+    /** Rows that were picked in a table are planned next. */
+    private void repair(WorkbenchModel model, List<Picked> picked) {
+        model.repair().pick(picked);
+        show("tab-repair");
+    }
+
     private static RepairView repair(WorkbenchModel model, LabFiles files, Supplier<Optional<Path>> saveTo) {
         RepairWish wish = new RepairWish(model.quorum().childrenProperty(), model.reading().rangeProperty(),
-                wrong -> model.messages().tell(Notice.Kind.ERROR, wrong));
+                model.repair().pickedProperty(), wrong -> model.messages().tell(Notice.Kind.ERROR, wrong));
         return new RepairView(model.repair(), wish, model.reading()::goTo, saveTo,
                 () -> files.open(text("repair.open")));
     }

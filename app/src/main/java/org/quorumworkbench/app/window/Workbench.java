@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
+import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -105,9 +106,12 @@ public final class Workbench {
                 model.headline(), sector -> model.reading().goTo(new SectorRange(sector, 1)),
                 actions.nextDivergence.run(), () -> lower().showDivergences()));
         ObservableValue<Optional<Verdicts>> judged = Bindings.createObjectBinding(
-                () -> model.whatIf().judgementProperty().get().map(Judgement::whatIf).or(model.whatIf()::unscanned),
-                model.whatIf().judgementProperty(), model.quorum().childrenProperty());
+                () -> repaired().or(() -> model.whatIf().judgementProperty().get().map(Judgement::whatIf))
+                        .or(model.whatIf()::unscanned),
+                model.whatIf().judgementProperty(), model.quorum().childrenProperty(), model.repair().leftProperty(),
+                model.repair().mapsLeftProperty());
         map = new MapView(judged, model.reading().rangeProperty(), this::goTo, model.background());
+        map.remarkProperty().bind(mapRemark());
         map.tellDamage(range -> FindingWords.kinds(model.findings().foundProperty().get(), range));
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
@@ -158,7 +162,18 @@ public final class Workbench {
     private MapView mapTall(ObservableValue<Optional<Verdicts>> judged) {
         MapView tall = MapView.tall(judged, model.reading().rangeProperty(), this::goTo, model.background());
         tall.darkProperty().bind(themes.darkProperty());
+        tall.remarkProperty().bind(mapRemark());
         return tall;
+    }
+
+    /** What a rehearsed repair would leave, if the map is to show that. */
+    private Optional<Verdicts> repaired() {
+        return model.repair().leftProperty().get().filter(_ -> model.repair().mapsLeftProperty().get());
+    }
+
+    private StringBinding mapRemark() {
+        return Bindings.createStringBinding(() -> repaired().map(_ -> text("map.repaired")).orElse(""),
+                model.repair().leftProperty(), model.repair().mapsLeftProperty());
     }
 
     private void goTo(long sector) {

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
@@ -103,9 +104,96 @@ class RepairViewTest extends WindowTest {
         await("every step in the log", () -> model.repair().log().stream().filter(line -> line.endsWith(" done"))
                 .count() == 2);
         assertTrue(isDisabled("apply"), "once");
+        assertFalse(isShown("repair-follow"));
         press("undo");
+        await("the question", () -> model.repair().journal().askedProperty().get().isPresent());
+        press("dismiss");
+        assertFalse(isShown("repair-follow"));
+        press("undo");
+        await("the question again", () -> model.repair().journal().askedProperty().get().isPresent());
+        String asked = robot.lookup("#repair-summary").queryAs(Label.class).getText();
+        assertTrue(asked.contains(folder.resolve("journal").toString())
+                && asked.contains("c3  " + images.get(3).toRealPath()), asked);
+        assertEquals(2, lines.getItems().size());
+        assertArrayEquals(right, Files.readAllBytes(images.get(3)), "it is asked first");
+        assertTrue(isDisabled("follow"));
+        type("c2");
+        assertTrue(isDisabled("follow"), "another child's name");
+        type("c3");
+        press("follow");
         await("the way back", () -> !model.repair().busyProperty().get()
                 && model.repair().log().stream().filter(line -> line.endsWith("taken back")).count() == 2);
         assertArrayEquals(before, Files.readAllBytes(images.get(3)));
+    }
+
+    @Test
+    void aFileThatIsNoJournalIsNotFollowed() throws IOException {
+        open();
+        scan();
+        press("plan");
+        await("the plan", () -> model.repair().planProperty().get().isPresent());
+        String summary = robot.lookup("#repair-summary").queryAs(Label.class).getText();
+        Path none = Files.write(folder.resolve("none"), new byte[99]);
+        answers.files = List.of(none.toFile());
+        press("resume");
+        await("the refusal", () -> !model.repair().busyProperty().get());
+        assertFalse(isShown("repair-follow"), "it is no journal");
+        assertEquals(summary, robot.lookup("#repair-summary").queryAs(Label.class).getText());
+    }
+
+    @Test
+    void theMapShowsWhatARehearsedRepairWouldLeave() throws IOException {
+        open();
+        scan();
+        press("plan");
+        await("the plan", () -> model.repair().planProperty().get().isPresent());
+        saving = Optional.of(folder.resolve("plan.json"));
+        press("save");
+        await("the file", () -> model.repair().savedProperty().get().isPresent());
+        String found = text("map-caption");
+        assertFalse(isShown("repair-map"));
+        press("rehearse");
+        await("the rehearsal", () -> model.repair().leftProperty().get().isPresent());
+        await("the map", () -> text("map-caption").startsWith("As it would be after the rehearsed repair"));
+        CheckBox shows = robot.lookup("#repair-map").queryAs(CheckBox.class);
+        assertTrue(shows.isVisible() && shows.isSelected());
+        robot.interact(() -> shows.setSelected(false));
+        await("what was found", () -> text("map-caption").equals(found));
+    }
+
+    private void pick(String table, int... rows) {
+        robot.interact(() -> {
+            var selection = robot.lookup("#" + table).queryTableView().getSelectionModel();
+            selection.clearSelection();
+            for (int row : rows) {
+                selection.select(row);
+            }
+        });
+    }
+
+    @Test
+    void rowsThatArePickedInTheTablesArePlannedAlone() throws IOException {
+        open();
+        scan();
+        await("the findings", () -> model.findings().foundProperty().get().isPresent());
+        lookAt("tab-divergences");
+        await("the runs", () -> robot.lookup("#divergence-table").queryTableView().getItems().size() == 2);
+        pick("divergence-table", 1);
+        robot.interact(robot.lookup("#divergence-repair").queryButton()::fire);
+        TabPane lower = robot.lookup(".bottom-tabs").query();
+        assertEquals("tab-repair", lower.getSelectionModel().getSelectedItem().getId());
+        press("plan");
+        await("the plan", () -> model.repair().planProperty().get().isPresent());
+        assertEquals(List.of("sector=700+1"), model.repair().planProperty().get().orElseThrow().plan().policy().only());
+        assertEquals(List.of(700L), model.repair().planProperty().get().orElseThrow().plan().steps().stream()
+                .map(step -> step.range().first()).toList());
+        lookAt("tab-findings");
+        pick("findings-table", 0, 1);
+        robot.interact(robot.lookup("#findings-repair").queryButton()::fire);
+        press("plan");
+        await("the plan", () -> model.repair().planProperty().get()
+                .filter(shown -> shown.plan().steps().size() == 2).isPresent());
+        assertTrue(model.repair().planProperty().get().orElseThrow().plan().policy().only()
+                .contains("child=c3,class=zeroed,sector=100+4"));
     }
 }

@@ -75,7 +75,13 @@ public record Plan(String id, Made made, ScanOrigin scan, PlanPolicy policy, Lis
 
     /** The first digits of the hash, in groups, to be read out. */
     public String shortHash() {
-        String hash = sha256();
+        return shortHash(sha256());
+    }
+
+    /**
+     * The first digits of a plan's {@link #sha256}, for who has it already: it takes the whole plan.
+     */
+    public static String shortHash(String hash) {
         List<String> groups = new ArrayList<>();
         for (int group = 0; group < SHORT_GROUPS; group++) {
             groups.add(hash.substring(group * 4, group * 4 + 4));

@@ -56,9 +56,10 @@ public final class PlanText {
         out.accept("");
         totals().forEach((child, total) -> line("Total " + name(plan, child) + ": " + total));
         line("Journal: about " + number(plan.journalBytes()) + " bytes");
+        String hash = plan.sha256();
         plan.reviews().forEach(review -> line("Reviewed at " + review.at() + " by " + review.by()
-                + (review.sha256().equals(plan.sha256()) ? "" : ", but that was another plan")));
-        line("Hash: " + plan.shortHash());
+                + (review.sha256().equals(hash) ? "" : ", but that was another plan")));
+        line("Hash: " + Plan.shortHash(hash));
     }
 
     private Map<String, String> totals() {

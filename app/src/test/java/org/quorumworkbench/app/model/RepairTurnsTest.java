@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.core.repair.RepairOutcome;
+import org.quorumworkbench.core.repair.RepairProblem;
+import org.quorumworkbench.core.repair.RepairStopped;
+
+/** What a repair does in the background, step by step: nothing runs before the test says so. */
+class RepairTurnsTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final Messages messages = new Messages();
+    private final RepairTurns turns = new RepairTurns(new Background(waiting::add, Runnable::run), messages);
+    private final AtomicInteger changed = new AtomicInteger();
+    private final RepairJournal journal = new RepairJournal(turns, messages, changed::incrementAndGet);
+
+    private void runAll() {
+        while (!waiting.isEmpty()) {
+            waiting.remove().run();
+        }
+    }
+
+    private String told() {
+        return messages.noticeProperty().get().map(Notice::text).orElse("");
+    }
+
+    @Test
+    void whatWritesIsToldAlthoughAnotherQuorumIsOpenByThen() {
+        List<String> heard = new ArrayList<>();
+        assertTrue(turns.write(turn -> "stops: " + turn.stops(), heard::add));
+        turns.leave();
+        assertTrue(turns.busyProperty().get(), "it still writes");
+        assertFalse(turns.write(_ -> "another", heard::add), "one at a time");
+        turns.read(_ -> "read", heard::add);
+        runAll();
+        assertEquals(List.of("stops: true"), heard);
+        assertFalse(turns.busyProperty().get());
+    }
+
+    @Test
+    void whatOnlyReadsIsGivenUpWithItsQuorumAndHoldsNobodyUp() {
+        List<String> heard = new ArrayList<>();
+        turns.read(turn -> "old, stops: " + turn.stops(), heard::add);
+        turns.leave();
+        assertFalse(turns.busyProperty().get());
+        turns.read(turn -> "new, stops: " + turn.stops(), heard::add);
+        assertTrue(turns.busyProperty().get());
+        waiting.remove().run();
+        assertTrue(turns.busyProperty().get(), "the old one's end is not the new one's");
+        runAll();
+        assertEquals(List.of("new, stops: false"), heard);
+        assertFalse(turns.busyProperty().get());
+    }
+
+    @Test
+    void whatIsToStopIsToldAtOnceAndLater() {
+        List<String> stopped = new ArrayList<>();
+        turns.read(turn -> {
+            turn.onStop(() -> stopped.add("before"));
+            turns.stop();
+            turn.onStop(() -> stopped.add("after"));
+            return turn.stops();
+        }, _ -> stopped.add("heard"));
+        runAll();
+        assertEquals(List.of("before", "after", "heard"), stopped);
+    }
+
+    @Test
+    void aJournalThatWasNotBegunIsNotTheWayBack() {
+        Path first = folder.resolve("first");
+        journal.write(first, 1, _ -> new RepairOutcome(List.of(), true, 1));
+        runAll();
+        assertEquals(Optional.of(first), journal.lastProperty().get());
+        assertEquals(1, changed.get());
+        journal.write(folder.resolve("second"), 1, _ -> {
+            throw new RepairProblem("there is such a file");
+        });
+        assertEquals(Optional.of(folder.resolve("second")), journal.lastProperty().get(), "told while it is written");
+        runAll();
+        assertEquals(Optional.of(first), journal.lastProperty().get());
+        assertEquals("there is such a file", told());
+        assertEquals(1, changed.get(), "nothing was written");
+    }
+
+    @Test
+    void afterAnErrorChildrenMayBeOthersAndTheJournalIsTheWayBackIfThereIsOne() throws IOException {
+        Path file = folder.resolve("journal");
+        journal.write(file, 1, _ -> {
+            throw new RepairStopped("no space", new IOException("no space"));
+        });
+        runAll();
+        assertEquals(Optional.empty(), journal.lastProperty().get());
+        assertEquals(1, changed.get());
+        assertTrue(told().startsWith("Not begun"), told());
+        Files.createFile(file);
+        journal.write(file, 1, _ -> {
+            throw new RepairStopped("a device failed", new IOException("EIO"));
+        });
+        runAll();
+        assertEquals(Optional.of(file), journal.lastProperty().get());
+        assertEquals(2, changed.get());
+        assertTrue(told().contains("a device failed") && told().contains("Resume"), told());
+        assertEquals(2, turns.log().stream().filter(line -> line.equals("Journal: " + file)).count());
+    }
+}
