@@ -97,6 +97,8 @@ public final class FindingsView extends StackPane {
         getChildren().addAll(nothing, there);
         findings.foundProperty().subscribe(this::update);
         findings.runningProperty().subscribe(this::update);
+        // The view may be made when all is known already, or before anything is.
+        update();
     }
 
     private HBox tools() {

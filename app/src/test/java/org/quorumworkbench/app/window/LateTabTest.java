@@ -45,6 +45,22 @@ class LateTabTest extends WindowTest {
     }
 
     @Test
+    void findingsOfAScanThatIsOver() {
+        robot.interact(model.scan()::start);
+        await("the findings", () -> model.findings().foundProperty().get().isPresent());
+        open("tab-findings");
+        assertFalse(robot.lookup("#findings-table").<TableView<?>>query().getItems().isEmpty());
+        assertFalse(robot.lookup("#findings-scan").query().getParent().isVisible(), "it was scanned");
+    }
+
+    @Test
+    void findingsBeforeAnythingWasScanned() {
+        open("tab-findings");
+        assertTrue(robot.lookup("#findings-scan").query().getParent().isVisible());
+        assertFalse(robot.lookup("#findings-headline").query().getParent().getParent().getParent().isVisible());
+    }
+
+    @Test
     void faultsThatAreOnAndWhatWasRecorded() {
         robot.interact(() -> model.lab().setOn("c0", new Fault("late", "a late one",
                 When.readOf(new SectorRange(0, 8)), new Effect.Fails(Errno.EIO)), true));
