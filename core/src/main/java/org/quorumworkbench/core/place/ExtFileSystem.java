@@ -3,12 +3,15 @@ package org.quorumworkbench.core.place;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.quorumworkbench.core.place.Claim.Nature;
 
 /** ext2, ext3 and ext4, as the kernel's documentation (filesystems/ext4) describes them. */
 final class ExtFileSystem implements FileSystem {
 
     private static final int CHUNK = 128 << 10;
+    private static final int TYPE = 0xF000;
+    private static final int DIRECTORY = 0x4000;
     private static final int BAD_BLOCKS_INODE = 1;
     private static final int RESIZE_INODE = 7;
     /** Lower numbers are the file system's own, but for the root. */
@@ -27,7 +30,36 @@ final class ExtFileSystem implements FileSystem {
 
     /** The superblock has been recognised; {@link Malformed} if it makes no sense. */
     static FileSystem open(Volume volume) {
-        ExtSuper layout = ExtSuper.of(volume.read(ExtSuper.OFFSET, ExtSuper.SIZE), volume.length());
+        return open(volume, ExtSuper.of(volume.read(ExtSuper.OFFSET, ExtSuper.SIZE), volume.length()));
+    }
+
+    /**
+     * By the copy of the superblock that begins there.
+     *
+     * @return empty if by that copy there is no root directory where there has to be one
+     */
+    static Optional<FileSystem> openCopy(Volume volume, long offset, long group) {
+        Block copy = volume.read(offset, ExtSuper.SIZE);
+        for (long descriptors : new long[]{0, group}) {
+            ExtSuper layout = ExtSuper.of(copy, volume.length(), group, descriptors);
+            if (!layout.refusal().isEmpty() || hasRoot(volume, layout)) {
+                return Optional.of(open(volume, layout));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasRoot(Volume volume, ExtSuper layout) {
+        try {
+            long table = layout.checked(ExtGroup.read(volume, layout, 0).inodeTable()) * layout.blockSize();
+            int mode = volume.read(table + layout.inodeSize(), layout.inodeSize()).u16(0);
+            return (mode & TYPE) == DIRECTORY;
+        } catch (Malformed e) {
+            return false;
+        }
+    }
+
+    private static FileSystem open(Volume volume, ExtSuper layout) {
         return layout.refusal().isEmpty()
                 ? new ExtFileSystem(volume, layout)
                 : new NamedOnly(layout.name(), volume.sectors(), layout.refusal(), layout.basis());

@@ -24,8 +24,10 @@ record ExtGroup(long blockBitmap, long inodeBitmap, long inodeTable, boolean bit
     static ExtGroup read(Volume volume, ExtSuper layout, long group) {
         Block found = volume.near(layout.descriptorOffset(group), layout.descriptorSize());
         boolean wide = layout.descriptorSize() >= 64;
-        int flags = layout.hasGroupChecksums() ? found.u16(0x12) : 0;
-        long unused = layout.hasGroupChecksums() ? found.u16(0x1C) + (wide ? (long) found.u16(0x32) << 16 : 0) : 0;
+        // Copies of the descriptors are as they were made: what is in use since is not in them.
+        boolean told = layout.hasGroupChecksums() && layout.descriptorsFrom() == 0;
+        int flags = told ? found.u16(0x12) : 0;
+        long unused = told ? found.u16(0x1C) + (wide ? (long) found.u16(0x32) << 16 : 0) : 0;
         long inodes = (flags & INODES_UNSET) != 0 ? 0 : Math.max(0, layout.inodesPerGroup() - unused);
         return new ExtGroup(number(found, 0x0, 0x20, wide), number(found, 0x4, 0x24, wide),
                 number(found, 0x8, 0x28, wide), (flags & BLOCKS_UNSET) != 0, inodes, found.basis());

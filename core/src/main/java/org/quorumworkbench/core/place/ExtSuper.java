@@ -24,11 +24,15 @@ import java.util.List;
  *            from this block of descriptors on, each lies in its own groups
  * @param backups
  *            the two groups with a copy of the superblock under sparse_super2
+ * @param copy
+ *            the group whose copy of the superblock this is; 0 for the first
+ * @param descriptorsFrom
+ *            the group whose copy of the groups' descriptors is read; 0 for the first
  */
 record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup, long inodes, long inodesPerGroup,
         int inodeSize, int descriptorSize, long compat, long incompat, long readOnlyCompat, int reservedDescriptors,
         long firstMetaGroup, List<Long> backups, long journalInode, long orphanInode, long lastOrphan,
-        long multiMountBlock, int state, Basis basis) {
+        long multiMountBlock, int state, long copy, long descriptorsFrom, Basis basis) {
 
     static final int OFFSET = 1024;
     static final int SIZE = 1024;
@@ -67,6 +71,11 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
      *            in bytes
      */
     static ExtSuper of(Block found, long volumeLength) {
+        return of(found, volumeLength, 0, 0);
+    }
+
+    /** Reads the copy of it in that group, with the descriptors in that other. */
+    static ExtSuper of(Block found, long volumeLength, long copy, long descriptorsFrom) {
         int logSize = (int) Math.min(99, found.u32(0x18));
         if (logSize > 6) {
             throw new Malformed("a block of 2^" + (10 + logSize) + " bytes");
@@ -84,7 +93,8 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
                 found.u32(0x64), (compat & RESIZE_INODE) != 0 ? found.u16(0xCE) : 0, found.u32(0x104),
                 List.of(found.u32(0x24C), found.u32(0x250)), found.u32(0xE0),
                 (compat & ORPHAN_FILE) != 0 ? found.u32(0x280) : 0, found.u32(0xE8),
-                (incompat & MULTI_MOUNT) != 0 ? found.u63(0x168) : 0, found.u16(0x3A), found.basis());
+                (incompat & MULTI_MOUNT) != 0 ? found.u63(0x168) : 0, found.u16(0x3A), copy, descriptorsFrom,
+                found.basis());
         if (read.refusal().isEmpty()) {
             read.check();
         }
@@ -134,7 +144,13 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
 
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        if (needsRecovery()) {
+        if (copy > 0) {
+            remarks.add("the superblock is damaged: its copy in group " + copy + " is read"
+                    + (descriptorsFrom > 0 ? ", and so is the copy of the groups' descriptors there" : "")
+                    + (hasJournal()
+                            ? "; whether the journal holds changes that are not on the disk yet cannot be told"
+                            : ""));
+        } else if (needsRecovery()) {
             remarks.add("not cleanly unmounted: the journal holds changes that are not on the disk yet;"
                     + " names and places may be older");
         } else if (!hasJournal() && (state & 1) == 0) {
@@ -153,8 +169,9 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
         return (compat & HAS_JOURNAL) != 0;
     }
 
+    /** Copies of the superblock do not tell it: then it may be so. */
     boolean needsRecovery() {
-        return (incompat & RECOVER) != 0;
+        return (incompat & RECOVER) != 0 || (copy > 0 && hasJournal());
     }
 
     boolean entriesHaveTypes() {
@@ -200,7 +217,7 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
         long number = group / descriptorsPerBlock();
         long inBlock = group % descriptorsPerBlock() * descriptorSize;
         if (!isMeta(number)) {
-            return (firstBlock + 1 + number) * blockSize + inBlock;
+            return (firstBlockOf(descriptorsFrom) + 1 + number) * blockSize + inBlock;
         }
         long home = number * descriptorsPerBlock();
         return (firstBlockOf(home) + (hasSuper(home) ? 1 : 0)) * blockSize + inBlock;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.place;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,15 +12,18 @@ final class FatFileSystem implements FileSystem {
 
     private static final int FAT12_BELOW = 4085;
     private static final int FAT16_BELOW = 65525;
+    /** Linux, fs/fat/fat.h: FAT_STATE_DIRTY. */
+    private static final int MOUNTED = 1;
 
     private final Volume volume;
     private final Geometry geometry;
     private final FatSpace space;
+    private final List<String> copied = new ArrayList<>();
 
     /** The boot sector's numbers, all in sectors of 512 bytes but where said. */
     private record Geometry(int scale, long reserved, int copies, long tableLength, long rootStart, long rootLength,
             int clusterSectors, int bits, long clusters, long rootCluster, long infoSector, long backupBoot, long total,
-            Basis basis) {
+            boolean marked, Basis basis) {
 
         long mask() {
             return bits == 32 ? 0x0FFF_FFFFL : (1L << bits) - 1;
@@ -50,7 +54,14 @@ final class FatFileSystem implements FileSystem {
                 && (media == 0xF0 || media >= 0xF8) && (first.u16(22) != 0 || first.u32(36) != 0);
     }
 
-    static FileSystem open(Volume volume, Block first) {
+    /** By the copy of the boot sector, as the first is damaged. */
+    static FileSystem openCopy(Volume volume, Block copy) {
+        FatFileSystem found = open(volume, copy);
+        found.copied.add("the boot sector is damaged: its copy in sector 6 is read");
+        return found;
+    }
+
+    static FatFileSystem open(Volume volume, Block first) {
         int scale = first.u16(11) / 512;
         long reserved = (long) first.u16(14) * scale;
         long tableLength = (first.u16(22) != 0 ? first.u16(22) : first.u32(36)) * scale;
@@ -71,7 +82,8 @@ final class FatFileSystem implements FileSystem {
         long there = Math.min(Math.min(clusters, byTable), (total - rootStart - rootLength) / clusterSectors);
         Geometry geometry = new Geometry(scale, reserved, copies, tableLength, rootStart, rootLength, clusterSectors,
                 bits, Math.max(0, there), large ? first.u32(44) : 0, large ? (long) first.u16(48) * scale : 0,
-                large ? (long) first.u16(50) * scale : 0, total, volume.basis(0, 512));
+                large ? (long) first.u16(50) * scale : 0, total,
+                (first.u8(large ? 65 : 37) & MOUNTED) != 0, first.basis());
         FatFileSystem found = new FatFileSystem(volume, geometry);
         if (there < clusters) {
             volume.warnings().add("of " + clusters + " clusters only " + Math.max(0, there) + " are there");
@@ -93,9 +105,13 @@ final class FatFileSystem implements FileSystem {
     public List<String> remarks() {
         try {
             long clean = geometry.bits == 16 ? 0x8000 : geometry.bits == 32 ? 0x0800_0000 : 0;
-            return clean != 0 && (space.entry(1) & clean) == 0
-                    ? List.of("not cleanly unmounted: names and places may be incomplete")
-                    : List.of();
+            // Windows clears a bit of the table while it is mounted, Linux sets one in the boot sector.
+            boolean unclean = geometry.marked || (clean != 0 && (space.entry(1) & clean) == 0);
+            List<String> remarks = new ArrayList<>(copied);
+            if (unclean) {
+                remarks.add("not cleanly unmounted: names and places may be incomplete");
+            }
+            return remarks;
         } catch (Malformed e) {
             return List.of("the first copy of the table cannot be read: " + e.reason());
         }

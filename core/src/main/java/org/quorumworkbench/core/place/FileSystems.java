@@ -64,7 +64,7 @@ final class FileSystems {
             return ExfatFileSystem.open(volume);
         }
         if (ExtSuper.isThere(first)) {
-            return ExtFileSystem.open(volume);
+            return ext(volume);
         }
         if (Swap.isThere(first)) {
             return Swap.open(volume, first);
@@ -75,7 +75,16 @@ final class FileSystems {
         if (isZfs(volume)) {
             return new NamedOnly("zfs", volume.sectors(), "ZFS is not read", Basis.AGREED);
         }
-        return new NamedOnly("", volume.sectors(), FoundVolume.NOT_RECOGNISED, volume.basis(0, 8192));
+        return Backups.open(volume).orElseGet(
+                () -> new NamedOnly("", volume.sectors(), FoundVolume.NOT_RECOGNISED, volume.basis(0, 8192)));
+    }
+
+    private static FileSystem ext(Volume volume) {
+        try {
+            return ExtFileSystem.open(volume);
+        } catch (Malformed e) {
+            return Backups.ext(volume).orElseThrow(() -> e);
+        }
     }
 
     private static boolean isZfs(Volume volume) {

@@ -33,6 +33,9 @@ public record FoundVolume(OptionalInt partition, Optional<String> volume, Sector
     /** How every reader says that a log has to be replayed. */
     private static final String LIVE_LOG = "holds changes that are not on the disk yet";
 
+    /** How every reader begins to say so. */
+    private static final String UNCLEAN = "not cleanly unmounted";
+
     /** The remark on a volume in which nothing was recognised. */
     public static final String NOT_RECOGNISED = "no file system was recognised";
 
@@ -45,6 +48,12 @@ public record FoundVolume(OptionalInt partition, Optional<String> volume, Sector
     /** Whether its journal has to be replayed, so that what lies elsewhere is older than the truth. */
     public boolean hasLiveJournal() {
         return remarks.stream().anyMatch(remark -> remark.contains(LIVE_LOG));
+    }
+
+    /** Whether it was not cleanly unmounted, or that cannot be told. */
+    public boolean isUnclean() {
+        return hasLiveJournal() || remarks.stream()
+                .anyMatch(remark -> remark.startsWith(UNCLEAN) || remark.startsWith("marked dirty"));
     }
 
     /** Whether the piece lies in it. */

@@ -54,6 +54,13 @@ final class NtfsFileSystem implements FileSystem {
         return new NtfsFileSystem(volume, NtfsGeometry.of(volume.read(0, 512), volume.sectors()));
     }
 
+    /** By the copy of the boot sector, as the first is damaged. */
+    static FileSystem openCopy(Volume volume, Block boot) {
+        NtfsFileSystem found = new NtfsFileSystem(volume, NtfsGeometry.of(boot, volume.sectors()));
+        found.remarks.addFirst("the boot sector is damaged: its copy in the last sector is read");
+        return found;
+    }
+
     @Override
     public String name() {
         return "ntfs";
