@@ -10,8 +10,10 @@ package org.quorumworkbench.app.map;
  *            the union's and the children's
  * @param tall
  *            whether it has room to be read, and is not a strip above other views
+ * @param lane
+ *            whether there is a lane of partitions below the rows
  */
-record MapLayout(double width, int rows, boolean tall) {
+record MapLayout(double width, int rows, boolean tall, boolean lane) {
 
     /** Narrow enough for many cells, wide enough to see a single bad sector among them. */
     private static final double CELL = 4;
@@ -20,7 +22,7 @@ record MapLayout(double width, int rows, boolean tall) {
 
     /** Of a strip above other views. */
     MapLayout(double width, int rows) {
-        this(width, rows, false);
+        this(width, rows, false, false);
     }
 
     /** The width of the column of names. */
@@ -37,7 +39,16 @@ record MapLayout(double width, int rows, boolean tall) {
     }
 
     double height() {
-        return y(rows) + TOP;
+        return y(rows) + TOP + (lane ? laneHeight() : 0);
+    }
+
+    double laneHeight() {
+        return tall ? 18 : 14;
+    }
+
+    /** Whether y is in the lane of partitions. */
+    boolean isLane(double y) {
+        return lane && y >= y(rows);
     }
 
     double y(int row) {

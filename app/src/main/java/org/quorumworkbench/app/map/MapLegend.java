@@ -4,11 +4,16 @@ package org.quorumworkbench.app.map;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
+import org.jspecify.annotations.Nullable;
 
 /** What the colours and heights of the map mean, best first. Used on the JavaFX thread. */
 final class MapLegend extends FlowPane {
@@ -20,26 +25,54 @@ final class MapLegend extends FlowPane {
     private static final List<CellState> STATES = List.of(CellState.NOT_SCANNED, CellState.AGREES, CellState.OUTVOTED,
             CellState.UNREADABLE, CellState.TIE, CellState.NO_WINNER);
 
-    private final List<Canvas> swatches = new ArrayList<>();
+    /** Paints a swatch. */
+    private interface Paint {
+        void on(GraphicsContext g, boolean dark);
+    }
+
+    private record Swatch(Canvas canvas, Paint paint) {}
+
+    private final List<Swatch> swatches = new ArrayList<>();
+    private final Map<Tint, Label> tints = new EnumMap<>(Tint.class);
 
     MapLegend(ObservableBooleanValue dark) {
         super(14, 2);
         setId("map-legend");
         getStyleClass().add("map-legend");
         for (CellState state : STATES) {
-            Canvas swatch = new Canvas(WIDTH, HEIGHT);
-            swatches.add(swatch);
-            Label label = new Label(text(state.key()), swatch);
-            label.setMinWidth(USE_PREF_SIZE);
-            getChildren().add(label);
+            add(state.key(), (g, night) -> MapPainter.swatch(g, state, WIDTH, HEIGHT, night));
+        }
+        for (Tint tint : List.of(Tint.EXPLAINED, Tint.UNALLOCATED)) {
+            Label label = add(tint.key(),
+                    (g, night) -> MapPainter.swatch(g, CellState.OUTVOTED, tint, WIDTH, HEIGHT, night));
+            label.setId("map-legend-" + tint.name().toLowerCase(Locale.ROOT));
+            label.managedProperty().bind(label.visibleProperty());
+            label.setVisible(false);
+            tints.put(tint, label);
         }
         dark.subscribe(() -> paint(dark.get()));
         paint(dark.get());
     }
 
+    private Label add(String key, Paint paint) {
+        Canvas canvas = new Canvas(WIDTH, HEIGHT);
+        swatches.add(new Swatch(canvas, paint));
+        Label label = new Label(text(key), canvas);
+        label.setMinWidth(USE_PREF_SIZE);
+        getChildren().add(label);
+        return label;
+    }
+
+    /** Tells the tints that are on that map; none on no map. */
+    void tell(@Nullable MapGrid grid) {
+        tints.forEach((tint, label) -> label.setVisible(grid != null && switch (tint) {
+            case NONE -> false;
+            case EXPLAINED -> !grid.explained().isEmpty();
+            case UNALLOCATED -> !grid.unallocated().isEmpty();
+        }));
+    }
+
     private void paint(boolean dark) {
-        for (int at = 0; at < STATES.size(); at++) {
-            MapPainter.swatch(swatches.get(at).getGraphicsContext2D(), STATES.get(at), WIDTH, HEIGHT, dark);
-        }
+        swatches.forEach(swatch -> swatch.paint().on(swatch.canvas().getGraphicsContext2D(), dark));
     }
 }

@@ -8,6 +8,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.place.FoundVolume;
 
 /** Paints the map on a canvas. Used on the JavaFX thread. */
 final class MapPainter {
@@ -44,6 +45,9 @@ final class MapPainter {
             }
             row(grid, row);
         }
+        if (layout.lane()) {
+            lane(grid);
+        }
         frame(grid, viewport);
     }
 
@@ -56,27 +60,30 @@ final class MapPainter {
         List<CellState> states = grid.rows().get(row);
         for (int from = 0; from < states.size();) {
             int to = from + 1;
-            boolean explained = grid.isExplained(row, from);
-            while (to < states.size() && states.get(to) == states.get(from)
-                    && grid.isExplained(row, to) == explained) {
+            Tint tint = Tint.of(grid, row, from);
+            while (to < states.size() && states.get(to) == states.get(from) && Tint.of(grid, row, to) == tint) {
                 to++;
             }
             double left = layout.x(from, grid.cells());
             double width = layout.x(to, grid.cells()) - left;
             cells(states.get(from), left, width, layout.y(row));
-            if (explained) {
-                tint(left, width, layout.y(row));
-            }
+            tint(tint, left, width, layout.y(row), layout.row() - 1);
             from = to;
         }
     }
 
     /** Paints a state alone, as a legend shows it. */
     static void swatch(GraphicsContext g, CellState state, double width, double height, boolean dark) {
-        MapPainter painter = new MapPainter(g, new MapLayout(width, 0, false), dark);
+        swatch(g, state, Tint.NONE, width, height, dark);
+    }
+
+    /** Paints a state with a tint, as a legend shows it. */
+    static void swatch(GraphicsContext g, CellState state, Tint tint, double width, double height, boolean dark) {
+        MapPainter painter = new MapPainter(g, new MapLayout(width, 0), dark);
         g.setFill(painter.background);
         g.fillRect(0, 0, width, height);
         painter.cells(state, 0, width, 0, height);
+        painter.tint(tint, 0, width, 0, height);
     }
 
     private void cells(CellState state, double x, double width, double y) {
@@ -109,11 +116,50 @@ final class MapPainter {
         }
     }
 
-    /** Explained is paler, with a line over it: told apart by more than colour. */
-    private void tint(double x, double width, double y) {
+    /**
+     * What is harmless is paler; explained has a line over it, unallocated dashes: told apart by more
+     * than colour.
+     */
+    private void tint(Tint tint, double x, double width, double y, double height) {
+        if (tint == Tint.NONE) {
+            return;
+        }
         g.setFill(background.deriveColor(0, 1, 1, PALER));
-        g.fillRect(x, y, width, layout.row() - 1);
-        fill(ink, x, y, width, 1);
+        g.fillRect(x, y, width, height);
+        if (tint == Tint.EXPLAINED) {
+            fill(ink, x, y, width, 1);
+        }
+        for (double dash = x; tint == Tint.UNALLOCATED && dash < x + width; dash += STROKES) {
+            fill(ink, dash, y, Math.min(STROKES / 2, x + width - dash), 1);
+        }
+    }
+
+    /** Partitions side by side, with what is in them where there is room for it. */
+    private void lane(MapGrid grid) {
+        double y = layout.y(layout.rows()) + 2;
+        double height = layout.laneHeight() - 3;
+        g.setFont(Font.font(Math.clamp(height - 2, 8, 12)));
+        g.setFill(ink);
+        g.fillText(MapWords.lane(), layout.left() - 6, y + height / 2, layout.left() - 10);
+        g.setTextAlign(TextAlignment.LEFT);
+        double last = layout.x(1.0);
+        int painted = 0;
+        for (FoundVolume part : grid.parts()) {
+            if (!part.range().overlaps(grid.window().shown())) {
+                continue;
+            }
+            double from = Math.round(layout.x(Math.max(0, grid.window().placeOf(part.range().first()))));
+            double to = Math.min(last,
+                    Math.max(from + 2, Math.round(layout.x(Math.min(1, grid.window().placeOf(part.range().end()))))));
+            fill(ink.deriveColor(0, 1, 1, painted++ % 2 == 0 ? 0.16 : 0.28), from, y, to - from, height);
+            fill(ink, from, y, 1, height);
+            fill(ink, to - 1, y, 1, height);
+            String words = MapWords.shortly(part);
+            if (to - from > 8 + words.length() * height / 2) {
+                g.setFill(ink);
+                g.fillText(words, from + 5, y + height / 2);
+            }
+        }
     }
 
     private void fill(Color colour, double x, double y, double width, double height) {

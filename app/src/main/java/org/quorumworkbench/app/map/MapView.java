@@ -3,6 +3,7 @@ package org.quorumworkbench.app.map;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -25,7 +26,10 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
+import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.place.FoundVolume;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
@@ -37,7 +41,13 @@ public final class MapView extends VBox {
 
     private static final double NEARER = 1 / 1.5;
 
-    private record Asked(Verdicts verdicts, MapWindow window, int room) {}
+    private record Asked(Verdicts verdicts, MapWindow window, int room, Optional<ScanPlaces.Finder> places,
+            List<FoundVolume> parts) {
+
+        MapGrid grid() {
+            return MapGrid.of(verdicts, window, room, places, parts);
+        }
+    }
 
     private final ObservableValue<Optional<Verdicts>> verdicts;
     private final ObservableValue<SectorRange> viewport;
@@ -50,7 +60,10 @@ public final class MapView extends VBox {
     private final Label caption = new Label();
     private final StringProperty remark = new SimpleStringProperty("");
     private final Tooltip tooltip = new Tooltip();
+    private final Optional<MapLegend> legend;
     private Function<SectorRange, String> damage = range -> "";
+    private Optional<ScanPlaces.Finder> places = Optional.empty();
+    private List<FoundVolume> parts = List.of();
     private final ReadOnlyObjectWrapper<@Nullable MapGrid> grid = new ReadOnlyObjectWrapper<>();
 
     private @Nullable MapWindow window;
@@ -86,7 +99,7 @@ public final class MapView extends VBox {
         this.viewport = viewport;
         this.go = go;
         this.tall = tall;
-        grids = new OneAtATime<>(background, asked -> MapGrid.of(asked.verdicts(), asked.window(), asked.room()),
+        grids = new OneAtATime<>(background, Asked::grid,
                 (asked, made) -> show(made),
                 failure -> caption.setText(text("map.failed", String.valueOf(failure.getMessage()))));
         setId(tall ? "overview-map" : "map");
@@ -98,9 +111,8 @@ public final class MapView extends VBox {
         caption.getStyleClass().add("muted");
         caption.setMinWidth(0);
         getChildren().addAll(pane, caption);
-        if (tall) {
-            getChildren().add(new MapLegend(dark));
-        }
+        legend = tall ? Optional.of(new MapLegend(dark)) : Optional.empty();
+        legend.ifPresent(getChildren()::add);
         Tooltip.install(pane, tooltip);
         verdicts.subscribe(this::judged);
         viewport.subscribe(this::moved);
@@ -137,6 +149,7 @@ public final class MapView extends VBox {
             window = null;
             grids.forget();
             grid.set(null);
+            legend.ifPresent(told -> told.tell(null));
             caption.setText(text("map.empty"));
             paint();
             return;
@@ -162,19 +175,24 @@ public final class MapView extends VBox {
     }
 
     private MapLayout layout(int rows) {
-        return new MapLayout(pane.getWidth(), rows, tall);
+        return new MapLayout(pane.getWidth(), rows, tall, false);
+    }
+
+    private MapLayout layout(MapGrid shown) {
+        return new MapLayout(pane.getWidth(), shown.rows().size(), tall, shown.hasLane());
     }
 
     /** Works the map out again. */
     private void ask() {
         Verdicts judged = verdicts.getValue().orElse(null);
         if (judged != null && window != null && pane.getWidth() >= 1) {
-            grids.ask(new Asked(judged, window, layout(judged.map().children().size() + 1).room()));
+            grids.ask(new Asked(judged, window, layout(1).room(), places, parts));
         }
     }
 
     private void show(MapGrid made) {
         grid.set(made);
+        legend.ifPresent(told -> told.tell(made));
         String words = remark.get().isEmpty() ? MapWords.scale(made) : remark.get() + " " + MapWords.scale(made);
         caption.setText(words);
         pane.setAccessibleText(text("map.accessible", words));
@@ -183,7 +201,7 @@ public final class MapView extends VBox {
 
     private void paint() {
         MapGrid shown = grid.get();
-        MapLayout layout = layout(shown == null ? 2 : shown.rows().size());
+        MapLayout layout = shown == null ? layout(2) : layout(shown);
         pane.setMinHeight(layout.height());
         pane.setPrefHeight(layout.height());
         canvas.setWidth(layout.width());
@@ -224,10 +242,31 @@ public final class MapView extends VBox {
         damage = words;
     }
 
+    /** Shows how the disk is divided, and which divergences lie where no file is. */
+    public void tellPlaces(ObservableValue<Places.State> state) {
+        state.subscribe(now -> {
+            switch (now) {
+                case Places.State.Known known -> {
+                    places = Optional.of(known.finder());
+                    parts = known.places().report().volumes();
+                }
+                // While the same disk is scanned again it stays divided as it is.
+                case Places.State.Searching _ -> places = Optional.empty();
+                case Places.State.Unknown _ -> {
+                    places = Optional.empty();
+                    parts = List.of();
+                }
+            }
+            ask();
+        });
+    }
+
     private void hover(MouseEvent mouse) {
         MapGrid shown = grid.get();
-        if (shown != null) {
-            MapLayout layout = layout(shown.rows().size());
+        if (shown != null && layout(shown).isLane(mouse.getY())) {
+            tooltip.setText(MapWords.part(shown, shown.window().sectorAt(layout(shown).placeAt(mouse.getX()))));
+        } else if (shown != null) {
+            MapLayout layout = layout(shown);
             int cell = shown.cellAt(layout.placeAt(mouse.getX()));
             String words = MapWords.cell(shown, layout.rowAt(mouse.getY()), cell);
             String kinds = damage.apply(shown.range(cell));

@@ -4,8 +4,11 @@ package org.quorumworkbench.app.map;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Iterator;
+import java.util.Optional;
 import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.place.FoundVolume;
+import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.scan.DivergentRun;
 
 /** What is in a cell of the map, in words. */
@@ -26,6 +29,9 @@ final class MapWords {
         SectorRange range = grid.range(cell);
         StringBuilder words = new StringBuilder(row(grid, row)).append(": ").append(sectors(range)).append(", ")
                 .append(text(grid.state(row, cell).key()));
+        if (grid.isUnallocated(row, cell)) {
+            words.append(", ").append(text(Tint.UNALLOCATED.key()));
+        }
         Iterator<DivergentRun> runs = grid.verdicts().runs(range);
         for (int told = 0; runs.hasNext(); told++) {
             if (told == RUNS) {
@@ -41,6 +47,44 @@ final class MapWords {
                 words.append(run.suspectWinner() ? ", " + text("map.suspect") : "");
             }
         }
+        return words.toString();
+    }
+
+    /** The name of the lane of partitions. */
+    static String lane() {
+        return text("map.lane");
+    }
+
+    /**
+     * What fits into the lane: the partition's number and its file system, and whether it is unclean.
+     */
+    static String shortly(FoundVolume part) {
+        String number = part.partition().isPresent() ? part.partition().getAsInt() + " " : "";
+        String name = part.volume().map(volume -> PlaceText.printable(volume) + " ").orElse("");
+        return (number + name + part.fs().orElse("")).strip() + (part.isUnclean() ? " !" : "");
+    }
+
+    /** What has that sector, and what to know of it. */
+    static String part(MapGrid grid, long sector) {
+        Optional<FoundVolume> found = grid.part(sector);
+        if (found.isEmpty()) {
+            return text("map.part.outside");
+        }
+        FoundVolume part = found.get();
+        StringBuilder words = new StringBuilder(part.partition().isPresent()
+                ? text("map.part.partition", Integer.toString(part.partition().getAsInt()))
+                : text("map.part.whole"));
+        part.volume().ifPresent(volume -> words.append(", ").append(PlaceText.printable(volume)));
+        part.fs().ifPresent(fs -> words.append(", ").append(fs));
+        words.append(": ").append(sectors(part.range()));
+        if (part.hasLiveJournal()) {
+            words.append('\n').append(text("map.part.live"));
+        } else if (part.isUnclean()) {
+            words.append('\n').append(text("map.part.unclean"));
+        }
+        // What is not read says why in a sentence of its own.
+        part.remarks().stream().filter(remark -> part.fs().isEmpty() || remark.contains("is damaged"))
+                .forEach(remark -> words.append('\n').append(PlaceText.printable(remark)));
         return words.toString();
     }
 

@@ -113,6 +113,7 @@ public final class Workbench {
         map = new MapView(judged, model.reading().rangeProperty(), this::goTo, model.background());
         map.remarkProperty().bind(mapRemark());
         map.tellDamage(range -> FindingWords.kinds(model.findings().foundProperty().get(), range));
+        map.tellPlaces(model.places().stateProperty());
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
@@ -163,6 +164,7 @@ public final class Workbench {
         MapView tall = MapView.tall(judged, model.reading().rangeProperty(), this::goTo, model.background());
         tall.darkProperty().bind(themes.darkProperty());
         tall.remarkProperty().bind(mapRemark());
+        tall.tellPlaces(model.places().stateProperty());
         return tall;
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,9 +18,14 @@ import org.quorumworkbench.core.member.ExplainedChild;
 import org.quorumworkbench.core.member.Explanation;
 import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.member.SetName;
+import org.quorumworkbench.core.place.FoundVolume;
+import org.quorumworkbench.core.place.Place;
+import org.quorumworkbench.core.place.PlaceReport;
+import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.MemberEvidence;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /** What the cells of the map show. */
@@ -90,6 +97,41 @@ final class MapGridTest {
         assertFalse(grid.isExplained(1, 6), "a child that agrees has nothing to be explained");
         assertTrue(MapWords.cell(grid, 0, 6).endsWith("majority, not recovered"), MapWords.cell(grid, 0, 6));
         assertTrue(MapWords.cell(grid, 0, 4).endsWith("majority, unexplained"), MapWords.cell(grid, 0, 4));
+    }
+
+    private static PlacedRange piece(long first, long count, Place place) {
+        return new PlacedRange(new SectorRange(first, count), OptionalInt.of(1), Optional.empty(), Optional.of("ext4"),
+                place, List.of());
+    }
+
+    @Test
+    void aCellIsTintedWhereAllThatDivergesInItIsUnallocatedAndPartitionsHaveALane() {
+        DivergenceMap map = new ScannedDisks(3, 100).damaged(1, 24, 1).damaged(1, 44, 1).damaged(1, 47, 1)
+                .damaged(1, 64, 1).damaged(1, 94, 1).scan();
+        FoundVolume first = new FoundVolume(OptionalInt.of(1), Optional.empty(), new SectorRange(10, 40),
+                Optional.of("ext4"), List.of("not cleanly unmounted: the journal holds changes that are not on the disk"
+                        + " yet; names and places may be older"),
+                List.of(), List.of());
+        FoundVolume second = new FoundVolume(OptionalInt.of(2), Optional.empty(), new SectorRange(50, 30),
+                Optional.empty(), List.of("encrypted with LUKS: what lies inside cannot be told"), List.of(),
+                List.of());
+        ScanPlaces places = new ScanPlaces(new PlaceReport(
+                List.of(piece(24, 1, new Place.Unallocated()), piece(44, 1, new Place.Unallocated()),
+                        piece(47, 1, new Place.Swap("a page of swap")), piece(94, 1, new Place.OutsidePartitions())),
+                List.of(first, second)), Map.of());
+        MapGrid grid = MapGrid.of(Verdicts.of(map, 2), MapWindow.whole(100), 10, Optional.of(places.finder()),
+                List.of(first, second));
+        assertEquals("{2, 9}", grid.unallocated().toString(), "4: swap too; 6: nobody knows");
+        assertTrue(grid.isUnallocated(2, 2));
+        assertFalse(grid.isUnallocated(1, 2), "a child that agrees");
+        assertTrue(MapWords.cell(grid, 0, 2).contains("only in unallocated space"), MapWords.cell(grid, 0, 2));
+        assertTrue(grid.hasLane());
+        assertEquals("1 ext4 !", MapWords.shortly(first));
+        String words = MapWords.part(grid, 49);
+        assertTrue(words.startsWith("Partition 1, ext4: sectors 10 to 49\n") && words.contains("journal"), words);
+        assertTrue(MapWords.part(grid, 50).endsWith("encrypted with LUKS: what lies inside cannot be told"));
+        assertEquals("Outside of all partitions", MapWords.part(grid, 80));
+        assertFalse(whole(Verdicts.of(map, 2), 10).hasLane());
     }
 
     @Test
