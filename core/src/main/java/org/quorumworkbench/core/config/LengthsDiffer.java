@@ -12,9 +12,14 @@ public final class LengthsDiffer extends ConfigurationProblem {
 
     private static final long serialVersionUID = 1;
 
-    LengthsDiffer(String source, ChildSpec.Origin origin, String reason) {
+    /**
+     * @param common
+     *            bytes that all children have
+     */
+    LengthsDiffer(String source, ChildSpec.Origin origin, String reason, long common) {
         super(source, origin.position(), Optional.of(origin.option()), reason,
-                "Give replicas of one disk; size cuts a longer one, --common compares the part that all have.",
+                "Give replicas of one disk; size cuts a longer one, --common compares the first " + common
+                        + " bytes, which all have.",
                 Optional.of(Errno.EIO));
     }
 }

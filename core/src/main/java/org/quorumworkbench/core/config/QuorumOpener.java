@@ -253,7 +253,8 @@ final class QuorumOpener {
             if (base.sectors() != bases.getFirst().sectors()) {
                 throw new LengthsDiffer(source, base.spec().origin(),
                         "Could not refresh total sector count: " + Errno.EIO.text()
-                                + ": the children are not of one length: " + lengths(bases));
+                                + ": the children are not of one length: " + lengths(bases),
+                        shortest(bases));
             }
         }
         if (bases.stream().anyMatch(base -> base.length() != bases.getFirst().length())) {
@@ -262,8 +263,12 @@ final class QuorumOpener {
         }
     }
 
+    private static long shortest(List<Base> bases) {
+        return bases.stream().mapToLong(Base::length).min().orElse(0);
+    }
+
     private List<Base> common(List<Base> bases) {
-        long shortest = bases.stream().mapToLong(Base::length).min().orElse(0);
+        long shortest = shortest(bases);
         if (bases.stream().anyMatch(base -> base.length() != shortest)) {
             remarks.add("the children are not of one length: " + lengths(bases) + ". The first " + shortest
                     + " bytes, which all have, are compared.");
@@ -273,7 +278,7 @@ final class QuorumOpener {
 
     /** Who is longer, and by how much. */
     private static String lengths(List<Base> bases) {
-        long shortest = bases.stream().mapToLong(Base::length).min().orElse(0);
+        long shortest = shortest(bases);
         return bases.stream().map(base -> base.name() + " has " + base.length() + " bytes"
                 + (base.length() > shortest ? ", " + (base.length() - shortest) + " more" : "") + file(base))
                 .collect(Collectors.joining("; "));

@@ -122,7 +122,7 @@ class OpenedQuorumTest {
                 problem("\"a.img\"", "\"q.qcow\""));
         assertEquals("q.json:1:45: children.1: Could not refresh total sector count: Input/output error:"
                 + " the children are not of one length: c0 has 4096 bytes, 512 more (a.img); c1 has 3584 bytes (short.img)."
-                + " Give replicas of one disk; size cuts a longer one, --common compares the part that all have.",
+                + " Give replicas of one disk; size cuts a longer one, --common compares the first 3584 bytes, which all have.",
                 problem("\"a.img\"", "\"short.img\""));
         assertTrue(
                 problem("\"a.img\"", "{\"file\": \"b.img\", \"offset\": 4096}").contains("the part from offset 4096"));
