@@ -251,7 +251,15 @@ public abstract class QuorumChoice {
     /** As {@link #open}, of what was read already. */
     static OpenedQuorum open(Configuration configuration, PrintWriter err, Consumer<Event> listener,
             Optional<Duration> limit) throws ConfigurationProblem {
-        PendingQuorum pending = PendingQuorum.begin(configuration, Access.EXAMINE, listener);
+        return await(PendingQuorum.begin(configuration, Access.EXAMINE, listener), err, limit);
+    }
+
+    /**
+     * Waits for a quorum that is being opened; says after a while who keeps it waiting, and then what a
+     * person has to know of it.
+     */
+    static OpenedQuorum await(PendingQuorum pending, PrintWriter err, Optional<Duration> limit)
+            throws ConfigurationProblem {
         Duration first = limit.filter(given -> given.compareTo(PATIENCE) < 0).orElse(PATIENCE);
         Optional<OpenedQuorum> opened = pending.await(first);
         if (opened.isEmpty() && limit.map(given -> given.compareTo(first) > 0).orElse(true)) {

@@ -20,7 +20,6 @@ import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
-import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.LessonLibrary;
@@ -128,7 +127,8 @@ final class RenderCommand implements Callable<Integer> {
         switch (subject) {
             case WindowPicture.Subject.Quorum(Configuration configuration) -> {
                 // Opened once before anything is painted: to check the range, and to know all files that are read.
-                try (OpenedQuorum opened = OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {})) {
+                try (OpenedQuorum opened = QuorumChoice.open(configuration, spec.commandLine().getErr(), _ -> {},
+                        Optional.empty())) {
                     range = Optional.of(DiskRange.of(spec.commandLine(), opened, sector == null ? 0 : sector, count));
                     images = Images.of(opened);
                 }

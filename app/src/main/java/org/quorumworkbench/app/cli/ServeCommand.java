@@ -19,6 +19,7 @@ import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.config.PendingQuorum;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.NbdProblem;
 import org.quorumworkbench.core.nbd.NbdUri;
@@ -102,9 +103,8 @@ final class ServeCommand implements Callable<Integer> {
         checkScratch();
         Configuration configuration = choice.read(err);
         Optional<ScratchSpace> space = writable ? Optional.of(scratch(configuration, lines)) : Optional.empty();
-        try (OpenedQuorum opened = space.isPresent()
-                ? OpenedQuorum.open(configuration, space.get(), _ -> {})
-                : OpenedQuorum.open(configuration, Access.EXAMINE, _ -> {});
+        try (OpenedQuorum opened = QuorumChoice.await(
+                PendingQuorum.begin(configuration, Access.EXAMINE, space, _ -> {}), err, Optional.empty());
                 Serving serving = Serving.start(opened.quorum(), address, Optional.ofNullable(certificates), writable,
                         opened.executor(), lines::hear);
                 StopSignals _ = StopSignals.run(lines::end)) {

@@ -60,6 +60,23 @@ class ServeCommandTest {
     }
 
     @Test
+    void whatIsToBeKnownOfTheChildrenIsSaidBeforeItServes() throws Exception {
+        Path socket = folder.resolve("s");
+        Path longer = Files.write(folder.resolve("longer.img"), new byte[65 * 512]);
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Spoken> serving = executor
+                    .submit(() -> Spoken.of("serve", "--common", a, longer, "--socket", socket, "--once"));
+            while (!Files.exists(socket) && !serving.isDone()) {
+                Thread.onSpinWait();
+            }
+            assertFalse(serving.isDone(), () -> serving.resultNow().err());
+            NbdDevice.open(NbdUri.parse("nbd+unix:///?socket=" + socket), executor).close();
+            assertTrue(serving.get().err().contains("c1 has 33280 bytes, 512 more"), serving.get().err());
+            assertTrue(serving.get().out().startsWith("serving quorum (32768 bytes)"), serving.get().out());
+        }
+    }
+
+    @Test
     void itServesUntilItsLastClientGoesAndTellsWhatThatMet() throws Exception {
         Path socket = folder.resolve("s");
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

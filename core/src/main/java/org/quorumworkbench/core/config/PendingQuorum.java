@@ -45,7 +45,7 @@ public final class PendingQuorum {
      * @param scratch
      *            where overlays are kept; absent for the heap
      */
-    static PendingQuorum begin(Configuration configuration, Access access, Optional<ScratchSpace> scratch,
+    public static PendingQuorum begin(Configuration configuration, Access access, Optional<ScratchSpace> scratch,
             Consumer<Event> listener) {
         Threads threads = Threads.fresh();
         QuorumOpener opening = new QuorumOpener(configuration.source(), configuration.consent(), access, scratch,
