@@ -67,7 +67,7 @@ final class MapPainter {
             double left = layout.x(from, grid.cells());
             double width = layout.x(to, grid.cells()) - left;
             cells(states.get(from), left, width, layout.y(row));
-            tint(tint, left, width, layout.y(row), layout.row() - 1);
+            tint(tint, states.get(from), left, width, layout.y(row), layout.row() - 1);
             from = to;
         }
     }
@@ -83,7 +83,7 @@ final class MapPainter {
         g.setFill(painter.background);
         g.fillRect(0, 0, width, height);
         painter.cells(state, 0, width, 0, height);
-        painter.tint(tint, 0, width, 0, height);
+        painter.tint(tint, state, 0, width, 0, height);
     }
 
     private void cells(CellState state, double x, double width, double y) {
@@ -91,7 +91,7 @@ final class MapPainter {
     }
 
     private void cells(CellState state, double x, double width, double y, double whole) {
-        double height = Math.max(2, Math.round(whole * state.height()));
+        double height = height(state, whole);
         double top = y + whole - height;
         switch (state) {
             case NOT_SCANNED -> {
@@ -120,18 +120,24 @@ final class MapPainter {
      * What is harmless is paler; explained has a line over it, unallocated dashes: told apart by more
      * than colour.
      */
-    private void tint(Tint tint, double x, double width, double y, double height) {
+    private void tint(Tint tint, CellState state, double x, double width, double y, double whole) {
         if (tint == Tint.NONE) {
             return;
         }
+        double height = height(state, whole);
+        double top = y + whole - height;
         g.setFill(background.deriveColor(0, 1, 1, PALER));
-        g.fillRect(x, y, width, height);
+        g.fillRect(x, top, width, height);
         if (tint == Tint.EXPLAINED) {
-            fill(ink, x, y, width, 1);
+            fill(ink, x, top, width, 1);
         }
         for (double dash = x; tint == Tint.UNALLOCATED && dash < x + width; dash += STROKES) {
-            fill(ink, dash, y, Math.min(STROKES / 2, x + width - dash), 1);
+            fill(ink, dash, top, Math.min(STROKES / 2, x + width - dash), 1);
         }
+    }
+
+    private static double height(CellState state, double whole) {
+        return Math.max(2, Math.round(whole * state.height()));
     }
 
     /** Partitions side by side, with what is in them where there is room for it. */

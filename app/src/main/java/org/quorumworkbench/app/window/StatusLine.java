@@ -76,6 +76,7 @@ final class StatusLine extends HBox {
         teaching.deckProperty().subscribe(this::update);
         teaching.positionProperty().subscribe(this::update);
         model.tasks().list().subscribe(this::showTasks);
+        model.tasks().list().subscribe(this::update);
         update();
     }
 
@@ -96,7 +97,8 @@ final class StatusLine extends HBox {
         verdict.setText(
                 inspection.flatMap(Inspection::requestVote).map(vote -> VoteWords.word(vote.verdict())).orElse(""));
         Optional<Waiting> waiting = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > 0.2);
-        if (model.quorum().openingProperty().get()) {
+        // One that takes long is told among what goes on, where it can be given up.
+        if (model.quorum().openingProperty().get() && model.tasks().list().isEmpty()) {
             time.setText(text("status.opening", model.quorum().subject()));
         } else if (waiting.isPresent()) {
             Waiting wait = waiting.get();
