@@ -14,12 +14,16 @@ final class Backups {
     private static final int LARGEST_LOG = 2;
     /** The first groups that have a copy, however the file system was made but for sparse_super2. */
     private static final int[] GROUPS = {1, 3, 5, 7};
+    /** How many allocation groups mkfs.xfs makes, on one disk and on several. */
+    private static final int[] XFS_GROUPS = {4, 8, 16, 32};
+    private static final int[] XFS_BLOCKS = {4096, 1024, 2048, 512};
+    private static final int EXFAT_BACKUP = 12;
     private static final int FAT_BACKUP = 6;
 
     private Backups() {}
 
     static Optional<FileSystem> open(Volume volume) {
-        return ext(volume).or(() -> ntfs(volume)).or(() -> fat(volume));
+        return ext(volume).or(() -> xfs(volume)).or(() -> ntfs(volume)).or(() -> exfat(volume)).or(() -> fat(volume));
     }
 
     /** ext2, ext3 and ext4 begin groups with one, which are as long as a bitmap of one block tells. */
@@ -27,7 +31,7 @@ final class Backups {
         for (int log = 0; log <= LARGEST_LOG; log++) {
             long block = 1024L << log;
             for (int group : GROUPS) {
-                long offset = ((log == 0 ? 1 : 0) + group * 8 * block) * block;
+                long offset = ((log == 0 ? 1 : 0) + group * 8L * block) * block;
                 if (offset <= volume.length() - ExtSuper.SIZE) {
                     Optional<FileSystem> found = ext(volume, offset, group, log);
                     if (found.isPresent()) {
@@ -49,6 +53,53 @@ final class Backups {
             // A copy that makes no sense is none.
             return Optional.empty();
         }
+    }
+
+    /**
+     * XFS begins every allocation group with one; of those that mkfs.xfs writes, the middle and the
+     * last one know the root directory, too.
+     */
+    private static Optional<FileSystem> xfs(Volume volume) {
+        for (int groups : XFS_GROUPS) {
+            for (int block : XFS_BLOCKS) {
+                long blocks = Math.ceilDiv(volume.length() / block, (long) groups);
+                for (int group : new int[]{groups / 2, groups - 1}) {
+                    Optional<FileSystem> found = xfs(volume, blocks, block, group);
+                    if (found.isPresent()) {
+                        return found;
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<FileSystem> xfs(Volume volume, long groupBlocks, int blockSize, int group) {
+        try {
+            Block copy = volume.read(group * groupBlocks * blockSize, XfsSuper.SIZE).bigEndian();
+            return XfsSuper.isThere(copy) && copy.u32(4) == blockSize && copy.u32(84) == groupBlocks
+                    ? Optional.of(XfsFileSystem.openCopy(volume, copy, group))
+                    : Optional.empty();
+        } catch (Malformed e) {
+            // A copy that makes no sense is none.
+            return Optional.empty();
+        }
+    }
+
+    /** exFAT has all of its boot region twice. */
+    private static Optional<FileSystem> exfat(Volume volume) {
+        for (int sector = SECTOR; sector <= 8 * SECTOR; sector *= 2) {
+            try {
+                Block copy = volume.read((long) EXFAT_BACKUP * sector, SECTOR);
+                if (copy.holds(3, "EXFAT   ") && 1 << copy.u8(108) == sector) {
+                    return Optional.of(ExfatFileSystem.openCopy(volume, copy));
+                }
+            } catch (Malformed e) {
+                // The same: there may be one for longer sectors.
+                continue;
+            }
+        }
+        return Optional.empty();
     }
 
     /** NTFS keeps a copy of its boot sector behind the last that it counts. */

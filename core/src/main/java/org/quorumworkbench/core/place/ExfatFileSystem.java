@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.place;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.quorumworkbench.core.place.FatEntry.Kind;
 
@@ -22,6 +23,7 @@ final class ExfatFileSystem implements FileSystem {
     private final FatSpace space;
     private final long rootCluster;
     private final long bitmapCluster;
+    private final List<String> copied = new ArrayList<>();
 
     private ExfatFileSystem(Volume volume, Block boot) {
         this.volume = volume;
@@ -49,6 +51,13 @@ final class ExfatFileSystem implements FileSystem {
 
     static FileSystem open(Volume volume) {
         return new ExfatFileSystem(volume, volume.read(0, 512));
+    }
+
+    /** By the copy of the boot sector, as the first is damaged. */
+    static FileSystem openCopy(Volume volume, Block copy) {
+        ExfatFileSystem found = new ExfatFileSystem(volume, copy);
+        found.copied.add("the boot sector is damaged: its copy in sector " + 12 * found.scale + " is read");
+        return found;
     }
 
     /**
@@ -84,9 +93,11 @@ final class ExfatFileSystem implements FileSystem {
 
     @Override
     public List<String> remarks() {
-        return (boot.u16(106) & DIRTY) != 0
-                ? List.of("not cleanly unmounted: names and places may be incomplete")
-                : List.of();
+        List<String> remarks = new ArrayList<>(copied);
+        if ((boot.u16(106) & DIRTY) != 0) {
+            remarks.add("not cleanly unmounted: names and places may be incomplete");
+        }
+        return remarks;
     }
 
     @Override

@@ -22,18 +22,28 @@ final class XfsFileSystem implements FileSystem {
     private SortedRanges free = SortedRanges.NONE;
     private Basis freeBasis = Basis.AGREED;
 
-    private XfsFileSystem(Volume volume, XfsSuper layout) {
+    private XfsFileSystem(Volume volume, XfsSuper layout, List<String> copied) {
         this.volume = volume;
         this.layout = layout;
         this.tree = new XfsTree(volume, layout);
         this.map = new XfsMap(volume, layout);
+        remarks.addAll(copied);
         readLog();
     }
 
     static FileSystem open(Volume volume) {
-        XfsSuper layout = XfsSuper.of(volume.read(0, XfsSuper.SIZE).bigEndian(), volume.length());
+        return open(volume, XfsSuper.of(volume.read(0, XfsSuper.SIZE).bigEndian(), volume.length()), List.of());
+    }
+
+    /** By the superblock of that allocation group, as the first is damaged. */
+    static FileSystem openCopy(Volume volume, Block copy, int group) {
+        return open(volume, XfsSuper.of(copy, volume.length()),
+                List.of("the superblock is damaged: that of allocation group " + group + " is read"));
+    }
+
+    private static FileSystem open(Volume volume, XfsSuper layout, List<String> remarks) {
         return layout.refusal().isEmpty()
-                ? new XfsFileSystem(volume, layout)
+                ? new XfsFileSystem(volume, layout, remarks)
                 : new NamedOnly("xfs", volume.sectors(), layout.refusal(), layout.basis());
     }
 

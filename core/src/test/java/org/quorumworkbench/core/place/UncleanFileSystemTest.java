@@ -189,6 +189,33 @@ class UncleanFileSystemTest {
         tags.check(image, 3900);
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', 320", "-m crc=0, 320", "-b size=1024, 320", "-d agcount=8, 700"})
+    void xfsIsReadByTheSuperblockOfAnotherGroup(String options, long mib) throws Exception {
+        Tool.assumeInstalled("mkfs.xfs");
+        Path host = folder.resolve("f0.dat");
+        Files.write(host, tags.content(2_000_000, "/f0.dat"));
+        Path proto = Files.writeString(folder.resolve("proto"),
+                "/boot\n0 0\nd--755 0 0\nf0.dat ---644 0 0 " + host + "\n$\n");
+        Path image = folder.resolve("image");
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
+            file.setLength(mib << 20);
+        }
+        Tool.run(("mkfs.xfs -q -f " + options + " -p " + proto + " " + image).replace("  ", " ").split(" "));
+        write(image, 0, new int[512]);
+        assertTrue(found(image).remarks().getFirst().contains("that of allocation group"), found(image)::toString);
+        tags.check(image, 3900);
+    }
+
+    @Test
+    void exfatIsReadByTheCopyOfItsBootSector() throws Exception {
+        Path image = image(8, "mkfs.exfat IMAGE");
+        write(image, 0, new int[512]);
+        FoundVolume found = found(image);
+        assertEquals("exfat", found.fs().orElseThrow());
+        assertTrue(found.remarks().getFirst().contains("its copy in sector 12 is read"), found::toString);
+    }
+
     @Test
     void aCopyThatDoesNotFitWhereItLiesIsNone() throws Exception {
         Path image = image(40, "mke2fs -q -F -t ext4 -b 1024 -d TREE IMAGE");
