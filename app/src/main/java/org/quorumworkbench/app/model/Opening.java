@@ -34,10 +34,13 @@ public final class Opening {
     private final OpenQuorum quorum;
     private final Recording recording;
     private final Messages messages;
+    private final BackgroundTasks tasks;
     private final Preferences preferences;
     private final Chooser chooser;
     private final OpenQuorum.Source sample;
     private final Latest latest = new Latest();
+    /** What is being looked at before it can be opened. */
+    private Optional<OpeningAttempt> looking = Optional.empty();
     private final ReadOnlyBooleanWrapper sampleOpen = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<Optional<Scenario>> lesson = new ReadOnlyObjectWrapper<>(Optional.empty());
 
@@ -61,6 +64,8 @@ public final class Opening {
     /**
      * Opens nothing yet.
      *
+     * @param tasks
+     *            where it is told what takes long
      * @param preferences
      *            where what was opened is remembered
      * @param chooser
@@ -68,12 +73,13 @@ public final class Opening {
      * @param sample
      *            the quorum that comes with the program
      */
-    Opening(Background background, OpenQuorum quorum, Recording recording, Messages messages,
+    Opening(Background background, OpenQuorum quorum, Recording recording, Messages messages, BackgroundTasks tasks,
             Preferences preferences, Chooser chooser, OpenQuorum.Source sample) {
         this.background = background;
         this.quorum = quorum;
         this.recording = recording;
         this.messages = messages;
+        this.tasks = tasks;
         this.preferences = preferences;
         this.chooser = chooser;
         this.sample = sample;
@@ -146,14 +152,32 @@ public final class Opening {
         if (words.isEmpty()) {
             return;
         }
+        endLooking();
+        OpeningAttempt attempt = new OpeningAttempt(background, tasks, String.join(" ", words), event -> {},
+                this::giveUp);
+        looking = Optional.of(attempt);
         // In the background: a folder on a network that hangs must not hold the window.
-        background.run(() -> Named.of(words)).then(named -> {
+        background.run(() -> Named.of(words, attempt)).ended(attempt::end).then(named -> {
             if (named.isScenario()) {
                 openScenario(words.getFirst(), named.findable());
             } else {
                 openQuorum(words, manner, named.findable());
             }
         }).onlyIf(latest.next()).orBroken();
+    }
+
+    private void endLooking() {
+        looking.ifPresent(OpeningAttempt::end);
+        looking = Optional.empty();
+    }
+
+    /** A file of which not even its kind can be had. */
+    private void giveUp(OpeningAttempt given) {
+        if (looking.filter(given::equals).isPresent()) {
+            latest.forget();
+            endLooking();
+            messages.tell(Notice.Kind.ERROR, given.gaveUp());
+        }
     }
 
     /**
@@ -164,14 +188,15 @@ public final class Opening {
      *            folder
      */
     private record Named(boolean isScenario, List<String> findable) {
-        static Named of(List<String> words) {
-            return new Named(words.size() == 1 && Opening.isScenario(words.getFirst()),
-                    words.stream().map(Named::whole).toList());
+        static Named of(List<String> words, OpeningAttempt attempt) {
+            List<String> findable = words.stream().map(word -> whole(word, attempt)).toList();
+            return new Named(words.size() == 1 && Opening.isScenario(words.getFirst()), findable);
         }
 
-        private static String whole(String word) {
+        private static String whole(String word, OpeningAttempt attempt) {
             try {
                 Path file = Path.of(word);
+                attempt.looksAt(file);
                 return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
             } catch (InvalidPathException noFile) {
                 return word;
@@ -216,6 +241,7 @@ public final class Opening {
     /** Opens the quorum that comes with the program. */
     public void openSample() {
         latest.forget();
+        endLooking();
         quorum.announce(text("action.openSample"));
         background.after(quorum.open(sample)).then(opened -> {
             if (opened) {

@@ -33,6 +33,7 @@ final class OpeningAttempt {
     private final Ticker clock;
     private final long begun = System.nanoTime();
     private volatile Optional<PendingQuorum> pending = Optional.empty();
+    private volatile Optional<Path> lookedAt = Optional.empty();
     private int beats;
 
     /**
@@ -50,6 +51,11 @@ final class OpeningAttempt {
         task = new BackgroundTask(text("status.opening", subject), () -> giveUp.accept(this));
         clock = background.every(BEAT, this::tick);
         clock.start();
+    }
+
+    /** A file is asked what it is, before anything is opened; may be called on any thread. */
+    void looksAt(Path file) {
+        lookedAt = Optional.of(file);
     }
 
     /** Opens the files of a configuration; in the background, where it blocks as long as they do. */
@@ -72,7 +78,7 @@ final class OpeningAttempt {
 
     /** The file that has not answered yet; empty if that is not known. */
     Optional<Path> waitingFor() {
-        return pending.flatMap(PendingQuorum::waitingFor);
+        return pending.isPresent() ? pending.flatMap(PendingQuorum::waitingFor) : lookedAt;
     }
 
     /** What to say when it was given up: who has not answered. */

@@ -38,7 +38,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final DiskSearch search;
     private final RepairModel repair;
 
-    /** Of a window: what takes time is done on virtual threads. */
+    /** Of a window: what takes time is done on threads of the system's, which may hang. */
     public WorkbenchModel() {
         this(Background.ofTheWindow());
     }
@@ -221,7 +221,7 @@ public final class WorkbenchModel implements AutoCloseable {
      *            the quorum that comes with the program
      */
     public Opening opening(Preferences preferences, Opening.Chooser chooser, OpenQuorum.Source sample) {
-        return new Opening(background, quorum, recording, messages, preferences, chooser, sample);
+        return new Opening(background, quorum, recording, messages, tasks, preferences, chooser, sample);
     }
 
     /** Stops waiting for the range, and everything in the background; what was found stays. */

@@ -48,9 +48,7 @@ final class NoticeBar extends HBox {
         dismiss.setOnAction(event -> model.messages().dismiss());
         offer.setId("notice-offer");
         offer.setMinWidth(USE_PREF_SIZE);
-        offer.managedProperty().bind(offer.visibleProperty());
-        offer.setVisible(false);
-        getChildren().addAll(words, offer, dismiss);
+        getChildren().addAll(words, dismiss);
         read.setOnFinished(event -> {
             // That a moment of the past is shown has to be said as long as it is.
             if (!model.recording().isPast()) {
@@ -64,13 +62,14 @@ final class NoticeBar extends HBox {
         setVisible(notice.isPresent());
         setManaged(notice.isPresent());
         read.stop();
+        getChildren().remove(offer);
         getStyleClass().removeIf(style -> style.startsWith("notice-"));
         notice.ifPresent(shown -> {
             words.setText(shown.text());
-            offer.setVisible(shown.offer().isPresent());
             shown.offer().ifPresent(way -> {
                 offer.setText(way.words());
                 offer.setOnAction(event -> way.accept().run());
+                getChildren().add(1, offer);
             });
             if (shown.kind() == Notice.Kind.INFORMATION) {
                 read.playFromStart();

@@ -208,6 +208,8 @@ class OverviewTest extends WindowTest {
         press(KeyCode.F6);
         awaitRange(8, 8);
         assertFalse(isOverview());
+        // Esc stops what goes on before it goes back.
+        await("nothing goes on", () -> model.tasks().list().isEmpty());
         robot.push(KeyCode.ESCAPE);
         saving = java.util.Optional.of(folder.resolve("report.html"));
         robot.interact(() -> robot.lookup("#overview-report").queryAs(Button.class).fire());
