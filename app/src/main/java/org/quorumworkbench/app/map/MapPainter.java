@@ -137,7 +137,7 @@ final class MapPainter {
     }
 
     private static double height(CellState state, double whole) {
-        return Math.max(2, Math.round(whole * state.height()));
+        return Math.max(2, Math.rint(whole * state.height()));
     }
 
     /** Partitions side by side, with what is in them where there is room for it. */

@@ -89,17 +89,24 @@ final class Backups {
     /** exFAT has all of its boot region twice. */
     private static Optional<FileSystem> exfat(Volume volume) {
         for (int sector = SECTOR; sector <= 8 * SECTOR; sector *= 2) {
-            try {
-                Block copy = volume.read((long) EXFAT_BACKUP * sector, SECTOR);
-                if (copy.holds(3, "EXFAT   ") && 1 << copy.u8(108) == sector) {
-                    return Optional.of(ExfatFileSystem.openCopy(volume, copy));
-                }
-            } catch (Malformed e) {
-                // The same: there may be one for longer sectors.
-                continue;
+            Optional<FileSystem> found = exfat(volume, sector);
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<FileSystem> exfat(Volume volume, int sector) {
+        try {
+            Block copy = volume.read((long) EXFAT_BACKUP * sector, SECTOR);
+            return copy.holds(3, "EXFAT   ") && 1 << copy.u8(108) == sector
+                    ? Optional.of(ExfatFileSystem.openCopy(volume, copy))
+                    : Optional.empty();
+        } catch (Malformed e) {
+            // The same.
+            return Optional.empty();
+        }
     }
 
     /** NTFS keeps a copy of its boot sector behind the last that it counts. */
