@@ -154,9 +154,9 @@ final class MapPainter {
             if (!part.range().overlaps(grid.window().shown())) {
                 continue;
             }
-            double from = Math.round(layout.x(Math.max(0, grid.window().placeOf(part.range().first()))));
+            double from = Math.rint(layout.x(Math.max(0, grid.window().placeOf(part.range().first()))));
             double to = Math.min(last,
-                    Math.max(from + 2, Math.round(layout.x(Math.min(1, grid.window().placeOf(part.range().end()))))));
+                    Math.max(from + 2, Math.rint(layout.x(Math.min(1, grid.window().placeOf(part.range().end()))))));
             fill(ink.deriveColor(0, 1, 1, painted++ % 2 == 0 ? 0.16 : 0.28), from, y, to - from, height);
             fill(ink, from, y, 1, height);
             fill(ink, to - 1, y, 1, height);
