@@ -2,6 +2,7 @@
 package org.quorumworkbench.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Statement;
 import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.SectorRanges;
@@ -29,6 +31,7 @@ import org.quorumworkbench.ui.Resources;
 /** Every language says everything, and fills in the same. */
 class LanguagesTest {
 
+    private static final Pattern LONE = Pattern.compile("(?<!')'(?!')");
     private static final Pattern PART = Pattern.compile("\\{[0-9]+}");
 
     private static Properties texts(String file) throws IOException {
@@ -60,6 +63,12 @@ class LanguagesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"texts.properties", "texts_de.properties"})
+    void anApostropheIsWrittenTwiceOrItWouldNotBeSeen(String file) throws IOException {
+        texts(file).forEach((name, text) -> assertFalse(LONE.matcher((String) text).find(), name + "=" + text));
+    }
+
     /**
      * How many places the text has once it is read as a format: a lone apostrophe would swallow them.
      */
@@ -89,6 +98,18 @@ class LanguagesTest {
                         return String.format(Locale.GERMAN, "%,d", number);
                     }
                 }));
+    }
+
+    @Test
+    void evidenceIsTheSameSentenceInTheWindowAndInReports() {
+        Object[] places = {"{0}", "{1}", "{2}", "{3}", "{4}"};
+        for (Statement.Phrase phrase : Statement.Phrase.values()) {
+            String key = "evidence." + phrase.word();
+            assertEquals(phrase.english(false), Resources.text(key, places), key);
+            if (phrase.isCounted()) {
+                assertEquals(phrase.english(true), Resources.text(key + ".one", places), key);
+            }
+        }
     }
 
     @Test

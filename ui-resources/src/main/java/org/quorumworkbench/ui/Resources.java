@@ -44,6 +44,11 @@ public final class Resources {
         return String.format(texts.getLocale(), "%,d", number);
     }
 
+    /** A measure with one decimal, as the window's language writes it: 7.6 or 7,6. */
+    public static String measure(double measure) {
+        return String.format(texts.getLocale(), "%.1f", measure);
+    }
+
     /**
      * The resource of that name beside this class.
      *

@@ -3,7 +3,6 @@ package org.quorumworkbench.app.children;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,11 +18,10 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.member.SetMember;
-import org.quorumworkbench.core.scan.Headline;
-import org.quorumworkbench.ui.Resources;
 
 /** The children in vote order, each with its state in the range that is looked at. */
 public final class ChildrenView extends ScrollPane {
@@ -121,24 +119,9 @@ public final class ChildrenView extends ScrollPane {
     private Optional<String> scanned(String child) {
         return model.headline().headlineProperty().get().filter(now -> model.headline().scannedProperty().get())
                 .map(now -> now.children().stream().filter(one -> one.name().equals(child)).findFirst()
-                        .map(one -> scanned(now, one)).orElseGet(() -> text("children.found.without")));
-    }
-
-    private static String scanned(Headline headline, Headline.Child child) {
-        List<String> words = new ArrayList<>();
-        if (headline.voted()) {
-            words.add(switch ((int) Math.min(2, child.outvoted())) {
-                case 0 -> text("children.found.never");
-                case 1 -> text("children.found.outvoted.one");
-                default -> text("children.found.outvoted", Resources.number(child.outvoted()));
-            });
-        }
-        if (child.unreadable() > 0) {
-            words.add(child.unreadable() == 1
-                    ? text("children.found.unreadable.one")
-                    : text("children.found.unreadable", Resources.number(child.unreadable())));
-        }
-        return String.join(", ", words);
+                        .map(one -> String.join(", ",
+                                HeadlineWords.child(now.voted(), one.outvoted(), one.unreadable())))
+                        .orElseGet(() -> text("children.found.without")));
     }
 
     /** How it stands in its set, and how far it got; empty if it is no member. */

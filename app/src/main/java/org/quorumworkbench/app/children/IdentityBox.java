@@ -14,6 +14,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.ChildHash;
 import org.quorumworkbench.core.block.Identity;
@@ -55,7 +56,7 @@ final class IdentityBox extends VBox {
     void show(@Nullable Identity identity, @Nullable ChildHash asked) {
         sizeAndTime.setText(identity == null
                 ? ""
-                : text("children.identity", size(identity.length()),
+                : text("children.identity", Bytes.exactly(identity.length()),
                         TIME.format(identity.modified().atZone(ZoneId.systemDefault()))));
         known = Optional.empty();
         hash.setVisited(false);
@@ -76,18 +77,6 @@ final class IdentityBox extends VBox {
     private void say(String words, String all) {
         hash.setText(words);
         hash.setAccessibleText(all);
-    }
-
-    /** In the largest unit that leaves no fraction: two lengths that differ must not look equal. */
-    static String size(long bytes) {
-        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
-        int unit = 0;
-        long rest = bytes;
-        while (unit < units.length - 1 && rest >= 1024 && rest % 1024 == 0) {
-            rest /= 1024;
-            unit++;
-        }
-        return rest + " " + units[unit];
     }
 
     private static void copy(String hex) {

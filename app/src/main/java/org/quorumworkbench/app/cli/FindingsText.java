@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,7 +76,8 @@ final class FindingsText {
 
     /** The same for files. */
     FindingsReport report(Diagnosed diagnosed, boolean complete, String quorum) {
-        return new FindingsReport(diagnosed, names, quorum, headline(diagnosed, complete), ProgramRelease.number());
+        return new FindingsReport(diagnosed, names, quorum, headline(diagnosed, complete), ProgramRelease.number(),
+                Instant.now());
     }
 
     private String line(Finding finding) {

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.JsonReport;
 import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.ReportFront;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.ScanPlaces;
@@ -120,7 +122,8 @@ final class ScanCommand implements Callable<Integer> {
                 Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
                         MemberEvidence.of(chosen.members()));
                 ScanReport report = new ScanReport(verdicts, wanted, opened.quorum().name(), opened.quorum().policy(),
-                        stale(interruption, result, children), ProgramRelease.number(), places(view, verdicts, err));
+                        stale(interruption, result, children), ProgramRelease.number(), places(view, verdicts, err),
+                        Optional.of(new ReportFront(Instant.now(), Optional.empty(), List.of())));
                 tell(() -> targets.write(report, rescuedChildren, spared), report, result);
                 return status(report, result, err);
             } finally {

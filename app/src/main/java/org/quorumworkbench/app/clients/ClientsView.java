@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,8 +20,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
@@ -32,9 +29,9 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.control.ColumnTitle;
+import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.Clients;
 import org.quorumworkbench.app.model.Clients.Place;
 import org.quorumworkbench.app.model.Clients.Served;
@@ -143,30 +140,12 @@ public final class ClientsView extends BorderPane {
     }
 
     private void column(String name, double width, Function<ClientCount, String> words) {
-        TableColumn<ClientCount, String> column = new TableColumn<>(text("clients." + name));
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
-        column.setCellFactory(made -> cell());
-        column.setPrefWidth(width);
-        ColumnTitle.keepWhole(column);
-        table.getColumns().add(column);
-    }
-
-    /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
-    private static TableCell<ClientCount, String> cell() {
-        TableCell<ClientCount, String> cell = new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable String words, boolean empty) {
-                super.updateItem(words, empty);
-                setText(empty ? null : words);
-            }
-        };
-        LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
-        return cell;
+        table.getColumns().add(new TextColumn<>(text("clients." + name), width, words));
     }
 
     private static String sizes(ClientCount count) {
         return count.readSizes().entrySet().stream()
-                .map(entry -> SightBar.size(entry.getKey()) + " \u00D7" + number(entry.getValue()))
+                .map(entry -> Bytes.exactly(entry.getKey()) + " \u00D7" + number(entry.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

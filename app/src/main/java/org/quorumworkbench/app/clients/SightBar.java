@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.clients;
 
-import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Optional;
@@ -14,8 +13,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Clients;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.serve.ClientSight;
 import org.quorumworkbench.core.vote.Vote;
 
@@ -55,7 +56,10 @@ final class SightBar extends HBox {
     }
 
     static String words(ClientSight sight) {
-        String where = sight.request().first() + "+" + sight.request().count();
+        SectorRange asked = sight.request();
+        String where = asked.count() == 1
+                ? text("clients.sight.sector", Long.toString(asked.first()))
+                : text("clients.sight.sectors", Long.toString(asked.first()), Long.toString(asked.end() - 1));
         if (sight.error().isPresent()) {
             return text("clients.sight.failed", where, sight.error().get());
         }
@@ -63,17 +67,10 @@ final class SightBar extends HBox {
                 .orElseGet(() -> text("clients.sight.answered", where));
     }
 
-    /** In the largest unit that leaves no fraction. */
-    static String size(long bytes) {
-        return bytes >= 1 << 20 && bytes % (1 << 20) == 0
-                ? number(bytes >> 20) + " MiB"
-                : bytes >= 1 << 10 && bytes % (1 << 10) == 0 ? number(bytes >> 10) + " KiB" : number(bytes) + " B";
-    }
-
     private static final class SizeWords extends StringConverter<Integer> {
         @Override
         public String toString(@Nullable Integer bytes) {
-            return bytes == null ? "" : size(bytes);
+            return bytes == null ? "" : Bytes.exactly(bytes);
         }
 
         @Override

@@ -14,7 +14,7 @@ public final class Palette {
     private static final List<Color> VERSIONS = List.of("#77AADD", "#EEDD88", "#AAAA00", "#FFAABB", "#EE8866",
             "#BBCC33", "#44BB99", "#99DDFF").stream().map(Color::web).toList();
 
-    /** The text on a tint, in a light theme and a dark one. */
+    /** The text on a tint or a chip, in a light theme and a dark one: all of them are light. */
     public static final Color ON_TINT = Color.web("#1A1A1A");
 
     /** At most so many versions have a tint of their own at once; the others share {@link #OTHER}. */
@@ -28,11 +28,6 @@ public final class Palette {
     /** The colour of a version's chip; grey from the ninth version on. */
     public static Color chip(int position) {
         return position < VERSIONS.size() ? VERSIONS.get(position) : OTHER;
-    }
-
-    /** The text on a chip: all of them are light. */
-    public static Color onChip(int position) {
-        return ON_TINT;
     }
 
     /**

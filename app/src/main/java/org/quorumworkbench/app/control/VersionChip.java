@@ -40,7 +40,7 @@ public final class VersionChip extends Label {
         setText(Vote.letter(position) + (wins ? "*" : ""));
         // The same style again costs nothing: only a change is styled anew.
         setStyle("-fx-background-color: " + Palette.css(Palette.chip(position)) + "; -fx-text-fill: "
-                + Palette.css(Palette.onChip(position)) + ";");
+                + Palette.css(Palette.ON_TINT) + ";");
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.divergence;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
@@ -259,7 +260,8 @@ public final class DivergencesView extends StackPane {
             for (int child = 0; child < children.size(); child++) {
                 long unstable = now.actual().map().unstable(child);
                 if (unstable > 0) {
-                    lines.add(text("divergence.unstable", children.get(child).name(), Long.toString(unstable)));
+                    lines.add(text("divergence.unstable", children.get(child).name(), unstable,
+                            number(unstable)));
                 }
             }
             for (Map.Entry<Integer, String> stale : staleness.staleProperty().get().entrySet()) {
@@ -327,7 +329,7 @@ public final class DivergencesView extends StackPane {
         shown = asked;
         table.show(runs, asked.verdicts().map().children().stream().map(ScannedChild::name).toList(),
                 asked.verdicts().evidence().isKnown());
-        String all = text("divergence.shown", Integer.toString(runs.size()), Long.toString(runs.sectors()));
-        count.setText(runs.isCut() ? all + "; " + text("divergence.capped", Integer.toString(RunList.MOST)) : all);
+        String all = text("divergence.shown", runs.size(), runs.sectors(), number(runs.size()), number(runs.sectors()));
+        count.setText(runs.isCut() ? all + "; " + text("divergence.capped", number(RunList.MOST)) : all);
     }
 }

@@ -10,17 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.control.ColumnTitle;
-import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.core.block.SectorRange;
 
 /** The divergent runs by file, a row a file. */
@@ -65,21 +60,7 @@ final class FileTable extends TableView<FileGroup> {
     }
 
     private void column(String name, double width, Function<FileGroup, String> words) {
-        TableColumn<FileGroup, String> column = new TableColumn<>(text("divergence." + name));
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
-        column.setCellFactory(made -> {
-            TableCell<FileGroup, String> cell = new TableCell<>() {
-                @Override
-                protected void updateItem(@Nullable String words, boolean empty) {
-                    super.updateItem(words, empty);
-                    setText(empty ? null : words);
-                }
-            };
-            LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
-            return cell;
-        });
-        column.setPrefWidth(width);
-        ColumnTitle.keepWhole(column);
+        TextColumn<FileGroup> column = new TextColumn<>(text("divergence." + name), width, words);
         // Rows come sorted by what matters.
         column.setSortable(false);
         getColumns().add(column);

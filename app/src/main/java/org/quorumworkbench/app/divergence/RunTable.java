@@ -9,19 +9,16 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.control.ColumnTitle;
-import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.app.model.PlaceWords;
 import org.quorumworkbench.app.model.Places;
@@ -106,28 +103,11 @@ final class RunTable extends TableView<DivergentRun> {
 
     private TableColumn<DivergentRun, String> column(String name, RunList.@Nullable Key key, double width,
             Function<DivergentRun, String> words) {
-        TableColumn<DivergentRun, String> column = new TableColumn<>(text("divergence." + name));
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
-        column.setCellFactory(made -> cell());
-        column.setPrefWidth(width);
-        ColumnTitle.keepWhole(column);
+        TextColumn<DivergentRun> column = new TextColumn<>(text("divergence." + name), width, words);
         column.setSortable(key != null);
         column.setUserData(key);
         getColumns().add(column);
         return column;
-    }
-
-    /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
-    private static TableCell<DivergentRun, String> cell() {
-        TableCell<DivergentRun, String> cell = new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable String words, boolean empty) {
-                super.updateItem(words, empty);
-                setText(empty ? null : words);
-            }
-        };
-        LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
-        return cell;
     }
 
     /** The place gives way where not all titles have room: the file, beside it, tells more. */

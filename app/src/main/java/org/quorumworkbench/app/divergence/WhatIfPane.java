@@ -3,12 +3,10 @@ package org.quorumworkbench.app.divergence;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
@@ -21,7 +19,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Judgement;
-import org.quorumworkbench.app.model.Members;
 import org.quorumworkbench.app.model.WhatIf;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.scan.ScannedChild;
@@ -37,7 +34,6 @@ final class WhatIfPane extends VBox {
     private final Button apply = new Button(text("divergence.apply"));
     private final Button reset = new Button(text("divergence.reset"));
     private final Button withoutStale = new Button(text("divergence.withoutStale"));
-    private final ObservableValue<Optional<MembersConfiguration>> members;
     private List<String> names = List.of();
     private boolean showing;
 
@@ -46,7 +42,6 @@ final class WhatIfPane extends VBox {
      *            what the children are, if they are members
      */
     WhatIfPane(WhatIf asked, ObservableValue<Optional<MembersConfiguration>> members) {
-        this.members = members;
         this.whatIf = asked;
         setSpacing(5);
         threshold.setId("whatif-threshold");
@@ -70,7 +65,7 @@ final class WhatIfPane extends VBox {
         reset.setOnAction(event -> asked.stop());
         withoutStale.setId("whatif-without-stale");
         LateTip.on(withoutStale, () -> text("divergence.withoutStale.tip"));
-        withoutStale.setOnAction(event -> asked.leaveOut(stale()));
+        withoutStale.setOnAction(event -> asked.leaveOutStale());
         Label title = new Label(text("divergence.whatif"));
         title.getStyleClass().add("heading");
         HBox first = new HBox(6, title, new Label(text("divergence.whatif.threshold")), threshold);
@@ -107,19 +102,12 @@ final class WhatIfPane extends VBox {
         offerWithoutStale();
     }
 
-    /** The positions of the children that are stale by what members say. */
-    private Set<Integer> stale() {
-        Set<String> stale = members.getValue().map(Members::stale).orElse(Set.of());
-        return IntStream.range(0, names.size()).filter(child -> stale.contains(names.get(child))).boxed()
-                .collect(Collectors.toSet());
-    }
-
     private void offerWithoutStale() {
-        Set<Integer> stale = stale();
+        Set<Integer> stale = whatIf.stale();
         boolean possible = !stale.isEmpty() && stale.size() < names.size();
         withoutStale.setVisible(possible);
         withoutStale.setManaged(possible);
-        withoutStale.setDisable(whatIf.leftOut().containsAll(stale));
+        withoutStale.setDisable(!whatIf.offersWithoutStale());
     }
 
     private CheckBox box(int child) {
@@ -128,15 +116,7 @@ final class WhatIfPane extends VBox {
         box.setId("without-" + names.get(child));
         box.setAccessibleText(text("divergence.whatif.without") + " " + names.get(child));
         box.setMaxWidth(160);
-        box.setOnAction(event -> {
-            Set<Integer> leftOut = new HashSet<>(whatIf.leftOut());
-            if (box.isSelected()) {
-                leftOut.add(child);
-            } else {
-                leftOut.remove(child);
-            }
-            whatIf.leaveOut(leftOut);
-        });
+        box.setOnAction(event -> whatIf.leaveOut(child, box.isSelected()));
         return box;
     }
 

@@ -51,6 +51,7 @@ public final class EventsView extends BorderPane {
     private final ComboBox<String> kinds = new ComboBox<>();
     private final ComboBox<String> children = new ComboBox<>();
     private final TextField filter = new TextField();
+    private final CheckBox fold = new CheckBox(text("events.fold"));
     private final CheckBox follow = new CheckBox(text("events.follow"));
     private final Label count = new Label();
     private final PulseGate settled;
@@ -104,6 +105,13 @@ public final class EventsView extends BorderPane {
         follow.setId("event-follow");
         follow.setSelected(true);
         LateTip.on(follow, () -> text("events.follow.tip"));
+        fold.setId("event-fold");
+        fold.setSelected(log.folds());
+        LateTip.on(fold, () -> text("events.fold.tip"));
+        fold.setOnAction(event -> {
+            log.fold(fold.isSelected());
+            followIfWanted();
+        });
         Button clear = new Button(text("events.clear"));
         clear.setOnAction(event -> {
             log.clear();
@@ -117,7 +125,7 @@ public final class EventsView extends BorderPane {
         HBox.setHgrow(gap, Priority.ALWAYS);
         count.getStyleClass().add("muted");
         count.setId("event-count");
-        HBox tools = new HBox(6, kinds, children, filter, follow, gap, count, clear, export());
+        HBox tools = new HBox(6, kinds, children, filter, follow, fold, gap, count, clear, export());
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("view-tools");
         return tools;
@@ -132,7 +140,7 @@ public final class EventsView extends BorderPane {
             MenuItem item = new MenuItem(text("events.export." + shape.word()));
             item.setId("event-export-" + shape.word());
             item.setOnAction(event -> saveTo.get().ifPresent(
-                    file -> EventFile.save(model, List.copyOf(log.shown()), file, shape)));
+                    file -> EventFile.save(model, log.passing(), file, shape)));
             export.getItems().add(item);
         }
         return export;
@@ -170,9 +178,9 @@ public final class EventsView extends BorderPane {
     }
 
     private void count() {
-        String words = log.shown().size() == log.size()
+        String words = log.passed() == log.size()
                 ? text("events.shown", log.size())
-                : text("events.shown.of", log.shown().size(), log.size());
+                : text("events.shown.of", log.passed(), log.size());
         count.setText(log.gone() == 0 ? words : words + ", " + text("events.dropped", Long.toString(log.gone())));
     }
 
@@ -198,8 +206,8 @@ public final class EventsView extends BorderPane {
 
     private void goToLine() {
         List<EventLine> selected = list.getSelectionModel().getSelectedItems();
-        if (selected.size() == 1 && !selected.getFirst().event().range().isEmpty()) {
-            model.reading().goTo(selected.getFirst().event().range());
+        if (selected.size() == 1 && !selected.getFirst().range().isEmpty()) {
+            model.reading().goTo(selected.getFirst().range());
         }
     }
 

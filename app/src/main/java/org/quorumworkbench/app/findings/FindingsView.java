@@ -6,20 +6,15 @@ import static org.quorumworkbench.ui.Resources.text;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
@@ -32,8 +27,10 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.control.ColumnTitle;
+import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.FindingWords;
 import org.quorumworkbench.app.model.Findings;
 import org.quorumworkbench.app.model.Picked;
@@ -59,11 +56,15 @@ public final class FindingsView extends StackPane {
     private final BorderPane there = new BorderPane();
     private final Label empty = new Label();
     private final VBox nothing;
+    private final OneAtATime<FindingColumn.Wanted, List<Finding>> lists;
+    private FindingColumn.Order shownBy = FindingColumn.Order.AS_FOUND;
     private boolean offering;
 
     /**
      * Shows what was found.
      *
+     * @param background
+     *            where findings are put in order
      * @param go
      *            goes to a range
      * @param scan
@@ -71,8 +72,10 @@ public final class FindingsView extends StackPane {
      * @param repair
      *            plans a repair of those that were picked
      */
-    public FindingsView(Findings findings, Consumer<SectorRange> go, Runnable scan, Consumer<List<Picked>> repair) {
+    public FindingsView(Background background, Findings findings, Consumer<SectorRange> go, Runnable scan,
+            Consumer<List<Picked>> repair) {
         this.findings = findings;
+        lists = new OneAtATime<>(background, FindingColumn.Wanted::list, this::show, background::broken);
         this.go = go;
         this.repair = repair;
         setId("findings");
@@ -135,15 +138,18 @@ public final class FindingsView extends StackPane {
         table.setAccessibleText(text("findings.title"));
         table.setPlaceholder(new Label(text("findings.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        column("kind", 170, FindingWords::kind, Comparator.naturalOrder());
-        column("confidence", 80, finding -> String.format(Locale.ROOT, "%.2f", finding.confidence()),
-                Comparator.naturalOrder());
-        column("runnerup", 120, finding -> finding.runnerUp().map(FindingWords::effect).orElse(""),
-                Comparator.naturalOrder());
-        column("children", 90, finding -> FindingWords.children(finding, names()), Comparator.naturalOrder());
-        column("sector", 120, finding -> "0x%X + %d".formatted(finding.range().first(), finding.range().count()),
-                Comparator.comparingLong(FindingsView::sector));
-        column("place", 220, FindingWords::place, Comparator.naturalOrder());
+        for (FindingColumn column : FindingColumn.values()) {
+            TextColumn<Finding> made = new TextColumn<>(text("findings." + column.word()), column.width(),
+                    finding -> column.words(finding, names()));
+            made.setUserData(column);
+            table.getColumns().add(made);
+        }
+        table.setSortPolicy(sorted -> {
+            if (!order().equals(shownBy)) {
+                list();
+            }
+            return true;
+        });
         table.setRowFactory(made -> {
             TableRow<Finding> row = new TableRow<>();
             row.setOnMouseClicked(click -> {
@@ -163,31 +169,12 @@ public final class FindingsView extends StackPane {
         table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
     }
 
-    private static long sector(String cell) {
-        return Long.parseLong(cell.substring(2, cell.indexOf(' ')), 16);
-    }
-
-    private void column(String name, double width, Function<Finding, String> words, Comparator<String> order) {
-        TableColumn<Finding, String> column = new TableColumn<>(text("findings." + name));
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
-        column.setCellFactory(made -> cell());
-        column.setComparator(order);
-        column.setPrefWidth(width);
-        ColumnTitle.keepWhole(column);
-        table.getColumns().add(column);
-    }
-
-    /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
-    private static TableCell<Finding, String> cell() {
-        TableCell<Finding, String> cell = new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable String words, boolean isEmpty) {
-                super.updateItem(words, isEmpty);
-                setText(isEmpty ? null : words);
-            }
-        };
-        LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
-        return cell;
+    private FindingColumn.Order order() {
+        return table.getSortOrder().isEmpty()
+                || !(table.getSortOrder().getFirst().getUserData() instanceof FindingColumn column)
+                        ? FindingColumn.Order.AS_FOUND
+                        : new FindingColumn.Order(Optional.of(column),
+                                table.getSortOrder().getFirst().getSortType() == TableColumn.SortType.DESCENDING);
     }
 
     private List<String> names() {
@@ -216,18 +203,30 @@ public final class FindingsView extends StackPane {
     }
 
     private void list() {
+        shownBy = order();
+        Optional<Findings.Found> found = findings.foundProperty().get();
+        if (found.isEmpty()) {
+            lists.forget();
+            table.getItems().clear();
+            return;
+        }
         String kind = kinds.getValue();
         boolean all = kind == null || kinds.getItems().indexOf(kind) <= 0;
-        table.getItems()
-                .setAll(findings.foundProperty().get().map(found -> found.diagnosed().findings()).orElse(List.of())
-                        .stream().filter(finding -> all || FindingWords.kind(finding).equals(kind)).toList());
-        if (!table.getItems().isEmpty()) {
-            table.getSelectionModel().clearAndSelect(0);
+        lists.ask(new FindingColumn.Wanted(found.get(), all ? Optional.empty() : Optional.ofNullable(kind), shownBy));
+    }
+
+    private void show(FindingColumn.Wanted wanted, List<Finding> made) {
+        // Another order leaves what was looked at.
+        Finding before = table.getSelectionModel().getSelectedItem();
+        int again = before == null ? -1 : made.indexOf(before);
+        // In place: a table that is given another list forgets by what it is sorted.
+        table.getItems().setAll(made);
+        if (!made.isEmpty()) {
+            table.getSelectionModel().clearAndSelect(Math.max(0, again));
         }
-        table.sort();
     }
 
     private void explain(@Nullable Finding finding) {
-        evidence.setText(finding == null ? "" : String.join("\n", finding.evidence()));
+        evidence.setText(finding == null ? "" : String.join("\n", FindingWords.evidence(finding)));
     }
 }

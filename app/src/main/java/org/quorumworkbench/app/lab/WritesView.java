@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.lab;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
@@ -212,8 +213,8 @@ public final class WritesView extends SplitPane {
         }
         long sectors = ranges.stream().mapToLong(SectorRange::count).sum();
         String first = ranges.stream().limit(MOST_RANGES).map(WritesView::words).collect(Collectors.joining(", "));
-        return text("lab.overlay.sectors", Long.toString(sectors),
-                ranges.size() > MOST_RANGES ? first + " ..." : first);
+        return text("lab.overlay.sectors", sectors, ranges.size() > MOST_RANGES ? first + " ..." : first,
+                number(sectors));
     }
 
     private static String all(List<SectorRange> ranges) {

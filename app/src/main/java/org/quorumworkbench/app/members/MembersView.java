@@ -11,20 +11,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.control.ColumnTitle;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.MembersConfiguration;
@@ -83,26 +79,9 @@ public final class MembersView extends StackPane {
     }
 
     private void column(String name, double width, Function<SetMember, String> words) {
-        TableColumn<SetMember, String> column = new TableColumn<>(text("members." + name));
-        column.setCellValueFactory(row -> new ReadOnlyStringWrapper(words.apply(row.getValue())));
-        column.setCellFactory(made -> cell());
-        column.setPrefWidth(width);
-        ColumnTitle.keepWhole(column);
+        TextColumn<SetMember> column = new TextColumn<>(text("members." + name), width, words);
         column.setMinWidth(Math.max(width, column.getMinWidth()));
         table.getColumns().add(column);
-    }
-
-    /** A cell whose tooltip tells the whole of it, where a narrow column cuts it. */
-    private static TableCell<SetMember, String> cell() {
-        TableCell<SetMember, String> cell = new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable String words, boolean empty) {
-                super.updateItem(words, empty);
-                setText(empty ? null : words);
-            }
-        };
-        LateTip.on(cell, () -> cell.getText() == null ? "" : cell.getText());
-        return cell;
     }
 
     private String child(int file) {

@@ -19,7 +19,7 @@ import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.vote.Vote;
 
 /**
- * The first bytes in which the children differ at a damage. Read from the children themselves: no
+ * The first bytes in which the children differ at a place. Read from the children themselves: no
  * request of the quorum, no vote, no event. Immutable.
  *
  * @param versions
@@ -29,7 +29,7 @@ import org.quorumworkbench.core.vote.Vote;
  */
 public record DifferingBytes(List<Version> versions, List<Row> rows) {
 
-    /** So many rows are enough to see what kind of damage it is. */
+    /** So many rows are enough to see what kind of place it is. */
     public static final int ROWS = 8;
     /** Bytes in a row. */
     public static final int WIDTH = 16;
@@ -76,15 +76,15 @@ public record DifferingBytes(List<Version> versions, List<Row> rows) {
     }
 
     /**
-     * Reads the beginning of the damage from a child of each version. Blocks; a child that does not
+     * Reads the beginning of the place from a child of each version. Blocks; a child that does not
      * answer within five seconds counts as one that cannot be read.
      *
      * @param children
      *            in the scan's order
      */
-    static DifferingBytes read(Damage damage, List<Child> children) {
+    static DifferingBytes read(DivergentPlace place, List<Child> children) {
         Map<Character, List<Child>> byLetter = new LinkedHashMap<>();
-        String letters = damage.ruling().pattern();
+        String letters = place.ruling().pattern();
         for (int position = 0; position < letters.length(); position++) {
             char letter = Vote.letter(position);
             for (int child = 0; child < Math.min(letters.length(), children.size()); child++) {
@@ -93,7 +93,7 @@ public record DifferingBytes(List<Version> versions, List<Row> rows) {
                 }
             }
         }
-        SectorRange range = new SectorRange(damage.first().first(), Math.min(SECTORS, damage.first().count()));
+        SectorRange range = new SectorRange(place.first().first(), Math.min(SECTORS, place.first().count()));
         List<Version> versions = new ArrayList<>();
         List<Optional<byte[]>> contents = new ArrayList<>();
         byLetter.forEach((letter, same) -> {

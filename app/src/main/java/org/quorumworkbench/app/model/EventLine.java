@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.story.EventWords.Kind;
@@ -20,15 +21,39 @@ import org.quorumworkbench.core.story.EventWords.Kind;
  * @param client
  *            of the served quorum, and its request, that it came of; empty until that is known, and
  *            if it came of none
+ * @param range
+ *            the sectors concerned, of all events that are folded into it
+ * @param times
+ *            how many events are folded into it, 1 or more
  */
-public record EventLine(Event event, EventWords words, AtomicReference<String> client) {
+public record EventLine(Event event, EventWords words, AtomicReference<String> client, SectorRange range, int times) {
 
     private static final int KIND = 17;
     private static final int CHILD = 10;
     private static final int RANGE = 14;
 
     EventLine(Event event) {
-        this(event, EventWords.of(event), new AtomicReference<>(""));
+        this(event, EventWords.of(event), new AtomicReference<>(""), event.range(), 1);
+    }
+
+    /** Whether the next event is the same fault again, at sectors that adjoin or overlap. */
+    boolean folds(EventLine next) {
+        return event instanceof Event.FaultFired one && next.event instanceof Event.FaultFired other
+                && one.child().equals(other.child()) && one.fault().equals(other.fault())
+                && one.effect().equals(other.effect()) && one.requestKind() == other.requestKind()
+                && next.range.first() <= range.end() && range.first() <= next.range.end();
+    }
+
+    /** With the next one folded into it. */
+    EventLine with(EventLine next) {
+        long first = Math.min(range.first(), next.range.first());
+        SectorRange both = new SectorRange(first, Math.max(range.end(), next.range.end()) - first);
+        return new EventLine(event, words, client, both, times + next.times);
+    }
+
+    /** Without the oldest that are folded into it; not all of them. */
+    EventLine without(int gone) {
+        return new EventLine(event, words, client, range, times - gone);
     }
 
     /** The whole line; put together by hand, since a filter asks a hundred thousand for theirs. */
@@ -39,11 +64,14 @@ public record EventLine(Event event, EventWords words, AtomicReference<String> c
                 .append(event.sequence()).append("  ");
         column(text, words.kind().name(), KIND);
         column(text, words.child().orElse(""), CHILD);
-        column(text, event.range().isEmpty() ? "" : event.range().toString(), RANGE);
+        column(text, range.isEmpty() ? "" : range.toString(), RANGE);
         if (!words.request().isEmpty()) {
             text.append(words.request()).append(": ");
         }
         text.append(words.message());
+        if (times > 1) {
+            text.append(" (\u00D7").append(times).append(')');
+        }
         return client.get().isEmpty()
                 ? text.toString()
                 : text.append("  [").append(client.get()).append(']').toString();

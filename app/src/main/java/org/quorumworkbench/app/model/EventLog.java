@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.PulseGate;
@@ -40,7 +39,7 @@ public final class EventLog {
     private final PulseGate gate;
     private final Queue<OfClient> clients = new ConcurrentLinkedQueue<>();
     private final Deque<EventLine> lines = new ArrayDeque<>();
-    private final ObservableList<EventLine> shown = FXCollections.observableArrayList();
+    private final ShownEvents shown = new ShownEvents();
     private final NavigableSet<String> children = new TreeSet<>();
     private final ReadOnlyLongWrapper come = new ReadOnlyLongWrapper();
     private long gone;
@@ -79,9 +78,14 @@ public final class EventLog {
             gate.request();
             return;
         }
-        for (OfClient one = clients.poll(); one != null; one = clients.poll()) {
+        for (int i = 0; i < PER_PULSE; i++) {
+            OfClient one = clients.poll();
+            if (one == null) {
+                return;
+            }
             name(one);
         }
+        gate.request();
     }
 
     /** It was heard a moment ago, if it is still there. */
@@ -91,11 +95,8 @@ public final class EventLog {
             EventLine line = newest.next();
             if (line.event().equals(one.event())) {
                 line.client().set(one.client());
-                // Told anew, so that it is painted anew.
-                int at = shown.lastIndexOf(line);
-                if (at >= 0) {
-                    shown.set(at, line);
-                }
+                // It is one of the last that are shown, as it is in the log.
+                shown.paintAnew(line, RECENT);
                 return;
             }
         }
@@ -117,9 +118,8 @@ public final class EventLog {
                 gone++;
             }
         }
-        // What is shown is in the log's order: the oldest that go are the first that are shown.
-        shown.addAll(passed);
-        shown.remove(0, left);
+        shown.add(passed);
+        shown.removeOldest(left);
         come.set(come.get() + batch.events().size() + batch.dropped());
     }
 
@@ -132,16 +132,40 @@ public final class EventLog {
         kind = newKind;
         child = newChild;
         text = newText.toLowerCase(Locale.ROOT);
-        shown.setAll(lines.stream().filter(this::passes).toList());
+        shown.set(passing());
+    }
+
+    /** Folds a fault that fires over and over into one line; or shows every event. */
+    public void fold(boolean wanted) {
+        shown.fold(wanted);
+        shown.set(passing());
+    }
+
+    /** Whether a fault that fires over and over is folded into one line. */
+    public boolean folds() {
+        return shown.folds();
+    }
+
+    /** Every event that the filter lets through, oldest first, none of them folded. */
+    public List<EventLine> passing() {
+        return lines.stream().filter(this::passes).toList();
+    }
+
+    /** How many events the filter lets through. */
+    public long passed() {
+        return shown.events();
     }
 
     private boolean passes(EventLine line) {
         return line.passes(kind, child, text);
     }
 
-    /** Those that the filter lets through, oldest first; changes as events come and go. */
+    /**
+     * Those that the filter lets through, oldest first, folded where that is wanted; changes as events
+     * come and go.
+     */
     public ObservableList<EventLine> shown() {
-        return shown;
+        return shown.lines();
     }
 
     /** How many events are no longer here. */

@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -13,10 +14,13 @@ import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Damage;
 import org.quorumworkbench.core.diagnosis.Finding;
+import org.quorumworkbench.core.diagnosis.Statement;
+import org.quorumworkbench.core.diagnosis.Statement.Value;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.place.Owner;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlacedRange;
+import org.quorumworkbench.ui.Resources;
 
 /** Findings in the person's language. */
 public final class FindingWords {
@@ -46,22 +50,55 @@ public final class FindingWords {
                 : finding.damaged().stream().map(names::get).map(Printable::line).collect(Collectors.joining(" "));
     }
 
+    /** Why it is believed, a sentence each. */
+    public static List<String> evidence(Finding finding) {
+        return finding.statements().stream().map(FindingWords::sentence).toList();
+    }
+
+    /** The same without what the vote says. */
+    static List<String> evidenceBesideVote(Finding finding) {
+        return finding.statements().stream().filter(statement -> switch (statement.phrase()) {
+            case WON, TIE, NO_VOTE, NOBODY_WON -> false;
+            default -> true;
+        }).map(FindingWords::sentence).toList();
+    }
+
+    /** How sure the kind is, and what it would be else. */
+    static String certainty(Finding finding) {
+        String sure = String.format(Locale.ROOT, "%.0f", finding.confidence() * 100);
+        return finding.runnerUp().map(other -> text("findings.certainty", kind(finding), sure, effect(other)))
+                .orElseGet(() -> text("findings.certainty.alone", kind(finding), sure));
+    }
+
+    static String sentence(Statement statement) {
+        String key = "evidence." + statement.phrase().word() + (statement.isOfOne() ? ".one" : "");
+        return text(key, statement.values().stream().map(FindingWords::value).toArray());
+    }
+
+    private static String value(Value value) {
+        return switch (value) {
+            case Value.Names(List<String> names) -> MemberWords.and(names.stream().map(Printable::line).toList());
+            case Value.Count(long count) -> Long.toString(count);
+            case Value.Measure(double measure) -> Resources.measure(measure);
+            case Value.Word(String word) -> Printable.line(StructureWords.of(word));
+        };
+    }
+
     /** What lies there: the path, or what else it is; empty if that is not known. */
     public static String place(Finding finding) {
         return finding.place().map(FindingWords::place).orElse("");
     }
 
-    private static String place(PlacedRange piece) {
+    static String place(PlacedRange piece) {
         Place place = piece.place();
-        String what = place.what().orElse(place.kind());
         String words = switch (place) {
             case Place.File(Owner owner, long offset, var _) -> owner.name() + " + 0x" + Long.toHexString(offset);
             case Place.Directory(Owner owner, long _) -> owner.name() + "/";
             case Place.Metadata(String name, List<Owner> of) -> of.size() == 1
-                    ? name + " (" + of.getFirst().name() + ")"
-                    : name;
+                    ? StructureWords.of(name) + " (" + of.getFirst().name() + ")"
+                    : StructureWords.of(name);
             case Place.Unallocated _ -> text("findings.harmless.unallocated");
-            default -> what;
+            default -> PlaceWords.kind(place);
         };
         return Printable.line(piece.partition().isPresent()
                 ? text("findings.partition", Integer.toString(piece.partition().getAsInt()), words)

@@ -3,14 +3,18 @@ package org.quorumworkbench.app.model;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.block.SectorRange;
@@ -20,64 +24,135 @@ import org.quorumworkbench.core.diagnosis.Diagnosis;
 import org.quorumworkbench.core.diagnosis.Finding;
 import org.quorumworkbench.core.inspect.VotedView;
 import org.quorumworkbench.core.quorum.Child;
-import org.quorumworkbench.core.quorum.Policy;
-import org.quorumworkbench.core.scan.DivergenceMap;
-import org.quorumworkbench.core.scan.MemberEvidence;
+import org.quorumworkbench.core.quorum.Quorum;
+import org.quorumworkbench.core.scan.FindingsHeadline;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
  * What kind of damage it is that a scan has found: worked out in the background once a scan has
- * ended. Used on the JavaFX thread.
+ * ended or was loaded, and anew when it is judged otherwise. Used on the JavaFX thread.
  */
 public final class Findings implements OpenQuorum.Follower {
 
-    /**
-     * What was found.
-     *
-     * @param names
-     *            of the children, by the positions that findings use
-     * @param verdicts
-     *            what was diagnosed
-     */
-    public record Found(Diagnosed diagnosed, List<String> names, Verdicts verdicts) {
-        public Found {
-            names = List.copyOf(names);
+    /** What was found. Immutable; made on any thread. */
+    public static final class Found {
+
+        private final Diagnosed diagnosed;
+        private final List<String> names;
+        private final Verdicts verdicts;
+        private final FindingsHeadline counted;
+        /** The divergent parts of all findings by their first sector, and whose they are. */
+        private final long[] firsts;
+        private final long[] ends;
+        private final int[] whose;
+        /** Where the parts up to there end at most. */
+        private final long[] reach;
+
+        /**
+         * @param names
+         *            of the children, by the positions that findings use
+         * @param verdicts
+         *            what was diagnosed
+         */
+        public Found(Diagnosed diagnosed, List<String> names, Verdicts verdicts) {
+            this.diagnosed = diagnosed;
+            this.names = List.copyOf(names);
+            this.verdicts = verdicts;
+            this.counted = diagnosed.headline(names);
+            record Part(SectorRange range, int finding) {}
+            List<Part> parts = new ArrayList<>();
+            List<Finding> findings = diagnosed.findings();
+            for (int at = 0; at < findings.size(); at++) {
+                int finding = at;
+                findings.get(at).parts().forEach(part -> parts.add(new Part(part, finding)));
+            }
+            parts.sort(Comparator.comparingLong(part -> part.range().first()));
+            firsts = parts.stream().mapToLong(part -> part.range().first()).toArray();
+            ends = parts.stream().mapToLong(part -> part.range().end()).toArray();
+            whose = parts.stream().mapToInt(Part::finding).toArray();
+            reach = ends.clone();
+            Arrays.parallelPrefix(reach, Math::max);
         }
 
-        /** Those whose divergent sectors meet the range. */
+        public Diagnosed diagnosed() {
+            return diagnosed;
+        }
+
+        /** The children's names, by the positions that findings use. */
+        public List<String> names() {
+            return names;
+        }
+
+        /** What was diagnosed. */
+        public Verdicts verdicts() {
+            return verdicts;
+        }
+
+        /** For the headline. */
+        public FindingsHeadline counted() {
+            return counted;
+        }
+
+        /** Those whose divergent sectors meet the range, in order. */
         public List<Finding> at(SectorRange range) {
-            return diagnosed.findings().stream().filter(finding -> finding.range().overlaps(range)
-                    && finding.parts().stream().anyMatch(part -> part.overlaps(range))).toList();
+            BitSet met = new BitSet();
+            // Everything before the first part that reaches into the range ends too early.
+            for (int part = firstThat(reach, range.first() + 1); part < firsts.length
+                    && firsts[part] < range.end(); part++) {
+                if (ends[part] > range.first()) {
+                    met.set(whose[part]);
+                }
+            }
+            return met.stream().mapToObj(diagnosed.findings()::get).toList();
+        }
+
+        /** The first place in ascending numbers that holds this one or a larger one. */
+        private static int firstThat(long[] ascending, long least) {
+            int from = 0;
+            int to = ascending.length;
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (ascending[middle] < least) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            return from;
         }
     }
 
     private final Background background;
     private final OpenQuorum quorum;
+    private final FaultLab lab;
+    private final ObservableValue<ScanModel.State> scanning;
     private final WhatIf scanned;
-    private final Members members;
+    private final ObservableValue<Places.State> places;
     private final BackgroundTasks tasks;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Optional<Found>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final List<Runnable> whenKnown = new ArrayList<>();
     private final Latest latest = new Latest();
+    private Optional<Verdicts> diagnosed = Optional.empty();
     private Optional<BackgroundTask> task = Optional.empty();
     private Optional<Diagnosis> under = Optional.empty();
 
-    Findings(Background background, OpenQuorum quorum, ScanModel scan, WhatIf scanned, Members members,
-            BackgroundTasks tasks, Messages messages) {
+    Findings(Background background, OpenQuorum quorum, FaultLab lab, ObservableValue<ScanModel.State> scanning,
+            WhatIf scanned, ObservableValue<Places.State> places, BackgroundTasks tasks, Messages messages) {
         this.background = background;
         this.quorum = quorum;
+        this.lab = lab;
+        this.scanning = scanning;
         this.scanned = scanned;
-        this.members = members;
+        this.places = places;
         this.tasks = tasks;
         this.messages = messages;
-        scan.stateProperty().subscribe((before, now) -> {
-            if (now == ScanModel.State.IDLE) {
-                diagnose();
-            } else if (before == ScanModel.State.IDLE) {
-                forget();
-            }
-        });
+        // Of the change: what nobody asks for would not be told as invalid a second time.
+        scanned.judgementProperty().subscribe((before, now) -> update());
+        scanning.subscribe((before, now) -> update());
+        places.subscribe((before, now) -> update());
         quorum.childrenProperty().subscribe((before, now) -> forget());
     }
 
@@ -96,65 +171,118 @@ public final class Findings implements OpenQuorum.Follower {
         return running.getReadOnlyProperty();
     }
 
+    /** Calls it once nothing is being worked out any more: at once, if nothing is. */
+    public void whenKnown(Runnable told) {
+        if (running.get()) {
+            whenKnown.add(told);
+        } else {
+            told.run();
+        }
+    }
+
     @Override
     public void left() {
         forget();
     }
 
-    /** Works out what the damage is, if anything was scanned and diverges. */
-    private void diagnose() {
-        forget();
-        DivergenceMap map = scanned.map().orElse(null);
-        OpenedQuorum opened = quorum.openedProperty().get().orElse(null);
-        List<Child> children = quorum.childrenProperty().get();
-        if (map == null || opened == null || !WhatIf.names(map).equals(quorum.names())) {
-            return;
+    private void update() {
+        Optional<Verdicts> verdicts = scanned.judgementProperty().get().map(Judgement::actual)
+                .filter(judged -> scanning.getValue() == ScanModel.State.IDLE)
+                .filter(judged -> WhatIf.names(judged.map()).equals(quorum.names()));
+        if (verdicts.isEmpty()) {
+            forget();
+            tell();
+        } else if (diagnosed.filter(before -> isSame(before, verdicts.get())).isEmpty()) {
+            forget();
+            // What lies there is read once, for both.
+            if (places.getValue() instanceof Places.State.Searching) {
+                running.set(true);
+            } else {
+                quorum.openedProperty().get().ifPresent(opened -> diagnose(opened, verdicts.get()));
+            }
         }
-        Policy policy = quorum.policy();
-        List<String> names = quorum.names();
-        MemberEvidence evidence = members.knownProperty().get().map(known -> MemberEvidence.of(known, names))
-                .orElse(MemberEvidence.NONE);
+    }
+
+    /** Whether a diagnosis of either would say the same. */
+    private static boolean isSame(Verdicts one, Verdicts other) {
+        return one.map() == other.map() && one.threshold() == other.threshold()
+                && one.leftOut().equals(other.leftOut()) && one.evidence().set().equals(other.evidence().set());
+    }
+
+    /** Works out what the damage is. */
+    private void diagnose(OpenedQuorum opened, Verdicts verdicts) {
+        diagnosed = Optional.of(verdicts);
+        List<Child> children = quorum.childrenProperty().get();
         Latest.Ticket ticket = latest.next();
         running.set(true);
         BackgroundTask begun = new BackgroundTask(text("findings.task"), this::stop);
         task = Optional.of(begun);
         tasks.begun(begun);
-        Verdicts verdicts = Verdicts.of(map, policy, Set.of(), evidence);
-        background.run(() -> Diagnosis.of(verdicts, children, new VotedView(opened.quorum(), _ -> {})))
-                .onlyIf(ticket, Diagnosis::cancel).then(made -> find(made, verdicts, ticket)).failed(this::failed);
+        // Over the same children, but in a quorum of its own: nothing of it is a request of the guest's.
+        Quorum own = Quorum.open("findings", children, quorum.policy().withoutRewriting(), true, opened.executor(),
+                _ -> {});
+        Optional<ScanPlaces> known = places.getValue() instanceof Places.State.Known there && !there.cut()
+                ? Optional.of(there.places())
+                : Optional.empty();
+        background.run(() -> Diagnosis.of(verdicts, children, new VotedView(own, _ -> {}), known))
+                .onlyIf(ticket, Diagnosis::cancel).then(made -> find(made, verdicts, ticket))
+                .failed(this::failed);
     }
 
     private void find(Diagnosis made, Verdicts verdicts, Latest.Ticket ticket) {
         under = Optional.of(made);
-        background.run(made::find).onlyIf(ticket).then(diagnosed -> {
-            ended();
-            found.set(Optional.of(new Found(diagnosed, WhatIf.names(verdicts.map()), verdicts)));
-        }).failed(this::failed);
+        background.run(() -> new Found(made.find(), WhatIf.names(verdicts.map()), verdicts)).onlyIf(ticket)
+                .then(all -> {
+                    found.set(Optional.of(all));
+                    ended();
+                }).failed(this::failed);
     }
 
     private void failed(Throwable failure) {
         ended();
         if (!(failure instanceof CancellationException)) {
-            messages.tell(Notice.Kind.ERROR, text("findings.failed", String.valueOf(failure.getMessage())));
+            System.getLogger(Findings.class.getName()).log(System.Logger.Level.ERROR, "while diagnosing", failure);
+            messages.tell(Notice.Kind.ERROR, text("findings.failed",
+                    failure.getMessage() == null ? failure.toString() : failure.getMessage()));
         }
     }
 
     /** Gives up; the scan's map stays. */
     private void stop() {
+        giveUp();
+        tell();
+    }
+
+    private void giveUp() {
         under.ifPresent(Diagnosis::cancel);
         latest.forget();
-        ended();
+        settle();
     }
 
     private void forget() {
-        stop();
+        diagnosed = Optional.empty();
+        giveUp();
         found.set(Optional.empty());
     }
 
     private void ended() {
+        settle();
+        tell();
+    }
+
+    private void settle() {
+        if (under.isPresent()) {
+            lab.readOutside();
+        }
         under = Optional.empty();
         running.set(false);
         task.ifPresent(tasks::ended);
         task = Optional.empty();
+    }
+
+    private void tell() {
+        List<Runnable> told = List.copyOf(whenKnown);
+        whenKnown.clear();
+        told.forEach(Runnable::run);
     }
 }

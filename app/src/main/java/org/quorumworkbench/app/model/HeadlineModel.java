@@ -7,8 +7,6 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
@@ -37,8 +35,7 @@ public final class HeadlineModel implements OpenQuorum.Follower {
 
         Headline headline() {
             List<String> names = inspection.children().stream().map(ChildBytes::name).toList();
-            return Headline.of(inspection, sectors,
-                    members.map(known -> MemberEvidence.of(known, names)).orElse(MemberEvidence.NONE));
+            return Headline.of(inspection, sectors, MemberEvidence.of(members, names));
         }
     }
 
@@ -46,19 +43,23 @@ public final class HeadlineModel implements OpenQuorum.Follower {
     private final Reading reading;
     private final WhatIf found;
     private final ObservableValue<Optional<MembersConfiguration>> members;
+    private final ObservableValue<Optional<Findings.Found>> diagnosed;
     private final OneAtATime<Read, Headline> ofTheRange;
     private final ReadOnlyObjectWrapper<Optional<Headline>> headline = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyStringWrapper trust = new ReadOnlyStringWrapper("");
     private final ReadOnlyBooleanWrapper scanned = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper whatIf = new ReadOnlyBooleanWrapper();
 
     /**
      * @param members
      *            what the children are, if they are members
+     * @param diagnosed
+     *            what kind of damage it is, as soon as that is known
      */
     HeadlineModel(Background background, OpenQuorum quorum, Reading reading, WhatIf found,
-            ObservableValue<Optional<MembersConfiguration>> members) {
+            ObservableValue<Optional<MembersConfiguration>> members,
+            ObservableValue<Optional<Findings.Found>> diagnosed) {
         this.members = members;
+        this.diagnosed = diagnosed;
         this.quorum = quorum;
         this.reading = reading;
         this.found = found;
@@ -66,17 +67,12 @@ public final class HeadlineModel implements OpenQuorum.Follower {
         found.judgementProperty().subscribe(this::update);
         reading.inspectionProperty().subscribe(this::update);
         members.subscribe(this::update);
-        headline.subscribe(now -> trust.set(now.map(HeadlineWords::evidence).orElse("")));
+        diagnosed.subscribe((before, now) -> update());
     }
 
     /** What is known by now; absent before anything was read. */
     public ReadOnlyObjectProperty<Optional<Headline>> headlineProperty() {
         return headline.getReadOnlyProperty();
-    }
-
-    /** What the members' own metadata says of it, in sentences; empty if it says nothing. */
-    public ReadOnlyStringProperty trustProperty() {
-        return trust.getReadOnlyProperty();
     }
 
     /** Whether it is of a scan, and not of the range that is looked at. */
@@ -96,10 +92,16 @@ public final class HeadlineModel implements OpenQuorum.Follower {
         Optional<Inspection> range = reading.inspectionProperty().get();
         if (judged.isPresent() || range.isEmpty()) {
             ofTheRange.forget();
-            headline.set(judged.map(Judgement::headline));
+            headline.set(judged.map(this::headline));
         } else {
             ofTheRange.ask(new Read(range.get(), quorum.sectors(), members.getValue()));
         }
+    }
+
+    /** Findings are of the quorum's own vote. */
+    private Headline headline(Judgement judged) {
+        return diagnosed.getValue().filter(found -> !judged.isWhatIf())
+                .map(found -> judged.headline().with(found.counted())).orElseGet(judged::headline);
     }
 
     private void show(Headline made) {

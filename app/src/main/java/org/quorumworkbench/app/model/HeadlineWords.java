@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.ui.Resources;
@@ -21,6 +23,34 @@ public final class HeadlineWords {
     };
 
     private HeadlineWords() {}
+
+    /**
+     * What a scan has found of a child, in a few words each: how often it was outvoted, where a vote is
+     * held, and then where it could not be read.
+     *
+     * @param voted
+     *            whether a vote is held
+     * @param outvoted
+     *            sectors, 0 or more
+     * @param unreadable
+     *            sectors, 0 or more
+     */
+    public static List<String> child(boolean voted, long outvoted, long unreadable) {
+        List<String> words = new ArrayList<>();
+        if (voted) {
+            words.add(switch ((int) Math.min(2, outvoted)) {
+                case 0 -> Resources.text("children.found.never");
+                case 1 -> Resources.text("children.found.outvoted.one");
+                default -> Resources.text("children.found.outvoted", Resources.number(outvoted));
+            });
+        }
+        if (unreadable > 0) {
+            words.add(unreadable == 1
+                    ? Resources.text("children.found.unreadable.one")
+                    : Resources.text("children.found.unreadable", Resources.number(unreadable)));
+        }
+        return words;
+    }
 
     /** What the votes say, as one sentence. */
     public static String votes(Headline headline) {

@@ -38,7 +38,7 @@ public final class MemberWords {
             case Evidence.OneBehind(int file, long events, List<Integer> others) -> text("members.evidence.oneBehind",
                     name(file), number(events), listed(others), number(events + 1));
             case Evidence.Missed(int file, List<Integer> witnesses, boolean failed) ->
-                text(failed ? "members.evidence.failed" : "members.evidence.without", and(witnesses), name(file));
+                text(failed ? "members.evidence.failed" : "members.evidence.without", all(witnesses), name(file));
             case Evidence.NoRole(int file, State state) ->
                 text(state == State.SPARE ? "members.evidence.spare" : "members.evidence.faulty", name(file));
             case Evidence.SplitBrain(int one, int other, long events, long others) ->
@@ -48,9 +48,9 @@ public final class MemberWords {
                 text("members.evidence.split", name(one), name(other),
                         text("members.evidence.split.generations", generation, others));
             case Evidence.Bitmap(int file, List<Integer> keepers, long sectors, var span) ->
-                span.map(range -> text("members.evidence.bitmap", and(keepers), number(sectors), name(file),
+                span.map(range -> text("members.evidence.bitmap", all(keepers), number(sectors), name(file),
                         Long.toString(range.first()), Long.toString(range.end() - 1)))
-                        .orElseGet(() -> text("members.evidence.bitmap.none", and(keepers), name(file)));
+                        .orElseGet(() -> text("members.evidence.bitmap.none", all(keepers), name(file)));
             case Evidence.NoBitmap(int file) -> text("members.evidence.noBitmap", name(file));
             case Evidence.Recovering(int file, long from) -> from == 0
                     ? text("members.evidence.filled", name(file))
@@ -58,7 +58,7 @@ public final class MemberWords {
             case Evidence.BadBlocks(int file, long sectors) ->
                 text("members.evidence.bad", name(file), number(sectors));
             case Evidence.WriteMostly(int file) -> text("members.evidence.writeMostly", name(file));
-            case Evidence.Duplicate(List<Integer> files) -> text("members.evidence.duplicate", and(files));
+            case Evidence.Duplicate(List<Integer> files) -> text("members.evidence.duplicate", all(files));
             case Evidence.OlderGeneration(int file, int ahead, String generation, String next) ->
                 text("members.evidence.older", name(file), name(ahead),
                         text("members.evidence.older.generation", generation, next));
@@ -69,7 +69,7 @@ public final class MemberWords {
     }
 
     private String since(List<Integer> files, StaleSince since) {
-        return text(files.size() == 1 ? "members.since.one" : "members.since", and(files), number(since.events()),
+        return text(files.size() == 1 ? "members.since.one" : "members.since", all(files), number(since.events()),
                 listed(since.others()), number(since.othersEvents()));
     }
 
@@ -98,9 +98,14 @@ public final class MemberWords {
         return String.join(", ", files.stream().map(this::name).toList());
     }
 
-    private String and(List<Integer> files) {
-        return files.size() < 2
-                ? listed(files)
-                : text("members.and", listed(files.subList(0, files.size() - 1)), name(files.getLast()));
+    private String all(List<Integer> files) {
+        return and(files.stream().map(this::name).toList());
+    }
+
+    /** Names in a row, the last one after an "and". */
+    static String and(List<String> names) {
+        return names.size() < 2
+                ? String.join(", ", names)
+                : text("members.and", String.join(", ", names.subList(0, names.size() - 1)), names.getLast());
     }
 }

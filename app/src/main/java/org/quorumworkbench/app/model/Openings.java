@@ -104,6 +104,10 @@ final class Openings {
         }).failed(why -> {
             endAttempt();
             opening.set(false);
+            // A further attempt is the same one to whoever asked: it must not be told that it is outdone.
+            if (ticket.isLatest()) {
+                underWay = CompletableFuture.completedFuture(false);
+            }
             Optional<CompletableFuture<Boolean>> next = wayOut.again().apply(why);
             if (next.isPresent()) {
                 var _ = next.get().thenAccept(done::complete);

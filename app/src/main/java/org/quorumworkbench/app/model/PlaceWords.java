@@ -4,7 +4,6 @@ package org.quorumworkbench.app.model;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.quorumworkbench.core.place.Owner;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlaceText;
@@ -31,7 +30,7 @@ public final class PlaceWords {
         PlacedRange first = places.getFirst().piece();
         // What matters comes first: a narrow column cuts the end.
         String words = kind(first.place())
-                + first.place().what().map(what -> ": " + PlaceText.printable(what)).orElse("")
+                + first.place().what().map(what -> ": " + PlaceText.printable(StructureWords.of(what))).orElse("")
                 + (first.isDisputed() ? ", " + text("place.disputed") : "")
                 + first.fs().map(fs -> ", " + fs).orElse("")
                 + first.volume().map(name -> ", " + PlaceText.printable(name)).orElse("")
@@ -68,10 +67,5 @@ public final class PlaceWords {
 
     private static String more(String first, long all) {
         return all < 2 ? first : text("place.more", first, Long.toString(all - 1));
-    }
-
-    /** All of it, a line each; for a tooltip. */
-    public static String lines(List<At> places) {
-        return places.stream().limit(20).map(at -> PlaceText.of(at.piece())).collect(Collectors.joining("\n"));
     }
 }

@@ -127,7 +127,8 @@ public final class Places implements OpenQuorum.Follower {
         giveUp();
         searched = Optional.of(verdicts.map());
         quorum.openedProperty().get().ifPresent(open -> {
-            Search begun = new Search(quorum.childrenProperty().get(), quorum.policy(), open.executor(), verdicts);
+            Search begun = new Search(quorum.childrenProperty().get(), quorum.policy().withoutRewriting(),
+                    open.executor(), verdicts);
             BackgroundTask task = new BackgroundTask(text("places.task"), this::stop);
             search = Optional.of(begun);
             state.set(new State.Searching());

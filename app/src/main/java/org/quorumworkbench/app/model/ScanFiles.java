@@ -16,10 +16,12 @@ import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.FindingsReport;
 import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.ReportFront;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanReport;
 import org.quorumworkbench.core.scan.SectorRanges;
@@ -42,11 +44,13 @@ public final class ScanFiles {
     private final ScanStaleness staleness;
     private final Messages messages;
     private final ObservableValue<Places.State> places;
+    private final ObservableValue<Optional<Findings.Found>> diagnosed;
 
     ScanFiles(Background background, OpenQuorum quorum, ScanModel scan, WhatIf found, ScanStaleness staleness,
-            Messages messages,
-            ObservableValue<Places.State> places) {
+            Messages messages, ObservableValue<Places.State> places,
+            ObservableValue<Optional<Findings.Found>> diagnosed) {
         this.places = places;
+        this.diagnosed = diagnosed;
         this.background = background;
         this.quorum = quorum;
         this.scan = scan;
@@ -98,7 +102,20 @@ public final class ScanFiles {
                 ProgramRelease.number(),
                 places.getValue() instanceof Places.State.Known known && !known.cut()
                         ? Optional.of(known.places())
-                        : Optional.empty());
+                        : Optional.empty(),
+                Optional.of(front(now)));
+    }
+
+    private ReportFront front(Judgement now) {
+        Instant made = Instant.now();
+        List<String> remarks = now.isWhatIf()
+                ? List.of("The report tells how the quorum votes, and not the what-if that was looked at when it was"
+                        + " made.")
+                : List.of();
+        return new ReportFront(made, diagnosed.getValue().map(found -> new ReportFront.Diagnosis(found.counted(),
+                new FindingsReport(found.diagnosed(), found.names(), "", "", ProgramRelease.number(),
+                        made)::writeTable)),
+                remarks);
     }
 
     /**

@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -9,10 +10,10 @@ import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.background.OneAtATime;
-import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.app.model.DivergentPlaceRow.Group;
+import org.quorumworkbench.app.model.DivergentPlaceRow.Grouping;
 import org.quorumworkbench.core.quorum.Child;
-import org.quorumworkbench.core.quorum.Policy;
-import org.quorumworkbench.core.scan.MemberEvidence;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
@@ -24,13 +25,16 @@ public final class Surveying implements OpenQuorum.Follower {
     /**
      * What is surveyed.
      *
-     * @param policy
-     *            by which the quorum votes
+     * @param found
+     *            of the quorum's own vote; absent for a what-if
      */
-    private record Asked(Verdicts judged, Policy policy, Optional<MembersConfiguration> members) {
-        Survey survey() {
-            return Survey.of(Verdicts.of(judged.map(), policy.withThreshold(judged.threshold()), judged.leftOut(),
-                    MemberEvidence.of(members)));
+    private record Question(Verdicts verdicts, Optional<Findings.Found> found, Optional<ScanPlaces.Finder> lies) {}
+
+    /** Rows are words of many places: made where the places are found. */
+    private record Surveyed(Survey survey, Map<Grouping, List<Group>> rows) {
+        static Surveyed of(Question asked) {
+            Survey survey = Survey.of(asked.verdicts(), asked.found(), asked.lies());
+            return new Surveyed(survey, DivergentPlaceRow.of(survey));
         }
     }
 
@@ -38,30 +42,30 @@ public final class Surveying implements OpenQuorum.Follower {
     private final OpenQuorum quorum;
     private final FaultLab lab;
     private final WhatIf found;
-    private final ObservableValue<Optional<MembersConfiguration>> members;
-    private final OneAtATime<Asked, Survey> surveys;
+    private final ObservableValue<Places.State> places;
+    private final ObservableValue<Optional<Findings.Found>> diagnosed;
+    private final OneAtATime<Question, Surveyed> surveys;
     private final ReadOnlyObjectWrapper<Optional<Survey>> survey = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<DifferingBytes>> bytes = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final Latest latest = new Latest();
-    private Optional<Asked> shown = Optional.empty();
+    private Optional<Question> shown = Optional.empty();
+    private Map<Grouping, List<Group>> rows = Map.of();
     private Runnable whenShown = () -> {};
     private boolean watched;
 
-    /**
-     * @param members
-     *            what the children are, if they are members
-     */
     Surveying(Background background, OpenQuorum quorum, FaultLab lab, WhatIf found,
-            ObservableValue<Optional<MembersConfiguration>> members) {
-        this.members = members;
+            ObservableValue<Places.State> places, ObservableValue<Optional<Findings.Found>> diagnosed) {
+        this.places = places;
+        this.diagnosed = diagnosed;
         this.background = background;
         this.quorum = quorum;
         this.lab = lab;
         this.found = found;
-        surveys = new OneAtATime<>(background, Asked::survey, this::show, background::broken);
+        surveys = new OneAtATime<>(background, Surveyed::of, this::show, background::broken);
         found.judgementProperty().subscribe(this::ask);
-        members.subscribe(this::ask);
+        places.subscribe((before, now) -> ask());
+        diagnosed.subscribe((before, now) -> ask());
     }
 
     /** What was found so far; absent before a scan, and before anybody has looked. */
@@ -69,7 +73,12 @@ public final class Surveying implements OpenQuorum.Follower {
         return survey.getReadOnlyProperty();
     }
 
-    /** The bytes of the damage that was asked for last; absent until they were read. */
+    /** The places of the survey that is known, in groups. */
+    public List<Group> rows(Grouping grouping) {
+        return rows.getOrDefault(grouping, List.of());
+    }
+
+    /** The bytes of the place that was asked for last; absent until they were read. */
     public ReadOnlyObjectProperty<Optional<DifferingBytes>> bytesProperty() {
         return bytes.getReadOnlyProperty();
     }
@@ -81,31 +90,36 @@ public final class Surveying implements OpenQuorum.Follower {
     }
 
     private void ask() {
-        Optional<Asked> judged = found.judgementProperty().get()
-                .map(now -> new Asked(now.whatIf(), quorum.policy(), members.getValue()));
-        if (judged.isEmpty()) {
+        Optional<Question> asked = found.judgementProperty().get().map(this::question);
+        if (asked.isEmpty()) {
             surveys.forget();
             shown = Optional.empty();
             survey.set(Optional.empty());
-        } else if (watched && !judged.equals(shown)) {
-            surveys.ask(judged.get());
+        } else if (watched && !asked.equals(shown)) {
+            surveys.ask(asked.get());
         }
     }
 
-    private void show(Asked asked, Survey made) {
-        shown = Optional.of(asked);
-        survey.set(Optional.of(made));
+    private Question question(Judgement judged) {
+        return new Question(judged.whatIf(), diagnosed.getValue().filter(known -> !judged.isWhatIf()),
+                places.getValue() instanceof Places.State.Known known ? Optional.of(known.finder()) : Optional.empty());
     }
 
-    /** Reads what the children have at a damage; of several that are asked for, the last. */
-    public void read(Survey of, Damage damage) {
+    private void show(Question asked, Surveyed made) {
+        shown = Optional.of(asked);
+        rows = made.rows();
+        survey.set(Optional.of(made.survey()));
+    }
+
+    /** Reads what the children have at a place; of several that are asked for, the last. */
+    public void read(Survey of, DivergentPlace place) {
         List<Child> children = quorum.childrenProperty().get();
         bytes.set(Optional.empty());
         if (!WhatIf.names(of.verdicts().map()).equals(quorum.names())) {
             latest.forget();
             return;
         }
-        background.run(() -> DifferingBytes.read(damage, children)).onlyIf(latest.next()).then(read -> {
+        background.run(() -> DifferingBytes.read(place, children)).onlyIf(latest.next()).then(read -> {
             bytes.set(Optional.of(read));
             lab.readOutside();
             whenShown.run();
@@ -114,11 +128,11 @@ public final class Surveying implements OpenQuorum.Follower {
 
     /**
      * Calls it once what was found has been surveyed and nothing is to be read of it any more: at once
-     * if there is nothing, and each time the bytes of a damage have been read.
+     * if there is nothing, and each time the bytes of a place have been read.
      */
     public void whenShown(Runnable told) {
         surveys.whenIdle(() -> {
-            if (survey.get().filter(now -> !now.damages().isEmpty()).isEmpty() || bytes.get().isPresent()) {
+            if (survey.get().filter(now -> !now.places().isEmpty()).isEmpty() || bytes.get().isPresent()) {
                 told.run();
             } else {
                 whenShown = told;

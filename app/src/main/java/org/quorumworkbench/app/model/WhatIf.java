@@ -45,8 +45,7 @@ public final class WhatIf implements OpenQuorum.Follower {
             Optional<MembersConfiguration> members) {
 
         Judgement judged() {
-            MemberEvidence evidence = members.map(known -> MemberEvidence.of(known, names(map)))
-                    .orElse(MemberEvidence.NONE);
+            MemberEvidence evidence = MemberEvidence.of(members, names(map));
             Verdicts actual = Verdicts.of(map, policy, absent, evidence);
             if (policy.threshold() == wanted && absent.equals(without)) {
                 return new Judgement(actual, actual, List.of(), Headline.of(actual));
@@ -195,10 +194,59 @@ public final class WhatIf implements OpenQuorum.Follower {
         judge();
     }
 
+    /** The positions of the children that there still are, and that are stale by what members say. */
+    public Set<Integer> stale() {
+        Set<String> stale = members.getValue().map(Members::stale).orElse(Set.of());
+        return map.map(found -> {
+            Set<Integer> positions = new HashSet<>();
+            for (int child = 0; child < found.children().size(); child++) {
+                if (stale.contains(found.children().get(child).name())) {
+                    positions.add(child);
+                }
+            }
+            positions.removeAll(absent(found));
+            return Set.copyOf(positions);
+        }).orElse(Set.of());
+    }
+
+    /** Whether {@link #leaveOutStale} would leave out somebody, and somebody else votes. */
+    public boolean offersWithoutStale() {
+        Set<Integer> stale = stale();
+        Set<Integer> both = new HashSet<>(leftOut);
+        both.addAll(stale);
+        return !leftOut.containsAll(stale) && both.size() < voters();
+    }
+
+    /** Judges what was found without the stale, too. */
+    public void leaveOutStale() {
+        Set<Integer> both = new HashSet<>(leftOut);
+        both.addAll(stale());
+        leaveOut(both);
+    }
+
+    /**
+     * Judges what was found without a child, or with it again.
+     *
+     * @param child
+     *            its position
+     */
+    public void leaveOut(int child, boolean out) {
+        Set<Integer> positions = new HashSet<>(leftOut);
+        if (out) {
+            positions.add(child);
+        } else {
+            positions.remove(child);
+        }
+        leaveOut(positions);
+    }
+
+    private int voters() {
+        return map.map(found -> found.children().size() - absent(found).size()).orElse(0);
+    }
+
     /** Judges what was found without these children; the last one cannot be left out. */
     public void leaveOut(Set<Integer> positions) {
-        int voters = map.map(found -> found.children().size() - absent(found).size()).orElse(0);
-        if (positions.size() < voters) {
+        if (positions.size() < voters()) {
             leftOut = Set.copyOf(positions);
             judge();
         }

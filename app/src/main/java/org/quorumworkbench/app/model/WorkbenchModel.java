@@ -62,11 +62,13 @@ public final class WorkbenchModel implements AutoCloseable {
         staleness = new ScanStaleness(background, quorum, lab, reading, whatIf);
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
         places = new Places(background, quorum, lab, whatIf, scan.stateProperty(), tasks);
-        headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty());
-        findings = new Findings(background, quorum, scan, whatIf, members, tasks, messages);
-        surveying = new Surveying(background, quorum, lab, whatIf, members.knownProperty());
+        findings = new Findings(background, quorum, lab, scan.stateProperty(), whatIf, places.stateProperty(), tasks,
+                messages);
+        headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty(),
+                findings.foundProperty());
+        surveying = new Surveying(background, quorum, lab, whatIf, places.stateProperty(), findings.foundProperty());
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages,
-                places.stateProperty());
+                places.stateProperty(), findings.foundProperty());
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         repair = new RepairModel(background, quorum, scan, whatIf, findings, staleness, members, reading, saver,
                 messages);

@@ -10,14 +10,15 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.block.SectorRange;
 
 /** What is known before anything was scanned, and the scan as the one thing to do. */
 final class BeforeScan extends VBox {
 
     private static final double WIDTH = 640;
-    private static final double MEGA = 1024 * 1024;
 
     private final WorkbenchModel model;
     private final Label known = new Label();
@@ -58,16 +59,12 @@ final class BeforeScan extends VBox {
         }
         long sectors = model.quorum().sectors();
         List<String> lines = new ArrayList<>();
-        lines.add(text("overview.open", Integer.toString(children), number(sectors), megabytes(sectors),
+        lines.add(text("overview.open", Integer.toString(children), number(sectors),
+                Bytes.roughly(sectors * SectorRange.SECTOR),
                 Integer.toString(model.quorum().thresholdProperty().get())));
         model.members().knownProperty().get().ifPresent(members -> lines
                 .add(text("overview.members", members.set().kind(), members.set().name().word())));
         lines.add(text(running ? "overview.scanning" : "overview.notScanned"));
         known.setText(String.join("\n", lines));
-    }
-
-    private static String megabytes(long sectors) {
-        double bytes = sectors * 512.0;
-        return bytes < MEGA ? Math.round(bytes / 1024) + " KiB" : number(Math.round(bytes / MEGA)) + " MiB";
     }
 }

@@ -5,11 +5,9 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.ScrollPane;
@@ -68,14 +66,15 @@ final class ChildSummaries extends ScrollPane {
         Map<String, SetMember> members = model.members().knownProperty().get().map(ChildSummaries::byName)
                 .orElse(Map.of());
         boolean explains = now.filter(one -> one.verdicts().evidence().isKnown()).isPresent();
+        boolean voted = now.filter(one -> !one.verdicts().isVoted()).isEmpty();
         List<Integer> order = order(children, many);
         long voters = children.stream().filter(child -> !child.leftOut()).count();
         for (int at = 0; at < order.size(); at++) {
             int position = order.get(at);
             Survey.Fared child = children.get(position);
             shown.get(at).show(child, Optional.ofNullable(members.get(child.name())).map(ChildSummaries::standing),
-                    now.isPresent(), explains, !child.leftOut() && voters == 1,
-                    votes -> vote(position, votes), () -> chosen.accept(position));
+                    now.isPresent(), voted, explains, !child.leftOut() && voters == 1,
+                    votes -> model.whatIf().leaveOut(position, !votes), () -> chosen.accept(position));
         }
     }
 
@@ -101,15 +100,5 @@ final class ChildSummaries extends ScrollPane {
         return member.found().events().isPresent()
                 ? text("overview.child.events", words, Long.toUnsignedString(member.found().events().getAsLong()))
                 : words;
-    }
-
-    private void vote(int child, boolean votes) {
-        Set<Integer> leftOut = new HashSet<>(model.whatIf().leftOut());
-        if (votes) {
-            leftOut.remove(child);
-        } else {
-            leftOut.add(child);
-        }
-        model.whatIf().leaveOut(leftOut);
     }
 }

@@ -21,6 +21,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.core.scan.ChildState;
 
@@ -84,12 +85,15 @@ final class ChildSummary extends VBox {
      *            as a member of its set
      * @param scanned
      *            whether anything was
+     * @param voted
+     *            whether a vote is held
      * @param explains
      *            whether members' evidence is known, so that unexplained means something
      * @param last
      *            whether it is the last one that votes
      */
-    void show(Survey.Fared child, Optional<String> standing, boolean scanned, boolean explains, boolean last,
+    void show(Survey.Fared child, Optional<String> standing, boolean scanned, boolean voted, boolean explains,
+            boolean last,
             Consumer<Boolean> vote, Runnable choose) {
         setId("overview-" + child.name());
         name.setText(child.name());
@@ -106,8 +110,9 @@ final class ChildSummary extends VBox {
         votes.setVisible(scanned);
         votes.setAccessibleText(text("overview.child.votes.accessible", child.name()));
         votes.setOnAction(event -> vote.accept(votes.isSelected()));
-        found.setText(scanned ? words(child) : text("overview.child.unscanned"));
-        more.setText(scanned ? rest(child, explains) : "");
+        List<String> words = scanned ? words(child, voted, explains) : List.of(text("overview.child.unscanned"));
+        found.setText(words.isEmpty() ? "" : words.getFirst());
+        more.setText(String.join(", ", words.subList(Math.min(1, words.size()), words.size())));
         more.setVisible(!more.getText().isEmpty());
         more.setManaged(more.isVisible());
         getStyleClass().removeIf(style -> style.startsWith("fared-"));
@@ -118,30 +123,17 @@ final class ChildSummary extends VBox {
         setAccessibleText(child.name() + ": " + found.getText() + ". " + more.getText());
     }
 
-    private static String words(Survey.Fared child) {
+    /** What was found of it, what matters most first; nothing more than that it does not vote. */
+    private static List<String> words(Survey.Fared child, boolean voted, boolean explains) {
         if (child.leftOut()) {
-            return text("children.found.without");
+            return List.of(text("children.found.without"));
         }
-        long outvoted = child.in(ChildState.OUTVOTED);
-        return switch ((int) Math.min(2, outvoted)) {
-            case 0 -> text("children.found.never");
-            case 1 -> text("children.found.outvoted.one");
-            default -> text("children.found.outvoted", number(outvoted));
-        };
-    }
-
-    private static String rest(Survey.Fared child, boolean explains) {
-        List<String> words = new ArrayList<>();
-        long unreadable = child.in(ChildState.UNREADABLE);
-        if (unreadable > 0) {
-            words.add(unreadable == 1
-                    ? text("children.found.unreadable.one")
-                    : text("children.found.unreadable", number(unreadable)));
-        }
+        List<String> words = new ArrayList<>(
+                HeadlineWords.child(voted, child.in(ChildState.OUTVOTED), child.in(ChildState.UNREADABLE)));
         if (explains && child.in(ChildState.OUTVOTED) > 0) {
             words.add(text("overview.child.unexplained", number(child.unexplained())));
         }
-        return String.join(", ", words);
+        return words;
     }
 
     /** Each kind by its order of magnitude, so that a single sector is seen beside a million. */

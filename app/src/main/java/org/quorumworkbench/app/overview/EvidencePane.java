@@ -15,32 +15,38 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.control.LateTip;
-import org.quorumworkbench.app.model.Damage;
-import org.quorumworkbench.app.model.DamageWords;
+import org.quorumworkbench.app.control.TextButton;
 import org.quorumworkbench.app.model.DifferingBytes;
+import org.quorumworkbench.app.model.DivergentPlace;
+import org.quorumworkbench.app.model.DivergentPlaceWords;
+import org.quorumworkbench.app.model.Findings;
 import org.quorumworkbench.app.model.Survey;
 
 /** All that is known of the selected finding: in sentences, and its differing bytes. */
 final class EvidencePane extends ScrollPane {
 
     private final ObservableValue<Optional<DifferingBytes>> bytes;
+    private final ObservableValue<Optional<Findings.Found>> found;
     private final Label title = new Label();
     private final VBox sentences = new VBox(4);
     private final VBox rows = new VBox();
     private final FlowPane ways;
     private final VBox content;
     private @Nullable Survey survey;
-    private @Nullable Damage damage;
+    private @Nullable DivergentPlace place;
 
     /**
      * @param bytes
      *            the differing bytes of what was selected, as soon as they were read
+     * @param found
+     *            what kind of damage it is, as soon as that is known
      * @param go
-     *            goes to the damage
+     *            goes to the place
      */
-    EvidencePane(ObservableValue<Optional<DifferingBytes>> bytes, Consumer<Damage> go) {
+    EvidencePane(ObservableValue<Optional<DifferingBytes>> bytes, ObservableValue<Optional<Findings.Found>> found,
+            Consumer<DivergentPlace> go) {
         this.bytes = bytes;
+        this.found = found;
         setId("overview-evidence");
         getStyleClass().add("flat-scroll");
         setFitToWidth(true);
@@ -49,48 +55,52 @@ final class EvidencePane extends ScrollPane {
         title.setId("overview-evidence-title");
         title.setWrapText(true);
         title.setMinHeight(USE_PREF_SIZE);
-        Button there = button("overview.go", () -> {
-            if (damage != null) {
-                go.accept(damage);
+        Button there = new TextButton("overview.go", () -> {
+            if (place != null) {
+                go.accept(place);
             }
         });
-        ways = new FlowPane(6, 4, there, button("overview.copy", this::copy));
+        ways = new FlowPane(6, 4, there, new TextButton("overview.copy", this::copy));
         rows.setId("overview-bytes");
         rows.getStyleClass().add("finding-bytes");
         content = new VBox(8, title, sentences, rows, ways);
         content.getStyleClass().add("overview-evidence");
         setContent(content);
         bytes.subscribe(this::showBytes);
+        found.subscribe((before, now) -> tell());
         clear();
-    }
-
-    private static Button button(String name, Runnable run) {
-        Button button = new Button(text(name));
-        button.setId(name.replace('.', '-'));
-        button.setMinWidth(USE_PREF_SIZE);
-        LateTip.on(button, () -> text(name + ".tip"));
-        button.setOnAction(event -> run.run());
-        return button;
     }
 
     void clear() {
         survey = null;
-        damage = null;
+        place = null;
         content.setVisible(false);
     }
 
-    void show(Survey of, Damage selected) {
+    void show(Survey of, DivergentPlace selected) {
+        boolean another = place == null || !selected.hasBytesOf(place);
         survey = of;
-        damage = selected;
+        place = selected;
         content.setVisible(true);
-        DamageWords words = new DamageWords(of);
+        tell();
+        if (another) {
+            rows.getChildren().clear();
+            setVvalue(0);
+        }
+    }
+
+    private void tell() {
+        Survey of = survey;
+        DivergentPlace selected = place;
+        if (of == null || selected == null) {
+            return;
+        }
+        DivergentPlaceWords words = new DivergentPlaceWords(of, found.getValue());
         String apart = words.apart(selected);
         title.setText(apart.isEmpty()
-                ? DamageWords.kind(selected.kind())
-                : text("overview.evidence.title", DamageWords.kind(selected.kind()), apart));
+                ? DivergentPlaceWords.what(selected)
+                : text("overview.evidence.title", DivergentPlaceWords.what(selected), apart));
         sentences.getChildren().setAll(words.sentences(selected).stream().map(EvidencePane::sentence).toList());
-        rows.getChildren().clear();
-        setVvalue(0);
     }
 
     private static Label sentence(String words) {
@@ -101,12 +111,12 @@ final class EvidencePane extends ScrollPane {
     }
 
     private void showBytes(Optional<DifferingBytes> read) {
-        Damage of = damage;
+        DivergentPlace of = place;
         rows.getChildren().clear();
         if (of == null || read.isEmpty()) {
             return;
         }
-        boolean won = of.ruling().verdict().succeeds() && of.kind() != Damage.Kind.TIE;
+        boolean won = of.ruling().verdict().succeeds() && of.kind() != DivergentPlace.Kind.TIE;
         List<DifferingBytes.Row> all = read.get().rows();
         for (DifferingBytes.Row row : all) {
             for (int version = 0; version < read.get().versions().size(); version++) {
@@ -117,10 +127,10 @@ final class EvidencePane extends ScrollPane {
 
     private void copy() {
         Survey of = survey;
-        Damage selected = damage;
+        DivergentPlace selected = place;
         if (of != null && selected != null) {
             ClipboardContent clip = new ClipboardContent();
-            clip.putString(new DamageWords(of).whole(selected, bytes.getValue()));
+            clip.putString(new DivergentPlaceWords(of, found.getValue()).whole(selected, bytes.getValue()));
             Clipboard.getSystemClipboard().setContent(clip);
         }
     }

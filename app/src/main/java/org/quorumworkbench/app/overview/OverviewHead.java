@@ -4,12 +4,7 @@ package org.quorumworkbench.app.overview;
 import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,13 +16,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.TextButton;
 import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.Judgement;
-import org.quorumworkbench.app.model.Members;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WhatIf;
 import org.quorumworkbench.app.model.WorkbenchModel;
-import org.quorumworkbench.core.scan.ScannedChild;
+import org.quorumworkbench.core.scan.EvidenceHeadline;
+import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /**
@@ -38,14 +34,15 @@ final class OverviewHead extends VBox {
 
     /** Pixels in which the threshold and both buttons stand side by side. */
     private static final double ONE_ROW = 640;
+    private static final String DOUBT = "headline-trust";
 
     private final WorkbenchModel model;
     private final Label sentence = new Label();
     private final Label trust = new Label();
     private final Label whatIf = new Label();
     private final Spinner<Integer> threshold = new Spinner<>(1, 32, 1);
-    private final Button withoutStale = button("overview.withoutStale", this::leaveOutStale);
-    private final Button reset = button("overview.reset", () -> asked().stop());
+    private final Button withoutStale = new TextButton("overview.withoutStale", () -> asked().leaveOutStale());
+    private final Button reset = new TextButton("overview.reset", () -> asked().stop());
     private final Button next;
     private final Button report;
     private final Button goOn;
@@ -55,12 +52,12 @@ final class OverviewHead extends VBox {
     OverviewHead(WorkbenchModel model, OverviewView.Ways ways) {
         this.model = model;
         getStyleClass().add("overview-head");
-        next = button("overview.next", ways.next());
+        next = new TextButton("overview.next", ways.next());
         next.getStyleClass().add("accent");
-        report = button("overview.report", ways.report());
-        goOn = button("overview.goOn", ways.scan());
+        report = new TextButton("overview.report", ways.report());
+        goOn = new TextButton("overview.goOn", ways.scan());
         words(sentence, "overview-headline", "overview-sentence");
-        words(trust, "overview-trust", "headline-trust");
+        words(trust, "overview-trust", "overview-trust");
         words(whatIf, "overview-whatif", "muted");
         threshold.setId("overview-threshold");
         threshold.setPrefWidth(76);
@@ -86,7 +83,6 @@ final class OverviewHead extends VBox {
         getChildren().addAll(new VBox(2, sentence, trust), below, whatIf);
         model.headline().headlineProperty().subscribe(this::update);
         model.headline().whatIfProperty().subscribe(this::update);
-        model.headline().trustProperty().subscribe(this::update);
         model.whatIf().judgementProperty().subscribe(this::update);
         model.members().knownProperty().subscribe(this::update);
         model.scan().stateProperty().subscribe(this::update);
@@ -110,15 +106,6 @@ final class OverviewHead extends VBox {
         return label;
     }
 
-    private static Button button(String name, Runnable run) {
-        Button button = new Button(text(name));
-        button.setId(name.replace('.', '-'));
-        button.setMinWidth(USE_PREF_SIZE);
-        LateTip.on(button, () -> text(name + ".tip"));
-        button.setOnAction(event -> run.run());
-        return button;
-    }
-
     private static void there(Node node, boolean there) {
         node.setVisible(there);
         node.setManaged(there);
@@ -129,7 +116,12 @@ final class OverviewHead extends VBox {
         String now = model.headline().headlineProperty().get().map(HeadlineWords::votes).orElse("");
         sentence.setText(model.headline().whatIfProperty().get() ? text("headline.whatif", now) : now);
         there(sentence, !now.isEmpty());
-        trust.setText(model.headline().trustProperty().get());
+        Optional<Headline> headline = model.headline().headlineProperty().get();
+        trust.setText(headline.map(HeadlineWords::evidence).orElse(""));
+        trust.getStyleClass().remove(DOUBT);
+        if (headline.flatMap(Headline::evidence).filter(EvidenceHeadline::doubts).isPresent()) {
+            trust.getStyleClass().add(DOUBT);
+        }
         there(trust, !trust.getText().isEmpty());
         boolean some = judged.filter(one -> one.whatIf().divergent() > 0).isPresent();
         there(next, some);
@@ -147,26 +139,9 @@ final class OverviewHead extends VBox {
         showing = true;
         threshold.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, voters, judged.threshold()));
         showing = false;
-        Set<Integer> stale = stale(judged);
-        there(withoutStale, !stale.isEmpty() && stale.size() < judged.map().children().size()
-                && !judged.leftOut().containsAll(stale));
+        there(withoutStale, asked().offersWithoutStale());
         there(reset, judgement.isWhatIf());
         whatIf.setText(words(judgement));
-    }
-
-    private Set<Integer> stale(Verdicts judged) {
-        Set<String> stale = model.members().knownProperty().get().map(Members::stale).orElse(Set.of());
-        List<ScannedChild> children = judged.map().children();
-        return IntStream.range(0, children.size()).filter(child -> stale.contains(children.get(child).name())).boxed()
-                .collect(Collectors.toSet());
-    }
-
-    private void leaveOutStale() {
-        asked().judgementProperty().get().ifPresent(now -> {
-            Set<Integer> without = new HashSet<>(asked().leftOut());
-            without.addAll(stale(now.whatIf()));
-            asked().leaveOut(without);
-        });
     }
 
     private static String words(Judgement judgement) {

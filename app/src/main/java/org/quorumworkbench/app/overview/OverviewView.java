@@ -13,8 +13,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.quorumworkbench.app.model.Damage;
+import org.quorumworkbench.app.model.DivergentPlace;
 import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.sample.TourQuorum;
@@ -43,12 +44,13 @@ public final class OverviewView extends VBox {
     public record Ways(Runnable scan, Runnable next, Runnable report, Consumer<SectorRange> go) {}
 
     private final WorkbenchModel model;
-    private final FindingTree findings;
+    private final DivergenceTree findings;
     private final EvidencePane evidence;
     private final ChildSummaries children;
     private final BeforeScan before;
     private final TourBar tour;
     private final SplitPane found = new SplitPane();
+    private Optional<DivergentPlace> read = Optional.empty();
 
     /**
      * Shows what was found.
@@ -60,8 +62,10 @@ public final class OverviewView extends VBox {
         this.model = model;
         setId("overview");
         getStyleClass().add("overview");
-        findings = new FindingTree(this::select, damage -> ways.go().accept(beginning(damage)));
-        evidence = new EvidencePane(model.surveying().bytesProperty(), damage -> ways.go().accept(beginning(damage)));
+        findings = new DivergenceTree(model.surveying()::rows, this::select,
+                place -> ways.go().accept(beginning(place)));
+        evidence = new EvidencePane(model.surveying().bytesProperty(), model.findings().foundProperty(),
+                place -> ways.go().accept(beginning(place)));
         children = new ChildSummaries(model, findings::showChild);
         before = new BeforeScan(model, ways.scan());
         found.setOrientation(Orientation.HORIZONTAL);
@@ -80,6 +84,12 @@ public final class OverviewView extends VBox {
         });
         getChildren().addAll(new OverviewHead(model, ways), tour, children, map, below);
         model.surveying().surveyProperty().subscribe(this::show);
+        model.scan().stateProperty().subscribe((was, now) -> {
+            if (was == ScanModel.State.IDLE) {
+                // The children may have changed since.
+                read = Optional.empty();
+            }
+        });
     }
 
     /** Shows what is to be seen in the sample; nothing if another quorum is open. */
@@ -96,20 +106,28 @@ public final class OverviewView extends VBox {
         }
     }
 
-    private static SectorRange beginning(Damage damage) {
-        return new SectorRange(damage.first().first(), Math.min(8, damage.first().count()));
+    private static SectorRange beginning(DivergentPlace place) {
+        return new SectorRange(place.first().first(), Math.min(8, place.first().count()));
     }
 
     private void show(Optional<Survey> now) {
         found.setVisible(now.isPresent());
         before.setVisible(now.isEmpty());
         children.show(now);
-        evidence.clear();
+        if (now.filter(survey -> !survey.places().isEmpty()).isEmpty()) {
+            evidence.clear();
+            findings.forget();
+            read = Optional.empty();
+        }
         now.ifPresent(findings::show);
     }
 
-    private void select(Survey survey, Damage damage) {
-        evidence.show(survey, damage);
-        model.surveying().read(survey, damage);
+    /** What was read of the same place stays: a scan that goes on finds it again and again. */
+    private void select(Survey survey, DivergentPlace place) {
+        evidence.show(survey, place);
+        if (read.filter(place::hasBytesOf).isEmpty()) {
+            read = Optional.of(place);
+            model.surveying().read(survey, place);
+        }
     }
 }

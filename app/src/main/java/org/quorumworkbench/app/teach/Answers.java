@@ -3,8 +3,11 @@ package org.quorumworkbench.app.teach;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +16,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
+import org.quorumworkbench.app.background.OneAtATime;
+import org.quorumworkbench.app.model.Saver;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -37,9 +42,12 @@ final class Answers {
     private final Optional<Path> folder;
     private final Consumer<String> complain;
     private final Latest latest = new Latest();
+    private final Map<Path, OneAtATime<AnswerSheet, Boolean>> writing = new HashMap<>();
     private final Map<Key, Question.Answer> given = new LinkedHashMap<>();
     private Optional<Draft> draft = Optional.empty();
     private String lesson = "";
+    private boolean loaded;
+    private boolean unkept;
 
     Answers(Background background, Optional<Path> folder, Consumer<String> complain) {
         this.background = background;
@@ -52,12 +60,32 @@ final class Answers {
         given.clear();
         draft = Optional.empty();
         lesson = scenario.lesson().isPresent() ? scenario.id() : "";
-        file().ifPresent(file -> background.run(() -> Files.exists(file)
+        loaded = false;
+        unkept = false;
+        Latest.Ticket ticket = latest.next();
+        // What was given to this lesson a moment ago is written first.
+        file().ifPresent(file -> writer(file).whenIdle(() -> load(file, ticket)));
+    }
+
+    private void load(Path file, Latest.Ticket ticket) {
+        background.run(() -> Files.exists(file)
                 ? Optional.of(AnswerSheet.file(file))
-                : Optional.<AnswerSheet>empty()).onlyIf(latest.next())
-                .then(kept -> kept.ifPresent(sheet -> sheet.answers().forEach(answer -> given
-                        .putIfAbsent(new Key(answer.operation(), answer.number(), answer.kind()), answer.answer()))))
-                .failed(ConfigurationProblem.class, why -> complain.accept(String.valueOf(why.getMessage()))));
+                : Optional.<AnswerSheet>empty()).onlyIf(ticket).then(kept -> {
+                    kept.ifPresent(sheet -> sheet.answers().forEach(answer -> given
+                            .putIfAbsent(new Key(answer.operation(), answer.number(), answer.kind()),
+                                    answer.answer())));
+                    keepWhatWaited();
+                }).failed(ConfigurationProblem.class, why -> {
+                    complain.accept(String.valueOf(why.getMessage()));
+                    keepWhatWaited();
+                });
+    }
+
+    private void keepWhatWaited() {
+        loaded = true;
+        if (unkept) {
+            keep();
+        }
     }
 
     /** A lesson's id may be anything; a file's name not. */
@@ -98,11 +126,25 @@ final class Answers {
         return Optional.empty();
     }
 
+    /** Not before what was kept is known: the file is written as a whole. */
     private void keep() {
-        AnswerSheet sheet = sheet("");
-        file().ifPresent(file -> background.run(() -> SavedFile.replacing(file).text(sheet.text()))
-                .then(saved -> {}).failed(failure -> complain.accept(
-                        text("teach.answers.notKept", file, String.valueOf(failure.getMessage())))));
+        unkept = !loaded;
+        if (loaded) {
+            file().ifPresent(file -> writer(file).ask(sheet("")));
+        }
+    }
+
+    /** Of what is written to one file the last has to be there in the end. */
+    private OneAtATime<AnswerSheet, Boolean> writer(Path file) {
+        return writing.computeIfAbsent(file, _ -> new OneAtATime<>(background, sheet -> {
+            try {
+                SavedFile.replacing(file).text(sheet.text());
+                return true;
+            } catch (IOException e) {
+                throw new UncheckedIOException(Saver.reason(e), e);
+            }
+        }, (sheet, saved) -> {}, failure -> complain.accept(
+                text("teach.answers.notKept", file, String.valueOf(failure.getMessage())))));
     }
 
     Optional<Question.Answer> to(int operation, int number, Question.Kind kind) {

@@ -98,8 +98,8 @@ final class Aside extends ScrollPane {
         sectors.getChildren().clear();
         for (SlideDeck.SectorRead read : reads) {
             var verdict = VoteStage.sector(read);
-            Label label = new Label(text("teach.sector", Long.toString(read.sector()), verdict.getKey()));
-            label.getStyleClass().addAll("mono", "teach-sector", verdict.getValue() ? "teach-good" : "teach-bad");
+            Label label = new Label(text("teach.sector", Long.toString(read.sector()), verdict.words()));
+            label.getStyleClass().addAll("mono", "teach-sector", verdict.success() ? "teach-good" : "teach-bad");
             label.setMaxWidth(Double.MAX_VALUE);
             sectors.getChildren().add(label);
         }

@@ -121,8 +121,8 @@ final class CentrePanes {
     private void save(Scenario scenario, Path file) {
         teaching.background()
                 .run(() -> SavedFile.replacing(file).text(ScenarioWriter.text(Sandbox.asLesson(scenario))))
-                .then(saved -> teaching.tell(text("teach.sandbox.saved", file)))
-                .failed(failure -> teaching.tell(
+                .then(saved -> teaching.done(text("teach.sandbox.saved", file)))
+                .failed(failure -> teaching.complain(
                         text("teach.sandbox.notSaved", file, String.valueOf(failure.getMessage()))));
     }
 
@@ -130,6 +130,6 @@ final class CentrePanes {
     void source(Consumer<DriverSource> use) {
         files.open(text("teach.algorithm.open")).ifPresent(file -> teaching.background()
                 .run(() -> DriverSource.file(file)).then(use)
-                .failed(ConfigurationProblem.class, why -> teaching.tell(String.valueOf(why.getMessage()))));
+                .failed(ConfigurationProblem.class, why -> teaching.complain(String.valueOf(why.getMessage()))));
     }
 }

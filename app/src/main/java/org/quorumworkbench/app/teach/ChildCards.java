@@ -120,7 +120,7 @@ final class ChildCards extends FlowPane {
             label.getStyleClass().add("teach-block-unreadable");
         } else {
             label.setStyle("-fx-background-color: " + Palette.css(Palette.chip(block.letter())) + "; -fx-text-fill: "
-                    + Palette.css(Palette.onChip(block.letter())) + ";");
+                    + Palette.css(Palette.ON_TINT) + ";");
         }
         return label;
     }

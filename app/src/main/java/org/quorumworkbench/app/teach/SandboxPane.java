@@ -146,7 +146,7 @@ final class SandboxPane extends VBox {
             cell.getStyleClass().add("teach-block-unreadable");
         } else {
             cell.setStyle("-fx-background-color: " + Palette.css(Palette.chip(value)) + "; -fx-text-fill: "
-                    + Palette.css(Palette.onChip(value)) + ";");
+                    + Palette.css(Palette.ON_TINT) + ";");
         }
         cell.setPrefWidth(64);
         cell.setAccessibleText(text("teach.sandbox.cell", "c" + child, Integer.toString(sector), cell.getText()));

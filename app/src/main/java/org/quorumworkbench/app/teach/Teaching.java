@@ -25,6 +25,7 @@ import javafx.beans.property.SimpleDoubleProperty;
 import javafx.util.Duration;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
+import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -47,7 +48,7 @@ public final class Teaching {
     private static final Duration PACE = Duration.seconds(2.4);
 
     private final Background background;
-    private final Consumer<String> complain;
+    private final Consumer<Notice> told;
     private final ReadOnlyObjectWrapper<Optional<SlideDeck>> deck = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper position = new ReadOnlyIntegerWrapper();
     private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
@@ -68,14 +69,14 @@ public final class Teaching {
      *            where scenarios run
      * @param folder
      *            where answers and a person's own lessons are kept; absent if nothing is
-     * @param complain
-     *            called on the JavaFX thread with what went wrong, in words
+     * @param told
+     *            called on the JavaFX thread with what was done or went wrong
      */
-    public Teaching(Background background, Optional<Path> folder, Consumer<String> complain) {
+    public Teaching(Background background, Optional<Path> folder, Consumer<Notice> told) {
         this.background = background;
-        this.complain = complain;
-        this.answers = new Answers(background, folder.map(kept -> kept.resolve("answers")), complain);
-        this.shelf = new LessonShelf(background, folder.map(kept -> kept.resolve("lessons")), complain);
+        this.told = told;
+        this.answers = new Answers(background, folder.map(kept -> kept.resolve("answers")), this::complain);
+        this.shelf = new LessonShelf(background, folder.map(kept -> kept.resolve("lessons")), this::complain);
         clock.setCycleCount(Animation.INDEFINITE);
         speed.subscribe(rate -> clock.setRate(rate.doubleValue()));
     }
@@ -90,14 +91,19 @@ public final class Teaching {
         return background;
     }
 
-    /** Says something to the person. */
-    void tell(String words) {
-        complain.accept(words);
+    /** Says that something was done. */
+    void done(String words) {
+        told.accept(new Notice(Notice.Kind.INFORMATION, words));
+    }
+
+    /** Says what went wrong. */
+    void complain(String words) {
+        told.accept(new Notice(Notice.Kind.ERROR, words));
     }
 
     /** Says that something could not be done. */
     void failed(Throwable failure) {
-        complain.accept(text("teach.failed", title(), String.valueOf(failure.getMessage())));
+        complain(text("teach.failed", title(), String.valueOf(failure.getMessage())));
     }
 
     public ReadOnlyObjectProperty<Optional<SlideDeck>> deckProperty() {
@@ -192,7 +198,7 @@ public final class Teaching {
                 .then(changed -> changed.ifPresent(tried -> {
                     var _ = run(tried, made -> Math.min(1, made.slides().size() - 1));
                     left = here;
-                })).failed(ConfigurationProblem.class, why -> complain.accept(String.valueOf(why.getMessage()))));
+                })).failed(ConfigurationProblem.class, why -> complain(String.valueOf(why.getMessage()))));
     }
 
     /**
@@ -232,7 +238,7 @@ public final class Teaching {
             position.set(where.applyAsInt(made));
             done.complete(true);
         }).failed(failure -> {
-            complain.accept(text("teach.failed", scenario.title(), String.valueOf(failure)));
+            complain(text("teach.failed", scenario.title(), String.valueOf(failure)));
             done.complete(false);
         });
         return done;
@@ -288,8 +294,9 @@ public final class Teaching {
     /** Writes the answers to a file that a teacher can grade. */
     void handIn(Path file) {
         AnswerSheet sheet = answers.sheet(System.getProperty("user.name", ""));
-        background.run(() -> SavedFile.replacing(file).text(sheet.text())).then(saved -> {})
-                .failed(failure -> complain.accept(
+        background.run(() -> SavedFile.replacing(file).text(sheet.text()))
+                .then(saved -> done(text("teach.handedIn", file)))
+                .failed(failure -> complain(
                         text("teach.answers.notKept", file, String.valueOf(failure.getMessage()))));
     }
 

@@ -114,7 +114,7 @@ final class VersionList extends Pane {
         Version<String> version = state.versions().get(place);
         int letter = state.letter(place);
         String style = "-fx-background-color: " + Palette.css(Palette.chip(letter)) + "; -fx-text-fill: "
-                + Palette.css(Palette.onChip(letter)) + ";";
+                + Palette.css(Palette.ON_TINT) + ";";
         VBox bar = new VBox(1);
         bar.setAlignment(Pos.BOTTOM_CENTER);
         bar.getStyleClass().add("teach-version");

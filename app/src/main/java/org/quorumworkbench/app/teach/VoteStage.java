@@ -4,7 +4,6 @@ package org.quorumworkbench.app.teach;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -75,12 +74,20 @@ final class VoteStage extends VBox {
     }
 
     /**
+     * How a read ended.
+     *
+     * @param words
+     *            in a word or two
+     */
+    record Ended(String words, boolean success) {}
+
+    /**
      * A sector that was read alone: who agreed with whom, by letters as on the stage, and how it ended.
      */
-    static Map.Entry<String, Boolean> sector(SlideDeck.SectorRead read) {
+    static Ended sector(SlideDeck.SectorRead read) {
         Optional<Verdict> verdict = read.outcome().verdict();
         String word = verdict.map(found -> text("word." + found.word()))
                 .orElse(text(read.outcome().isSuccess() ? "teach.sector.ok" : "teach.sector.failed"));
-        return Map.entry(word, read.outcome().isSuccess());
+        return new Ended(word, read.outcome().isSuccess());
     }
 }

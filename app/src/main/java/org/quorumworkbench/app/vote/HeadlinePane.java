@@ -3,11 +3,10 @@ package org.quorumworkbench.app.vote;
 
 import static org.quorumworkbench.ui.Resources.text;
 
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.TextButton;
 import org.quorumworkbench.app.model.HeadlineModel;
 import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.core.scan.EvidenceHeadline;
@@ -39,19 +38,10 @@ final class HeadlinePane extends VBox {
         trust.getStyleClass().add("headline-sentence");
         trust.setWrapText(true);
         trust.setMinHeight(USE_PREF_SIZE);
-        ways = new FlowPane(6, 4, button("headline.next", next), button("headline.list", list));
+        ways = new FlowPane(6, 4, new TextButton("headline.next", next), new TextButton("headline.list", list));
         getChildren().addAll(sentence, trust, ways);
         headline.headlineProperty().subscribe(this::show);
         headline.whatIfProperty().subscribe(this::show);
-    }
-
-    private static Button button(String name, Runnable run) {
-        Button button = new Button(text(name));
-        button.setId(name.replace('.', '-'));
-        button.setMinWidth(USE_PREF_SIZE);
-        LateTip.on(button, () -> text(name + ".tip"));
-        button.setOnAction(event -> run.run());
-        return button;
     }
 
     private void show() {

@@ -38,7 +38,7 @@ public final class VoteWords {
         String all = number(vote.childCount());
         String needed = number(vote.threshold());
         return switch (vote.verdict()) {
-            case UNANIMOUS -> text("verdict.unanimous", all);
+            case UNANIMOUS -> text("verdict.unanimous", vote.childCount());
             case MAJORITY -> majority(vote, names, all, needed);
             case TIE -> {
                 int most = vote.lettered().getFirst().votes();

@@ -43,7 +43,7 @@ final class Actions {
     final Action teachThis;
     final Action keys;
     final Action guide;
-    final Action mirror;
+    final List<Action> pages;
     final Action about;
     final Action stop;
     final Action palette;
@@ -88,7 +88,7 @@ final class Actions {
 
         void showGuide();
 
-        void showMirror();
+        void showPage(GuidePane.Page page);
 
         void showPalette(List<Action> all);
 
@@ -145,7 +145,8 @@ final class Actions {
         loadScan = Action.of("action.loadScan", null, closed, window::loadScan);
         keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
         guide = Action.of("action.guide", null, never, window::showGuide);
-        mirror = Action.of("action.mirror", null, never, window::showMirror);
+        pages = Stream.of(GuidePane.Page.values())
+                .map(page -> Action.of(page.key(), null, never, () -> window.showPage(page))).toList();
         about = Action.of("action.about", null, never, window::showAbout);
         perspective = Action.of("action.perspective", "F2", never, window::switchPerspective);
         for (Perspective one : Perspective.values()) {
@@ -182,7 +183,9 @@ final class Actions {
         all.addAll(perspectives.values());
         all.addAll(List.of(perspective, teachThis));
         all.addAll(showing);
-        all.addAll(List.of(palette, settings, keys, mirror, guide, about));
+        all.addAll(List.of(palette, settings, keys));
+        all.addAll(pages);
+        all.addAll(List.of(guide, about));
         return all;
     }
 

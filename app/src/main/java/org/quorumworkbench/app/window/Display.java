@@ -62,8 +62,9 @@ public final class Display {
      */
     @SuppressWarnings("restricted")
     static Optional<String> missing(String library) {
-        try (Arena arena = Arena.ofConfined()) {
-            SymbolLookup.libraryLookup(library, arena);
+        try {
+            // Not let go: JavaFX loads it anyway, and it was not made to be loaded twice.
+            SymbolLookup.libraryLookup(library, Arena.global());
             return Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional

@@ -22,7 +22,6 @@ import org.quorumworkbench.ui.Resources;
 final class GuidePane extends BorderPane {
 
     private static final String LESSONS = "guide/teaching.md";
-    private static final String MIRROR = "guide/mirror.md";
     private static final String TEMPLATE = "guide/template.quorum-scenario";
     private static final double WIDTH = 940;
     private static final double HEIGHT = 500;
@@ -39,9 +38,30 @@ final class GuidePane extends BorderPane {
         setCenter(words);
     }
 
-    /** What to do when the disks of a mirror disagree. */
-    static GuidePane mirror() {
-        return new GuidePane(MIRROR, text("action.mirror"));
+    /** A page to read. */
+    enum Page {
+        /** What to do when the disks of a mirror disagree. */
+        MIRROR("mirror"),
+        /** From a report to a repaired mirror, and back. */
+        REPAIR("repair"),
+        /** A quorum as the disk of real programs. */
+        LYING_DISK("lying-disk");
+
+        private final String word;
+
+        Page(String word) {
+            this.word = word;
+        }
+
+        /** Of the action that shows it, and of its title. */
+        String key() {
+            return "action." + word;
+        }
+    }
+
+    /** That page of the guide. */
+    static GuidePane of(Page page) {
+        return new GuidePane("guide/" + page.word + ".md", text(page.key()));
     }
 
     /** How to write a lesson, and the template to begin with. */

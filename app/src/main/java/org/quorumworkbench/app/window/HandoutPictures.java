@@ -9,12 +9,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
 import javax.imageio.ImageIO;
-import org.quorumworkbench.app.model.Opening;
-import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.teach.Handout;
@@ -35,17 +32,10 @@ public final class HandoutPictures {
     public static String handout(Scenario scenario, Preferences.Theme theme) {
         CompletableFuture<String> html = new CompletableFuture<>();
         Platform.runLater(() -> {
-            WorkbenchModel model = new WorkbenchModel();
-            Preferences preferences = Preferences.none();
-            preferences.setTheme(theme);
-            Opening opening = model.opening(preferences, new WindowPicture.NobodyToAsk(), () -> {
-                throw new IllegalStateException("a picture shows no sample of its own");
-            });
-            Workbench workbench = new Workbench(model, preferences, opening, Optional::empty, HANDOUT_WIDTH,
-                    HANDOUT_HEIGHT);
+            Workbench workbench = WindowPicture.unseen(theme, HANDOUT_WIDTH, HANDOUT_HEIGHT);
             workbench.show(Perspective.TEACH);
             workbench.teaching().presentingProperty().set(true);
-            model.background().after(workbench.teaching().open(scenario))
+            workbench.model().background().after(workbench.teaching().open(scenario))
                     .then(made -> page(workbench, new ArrayDeque<>(Handout.pictured(workbench.teaching())),
                             new HashMap<>(), html))
                     .failed(html::completeExceptionally);

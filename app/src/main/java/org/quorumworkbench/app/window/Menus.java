@@ -150,8 +150,10 @@ final class Menus {
     }
 
     private Menu help() {
-        return new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.palette.menuItem(),
-                actions.mirror.menuItem(), actions.guide.menuItem(), actions.about.menuItem());
+        Menu menu = new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.palette.menuItem());
+        actions.pages.forEach(page -> menu.getItems().add(page.menuItem()));
+        menu.getItems().addAll(actions.guide.menuItem(), actions.about.menuItem());
+        return menu;
     }
 
     private Menu view() {

@@ -105,8 +105,8 @@ final class Orders implements Actions.Window {
     }
 
     @Override
-    public void showMirror() {
-        new SideWindows(window.scene).show(text("action.mirror"), GuidePane.mirror());
+    public void showPage(GuidePane.Page page) {
+        new SideWindows(window.scene).show(text(page.key()), GuidePane.of(page));
     }
 
     @Override

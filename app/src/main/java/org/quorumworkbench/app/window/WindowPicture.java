@@ -120,15 +120,20 @@ public final class WindowPicture {
         });
     }
 
-    private static void begin(Order order, CompletableFuture<BufferedImage> picture) {
+    /** A window that nobody sees, with nothing in it; on the JavaFX thread. */
+    static Workbench unseen(Preferences.Theme theme, int width, int height) {
         WorkbenchModel model = new WorkbenchModel();
         Preferences preferences = Preferences.none();
-        preferences.setTheme(order.theme());
+        preferences.setTheme(theme);
         Opening opening = model.opening(preferences, new NobodyToAsk(), () -> {
             throw new IllegalStateException("a picture shows no sample of its own");
         });
-        Workbench workbench = new Workbench(model, preferences, opening, Optional::empty, order.width(),
-                order.height());
+        return new Workbench(model, preferences, opening, Optional::empty, width, height);
+    }
+
+    private static void begin(Order order, CompletableFuture<BufferedImage> picture) {
+        Workbench workbench = unseen(order.theme(), order.width(), order.height());
+        WorkbenchModel model = workbench.model();
         workbench.setOverviewByItself(false);
         if (order.perspective() == Perspective.TEACH && order.subject() instanceof Subject.Script(var scenario, _)) {
             teach(workbench, order, scenario, picture);
@@ -174,10 +179,11 @@ public final class WindowPicture {
         model.scan().stateProperty().addListener((property, before, now) -> {
             if (now == ScanModel.State.IDLE) {
                 workbench.show(Perspective.OVERVIEW);
-                model.surveying().whenShown(() -> WindowPulses.after(4, () -> {
-                    model.messages().dismiss();
-                    take(workbench, order, picture);
-                }));
+                model.findings()
+                        .whenKnown(() -> model.surveying().whenShown(() -> WindowPulses.after(4, () -> {
+                            model.messages().dismiss();
+                            take(workbench, order, picture);
+                        })));
             }
         });
     }

@@ -27,7 +27,6 @@ import org.quorumworkbench.app.members.MembersBanner;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.model.FindingWords;
 import org.quorumworkbench.app.model.Judgement;
-import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Layout;
@@ -93,8 +92,7 @@ public final class Workbench {
         this.preferences = preferences;
         this.opening = opening;
         this.themes = new Themes(shell, preferences);
-        this.teaching = new Teaching(model.background(), preferences.folder(),
-                why -> model.messages().tell(Notice.Kind.ERROR, why));
+        this.teaching = new Teaching(model.background(), preferences.folder(), model.messages()::tell);
         model.reading().setFirstCount(preferences.sectors());
         model.scan().setCourtesy(ScanChoices.courtesy(preferences.scanning()));
         hex = new HexView(model);
@@ -219,10 +217,15 @@ public final class Workbench {
         }
     }
 
-    /** Compares the sample at once when it is opened, and says what is to be seen in it. */
-    public void offerTour(List<TourQuorum.Stop> stops) {
+    /**
+     * Compares the sample at once when it is opened, and says what is to be seen in it.
+     *
+     * @param stops
+     *            asked when the sample is open, and not before
+     */
+    public void offerTour(Supplier<List<TourQuorum.Stop>> stops) {
         opening.sampleProperty().subscribe(open -> {
-            showTour(open ? stops : List.of());
+            showTour(open ? stops.get() : List.of());
             if (open) {
                 show(Perspective.OVERVIEW);
                 model.scan().start();

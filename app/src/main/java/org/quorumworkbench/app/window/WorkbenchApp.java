@@ -156,7 +156,7 @@ public final class WorkbenchApp extends Application {
         preferences.hear(trouble -> model.background().back(
                 () -> model.messages().tell(Notice.Kind.WARNING, words(trouble))));
         workbench.show(preferences.perspective());
-        workbench.offerTour(TourQuorum.stops());
+        workbench.offerTour(TourQuorum::stops);
         // To lay out and paint a window twice takes longer than to wait for what is soon read.
         model.reading().inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));
         model.messages().noticeProperty().subscribe(now -> now.ifPresent(said -> show(stage, workbench)));

@@ -102,9 +102,9 @@ class ScanWindowTest extends WindowTest {
         assertEquals("ABA", rows().getFirst().ruling().pattern());
         assertEquals(Verdict.MAJORITY, rows().get(2).ruling().verdict());
         assertEquals(List.of(0), rows().get(2).ruling().outvoted());
-        String headline = "Whole disk: c1 outvoted in 10 sectors, c0 in 1, c2 in 1.";
-        assertEquals(headline, text("notice-text"));
-        assertEquals(headline, text("headline"));
+        assertEquals("Whole disk: c1 outvoted in 10 sectors, c0 in 1, c2 in 1.", text("notice-text"));
+        await("the findings", () -> model.findings().foundProperty().get().isPresent());
+        assertTrue(text("headline").startsWith("Whole disk: c1: 1 finding in 10 sectors, "), text("headline"));
         assertEquals("outvoted in 10 sectors", text("found-c1"));
         assertEquals("outvoted in 1 sector", text("found-c2"));
         assertTrue(isShown("map"));
@@ -127,7 +127,7 @@ class ScanWindowTest extends WindowTest {
         await("sector 100", () -> rows().size() == 1 && rows().getFirst().range().first() == 100);
         ComboBox<Object> shown = robot.lookup("#divergence-filter").<ComboBox<Object>>query();
         assertTrue(shown.getItems().contains(shown.getValue()), "the filter is among what is offered, and so shown");
-        assertTrue(text("divergence-count").contains("1 runs, 1 sectors"), text("divergence-count"));
+        assertTrue(text("divergence-count").contains("1 run, 1 sector"), text("divergence-count"));
     }
 
     @Test
@@ -147,7 +147,7 @@ class ScanWindowTest extends WindowTest {
         robot.interact(() -> model.reading().goTo(new SectorRange(504, 8)));
         awaitRange(504, 8);
         robot.interact(model.search()::nextDivergence);
-        assertTrue(text("notice-text").contains("no divergence behind sector 511"), text("notice-text"));
+        assertTrue(text("notice-text").contains("no divergence after sector 511"), text("notice-text"));
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Random;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
@@ -61,6 +62,7 @@ class FindingsViewTest extends WindowTest {
     private void scan() {
         robot.interact(model.scan()::start);
         await("the findings", () -> model.findings().foundProperty().get().isPresent());
+        await("their list", () -> table().getItems().size() == 2);
     }
 
     private TableView<Finding> table() {
@@ -107,8 +109,10 @@ class FindingsViewTest extends WindowTest {
         scan();
         ComboBox<String> kinds = robot.lookup("#findings-filter").queryComboBox();
         robot.interact(() -> kinds.setValue("flipped bit"));
+        await("one", () -> table().getItems().size() == 1);
         assertEquals(List.of(700L), table().getItems().stream().map(finding -> finding.range().first()).toList());
         robot.interact(() -> kinds.setValue("All kinds"));
+        await("all", () -> table().getItems().size() == 2);
         assertEquals(2, table().getItems().size());
     }
 
@@ -120,5 +124,26 @@ class FindingsViewTest extends WindowTest {
         scan();
         openDamaged();
         await("nothing", () -> model.findings().foundProperty().get().equals(Optional.empty()));
+    }
+
+    @Test
+    void findingsAreSortedByAColumnAndBySectorWithoutOne() throws IOException {
+        openDamaged();
+        show();
+        scan();
+        robot.interact(() -> {
+            table().getColumns().getFirst().setSortType(TableColumn.SortType.ASCENDING);
+            table().getSortOrder().setAll(List.of(table().getColumns().getFirst()));
+        });
+        await("by kind", () -> table().getItems().getFirst().range().first() == 700);
+        robot.interact(() -> table().getColumns().getFirst().setSortType(TableColumn.SortType.DESCENDING));
+        await("downwards", () -> table().getItems().getFirst().range().first() == 100);
+        robot.interact(() -> {
+            table().getColumns().get(4).setSortType(TableColumn.SortType.DESCENDING);
+            table().getSortOrder().setAll(List.of(table().getColumns().get(4)));
+        });
+        await("by sector", () -> table().getItems().getFirst().range().first() == 700);
+        robot.interact(() -> table().getSortOrder().clear());
+        await("as they were found", () -> table().getItems().getFirst().range().first() == 100);
     }
 }

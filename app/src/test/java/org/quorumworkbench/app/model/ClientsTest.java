@@ -151,4 +151,24 @@ class ClientsTest {
         assertEquals(1, agreed.size());
         assertEquals(List.of(base), agreed.getFirst().files());
     }
+
+    @Test
+    void whatIsOpenedAfterAYesIsOpenedToWhoeverAskedForIt() throws Exception {
+        Path image = leadingOutside(Files.write(folder.resolve("base.raw"), new byte[4096]).toRealPath());
+        var sound = ModelDesk.configuration(Files.createDirectory(folder.resolve("sound")), ModelDesk.threeWith(1));
+        List<ImageQuestion> asked = new ArrayList<>();
+        desk.model.quorum().askThrough((question, before) -> {
+            asked.add(question);
+            return Optional.of(((ImageQuestion.Files) question).yes(before));
+        });
+        // Whatever it is that can be opened after the answer.
+        CompletableFuture<Boolean> opened = desk.model.quorum().open(() -> asked.isEmpty()
+                ? new ConfigurationReader(folder, Adjustments.NONE)
+                        .read(List.of(image.toString(), folder.resolve("none.img").toString()))
+                : sound);
+        desk.await("the quorum", () -> desk.model.quorum().openedProperty().get().isPresent());
+        desk.await("the answer", opened::isDone);
+        assertEquals(1, asked.size());
+        assertTrue(opened.join());
+    }
 }

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -98,5 +101,59 @@ class EventLogTest {
         assertEquals(2, first.events().getFirst().sequence());
         assertEquals(0, feed.drain(5).dropped());
         assertTrue(feed.isEmpty());
+    }
+
+    @Test
+    void whoAskedIsNamedInBoundedSteps() {
+        Deque<Runnable> soon = new ArrayDeque<>();
+        EventLog many = new EventLog(new Background(Runnable::run, soon::add), 10_000);
+        List<Event> events = new ArrayList<>();
+        for (int number = 1; number <= 5_000; number++) {
+            events.add(bad(number, "a"));
+        }
+        many.heard(events.getFirst());
+        many.heard(events.getLast());
+        many.cameOf(events, "c1 reads");
+        while (many.shown().isEmpty() || many.shown().getFirst().client().get().isEmpty()) {
+            soon.removeFirst().run();
+        }
+        assertEquals("", many.shown().getLast().client().get(), "the others are named later");
+        while (!soon.isEmpty()) {
+            soon.removeFirst().run();
+        }
+        assertEquals("c1 reads", many.shown().getLast().client().get());
+    }
+
+    private static Event fired(long number, String child, long sector) {
+        return new Event.FaultFired(number, Instant.EPOCH, RequestKind.READ, child, new SectorRange(sector, 1), "bad",
+                "EIO");
+    }
+
+    @Test
+    void aFaultThatFiresSectorBySectorIsOneLineAndEveryEventIsKept() {
+        Deque<Runnable> soon = new ArrayDeque<>();
+        EventLog folding = new EventLog(new Background(Runnable::run, soon::add), 10);
+        List<Event> events = List.of(fired(1, "c1", 0), fired(2, "c1", 1), fired(3, "c1", 2), bad(4, "c1"),
+                fired(5, "c1", 0), fired(6, "c2", 1), fired(7, "c2", 9));
+        events.forEach(folding::heard);
+        while (!soon.isEmpty()) {
+            soon.removeFirst().run();
+        }
+        assertEquals(List.of(3, 1, 1, 1, 1), folding.shown().stream().map(EventLine::times).toList());
+        assertEquals(new SectorRange(0, 3), folding.shown().getFirst().range());
+        assertTrue(folding.shown().getFirst().text().endsWith("(\u00D73)"), folding.shown().getFirst().text());
+        assertEquals(7, folding.passed());
+        assertEquals(7, folding.passing().size());
+        // What goes is the oldest event, not the oldest line.
+        for (int number = 8; number <= 11; number++) {
+            folding.heard(fired(number, "c2", 2 + number));
+        }
+        while (!soon.isEmpty()) {
+            soon.removeFirst().run();
+        }
+        assertEquals(List.of(2, 1, 1, 1, 5), folding.shown().stream().map(EventLine::times).toList());
+        assertEquals(10, folding.passed());
+        folding.fold(false);
+        assertEquals(10, folding.shown().size());
     }
 }

@@ -3,6 +3,8 @@ package org.quorumworkbench.app.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -185,5 +187,34 @@ class MembersTest {
             assertEquals(found.sentences(),
                     found.set().evidence().stream().map(words::evidence).collect(Collectors.toList()));
         }
+    }
+
+    @Test
+    void whatIsFoundIsSurveyedAlsoWhenAMemberHasLeft() throws IOException {
+        drop("a", "b", "b");
+        desk.model.quorum().removeChild("c0");
+        desk.await("the removal", () -> desk.model.quorum().childrenProperty().get().size() == 2);
+        desk.model.surveying().watch(true);
+        scan();
+        desk.await("the survey", () -> desk.model.surveying().surveyProperty().get().isPresent());
+        Survey survey = desk.model.surveying().surveyProperty().get().orElseThrow();
+        assertEquals(List.of("c1", "c2"), survey.children().stream().map(Survey.Fared::name).toList());
+        assertSame(desk.model.whatIf().judgementProperty().get().orElseThrow().whatIf(), survey.verdicts(),
+                "the judgement that headline and table show");
+    }
+
+    @Test
+    void toLeaveOutTheStaleKeepsWhoIsLeftOutAlready() throws IOException {
+        drop("a", "b", "c");
+        scan();
+        WhatIf whatIf = desk.model.whatIf();
+        assertEquals(Set.of(1), whatIf.stale());
+        assertTrue(whatIf.offersWithoutStale());
+        whatIf.leaveOut(2, true);
+        whatIf.leaveOutStale();
+        assertEquals(Set.of(1, 2), whatIf.leftOut());
+        assertFalse(whatIf.offersWithoutStale());
+        whatIf.leaveOut(1, false);
+        assertEquals(Set.of(2), whatIf.leftOut());
     }
 }

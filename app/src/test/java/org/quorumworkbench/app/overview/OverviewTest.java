@@ -3,6 +3,7 @@ package org.quorumworkbench.app.overview;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,7 +24,10 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.members.RealMembers;
+import org.quorumworkbench.app.model.DivergentPlaceRow;
 import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.window.WindowTest;
 import org.quorumworkbench.core.block.SectorRange;
@@ -67,13 +71,18 @@ class OverviewTest extends WindowTest {
         robot.interact(() -> model.scan().start());
         await("the scan's end", () -> model.scan().stateProperty().get() == ScanModel.State.IDLE);
         await("what was found", () -> model.surveying().bytesProperty().get().isPresent());
+        awaitFindings();
+    }
+
+    private void awaitFindings() {
+        await("the findings", () -> model.surveying().surveyProperty().get().filter(Survey::diagnosed).isPresent());
     }
 
     private boolean isOverview() {
         return isShown("overview");
     }
 
-    private TreeTableView<FindingRow> findings() {
+    private TreeTableView<DivergentPlaceRow> findings() {
         return robot.lookup("#overview-findings").query();
     }
 
@@ -102,9 +111,9 @@ class OverviewTest extends WindowTest {
                 text("overview-known"));
         assertEquals("Sectors 0 to 7 agree; the other 2,040 have not been compared.", text("overview-headline"));
         robot.push(KeyCode.ENTER);
-        await("what was found", () -> model.surveying().bytesProperty().get().isPresent());
-        assertEquals("Whole disk: c1 outvoted in 11 sectors, c2 in 1, c0 never; 1 sector has no winner.",
-                text("overview-headline"));
+        awaitFindings();
+        assertEquals("Whole disk: c1: 1 finding in 11 sectors, c2: 1 finding in 1 sector, c0: none;"
+                + " 1 sector has no winner.", text("overview-headline"));
     }
 
     @Test
@@ -112,7 +121,9 @@ class OverviewTest extends WindowTest {
         openDamaged();
         scan();
         assertTrue(isOverview());
-        assertEquals(List.of("no winner, 1 place, 1", "c1, 1 place, 11", "c2, 1 place, 1"), groups());
+        assertEquals(
+                List.of("no winner, flipped bit, few flipped bits, 1", "c1, flipped bit, 11", "c2, flipped bit, 1"),
+                groups());
         assertEquals("outvoted in 11 sectors", found("c1"));
         assertEquals("never outvoted", found("c0"));
         assertTrue(evidence().contains("no winner"), evidence());
@@ -168,7 +179,9 @@ class OverviewTest extends WindowTest {
         assertFalse(row.differs(1, 1));
         robot.interact(() -> robot.lookup("#overview-copy").queryAs(Button.class).fire());
         String copied = WaitForAsyncUtils.waitForAsyncFx(60_000, () -> Clipboard.getSystemClipboard().getString());
-        assertTrue(copied.startsWith("outvoted\nSector 100 (0x64), at byte 51,200.\nc0 and c1 agree"), copied);
+        assertTrue(copied.startsWith("flipped bit\nSector 100 (0x64), at byte 51,200.\nKind of damage: flipped bit;"),
+                copied);
+        assertTrue(copied.contains("\nc2 differs in one bit.\n"), copied);
         assertTrue(copied.contains("000000C800  B [" + row.bytes().get(1).substring(0, 2) + "]"), copied);
     }
 
@@ -177,7 +190,8 @@ class OverviewTest extends WindowTest {
         openDamaged();
         scan();
         robot.interact(() -> robot.lookup("#overview-by-kind").queryAs(ToggleButton.class).fire());
-        assertEquals(List.of("no winner, 1 place, 1", "outvoted, 2 places, 12"), groups());
+        assertEquals(List.of("flipped bit, few flipped bits; no winner, 1 finding, 1", "flipped bit, 2 findings, 12"),
+                groups());
         robot.interact(() -> ((javafx.scene.control.Hyperlink) robot.lookup("#overview-c2").query()
                 .lookup(".hyperlink")).fire());
         assertEquals("c2", findings().getSelectionModel().getSelectedItem().getValue().title());
@@ -214,5 +228,44 @@ class OverviewTest extends WindowTest {
         saving = java.util.Optional.of(folder.resolve("report.html"));
         robot.interact(() -> robot.lookup("#overview-report").queryAs(Button.class).fire());
         await("the report", () -> Files.exists(folder.resolve("report.html")));
+    }
+
+    @Test
+    void whatIsSurveyedAgainLeavesFoldingChoiceAndBytes() throws IOException {
+        openDamaged();
+        scan();
+        robot.interact(() -> {
+            findings().getRoot().getChildren().get(1).setExpanded(false);
+            findings().getSelectionModel().select(findings().getRoot().getChildren().get(2).getChildren().getFirst());
+        });
+        await("its bytes", () -> model.surveying().bytesProperty().get()
+                .filter(bytes -> bytes.rows().getFirst().offset() == 100 * 512).isPresent());
+        var read = model.surveying().bytesProperty().get().orElseThrow();
+        var before = model.surveying().surveyProperty().get().orElseThrow();
+        robot.interact(() -> model.whatIf().wonder(1));
+        await("another survey", () -> model.surveying().surveyProperty().get()
+                .filter(now -> !now.equals(before) && now.verdicts().threshold() == 1).isPresent());
+        robot.interact(() -> {});
+        assertSame(read, model.surveying().bytesProperty().get().orElseThrow(), "nothing was read again");
+        assertTrue(evidence().contains("c0 and c1 agree and win: 2 votes, 1 needed"), evidence());
+        TreeItem<DivergentPlaceRow> folded = findings().getRoot().getChildren().stream()
+                .filter(group -> group.getValue().title().equals("c1")).findFirst().orElseThrow();
+        assertFalse(folded.isExpanded());
+        assertEquals("0x64 / 100", findings().getSelectionModel().getSelectedItem().getValue().title());
+    }
+
+    @Test
+    void whatMembersSayIsRedOnlyIfItIsADoubt() throws IOException {
+        for (boolean doubt : new boolean[]{false, true}) {
+            List<Path> files = RealMembers.write(Files.createDirectories(folder.resolve("members" + doubt)),
+                    List.of("a", "b", doubt ? "b" : "c"));
+            robot.interact(() -> workbench.opening().drop(files.stream().map(Path::toFile).toList()));
+            await("the members", () -> model.quorum().sectors() == RealMembers.LENGTH / 512
+                    && model.members().knownProperty().get().isPresent());
+            robot.interact(() -> workbench.show(Perspective.OVERVIEW));
+            await("what they say",
+                    () -> text("overview-trust").contains(doubt ? "c1 and c2 are stale" : "c1 is stale"));
+            assertEquals(doubt, robot.lookup("#overview-trust").query().getStyleClass().contains("headline-trust"));
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.overview;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,12 +9,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.DivergentPlace;
+import org.quorumworkbench.app.model.DivergentPlaceRow;
+import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.app.window.WindowTest;
 import org.quorumworkbench.core.config.Adjustments;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** What a newcomer meets: the sample, compared at once, and what is to be seen in it. */
 class TourTest extends WindowTest {
@@ -29,7 +37,7 @@ class TourTest extends WindowTest {
 
     private void begin() {
         robot.interact(() -> {
-            workbench.offerTour(TourQuorum.stops());
+            workbench.offerTour(TourQuorum::stops);
             workbench.opening().openSample();
         });
         await("what was found", () -> model.surveying().bytesProperty().get().isPresent());
@@ -43,7 +51,26 @@ class TourTest extends WindowTest {
         assertTrue(isShown("overview"));
         assertTrue(isShown("overview-tour"));
         await("what the members say", () -> text("overview-trust").contains("stale"));
-        assertTrue(text("overview-headline").contains("c0 outvoted in 130 sectors"), text("overview-headline"));
+        await("the findings", () -> text("overview-headline").contains("c2, c3 and c4: "));
+        assertTrue(text("overview-headline").contains("/db/orders.db"), text("overview-headline"));
+    }
+
+    private List<TreeItem<DivergentPlaceRow>> groups() {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, () -> List.copyOf(robot.lookup("#overview-findings")
+                .<TreeTableView<DivergentPlaceRow>>query().getRoot().getChildren()));
+    }
+
+    @Test
+    void whatLiesInOneFileIsOneGroupAndWhatHarmsNobodyIsFolded() {
+        begin();
+        await("the findings", () -> model.surveying().surveyProperty().get().filter(Survey::diagnosed).isPresent());
+        assertTrue(robot.lookup("#overview-by-file").queryAs(ToggleButton.class).isSelected());
+        assertEquals(1, groups().stream().filter(group -> group.getValue().title().equals("/db/orders.db")).count());
+        groups().stream().filter(group -> group.getValue().worst() == DivergentPlace.Kind.EXPLAINED)
+                .forEach(group -> assertFalse(group.isExpanded(), group.getValue().title()));
+        robot.interact(() -> robot.lookup("#overview-by-child").queryAs(ToggleButton.class).fire());
+        assertTrue(groups().stream().flatMap(group -> group.getChildren().stream())
+                .anyMatch(row -> row.getValue().title().endsWith("  /db/orders.db")));
     }
 
     @Test

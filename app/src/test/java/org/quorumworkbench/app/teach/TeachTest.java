@@ -24,6 +24,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.window.WindowTest;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.run.Explanation;
@@ -334,8 +335,34 @@ class TeachTest extends WindowTest {
         await("reached", () -> label("teach-sandbox-verdict").startsWith("Reached"));
         robot.interact(() -> robot.lookup("#teach-sandbox-save").queryAs(Button.class).fire());
         await("saved", () -> Files.exists(file));
+        await("it is said", () -> model.messages().noticeProperty().get().isPresent());
+        assertEquals(Notice.Kind.INFORMATION, model.messages().noticeProperty().get().orElseThrow().kind());
         assertEquals(List.of(),
                 Explanation.mistakes(ScenarioReader.file(file).scenarios().getFirst()));
+    }
+
+    @Test
+    void theAnswersAreSavedToBeHandedInAndThatIsSaid(@TempDir Path folder) {
+        Path file = folder.resolve("mine.quorum-answers");
+        saving = Optional.of(file);
+        choose("tie");
+        robot.interact(() -> robot.lookup("#teach-hand-in").queryAs(Button.class).fire());
+        await("it is said", () -> model.messages().noticeProperty().get().isPresent());
+        assertEquals(new Notice(Notice.Kind.INFORMATION, "The answers are saved in " + file + ", to be handed in."),
+                model.messages().noticeProperty().get().orElseThrow());
+        assertTrue(Files.exists(file));
+    }
+
+    @Test
+    void everyPageOfTheGuideComesFromTheHelpMenu() {
+        for (String page : List.of("Two disks of a mirror disagree: what now?",
+                "From a report to a repaired mirror, and back", "Your VM on a lying disk")) {
+            perform(page);
+            await(page, () -> robot.lookup("#guide-text").tryQuery().isPresent());
+            assertTrue(robot.lookup("#guide-text").queryAs(TextArea.class).getText().startsWith("# "), page);
+            robot.interact(() -> robot.lookup("#guide").query().getScene().getWindow().hide());
+            await("closed", () -> robot.lookup("#guide-text").tryQuery().isEmpty());
+        }
     }
 
     @Test

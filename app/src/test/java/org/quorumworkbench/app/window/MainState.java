@@ -5,8 +5,10 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Locale;
 import javafx.scene.control.TabPane;
+import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -30,7 +32,8 @@ enum MainState {
 
         @Override
         boolean isReached(WorkbenchModel model) {
-            return isSurveyed(model) && !model.headline().trustProperty().get().isEmpty();
+            return isSurveyed(model) && model.headline().headlineProperty().get()
+                    .filter(now -> !HeadlineWords.evidence(now).isEmpty()).isPresent();
         }
     },
     /** A request that fails although every sector has a majority. */
@@ -110,7 +113,8 @@ enum MainState {
 
         @Override
         boolean isReached(WorkbenchModel model) {
-            return isSurveyed(model) && !model.headline().trustProperty().get().isEmpty();
+            return isSurveyed(model) && model.headline().headlineProperty().get()
+                    .filter(now -> !HeadlineWords.evidence(now).isEmpty()).isPresent();
         }
     },
     /** As many children as can be. */
@@ -250,7 +254,7 @@ enum MainState {
 
     private static boolean isSurveyed(WorkbenchModel model) {
         return model.scan().stateProperty().get() == ScanModel.State.IDLE
-                && model.surveying().surveyProperty().get().isPresent()
+                && model.surveying().surveyProperty().get().filter(Survey::diagnosed).isPresent()
                 && model.surveying().bytesProperty().get().isPresent();
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlacedRange;
@@ -55,43 +56,43 @@ final class Astray {
         Optional<Draft> pair = paired(draft, source);
         Optional<PlacedRange> there = places.pieces().stream().filter(piece -> piece.range().contains(from))
                 .findFirst();
-        String named = sentences.named(draft.cluster().version());
+        List<Integer> version = draft.cluster().version();
         boolean tells = Math.abs(source.delta()) == 1 || pair.isPresent() || source.alternatives() == 0
                 || (source.sectors() > 1 && draft.damage() != Damage.STALE);
         if (tells) {
             draft.acquitWinner();
         }
         if (Math.abs(source.delta()) == 1) {
-            draft.set(new Candidate(Damage.SHIFTED, source.sectors() > 1 ? Strength.STRONG : Strength.FAIR, ""));
-            draft.sayFirst("The content of " + named + " is that of the sector "
-                    + (source.delta() < 0 ? "before." : "behind."));
+            draft.set(new Candidate(Damage.SHIFTED, source.sectors() > 1 ? Strength.STRONG : Strength.FAIR));
+            draft.sayFirst(sentences.of(version, source.delta() < 0 ? Phrase.SECTOR_BEFORE : Phrase.SECTOR_BEHIND));
         } else if (pair.isPresent() && isMajoritys(draft, pair.get())) {
             ofMajority(draft, pair.get());
         } else if (pair.isPresent()) {
-            draft.set(new Candidate(Damage.MISDIRECTED, Strength.STRONG, ""));
-            draft.sayFirst("The content of " + named + " belongs to sector " + from
-                    + ", where it is missing in the same child: a write that landed here.");
+            draft.set(new Candidate(Damage.MISDIRECTED, Strength.STRONG));
+            draft.sayFirst(sentences.of(version, Phrase.LANDED_HERE, from));
             Draft intended = pair.get();
             if (intended.damage() == Damage.STALE && !intended.isSettled()) {
-                intended.set(new Candidate(Damage.STALE, Strength.STRONG, ""));
-                intended.sayFirst("The write that was meant for here landed at sector "
-                        + draft.cluster().hull().first() + ".");
+                intended.set(new Candidate(Damage.STALE, Strength.STRONG));
+                intended.sayFirst(Statement.of(Phrase.LANDED_THERE, draft.cluster().hull().first()));
             }
         } else if (there.isPresent() && isDead(there.get().place())) {
-            draft.set(new Candidate(Damage.STALE, Strength.STRONG, ""));
-            draft.sayFirst("The content of " + named + " is also at sector " + from + ", in "
-                    + (there.get().place() instanceof Place.Journal ? "the journal" : "free space")
-                    + ": an older version of this place.");
+            draft.set(new Candidate(Damage.STALE, Strength.STRONG));
+            draft.sayFirst(sentences.of(version, there.get().place() instanceof Place.Journal
+                    ? Phrase.IN_JOURNAL
+                    : Phrase.IN_FREE_SPACE, from));
         } else if (tells) {
             draft.set(new Candidate(Damage.MISDIRECTED,
-                    source.alternatives() == 0 && source.sectors() > 1 ? Strength.FAIR : Strength.WEAK, ""));
-            draft.sayFirst("The content of " + named + " is that of sector " + from
-                    + (source.alternatives() == 0
-                            ? " and of no other place."
-                            : " and of " + source.alternatives() + " other places."));
+                    source.alternatives() == 0 && source.sectors() > 1 ? Strength.FAIR : Strength.WEAK));
+            draft.sayFirst(switch (source.alternatives()) {
+                case 0 -> sentences.of(version, Phrase.OF_ONE_PLACE, from);
+                case 1 -> sentences.of(version, Phrase.OF_TWO_PLACES, from);
+                default -> sentences.of(version, Phrase.OF_PLACES, from, source.alternatives());
+            });
         } else {
             draft.runnerUp(Damage.MISDIRECTED);
-            draft.say("The content of " + named + " is at " + (source.alternatives() + 1) + " other places too.");
+            draft.say(source.alternatives() == 0
+                    ? sentences.of(version, Phrase.AT_ONE_PLACE)
+                    : sentences.of(version, Phrase.AT_PLACES, source.alternatives() + 1));
         }
     }
 
@@ -107,13 +108,11 @@ final class Astray {
     }
 
     private void ofMajority(Draft meant, Draft landed) {
-        String named = sentences.named(meant.cluster().winner());
-        landed.set(new Candidate(Damage.MISDIRECTED, Strength.FAIR, ""));
-        landed.sayFirst("The content of " + named + " belongs to sector " + meant.cluster().hull().first()
-                + ", where they have an older version: a write that landed here.");
-        meant.set(new Candidate(Damage.STALE, Strength.FAIR, ""));
-        meant.sayFirst("The write that was meant for here landed at sector " + landed.cluster().hull().first()
-                + " in " + named + ".");
+        List<Integer> majority = meant.cluster().winner();
+        landed.set(new Candidate(Damage.MISDIRECTED, Strength.FAIR));
+        landed.sayFirst(sentences.of(majority, Phrase.MAJORITY_LANDED_HERE, meant.cluster().hull().first()));
+        meant.set(new Candidate(Damage.STALE, Strength.FAIR));
+        meant.sayFirst(sentences.of(majority, Phrase.MAJORITY_LANDED_THERE, landed.cluster().hull().first()));
         for (Draft draft : List.of(meant, landed)) {
             draft.blame(draft.cluster().winner());
             draft.suspect();

@@ -3,8 +3,9 @@ package org.quorumworkbench.core.diagnosis;
 
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
+import org.quorumworkbench.core.diagnosis.Statement.Value;
 
 /**
  * What the content is like: whether it has an order, and whether it is of the kind that the other
@@ -113,12 +114,11 @@ record Content(double entropy, double otherEntropy, double shared, double alike,
         double gap = entropy - otherEntropy;
         if (isRandom() && gap >= GAP) {
             return Optional.of(new Candidate(Damage.JUNK, gap >= CLEAR_GAP ? Strength.STRONG : Strength.FAIR,
-                    String.format(Locale.ROOT, "have bytes without order (%.1f bits a byte) where the others have %.1f",
-                            entropy, otherEntropy)));
+                    Optional.of(Statement.of(Phrase.WITHOUT_ORDER, new Value.Measure(entropy),
+                            new Value.Measure(otherEntropy)))));
         }
         return isRandom() && uneven < RANDOM_BELOW && otherUneven > PACKED_ABOVE
-                ? Optional.of(new Candidate(Damage.JUNK, Strength.WEAK,
-                        "have bytes without any order where the others look packed"))
+                ? Optional.of(new Candidate(Damage.JUNK, Strength.WEAK, Phrase.PACKED))
                 : Optional.empty();
     }
 
@@ -128,13 +128,10 @@ record Content(double entropy, double otherEntropy, double shared, double alike,
             return Optional.empty();
         }
         if (shared >= SHARED) {
-            return Optional.of(new Candidate(Damage.STALE, Strength.FAIR,
-                    "share " + Math.round(shared * 100) + " % of their bytes with the others: another version of the"
-                            + " same"));
+            return Optional.of(new Candidate(Damage.STALE, Strength.FAIR, Phrase.SHARED, Math.round(shared * 100)));
         }
         return alike >= ALIKE
-                ? Optional.of(new Candidate(Damage.STALE, Strength.WEAK,
-                        "have content of the same kind as the others, and other content"))
+                ? Optional.of(new Candidate(Damage.STALE, Strength.WEAK, Phrase.SAME_KIND))
                 : Optional.empty();
     }
 }

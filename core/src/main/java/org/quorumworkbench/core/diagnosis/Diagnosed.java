@@ -4,6 +4,7 @@ package org.quorumworkbench.core.diagnosis;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.quorumworkbench.core.place.PlaceReport;
+import org.quorumworkbench.core.scan.FindingsHeadline;
 
 /**
  * What a diagnosis has found.
@@ -24,6 +25,16 @@ public record Diagnosed(List<Finding> findings, PlaceReport places, List<String>
     /** How many of the findings may do harm. */
     public long harmful() {
         return findings.stream().filter(finding -> !finding.isBenign()).count();
+    }
+
+    /**
+     * The findings counted, for a headline.
+     *
+     * @param names
+     *            of the children, by position
+     */
+    public FindingsHeadline headline(List<String> names) {
+        return CountedFindings.of(findings, names);
     }
 
     /** By child, in how many findings that may do harm it is believed damaged. */

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.Courtesy;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -35,8 +37,11 @@ public final class Diagnosis {
     private final Reads reads;
     private final Sentences sentences;
     private final Confidences confidences;
+    private final Optional<ScanPlaces> places;
 
-    private Diagnosis(Verdicts verdicts, List<Child> children, BlockDevice unscanned, Courtesy courtesy) {
+    private Diagnosis(Verdicts verdicts, List<Child> children, BlockDevice unscanned, Courtesy courtesy,
+            Optional<ScanPlaces> places) {
+        this.places = places;
         this.reads = new Reads(courtesy);
         this.verdicts = verdicts;
         this.children = List.copyOf(children);
@@ -67,7 +72,18 @@ public final class Diagnosis {
      *            its limit of bytes a second is kept to, but for the file systems' metadata
      */
     public static Diagnosis of(Verdicts verdicts, List<Child> children, BlockDevice voted, Courtesy courtesy) {
-        return new Diagnosis(verdicts, children, voted, courtesy);
+        return new Diagnosis(verdicts, children, voted, courtesy, Optional.empty());
+    }
+
+    /**
+     * A diagnosis that does not read the file systems' metadata again.
+     *
+     * @param places
+     *            what lies at all divergent sectors, if that was looked for already
+     */
+    public static Diagnosis of(Verdicts verdicts, List<Child> children, BlockDevice voted,
+            Optional<ScanPlaces> places) {
+        return new Diagnosis(verdicts, children, voted, Courtesy.NONE, places);
     }
 
     /**
@@ -86,7 +102,7 @@ public final class Diagnosis {
         if (collected.clusters().isEmpty()) {
             return new Diagnosed(List.of(), placing.report(), remarks);
         }
-        placing.find();
+        places.ifPresentOrElse(placing::take, placing::find);
         Elsewhere elsewhere = new Elsewhere();
         List<Draft> drafts = drafts(collected.clusters(), elsewhere);
         if (!elsewhere.isEmpty()) {
@@ -116,7 +132,7 @@ public final class Diagnosis {
             drafts.add(draft);
             Optional<Sample> sample = Sample.read(cluster, judged, other, verdicts.map().sectors(), reads);
             if (sample.isEmpty()) {
-                draft.say("Its sectors cannot be read any more, or agree by now.");
+                draft.say(Statement.of(Phrase.GONE));
                 continue;
             }
             if (cluster.explained().equals(Optional.of(Reason.METADATA))) {
@@ -174,11 +190,9 @@ public final class Diagnosis {
         Optional<PlacedRange> place = Placing.worst(draft.cluster(), draft.places());
         Optional<List<String>> mappedFrom = placing.mappedFrom(draft.places(), place);
         if (mappedFrom.isPresent() && mappedFrom.get().size() < children.size()) {
-            draft.say("The metadata that says what lies here diverges itself"
-                    + (mappedFrom.get().isEmpty()
-                            ? "."
-                            : "; so says that of " + String.join(", ", mappedFrom.get())
-                                    + "."));
+            draft.say(mappedFrom.get().isEmpty()
+                    ? Statement.of(Phrase.MAP_DIVERGES)
+                    : Statement.of(Phrase.MAP_OF, new Statement.Value.Names(mappedFrom.get())));
         }
         return draft.finding(confidences, mappedFrom, place);
     }

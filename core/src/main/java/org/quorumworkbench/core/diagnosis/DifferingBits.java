@@ -4,6 +4,7 @@ package org.quorumworkbench.core.diagnosis;
 import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.util.Optional;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 
 /** Effects on single bits: one flipped, a few, or the same one of every so many bytes stuck. */
 final class DifferingBits {
@@ -69,21 +70,23 @@ final class DifferingBits {
 
     private Optional<Candidate> few() {
         if (bits == 1) {
-            return Optional.of(new Candidate(Damage.BIT_FLIP, Strength.STRONG, "differ in one bit"));
+            return Optional.of(new Candidate(Damage.BIT_FLIP, Strength.STRONG, Phrase.ONE_BIT));
         }
         if (bits <= FEW) {
             boolean oneNumber = bytes > 1 ? gcd == 1 && bytes <= 4 : true;
             return Optional.of(new Candidate(Damage.FEW_BITS, oneNumber ? Strength.FAIR : Strength.STRONG,
-                    "differ in " + bits + " bits of " + bytes + (bytes == 1 ? " byte" : " bytes")));
+                    Optional.of(bytes == 1
+                            ? Statement.of(Phrase.BITS_OF_A_BYTE, bits)
+                            : Statement.of(Phrase.FEW_BITS, bits, bytes))));
         }
         if (mostInSector == 1) {
-            return Optional.of(new Candidate(Damage.BIT_FLIP, Strength.FAIR,
-                    "differ in one bit of each of " + bits + " sectors"));
+            return Optional.of(new Candidate(Damage.BIT_FLIP, Strength.FAIR, Phrase.BIT_OF_EACH,
+                    bits));
         }
         // Flips hit bytes at random: two in one byte are rare. Numbers that were counted on are not.
         return mostInSector <= FEW && bits <= bytes * LONE
-                ? Optional.of(new Candidate(Damage.FEW_BITS, Strength.FAIR,
-                        "differ in at most " + mostInSector + " bits of each sector"))
+                ? Optional.of(new Candidate(Damage.FEW_BITS, Strength.FAIR, Phrase.BITS_OF_EACH,
+                        mostInSector))
                 : Optional.empty();
     }
 
@@ -113,10 +116,10 @@ final class DifferingBits {
             return Optional.empty();
         }
         Strength strength = bits >= 4 && line >= 4 ? Strength.STRONG : bits == 3 ? Strength.FAIR : Strength.WEAK;
-        return Optional.of(new Candidate(Damage.STUCK_LINE, strength,
-                "have bit " + Integer.numberOfTrailingZeros(mask) + " always " + (set ? "set" : "clear")
-                        + (stride == 1 ? " in every byte" : " in one of every " + stride + " bytes") + ", " + bits
-                        + " times otherwise than the others"));
+        return Optional.of(new Candidate(Damage.STUCK_LINE, strength, Optional.of(stride == 1
+                ? Statement.of(set ? Phrase.BIT_SET : Phrase.BIT_CLEAR, Integer.numberOfTrailingZeros(mask), bits)
+                : Statement.of(set ? Phrase.LINE_SET : Phrase.LINE_CLEAR, Integer.numberOfTrailingZeros(mask), bits,
+                        stride))));
     }
 
     /** How many bytes the line has; -1 if one of them has the bit otherwise. */

@@ -14,7 +14,7 @@ final class Draft {
 
     private final Cluster cluster;
     private final List<PlacedRange> places;
-    private final List<String> evidence = new ArrayList<>();
+    private final List<Statement> evidence = new ArrayList<>();
     private Optional<Harmless> harmless = Optional.empty();
     private Candidate best = Signatures.UNKNOWN;
     private Optional<Damage> runnerUp = Optional.empty();
@@ -22,7 +22,7 @@ final class Draft {
     private boolean suspect;
     private boolean capped;
     /** Why the majority is accused by its bytes alone; empty if it is not. */
-    private Optional<String> accusation = Optional.empty();
+    private Optional<Statement> accusation = Optional.empty();
     private double likeness;
     private boolean settled;
     private Finding.Witness witness = Finding.Witness.NONE;
@@ -110,7 +110,7 @@ final class Draft {
      * @param sentence
      *            why
      */
-    void accuseByBytes(String sentence) {
+    void accuseByBytes(Statement sentence) {
         accusation = Optional.of(sentence);
         say(sentence);
     }
@@ -139,11 +139,11 @@ final class Draft {
         }
     }
 
-    void say(String sentence) {
+    void say(Statement sentence) {
         evidence.add(sentence);
     }
 
-    void sayFirst(String sentence) {
+    void sayFirst(Statement sentence) {
         evidence.addFirst(sentence);
     }
 

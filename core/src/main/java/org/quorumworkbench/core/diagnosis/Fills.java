@@ -5,6 +5,8 @@ import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
+import org.quorumworkbench.core.diagnosis.Statement.Value;
 
 /**
  * Effects that replace all bytes: zeroes, 0xFF, a pattern. Judged on the differing sectors only.
@@ -33,22 +35,23 @@ final class Fills {
         }
         if (period <= LONGEST_PERIOD) {
             boolean otherToo = sample.all((other, at) -> period(other.w(), at) <= LONGEST_PERIOD);
-            return Optional.of(new Candidate(Damage.PATTERN, otherToo ? Strength.FAIR : Strength.STRONG,
-                    "have a pattern of " + period + " bytes again and again"));
+            return Optional.of(
+                    new Candidate(Damage.PATTERN, otherToo ? Strength.FAIR : Strength.STRONG, Phrase.PATTERN_REPEATED,
+                            period));
         }
         return sample.count() >= EQUAL_SECTORS && !sample.all((other, at) -> Arrays.equals(model, 0, SECTOR,
                 other.w(), at, at + SECTOR))
-                        ? Optional.of(new Candidate(Damage.PATTERN, Strength.WEAK,
-                                "have the same sector " + sample.count() + " times"))
+                        ? Optional.of(new Candidate(Damage.PATTERN, Strength.WEAK, Phrase.SECTOR_REPEATED,
+                                sample.count()))
                         : partly(sample);
     }
 
     private static Candidate constant(byte value, Strength strength) {
         return switch (value) {
-            case 0 -> new Candidate(Damage.ZEROED, strength, "have zeroes");
-            case (byte) 0xFF -> new Candidate(Damage.ONES, strength, "have bytes of 0xFF");
-            default -> new Candidate(Damage.PATTERN, strength,
-                    "have the byte 0x" + String.format("%02x", value & 0xFF) + " again and again");
+            case 0 -> new Candidate(Damage.ZEROED, strength, Phrase.ZEROES);
+            case (byte) 0xFF -> new Candidate(Damage.ONES, strength, Phrase.ALL_ONES);
+            default -> new Candidate(Damage.PATTERN, strength, Optional.of(Statement.of(Phrase.BYTE_REPEATED,
+                    new Value.Word(String.format("%02x", value & 0xFF)))));
         };
     }
 

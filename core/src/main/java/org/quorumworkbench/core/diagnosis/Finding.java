@@ -43,13 +43,13 @@ import org.quorumworkbench.core.scan.Ruling;
  *            looked for
  * @param mappedFrom
  *            the children whose metadata says so; empty where all of it agrees
- * @param evidence
- *            sentences, most telling first
+ * @param statements
+ *            why it is believed, most telling first
  */
 public record Finding(SectorRange range, List<SectorRange> parts, Ruling ruling, List<Integer> version, Damage effect,
         Strength strength, Optional<Harmless> harmless, double confidence, Optional<Damage> runnerUp,
         List<Integer> damaged, boolean suspectWinner, Witness witness, Optional<PlacedRange> place,
-        Optional<List<String>> mappedFrom, List<String> evidence) {
+        Optional<List<String>> mappedFrom, List<Statement> statements) {
 
     /** What data that carry a checksum say of the two versions. */
     public enum Witness {
@@ -67,7 +67,7 @@ public record Finding(SectorRange range, List<SectorRange> parts, Ruling ruling,
         parts = List.copyOf(parts);
         version = List.copyOf(version);
         damaged = List.copyOf(damaged);
-        evidence = List.copyOf(evidence);
+        statements = List.copyOf(statements);
     }
 
     /** {@code class} in JSON: the reason why it is harmless, or the effect. */
@@ -82,6 +82,11 @@ public record Finding(SectorRange range, List<SectorRange> parts, Ruling ruling,
     /** Whether several children have the same bytes that lost: a common cause is likely. */
     public boolean isCorrelated() {
         return version.size() > 1;
+    }
+
+    /** The statements in English, a sentence each. */
+    public List<String> evidence() {
+        return statements.stream().map(Statement::english).toList();
     }
 
     /** Divergent sectors. */

@@ -2,12 +2,14 @@
 package org.quorumworkbench.core.diagnosis;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.place.Owner;
 import org.quorumworkbench.core.scan.CsvReport;
 import org.quorumworkbench.core.scan.HtmlReport;
+import org.quorumworkbench.core.scan.ReportFront;
 
 /**
  * Findings as a table for other programs, and as a page for people. Names and paths come from
@@ -21,8 +23,11 @@ import org.quorumworkbench.core.scan.HtmlReport;
  *            the whole of it in one sentence
  * @param version
  *            of this program
+ * @param made
+ *            when
  */
-public record FindingsReport(Diagnosed diagnosed, List<String> names, String quorum, String headline, String version) {
+public record FindingsReport(Diagnosed diagnosed, List<String> names, String quorum, String headline, String version,
+        Instant made) {
 
     /** What every CSV file begins with. */
     public static final String TITLES = "sector,count,class,effect,confidence,runnerUp,children,benign,suspectWinner,"
@@ -62,7 +67,14 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
                 .append("</style>\n</head>\n<body>\n")
                 .append("<h1>").append(HtmlReport.escape(title)).append("</h1>\n<p><strong>")
                 .append(HtmlReport.escape(headline))
-                .append("</strong></p>\n");
+                .append("</strong></p>\n<p>").append(HtmlReport.escape(ReportFront.line(version, made)))
+                .append("</p>\n");
+        writeTable(out);
+        out.append("</body>\n</html>\n");
+    }
+
+    /** What was left out, and a row a finding: a part of a page. */
+    public void writeTable(Appendable out) throws IOException {
         for (String remark : diagnosed.remarks()) {
             out.append("<p>").append(HtmlReport.escape(remark)).append("</p>\n");
         }
@@ -82,8 +94,7 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
                             .collect(Collectors.joining("<br>")))
                     .append("</td></tr>\n");
         }
-        out.append("</table>\n<p>Quorum Workbench ").append(HtmlReport.escape(version))
-                .append("</p>\n</body>\n</html>\n");
+        out.append("</table>\n");
     }
 
     private static String confidence(Finding finding) {

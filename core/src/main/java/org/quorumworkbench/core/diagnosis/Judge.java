@@ -4,6 +4,8 @@ package org.quorumworkbench.core.diagnosis;
 import java.util.List;
 import org.quorumworkbench.core.diagnosis.Checked.Match;
 import org.quorumworkbench.core.diagnosis.Finding.Witness;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
+import org.quorumworkbench.core.diagnosis.Statement.Value;
 import org.quorumworkbench.core.member.Explanation.Reason;
 
 /**
@@ -39,25 +41,24 @@ final class Judge {
                 .isPresent()) {
             members(draft, cluster.explained().get());
         } else if (cluster.suspectWinner()) {
-            draft.say(sentences.named(cluster.winner())
-                    + " won, and by their own metadata they miss writes: the winner is not to be trusted.");
+            draft.say(sentences.of(cluster.winner(), Phrase.SUSPECT));
         }
         witnesses(draft, checks, forward, backward);
         if (!draft.isSettled() && draft.witness() == Witness.NONE) {
             bytes(draft, sample, forward, backward);
         }
         if (!draft.isSettled()) {
-            draft.say(draft.blamesWinner() && !cluster.version().equals(cluster.winner())
-                    ? sentences.of(cluster.winner(), draft.best().says())
-                    : sentences.of(cluster.version(), draft.best().says()));
+            List<Integer> whose = draft.blamesWinner() && !cluster.version().equals(cluster.winner())
+                    ? cluster.winner()
+                    : cluster.version();
+            draft.best().says().ifPresent(says -> draft.say(says.about(sentences.named(whose))));
         }
         draft.say(sentences.vote(cluster));
         if (draft.cluster().version().size() > 1) {
-            draft.say(sentences.named(cluster.version())
-                    + " have the same bytes: a common cause, and no independent votes.");
+            draft.say(sentences.of(cluster.version(), Phrase.SAME_BYTES));
         }
         if (sample.count() < cluster.parts().stream().mapToLong(part -> part.count()).sum()) {
-            draft.say("Judged by " + sample.count() + " of its sectors.");
+            draft.say(Statement.of(Phrase.SAMPLED, sample.count()));
         }
     }
 
@@ -71,14 +72,12 @@ final class Judge {
     private void members(Draft draft, Reason reason) {
         Cluster cluster = draft.cluster();
         List<Integer> stale = cluster.suspectWinner() ? cluster.winner() : cluster.version();
-        draft.set(new Candidate(Damage.STALE, Strength.PROVEN, ""));
+        draft.set(new Candidate(Damage.STALE, Strength.PROVEN));
         draft.blame(stale);
         draft.settle();
-        draft.say(sentences.named(stale) + (reason == Reason.STALE
-                ? " missed the writes here, by the members' own metadata."
-                : (stale.size() == 1 ? " was" : " were") + " not recovered up to here, by the members' own metadata."));
+        draft.say(sentences.of(stale, reason == Reason.STALE ? Phrase.MISSED : Phrase.NOT_RECOVERED));
         if (cluster.suspectWinner()) {
-            draft.say("The vote was won by the old data.");
+            draft.say(Statement.of(Phrase.OLD_DATA_WON));
         }
     }
 
@@ -95,7 +94,7 @@ final class Judge {
         } else if (against == 0 && forLoser == 0 && bothWhole && !draft.isSettled()) {
             bothWhole(draft, checks);
         } else if (against > 0) {
-            draft.say("Of the checksums here some match in the one version and some in the other.");
+            draft.say(Statement.of(Phrase.CHECKSUMS_MIXED));
         }
     }
 
@@ -115,12 +114,12 @@ final class Judge {
                 draft.set(draft.best().weaker());
             }
         }
-        draft.say((first.proves() ? "The checksum of " : "The structure of ") + first.what() + " is wrong in "
-                + sentences.named(broken) + " and right in " + sentences.named(whole) + ".");
+        draft.say(Statement.of(first.proves() ? Phrase.CHECKSUM_WRONG : Phrase.STRUCTURE_WRONG,
+                new Value.Word(first.what()), sentences.named(broken), sentences.named(whole)));
         if (!loser) {
             draft.suspect();
             if (cluster.isOutvoted()) {
-                draft.say("The majority is the damaged one.");
+                draft.say(Statement.of(Phrase.MAJORITY_DAMAGED));
             }
         }
     }
@@ -130,15 +129,14 @@ final class Judge {
         Cluster cluster = draft.cluster();
         Checked first = checks.stream().filter(Checked::isBothWhole).findFirst().orElseThrow();
         draft.witness(Witness.BOTH_WHOLE);
-        draft.set(new Candidate(Damage.STALE, Strength.PROVEN, ""));
+        draft.set(new Candidate(Damage.STALE, Strength.PROVEN));
         draft.settle();
-        draft.say("The checksum of " + first.what() + " is right in both versions: both were written, one later.");
+        draft.say(Statement.of(Phrase.BOTH_WRITTEN, new Value.Word(first.what())));
         int age = age(checks);
         if (age != 0) {
             List<Integer> older = age < 0 ? cluster.version() : cluster.winner();
             draft.blame(older);
-            draft.say("By the time or number in it " + sentences.named(older)
-                    + (older.size() == 1 ? " has" : " have") + " the older one.");
+            draft.say(sentences.of(older, Phrase.OLDER));
             if (age > 0) {
                 draft.suspect();
                 draft.cap();
@@ -177,11 +175,11 @@ final class Judge {
         if ((content && looksDamaged(backward.first())) || (mine.damage().isMutual()
                 && backward.first().damage() == Damage.STUCK_LINE && looksDamaged(backward.first()))) {
             set(draft, backward.candidates());
-            accuse(draft, "The majority looks damaged, and the outvoted version does not.");
+            accuse(draft, Statement.of(Phrase.LOOKS_DAMAGED));
         } else if (mine.damage() == Damage.SHIFTED && backward.first().damage() == Damage.SHIFTED
                 && Moved.shiftedOne(sample) < 0) {
             set(draft, backward.candidates());
-            accuse(draft, "Where the damage begins or ends, the majority has its neighbour's bytes twice.");
+            accuse(draft, Statement.of(Phrase.TWICE));
         } else {
             compareWithNeighbours(draft, sample, mine, backward, true);
         }
@@ -190,17 +188,18 @@ final class Judge {
     /** Which side fits what lies around it, where the bytes look the same from both. */
     private void compareWithNeighbours(Draft draft, Sample sample, Candidate mine, Backward backward,
             boolean mayAccuse) {
-        if (!mine.damage().isMutual()) {
+        // Bytes without order fit every neighbourhood as badly: what they seem to tell is chance.
+        if (!mine.damage().isMutual() || Content.of(sample).isRandom()) {
             return;
         }
         double favours = neighbours.favours(sample);
-        String loser = sentences.named(draft.cluster().version());
-        String winner = sentences.named(draft.cluster().winner());
+        Value.Names loser = sentences.named(draft.cluster().version());
+        Value.Names winner = sentences.named(draft.cluster().winner());
         if (mayAccuse && favours >= ACCUSES) {
             set(draft, backward.candidates());
-            accuse(draft, "The bytes of " + loser + " fit what lies around, those of " + winner + " do not.");
+            accuse(draft, Statement.of(Phrase.FITS, loser, winner));
         } else if (favours <= -SUPPORTS) {
-            draft.say("The bytes of " + winner + " fit what lies around, those of " + loser + " do not.");
+            draft.say(Statement.of(Phrase.FITS, winner, loser));
         }
     }
 
@@ -234,7 +233,7 @@ final class Judge {
     }
 
     /** Where nobody was outvoted, nobody is blamed by bytes alone: it is only said. */
-    private static void accuse(Draft draft, String sentence) {
+    private static void accuse(Draft draft, Statement sentence) {
         if (draft.cluster().isOutvoted()) {
             draft.accuseByBytes(sentence);
             draft.blame(draft.cluster().winner());

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 
 /** Effects that leave the bytes as they are and move them: swapped in words, or shifted. */
 final class Moved {
@@ -33,8 +34,7 @@ final class Moved {
     private static Optional<Candidate> swapped(Sample sample) {
         for (int width : new int[]{2, 4, 8}) {
             if (sample.all((window, at) -> isSwapped(window.x(), window.w(), at, width))) {
-                return Optional.of(new Candidate(Damage.BYTE_SWAP, Strength.STRONG,
-                        "have the others' bytes in words of " + width + ", each turned round"));
+                return Optional.of(new Candidate(Damage.BYTE_SWAP, Strength.STRONG, Phrase.SWAPPED, width));
             }
         }
         return Optional.empty();
@@ -64,9 +64,14 @@ final class Moved {
         if (best.fits < LIKELY || best.compared < ENOUGH) {
             return Optional.empty();
         }
-        return Optional.of(new Candidate(Damage.SHIFTED, best.fits >= SURE ? Strength.STRONG : Strength.FAIR,
-                "have the others' bytes " + Math.abs(best.bytes) + (Math.abs(best.bytes) == 1 ? " byte " : " bytes ")
-                        + (best.bytes > 0 ? "later" : "earlier")));
+        return Optional
+                .of(new Candidate(Damage.SHIFTED, best.fits >= SURE ? Strength.STRONG : Strength.FAIR, Optional.of(
+                        switch (best.bytes) {
+                            case 1 -> Statement.of(Phrase.BYTE_LATER);
+                            case -1 -> Statement.of(Phrase.BYTE_EARLIER);
+                            default ->
+                                Statement.of(best.bytes > 0 ? Phrase.LATER : Phrase.EARLIER, Math.abs(best.bytes));
+                        })));
     }
 
     /**

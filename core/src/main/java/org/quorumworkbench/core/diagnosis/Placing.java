@@ -21,6 +21,7 @@ import org.quorumworkbench.core.place.PlaceVersions;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
 
 /** Finds what lies at clusters, and whether it harms anybody there. */
@@ -39,6 +40,13 @@ final class Placing {
         this.verdicts = verdicts;
         this.children = children;
         this.winner = winner;
+    }
+
+    /** What was looked for already takes the place of {@link #find}. */
+    void take(ScanPlaces known) {
+        report = known.report();
+        index = new PlaceIndex(report);
+        disputed = known.disputed();
     }
 
     /** Looks for the places of all divergent runs; blocks. */

@@ -2,11 +2,12 @@
 package org.quorumworkbench.core.diagnosis;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
+import org.quorumworkbench.core.diagnosis.Statement.Value;
 import org.quorumworkbench.core.scan.Ruling;
 
 /**
- * Evidence in words.
+ * Evidence that is about children.
  *
  * @param names
  *            of the children, by position
@@ -17,40 +18,22 @@ record Sentences(List<String> names) {
         names = List.copyOf(names);
     }
 
-    /** For instance {@code c0, c1 and c3}. */
-    String named(List<Integer> children) {
-        List<String> each = children.stream().map(names::get).toList();
-        return each.size() < 2
-                ? String.join("", each)
-                : each.subList(0, each.size() - 1).stream().collect(Collectors.joining(", ")) + " and "
-                        + each.getLast();
+    Value.Names named(List<Integer> children) {
+        return new Value.Names(children.stream().map(names::get).toList());
     }
 
-    /** The children and what is said of them: {@code have}, {@code differ} or {@code share} first. */
-    String of(List<Integer> children, String says) {
-        String told = says;
-        if (children.size() == 1) {
-            for (String verb : List.of("differ ", "share ")) {
-                if (told.startsWith(verb)) {
-                    told = verb.strip() + "s " + told.substring(verb.length());
-                }
-            }
-            if (told.startsWith("have ")) {
-                told = "has " + told.substring("have ".length());
-            }
-            told = told.replace("share 0 %", "shares 0 %").replace("of their bytes", "of its bytes");
-        }
-        return named(children) + " " + told + ".";
+    /** Said of these children, and then perhaps with numbers. */
+    Statement of(List<Integer> children, Phrase phrase, long... numbers) {
+        return Statement.of(phrase, numbers).about(named(children));
     }
 
-    String vote(Cluster cluster) {
+    Statement vote(Cluster cluster) {
         Ruling ruling = cluster.ruling();
         return switch (ruling.verdict()) {
-            case MAJORITY -> named(cluster.winner()) + " won with " + cluster.winner().size() + " of "
-                    + names.size() + " votes.";
-            case TIE -> "It is a tie: the vote names nobody.";
-            case DIFFERS -> "No vote is held: who is right the bytes alone can tell.";
-            case BELOW_THRESHOLD, UNREADABLE, UNANIMOUS -> "No version has the votes to win: the vote names nobody.";
+            case MAJORITY -> of(cluster.winner(), Phrase.WON, cluster.winner().size(), names.size());
+            case TIE -> Statement.of(Phrase.TIE);
+            case DIFFERS -> Statement.of(Phrase.NO_VOTE);
+            case BELOW_THRESHOLD, UNREADABLE, UNANIMOUS -> Statement.of(Phrase.NOBODY_WON);
         };
     }
 }

@@ -3,14 +3,13 @@ package org.quorumworkbench.core.diagnosis;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 
 /** What the bytes of one version, held against those of another, look like; the likeliest first. */
 final class Signatures {
 
-    static final Candidate UNKNOWN = new Candidate(Damage.UNKNOWN, Strength.FAIR,
-            "differ in a way that the bytes do not tell");
-    private static final Candidate BOTH_RANDOM = new Candidate(Damage.UNKNOWN, Strength.STRONG,
-            "have bytes without order, as the others do: what they are cannot be seen");
+    static final Candidate UNKNOWN = new Candidate(Damage.UNKNOWN, Strength.FAIR, Phrase.NOT_TOLD);
+    private static final Candidate BOTH_RANDOM = new Candidate(Damage.UNKNOWN, Strength.STRONG, Phrase.NOT_SEEN);
 
     private Signatures() {}
 

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.diagnosis.Finding.Witness;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
+import org.quorumworkbench.core.diagnosis.Statement.Value;
 
 /**
  * Torn writes: a child that has one version in the first sectors and another in the next, where
@@ -83,14 +85,13 @@ final class TornWrites {
         stale(front, old);
         Draft second = new Draft(back);
         stale(back, old);
-        back.say("The front of the write reached " + sentences.named(moved) + ", the rest did not.");
-        second.set(new Candidate(Damage.TORN, certain ? Strength.STRONG : Strength.FAIR, ""));
+        back.say(sentences.of(moved, Phrase.FRONT_REACHED));
+        second.set(new Candidate(Damage.TORN, certain ? Strength.STRONG : Strength.FAIR));
         second.runnerUp(Damage.STALE);
         second.blame(moved);
-        second.say(sentences.named(moved) + (moved.size() == 1 ? " has" : " have") + " the bytes of "
-                + sentences.named(fresh) + " up to sector " + (front.cluster().hull().end() - 1)
-                + " and those of " + sentences.named(old) + " from sector " + back.cluster().hull().first()
-                + " on, or the other way round: a write that was cut.");
+        second.say(Statement.of(Phrase.CUT, sentences.named(moved), sentences.named(fresh),
+                new Value.Count(front.cluster().hull().end() - 1), sentences.named(old),
+                new Value.Count(back.cluster().hull().first())));
         second.say(sentences.vote(back.cluster()));
         second.settle();
         if (second.cluster().winner().containsAll(moved)) {
@@ -102,10 +103,10 @@ final class TornWrites {
 
     private void stale(Draft draft, List<Integer> old) {
         if (draft.damage() != Damage.ZEROED) {
-            draft.set(new Candidate(Damage.STALE, Strength.STRONG, ""));
+            draft.set(new Candidate(Damage.STALE, Strength.STRONG));
         }
         draft.blame(old);
-        draft.say("Another child has the same older bytes in a part of it only.");
+        draft.say(Statement.of(Phrase.PART_OLDER));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 import org.quorumworkbench.core.quorum.Child;
 
 /**
@@ -68,7 +69,7 @@ final class ZeroFamily {
         if (exact || isZero(children.get(zeroed.getFirst()).device(), new SectorRange(from, to - from))) {
             family.forEach(draft -> draft.set(new Candidate(Damage.TRIMMED, exact ? Strength.STRONG : Strength.FAIR,
                     draft.best().says())));
-            family.forEach(draft -> draft.say("All of the 64 KiB pieces that it lies in are zero."));
+            family.forEach(draft -> draft.say(Statement.of(Phrase.TRIMMED)));
         }
     }
 

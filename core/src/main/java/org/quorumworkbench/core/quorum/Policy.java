@@ -27,6 +27,11 @@ public record Policy(int threshold, boolean blkverify, boolean rewriteCorrupted,
         return new Policy(newThreshold, blkverify, rewriteCorrupted, readPattern, semantics);
     }
 
+    /** The same decisions, of which nothing is written to a child. */
+    public Policy withoutRewriting() {
+        return new Policy(threshold, blkverify, false, readPattern, semantics);
+    }
+
     public Policy withSemantics(Semantics newSemantics) {
         return new Policy(threshold, blkverify, rewriteCorrupted, readPattern, newSemantics);
     }

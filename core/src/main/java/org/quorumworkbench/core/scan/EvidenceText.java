@@ -67,7 +67,8 @@ final class EvidenceText {
         if (!behind.isEmpty()) {
             sentences.add(String.join("; ", behind) + doubt(whole));
         }
-        headline.copies().forEach(copies -> sentences.add(phrases.phrase("headline.copies", together(copies))));
+        headline.copies()
+                .forEach(copies -> sentences.add(phrases.phrase("headline.copies", together(copies, phrases))));
         long unexplained = headline.explained().unexplained();
         if (unexplained > 0) {
             sentences.add(counted("headline.unexplained", unexplained));
@@ -84,13 +85,13 @@ final class EvidenceText {
         List<String> behind = new ArrayList<>();
         for (Stale stale : headline.stale()) {
             String who = phrases.phrase(HeadlineText.plural("headline.stale", stale.names().size()),
-                    together(stale.names()));
+                    together(stale.names(), phrases));
             String words = stale.since().map(since -> since(who, since)).orElse(who);
             behind.add(stale.leftOut() ? phrases.phrase("headline.leftout", words) : words);
         }
         if (!headline.recovering().isEmpty()) {
             behind.add(phrases.phrase(HeadlineText.plural("headline.recovering", headline.recovering().size()),
-                    together(headline.recovering())));
+                    together(headline.recovering(), phrases)));
         }
         return behind;
     }
@@ -127,7 +128,7 @@ final class EvidenceText {
     }
 
     /** Names in a row, the last one after an "and". */
-    private String together(List<String> names) {
+    static String together(List<String> names, Phrases phrases) {
         return names.size() < 2
                 ? String.join(", ", names)
                 : phrases.phrase("headline.and", String.join(", ", names.subList(0, names.size() - 1)),

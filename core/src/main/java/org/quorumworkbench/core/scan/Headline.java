@@ -31,9 +31,11 @@ import org.quorumworkbench.core.vote.Verdict;
  *            sectors that list order alone has decided
  * @param evidence
  *            what the children's own metadata says of it; absent where they are no members
+ * @param findings
+ *            what kind of damage it is; absent before a diagnosis
  */
 public record Headline(SectorRanges compared, long sectors, boolean voted, List<Child> children, long divergent,
-        long noWinner, long ties, Optional<EvidenceHeadline> evidence) {
+        long noWinner, long ties, Optional<EvidenceHeadline> evidence, Optional<FindingsHeadline> findings) {
 
     /**
      * How one child stands.
@@ -52,7 +54,13 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
     /** Of children that are no members. */
     public Headline(SectorRanges compared, long sectors, boolean voted, List<Child> children, long divergent,
             long noWinner, long ties) {
-        this(compared, sectors, voted, children, divergent, noWinner, ties, Optional.empty());
+        this(compared, sectors, voted, children, divergent, noWinner, ties, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, and what a diagnosis of it has found. */
+    public Headline with(FindingsHeadline found) {
+        return new Headline(compared, sectors, voted, children, divergent, noWinner, ties, evidence,
+                Optional.of(found));
     }
 
     /** Of what a scan has found. Walks the whole map: in the background. */
@@ -78,7 +86,8 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
                 EvidenceHeadline.of(verdicts.evidence(), children.stream().map(Child::name).toList(), explained,
                         verdicts.rulings().entrySet().stream()
                                 .filter(ruling -> ruling.getKey().verdict() == Verdict.MAJORITY)
-                                .mapToLong(Map.Entry::getValue).sum()));
+                                .mapToLong(Map.Entry::getValue).sum()),
+                Optional.empty());
     }
 
     /**
@@ -100,7 +109,8 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
                 inspection.sectors().stream().filter(sector -> sector.verdict() == Verdict.TIE).count(),
                 EvidenceHeadline.of(evidence, children.stream().map(Child::name).toList(),
                         Explained.of(inspection.sectors(), evidence),
-                        inspection.sectors().stream().filter(sector -> sector.verdict() == Verdict.MAJORITY).count()));
+                        inspection.sectors().stream().filter(sector -> sector.verdict() == Verdict.MAJORITY).count()),
+                Optional.empty());
     }
 
     private static long outvoted(List<SectorVote> sectors, int child) {

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.Headline.Child;
 
 /**
@@ -35,6 +37,10 @@ public final class HeadlineText {
 
     /** More children than these that were never outvoted are not named one by one. */
     private static final int NAMED = 2;
+    /** So many are told one by one; what the others have is counted. */
+    private static final int MOST_DAMAGED = 3;
+    /** Characters; of a longer path the end is told. */
+    private static final int LONGEST_PATH = 40;
 
     private static final Map<String, String> PHRASES = Map.ofEntries(Map.entry("headline.whole", "Whole disk"),
             Map.entry("headline.sector", "Sector {0}"), Map.entry("headline.range", "Sectors {0} to {1}"),
@@ -46,6 +52,19 @@ public final class HeadlineText {
             Map.entry("headline.nobody", "nobody outvoted"),
             Map.entry("headline.unreadable", "{0} could not be read in {1} sectors"),
             Map.entry("headline.unreadable.one", "{0} could not be read in 1 sector"),
+            Map.entry("headline.found", "{0}: {1} findings in {2}"),
+            Map.entry("headline.found.one", "{0}: 1 finding in {1}"),
+            Map.entry("headline.found.sectors", "{0} sectors"), Map.entry("headline.found.sectors.one", "1 sector"),
+            Map.entry("headline.found.mostly", "{0} (mostly {1})"), Map.entry("headline.found.none", "{0}: none"),
+            Map.entry("headline.found.others", "the others: none"),
+            Map.entry("headline.found.more", "{0} more findings in {1}"),
+            Map.entry("headline.found.more.one", "1 more finding in {0}"),
+            Map.entry("headline.found.nobody", "{0} findings name nobody"),
+            Map.entry("headline.found.nobody.one", "1 finding names nobody"),
+            Map.entry("headline.found.suspect", "in {0} findings the winner is not to be trusted"),
+            Map.entry("headline.found.suspect.one", "in 1 finding the winner is not to be trusted"),
+            Map.entry("headline.found.harmless", "{0} findings are harmless"),
+            Map.entry("headline.found.harmless.one", "1 finding is harmless"),
             Map.entry("headline.nowinner", "{0} sectors have no winner"),
             Map.entry("headline.nowinner.one", "1 sector has no winner"),
             Map.entry("headline.ties", "{0} sectors are ties"), Map.entry("headline.ties.one", "1 sector is a tie"),
@@ -153,9 +172,13 @@ public final class HeadlineText {
 
     private List<String> findings() {
         List<String> findings = new ArrayList<>();
+        Optional<FindingsHeadline> found = headline.findings().filter(some -> !some.isEmpty());
         if (!headline.voted()) {
             findings.add(counted("headline.differ", headline.divergent()));
-        } else {
+        }
+        if (found.isPresent()) {
+            found(found.get(), findings);
+        } else if (headline.voted()) {
             findings.add(outvoted());
         }
         for (Child child : headline.children()) {
@@ -170,6 +193,60 @@ public final class HeadlineText {
             findings.add(counted("headline.nowinner", headline.noWinner()));
         }
         return findings;
+    }
+
+    private void found(FindingsHeadline found, List<String> findings) {
+        List<String> words = new ArrayList<>();
+        int told = Math.min(MOST_DAMAGED, found.damaged().size());
+        for (FindingsHeadline.Damaged damaged : found.damaged().subList(0, told)) {
+            String who = EvidenceText.together(damaged.names(), phrases);
+            String sectors = counted("headline.found.sectors", damaged.sectors());
+            String one = damaged.findings() == 1
+                    ? phrases.phrase("headline.found.one", who, sectors)
+                    : phrases.phrase("headline.found", who, phrases.number(damaged.findings()), sectors);
+            words.add(damaged.mostly().map(file -> phrases.phrase("headline.found.mostly", one, shortened(file)))
+                    .orElse(one));
+        }
+        List<FindingsHeadline.Damaged> rest = found.damaged().subList(told, found.damaged().size());
+        if (!rest.isEmpty()) {
+            findings.add(String.join(", ", words));
+            findings.add(more(rest));
+        } else if (!words.isEmpty()) {
+            List<String> none = headline.children().stream().map(Child::name)
+                    .filter(name -> found.damaged().stream().noneMatch(one -> one.names().contains(name)))
+                    .toList();
+            if (none.size() > NAMED) {
+                words.add(phrases.phrase("headline.found.others"));
+            } else {
+                none.forEach(name -> words.add(phrases.phrase("headline.found.none", name)));
+            }
+            findings.add(String.join(", ", words));
+        }
+        // What the members say of it, and who has no winner, is said in sentences of their own.
+        if (found.suspect() > 0 && headline.evidence().filter(EvidenceHeadline::doubts).isEmpty()) {
+            findings.add(counted("headline.found.suspect", found.suspect()));
+        }
+        if (found.nobody() > 0 && headline.ties() + headline.noWinner() == 0) {
+            findings.add(counted("headline.found.nobody", found.nobody()));
+        }
+        if (found.harmless() > 0) {
+            findings.add(counted("headline.found.harmless", found.harmless()));
+        }
+    }
+
+    private String more(List<FindingsHeadline.Damaged> rest) {
+        String sectors = counted("headline.found.sectors",
+                rest.stream().mapToLong(FindingsHeadline.Damaged::sectors).sum());
+        long more = rest.stream().mapToLong(FindingsHeadline.Damaged::findings).sum();
+        return more == 1
+                ? phrases.phrase("headline.found.more.one", sectors)
+                : phrases.phrase("headline.found.more", phrases.number(more), sectors);
+    }
+
+    /** A path comes from a disk: no control characters, and no longer than a sentence bears. */
+    private static String shortened(String path) {
+        String line = Printable.line(path);
+        return line.length() <= LONGEST_PATH ? line : "\u2026" + line.substring(line.length() - LONGEST_PATH);
     }
 
     private String outvoted() {

@@ -85,8 +85,7 @@ public final class HtmlReport {
                 .append(escape(title)).append("</title>\n<style>\n").append(STYLE)
                 .append("</style>\n</head>\n<body>\n");
         line("<h1>" + escape(title) + "</h1>");
-        line("<p>" + escape(verdict()) + "</p>");
-        line("<p><strong>" + escape(HeadlineText.of(Headline.of(report.verdicts()))) + "</strong></p>");
+        front();
         children();
         members();
         policy();
@@ -94,8 +93,25 @@ public final class HtmlReport {
         MapPicture.write(report, out);
         coDissent();
         runs();
-        line("<p>Quorum Workbench " + escape(report.version()) + "</p>");
         line("</body>\n</html>");
+    }
+
+    /** The answer first, then of when and of what it is. */
+    private void front() throws IOException {
+        Headline headline = Headline.of(report.verdicts());
+        Optional<ReportFront.Diagnosis> found = report.front().flatMap(ReportFront::findings);
+        line("<p><strong>" + escape(HeadlineText.of(found.map(ReportFront.Diagnosis::counted).map(headline::with)
+                .orElse(headline))) + "</strong></p>");
+        line("<p>" + escape(report.front().map(front -> ReportFront.line(report.version(), front.made()))
+                .orElse("Quorum Workbench " + report.version())) + "</p>");
+        line("<p>" + escape(verdict()) + "</p>");
+        for (String remark : report.front().map(ReportFront::remarks).orElse(List.of())) {
+            line("<p>" + escape(remark) + "</p>");
+        }
+        if (found.isPresent()) {
+            line("<h2>Findings</h2>");
+            found.get().table().write(out);
+        }
     }
 
     private String verdict() {

@@ -43,6 +43,11 @@ public record MemberEvidence(Explanation explanation, Optional<MemberSet> set, L
         return new MemberEvidence(members.explanation(children), Optional.of(members.set()), members.names());
     }
 
+    /** As {@link #of(MembersConfiguration, List)}; or none. */
+    public static MemberEvidence of(Optional<MembersConfiguration> members, List<String> children) {
+        return members.map(known -> of(known, children)).orElse(NONE);
+    }
+
     public boolean isKnown() {
         return set.isPresent();
     }

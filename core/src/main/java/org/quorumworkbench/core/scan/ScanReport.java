@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.quorumworkbench.core.quorum.Policy;
 
 /**
- * What a report tells of. The same inputs give the same report, byte for byte: nothing in it
- * depends on when or how fast the scan ran, or in how many parts.
+ * What a report tells of. The same inputs give the same report, byte for byte: but for the front of
+ * a page, nothing in it depends on when or how fast the scan ran, or in how many parts.
  *
  * @param verdicts
  *            the map and the policy it is judged under
@@ -23,14 +23,16 @@ import org.quorumworkbench.core.quorum.Policy;
  *            of this program
  * @param places
  *            what lies at the divergent sectors, if that was asked for
+ * @param front
+ *            what a page begins with, beside the headline; JSON and CSV have nothing of it
  */
 public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, Policy policy, List<Staleness> stale,
-        String version, Optional<ScanPlaces> places) {
+        String version, Optional<ScanPlaces> places, Optional<ReportFront> front) {
 
     /** Without what lies at the divergent sectors. */
     public ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, Policy policy, List<Staleness> stale,
             String version) {
-        this(verdicts, wanted, quorum, policy, stale, version, Optional.empty());
+        this(verdicts, wanted, quorum, policy, stale, version, Optional.empty(), Optional.empty());
     }
 
     public ScanReport {

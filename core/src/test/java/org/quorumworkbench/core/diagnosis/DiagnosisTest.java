@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 import org.quorumworkbench.core.member.ExplainedChild;
 import org.quorumworkbench.core.member.Explanation;
 import org.quorumworkbench.core.member.MemberSet;
@@ -57,6 +58,18 @@ class DiagnosisTest {
         Random random = new Random(seed);
         replicas.of(1)[(500 + random.nextInt(100)) * SECTOR
                 + random.nextInt(SECTOR)] ^= (byte) (1 << random.nextInt(8));
+        assertFound(Damage.BIT_FLIP, List.of(1), replicas.diagnose());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void bytesWithoutOrderAccuseNoMajorityByWhatLiesAround(long seed) {
+        byte[] packed = new byte[64 * SECTOR];
+        new Random(seed).nextBytes(packed);
+        Replicas replicas = new Replicas(3, packed);
+        for (int sector = 10; sector < 21; sector++) {
+            replicas.of(1)[sector * SECTOR + 3] ^= 1;
+        }
         assertFound(Damage.BIT_FLIP, List.of(1), replicas.diagnose());
     }
 
@@ -306,13 +319,14 @@ class DiagnosisTest {
     @Test
     void anAccusationThatIsTakenBackTakesItsOwnSentenceWithIt() {
         Draft draft = new Draft(cluster(5), List.of());
-        draft.say("Of the checksums here none says anything.");
-        draft.accuseByBytes("The winner has zeroes.");
-        draft.sayFirst("Something that was found later.");
+        draft.say(Statement.of(Phrase.CHECKSUMS_MIXED));
+        draft.accuseByBytes(Statement.of(Phrase.LOOKS_DAMAGED));
+        draft.sayFirst(Statement.of(Phrase.LANDED_THERE, 7));
         draft.acquitWinner();
         assertFalse(draft.isByBytes());
         Finding finding = draft.finding(Confidences.shipped(), Optional.empty(), Optional.empty());
-        assertEquals(List.of("Something that was found later.", "Of the checksums here none says anything."),
+        assertEquals(List.of("The write that was meant for here landed at sector 7.",
+                "Of the checksums here some match in the one version and some in the other."),
                 finding.evidence());
     }
 

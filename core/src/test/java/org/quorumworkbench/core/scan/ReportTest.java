@@ -90,6 +90,24 @@ class ReportTest {
     }
 
     @Test
+    void aPageBeginsWithTheAnswerTheTimeAndTheVersionAndThenTellsTheFindings() throws Exception {
+        ScanReport plain = report(damaged(), ScanOptions.standard());
+        FindingsHeadline counted = new FindingsHeadline(
+                List.of(new FindingsHeadline.Damaged(List.of("c2"), 1, 2, Optional.of("/<a>"))), 0, 0, 0);
+        String html = html(new ScanReport(plain.verdicts(), plain.wanted(), "q", plain.policy(), List.of(), "1.0",
+                Optional.empty(),
+                Optional.of(new ReportFront(Instant.parse("2026-11-29T02:12:21.987Z"),
+                        Optional.of(new ReportFront.Diagnosis(counted, out -> out.append("THE FINDINGS"))),
+                        List.of("It is <no> what-if.")))));
+        String body = html.substring(html.indexOf("</h1>"));
+        assertTrue(body.startsWith("</h1>\n<p><strong>Whole disk: c2: 1 finding in 2 sectors (mostly /&lt;a&gt;), "
+                + "c0: none, c1: none; c1 could not be read in 1 sector.</strong></p>\n"
+                + "<p>Quorum Workbench 1.0, 2026-11-29 02:12:21 UTC</p>\n"), body);
+        assertTrue(body.indexOf("It is &lt;no&gt; what-if.") < body.indexOf("THE FINDINGS"), body);
+        assertTrue(body.indexOf("THE FINDINGS") < body.indexOf("<h2>Children"), body);
+    }
+
+    @Test
     void aPageOfManyRunsIsFoldedAndNamesTheFileThatHasThemAll() throws Exception {
         List<TestDisk> disks = ScanTest.equalDisks(3, 2 * HtmlReport.MOST_RUNS + 2);
         assertFalse(HtmlReport.isFolded(report(striped(disks, HtmlReport.MOST_RUNS), ScanOptions.standard())));
