@@ -41,6 +41,8 @@ class TourTest extends WindowTest {
             workbench.opening().openSample();
         });
         await("what was found", () -> model.surveying().bytesProperty().get().isPresent());
+        // The damage is told once it is known what lies there: between the two nothing runs.
+        await("the findings", () -> model.findings().foundProperty().get().isPresent());
         // Esc stops what runs before it goes back.
         await("what lies there and what the damage is", () -> model.tasks().list().isEmpty());
     }
