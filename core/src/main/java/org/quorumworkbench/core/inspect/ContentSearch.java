@@ -2,9 +2,13 @@
 package org.quorumworkbench.core.inspect;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
@@ -31,6 +35,7 @@ public final class ContentSearch {
     private final long sectors;
     private final Executor executor;
     private final byte[] wanted;
+    private final boolean anyCase;
 
     /**
      * A search that has not begun.
@@ -43,6 +48,16 @@ public final class ContentSearch {
      *            1 to {@link #MOST_WANTED} bytes
      */
     public ContentSearch(List<Child> children, long sectors, Executor executor, byte[] wanted) {
+        this(children, sectors, executor, wanted, false);
+    }
+
+    /**
+     * As the other.
+     *
+     * @param anyCase
+     *            whether a letter A to Z is found in either case; other letters have one encoding each
+     */
+    public ContentSearch(List<Child> children, long sectors, Executor executor, byte[] wanted, boolean anyCase) {
         if (wanted.length == 0 || wanted.length > MOST_WANTED) {
             throw new IllegalArgumentException(
                     "1 to " + MOST_WANTED + " bytes can be looked for, not " + wanted.length);
@@ -51,6 +66,21 @@ public final class ContentSearch {
         this.sectors = sectors;
         this.executor = executor;
         this.wanted = wanted.clone();
+        this.anyCase = anyCase;
+        if (anyCase) {
+            lower(this.wanted);
+        }
+    }
+
+    private static void lower(byte[] bytes) {
+        for (int at = 0; at < bytes.length; at++) {
+            bytes[at] = lower(bytes[at]);
+        }
+    }
+
+    /** A letter A to Z in its lower case; every other byte as it is. */
+    public static byte lower(byte one) {
+        return one >= 'A' && one <= 'Z' ? (byte) (one + ('a' - 'A')) : one;
     }
 
     /** What a search came to. */
@@ -85,6 +115,113 @@ public final class ContentSearch {
     public DiskWalk<Result> previous(long before) {
         DiskWalk<Result> walk = walk(Math.min(sectors, Math.ceilDiv(before, (long) SECTOR)));
         return walk.begin(executor, () -> backwards(walk, before));
+    }
+
+    /** How a search for all places ended. */
+    public enum End {
+        /** The whole disk has been looked through. */
+        WHOLE,
+        /** There are more places than were asked for. */
+        CUT,
+        /** It was cancelled first. */
+        CANCELLED
+    }
+
+    /**
+     * A place that has the bytes.
+     *
+     * @param offset
+     *            of the first of them, in bytes from the start of the disk
+     * @param children
+     *            those that have them there, lowest first
+     */
+    public record Place(long offset, List<Integer> children) {
+        public Place {
+            children = List.copyOf(children);
+        }
+    }
+
+    /** A search for all places, which may be asked at any time what it has found by now. */
+    public static final class Everywhere {
+
+        private final DiskWalk<End> walk;
+        private final List<Place> found = new ArrayList<>();
+
+        private Everywhere(DiskWalk<End> walk) {
+            this.walk = walk;
+        }
+
+        /** How far it is, and how it ended. */
+        public DiskWalk<End> walk() {
+            return walk;
+        }
+
+        /** What was found by now, in order. */
+        public synchronized List<Place> found() {
+            return List.copyOf(found);
+        }
+
+        private synchronized boolean add(Place place, int most) {
+            if (found.size() == most) {
+                return false;
+            }
+            found.add(place);
+            return true;
+        }
+    }
+
+    /**
+     * Looks for all places on the disk.
+     *
+     * @param most
+     *            after so many places the search ends
+     */
+    public Everywhere all(int most) {
+        Everywhere search = new Everywhere(new DiskWalk<>(devices, End.CANCELLED, FIRST_PART, sectors));
+        search.walk.begin(executor, () -> everywhere(search, most));
+        return search;
+    }
+
+    private End everywhere(Everywhere search, int most) {
+        DiskWalk<End> walk = search.walk;
+        long from = 0;
+        long at = 0;
+        while (at < sectors && !walk.isOver()) {
+            long stored = storedFrom(walk, at);
+            if (stored > at) {
+                walk.advance(stored - at);
+                at = stored;
+                continue;
+            }
+            SectorRange range = new SectorRange(at, Math.min(sectors - at, walk.nextPart()));
+            for (Map.Entry<Long, List<Integer>> place : places(walk, range, from).entrySet()) {
+                if (walk.isOver() || !search.add(new Place(place.getKey(), place.getValue()), most)) {
+                    return End.CUT;
+                }
+                from = place.getKey() + 1;
+            }
+            if (range.end() == sectors) {
+                break;
+            }
+            at = range.end() - overlap();
+            walk.advance(at - range.first());
+        }
+        return End.WHOLE;
+    }
+
+    private SortedMap<Long, List<Integer>> places(DiskWalk<End> walk, SectorRange range, long from) {
+        SortedMap<Long, List<Integer>> places = new TreeMap<>();
+        List<PartedRead> reads = walk.read(range).orElse(List.of());
+        for (int child = 0; child < reads.size(); child++) {
+            byte[] given = given(reads.get(child));
+            BitSet unreadable = reads.get(child).unreadable();
+            long next = place(given, unreadable, range, from, Long.MAX_VALUE, true);
+            while (next >= 0) {
+                places.computeIfAbsent(next, _ -> new ArrayList<>()).add(child);
+                next = place(given, unreadable, range, next + 1, Long.MAX_VALUE, true);
+            }
+        }
+        return places;
     }
 
     private DiskWalk<Result> walk(long atMost) {
@@ -133,7 +270,7 @@ public final class ContentSearch {
     }
 
     /** Where some child has stored something again; never behind bytes that reach into it. */
-    private long storedFrom(DiskWalk<Result> walk, long at) {
+    private long storedFrom(DiskWalk<?> walk, long at) {
         if (!worthSkipping()) {
             return at;
         }
@@ -172,10 +309,20 @@ public final class ContentSearch {
      * The nearest place of the bytes in what a child gave, in bytes of the disk; -1 if there is none.
      */
     private long place(PartedRead read, SectorRange range, long from, long before, boolean first) {
+        return place(given(read), read.unreadable(), range, from, before, first);
+    }
+
+    private byte[] given(PartedRead read) {
         ByteBuffer bytes = read.bytes().asByteBuffer();
         byte[] given = new byte[bytes.remaining()];
         bytes.get(given);
-        BitSet unreadable = read.unreadable();
+        if (anyCase) {
+            lower(given);
+        }
+        return given;
+    }
+
+    private long place(byte[] given, BitSet unreadable, SectorRange range, long from, long before, boolean first) {
         int least = (int) Math.max(0, from - range.offset());
         int most = (int) Math.min((long) given.length - wanted.length, before - 1 - range.offset());
         int step = first ? 1 : -1;

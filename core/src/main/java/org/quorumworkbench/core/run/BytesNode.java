@@ -18,6 +18,7 @@ import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.member.Area;
+import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.ScenarioChild;
 import org.quorumworkbench.core.scenario.Transcript.ChildAfter;
 
@@ -91,6 +92,16 @@ final class BytesNode {
 
     void discardWrites() {
         overlay.discard();
+    }
+
+    /** Lays bytes over the node's own; what would lie past its end is not there. */
+    void overwrite(Operation.Overwrite over) {
+        ByteBuffer bytes = ByteBuffer.wrap(over.bytes());
+        bytes.limit(Math.clamp(size - over.offset(), 0, bytes.capacity()));
+        if (bytes.hasRemaining()
+                && !overlay.write(over.offset(), bytes).getNow(Reply.failed(Errno.EIO)).isOk()) {
+            throw new IllegalStateException("a scenario's own bytes cannot be written at " + over.offset());
+        }
     }
 
     String name() {

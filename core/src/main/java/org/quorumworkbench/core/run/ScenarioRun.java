@@ -157,6 +157,8 @@ public final class ScenarioRun implements AutoCloseable {
             case Operation.Heal heal -> onFaults(heal, heal.child(), layer -> layer.faulted().heal());
             case Operation.DiscardWrites discard ->
                 onNode(discard, discard.child(), graph.bytes(discard.child()), BytesNode::discardWrites);
+            case Operation.Overwrite over ->
+                onNode(over, over.child(), graph.bytes(over.child()), node -> node.overwrite(over));
             case Operation.Recount recount -> {
                 graph.faults().forEach(layer -> layer.faulted().recount());
                 yield done(recount, new Detail.None());

@@ -137,6 +137,22 @@ public sealed interface Operation {
     /** What was written over a child's own bytes is thrown away. */
     record DiscardWrites(String child) implements Operation {}
 
+    /**
+     * Bytes are laid over a child's own, as somebody types them: no request of the quorum, no vote, no
+     * event.
+     *
+     * @param offset
+     *            of the first, in bytes
+     * @param hex
+     *            the bytes in hexadecimal digits, at least one
+     */
+    record Overwrite(String child, long offset, String hex) implements Operation {
+        /** What is laid over; made anew by every call. */
+        public byte[] bytes() {
+            return HexFormat.of().parseHex(hex);
+        }
+    }
+
     /** The faults that are on, of all children, count their occurrences from the beginning. */
     record Recount() implements Operation {}
 
@@ -183,6 +199,7 @@ public sealed interface Operation {
             case Capture _ -> "capture";
             case Heal _ -> "heal";
             case DiscardWrites _ -> "discard_writes";
+            case Overwrite _ -> "overwrite";
             case Recount _ -> "recount";
             case Identify _ -> "identify";
             case Diagnose _ -> "diagnose";

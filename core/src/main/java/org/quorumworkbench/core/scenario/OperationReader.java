@@ -42,7 +42,7 @@ final class OperationReader {
     private static final long MOST_BUFFERED = 256L << 20;
 
     private static final String KINDS = "read, examine, write, write_zeroes, trim, flush, block_status, wait, qmp, "
-            + "fault, threshold, capture, heal, discard_writes, recount, identify or diagnose";
+            + "fault, threshold, capture, heal, discard_writes, overwrite, recount, identify or diagnose";
 
     private final List<ScenarioChild> children;
     /** The faults that each node may have. */
@@ -109,6 +109,8 @@ final class OperationReader {
             case "heal" -> new Heal(node(step, faults.keySet()));
             case "discard_writes" -> new DiscardWrites(
                     node(step, children.stream().map(ScenarioChild::name).toList()));
+            case "overwrite" -> new Operation.Overwrite(
+                    node(step, children.stream().map(ScenarioChild::name).toList()), offset(step), hex(step));
             case "recount" -> new Recount();
             case "identify" -> new Identify();
             case "diagnose" -> new Diagnose();

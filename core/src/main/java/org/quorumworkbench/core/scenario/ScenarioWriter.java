@@ -195,6 +195,11 @@ public final class ScenarioWriter {
             }
             case Operation.Heal(String child) -> json.put("child", child);
             case Operation.DiscardWrites(String child) -> json.put("child", child);
+            case Operation.Overwrite(String child, long offset, String hex) -> {
+                json.put("child", child);
+                json.put("offset", offset);
+                json.put("data", hex);
+            }
             case Operation.Recount(),Operation.Identify(),Operation.Diagnose() -> {
                 // The word says it all.
             }

@@ -91,6 +91,9 @@ public final class TranscriptText {
                 "the bytes of " + child + " captured as '" + name + "'";
             case Operation.Heal(String child) -> "damage to writes on " + child + " healed";
             case Operation.DiscardWrites(String child) -> "what was written on " + child + " thrown away";
+            case Operation.Overwrite(String child, long offset, String hex) ->
+                hex.length() / 2 + (hex.length() == 2 ? " byte of " : " bytes of ") + child + " overwritten at "
+                        + offset;
             case Operation.Recount() -> "faults count anew";
             case Operation.Identify() -> "identify the children";
             case Operation.Diagnose() -> "diagnose the children";

@@ -59,6 +59,8 @@ final class Repetition {
             case Operation.Capture(String child, String name) -> Optional.of(session.capture(child, name));
             case Operation.Heal(String child) -> Optional.of(session.heal(child));
             case Operation.DiscardWrites(String child) -> Optional.of(session.discardWrites(child));
+            case Operation.Overwrite overwrite ->
+                Optional.of(session.overwrite(overwrite.child(), overwrite.offset(), overwrite.bytes()));
             case Operation.Recount() -> Optional.of(session.recount());
             case Operation.SetThreshold(int votes) when votes <= open.quorum().children().size() ->
                 Optional.of(session.setThreshold(votes));

@@ -3,6 +3,7 @@ package org.quorumworkbench.core.session;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -198,6 +199,38 @@ public final class Session {
             child(child).flatMap(OpenedChild::overlay).ifPresent(OverlayDevice::discard);
             note(new Operation.DiscardWrites(child));
         });
+    }
+
+    /**
+     * Lays bytes over a child's own, below its faults. A child that has no overlay is left as it is.
+     *
+     * @param offset
+     *            of the first, in bytes
+     * @return completes with the bytes that were there; empty if nothing was changed, since there is no
+     *         overlay or it could not be read or written
+     */
+    public CompletableFuture<Optional<byte[]>> overwrite(String child, long offset, byte[] bytes) {
+        QueuedRequest<Optional<byte[]>> request = new QueuedRequest<>(false);
+        byte[] before = new byte[bytes.length];
+        enqueue(request, () -> Request.of(child(child).flatMap(OpenedChild::overlay).map(overlay -> overlay
+                .read(offset, ByteBuffer.wrap(before))
+                .thenCompose(read -> read.isOk()
+                        ? overlay.write(offset, ByteBuffer.wrap(bytes))
+                        : CompletableFuture.completedFuture(read))
+                .thenApply(written -> overwritten(
+                        new Operation.Overwrite(child, offset, HexFormat.of().formatHex(bytes)), written.isOk(),
+                        before)))
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()))));
+        return request.result();
+    }
+
+    private Optional<byte[]> overwritten(Operation operation, boolean done, byte[] before) {
+        if (!done) {
+            return Optional.empty();
+        }
+        note(operation);
+        noted.run();
+        return Optional.of(before);
     }
 
     /** Lets all faults count from the beginning, as after reads that are no part of the session. */

@@ -58,6 +58,31 @@ class ContentSearchTest {
         return search(wanted).previous(before).result().join();
     }
 
+    @Test
+    void aPlaceIsToldOnceWithAllChildrenThatHaveIt() {
+        disks(3, 3000);
+        disks.get(0).fill(700_000, WORD);
+        disks.get(2).fill(700_000, WORD);
+        disks.get(1).fill(131_070, WORD);
+        ContentSearch.Everywhere all = search(WORD).all(10);
+        assertEquals(ContentSearch.End.WHOLE, all.walk().result().join());
+        assertEquals(List.of(new ContentSearch.Place(131_070, List.of(1)),
+                new ContentSearch.Place(700_000, List.of(0, 2))), all.found());
+        ContentSearch.Everywhere one = search(WORD).all(1);
+        assertEquals(ContentSearch.End.CUT, one.walk().result().join());
+        assertEquals(1, one.found().size());
+    }
+
+    @Test
+    void lettersAreFoundInEitherCaseIfThatIsAskedFor() {
+        disks(1, 8);
+        disks.getFirst().fill(600, "NeeDLE".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(new Result.None(), next(WORD, 0));
+        assertEquals(new Result.Found(0, 600),
+                new ContentSearch(List.of(new Child("children.0", "c0", faulted.getFirst())), sectors, Runnable::run,
+                        "NEEdle".getBytes(StandardCharsets.US_ASCII), true).next(0).result().join());
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void everyPlaceIsFoundFromEverywhereInBothDirections(long seed) {
@@ -82,6 +107,10 @@ class ContentSearchTest {
                 }
             }
         }
+        ContentSearch.Everywhere all = search(wanted).all(100);
+        assertEquals(ContentSearch.End.WHOLE, all.walk().result().join());
+        assertEquals(places.stream().map(Result.Found::offset).toList(),
+                all.found().stream().map(ContentSearch.Place::offset).toList());
         for (int i = 0; i < 20; i++) {
             long here = random.nextLong(length + 1L);
             assertEquals(places.stream().filter(place -> place.offset() >= here).map(Result.class::cast).findFirst()

@@ -46,7 +46,7 @@ class RecorderTest {
             new Operation.Examine(0, 2048), new Operation.SetThreshold(3), new Operation.Examine(512, 512),
             new SwitchFault("c1", "once", true), new Operation.Examine(0, 512), new Operation.Recount(),
             new Operation.Examine(0, 512), new Operation.Heal("c1"), new Operation.DiscardWrites("c0"),
-            new Operation.Examine(0, 2048));
+            new Operation.Overwrite("c0", 700, "abcd"), new Operation.Examine(0, 2048));
 
     @Test
     void whatTheLabDoesIsWrittenAndRunsTheSame() throws ConfigurationProblem {
@@ -67,7 +67,8 @@ class RecorderTest {
         assertEquals(LAB, saved.operations());
         Transcript again = ScenarioRun.transcript(saved, Optional.empty());
         assertEquals(List.of(), Expectation.differences(saved.expected().orElseThrow(), again));
-        assertEquals(List.of("ok", "ok", "ok", "ok", "ok", "error", "ok", "error", "ok", "error", "ok", "ok", "error"),
+        assertEquals(List.of("ok", "ok", "ok", "ok", "ok", "error", "ok", "error", "ok", "error", "ok", "ok",
+                "ok", "error"),
                 again.results().stream().map(result -> result.status().word()).toList());
     }
 

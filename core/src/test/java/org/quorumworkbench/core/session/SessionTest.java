@@ -113,7 +113,7 @@ class SessionTest {
         String child = children.get(random.nextInt(children.size()));
         int first = random.nextInt(SECTORS - 8);
         SectorRange range = new SectorRange(first, 1 + random.nextInt(8));
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0, 1 -> session.put(child, random(random)).join();
             case 2 -> session.take(child, "f" + random.nextInt(3)).join();
             case 3 -> session.fill(range.offset(), (int) range.length(), random.nextInt(256)).result().join();
@@ -121,6 +121,7 @@ class SessionTest {
                     .result().join();
             case 5 -> session.perform(new Operation.Flush()).orElseThrow().result().join();
             case 6 -> session.heal(child).join();
+            case 7 -> session.overwrite(child, range.offset() + 3, new byte[]{1, 2, 3, 4}).join();
             default -> session.examine(range).result().join();
         }
     }
