@@ -9,6 +9,7 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -35,11 +36,14 @@ public final class BookmarksView extends BorderPane {
     private final TableView<Bookmark> table = new TableView<>();
     private final TextField note = new TextField();
     private @Nullable Node before;
+    private boolean following;
     private final Consumer<SectorRange> goToRange;
 
     /**
      * Lists the bookmarks.
      *
+     * @param range
+     *            that is looked at
      * @param goToRange
      *            called with the range of a bookmark that a person chose
      * @param add
@@ -47,7 +51,8 @@ public final class BookmarksView extends BorderPane {
      * @param load
      *            asks for a file, and marks the places that it notes
      */
-    public BookmarksView(Bookmarks bookmarks, Consumer<SectorRange> goToRange, Runnable add, Runnable load) {
+    public BookmarksView(Bookmarks bookmarks, ObservableValue<SectorRange> range, Consumer<SectorRange> goToRange,
+            Runnable add, Runnable load) {
         this.bookmarks = bookmarks;
         this.goToRange = goToRange;
         setId("bookmarks");
@@ -55,7 +60,7 @@ public final class BookmarksView extends BorderPane {
         BooleanBinding never = Bindings.createBooleanBinding(() -> false);
         HBox tools = new HBox(6, button("add", never, add), button("load", never, load),
                 button("go", none, () -> selected().ifPresent(mark -> goToRange.accept(mark.range()))),
-                button("remove", none, () -> selected().ifPresent(bookmarks::remove)),
+                button("remove", none, () -> selected().ifPresent(this::remove)),
                 new Label(text("bookmarks.note")), note);
         note.setId("bookmark-note");
         LateTip.on(note, () -> text("bookmarks.note.tip"));
@@ -72,6 +77,34 @@ public final class BookmarksView extends BorderPane {
         tools.getStyleClass().add("view-tools");
         setTop(tools);
         setCenter(table());
+        table.getSelectionModel().selectedItemProperty().subscribe((was, mark) -> {
+            if (mark != null && !following && table.isFocused() && !mark.range().equals(range.getValue())) {
+                goToRange.accept(mark.range());
+            }
+        });
+        range.subscribe(this::follow);
+        bookmarks.list().subscribe(() -> follow(range.getValue()));
+    }
+
+    /** What is selected then was not chosen, so that nobody is brought there. */
+    private void remove(Bookmark mark) {
+        following = true;
+        bookmarks.remove(mark);
+        following = false;
+    }
+
+    /** Selects the mark of the range, or none: where one is, is chosen here. */
+    private void follow(SectorRange now) {
+        if (selected().filter(mark -> mark.range().overlaps(now)).isPresent()) {
+            return;
+        }
+        following = true;
+        bookmarks.list().stream().filter(mark -> mark.range().overlaps(now)).findFirst()
+                .ifPresentOrElse(mark -> {
+                    table.getSelectionModel().select(mark);
+                    table.scrollTo(mark);
+                }, table.getSelectionModel()::clearSelection);
+        following = false;
     }
 
     private static Button button(String name, BooleanBinding disabled, Runnable run) {
@@ -116,7 +149,7 @@ public final class BookmarksView extends BorderPane {
             if (key.getCode() == KeyCode.ENTER) {
                 selected().ifPresent(mark -> goToRange.accept(mark.range()));
             } else if (key.getCode() == KeyCode.DELETE) {
-                selected().ifPresent(bookmarks::remove);
+                selected().ifPresent(this::remove);
             }
         });
         return table;

@@ -48,7 +48,17 @@ import org.quorumworkbench.core.scan.Verdicts;
  */
 public final class DivergencesView extends StackPane {
 
-    private record Asked(Verdicts verdicts, RunFilter filter, RunList.Order order) {}
+    /** Places and findings only if the order is by them. */
+    private record Asked(Verdicts verdicts, RunFilter filter, RunList.Order order, Places.State places,
+            Optional<Findings.Found> found) {
+
+        RunList list() {
+            return RunList.of(verdicts, filter, order, new RunWords(places, found));
+        }
+    }
+
+    /** Sectors that are gone to at once. */
+    private static final long SHOWN = 8;
 
     private final WhatIf judged;
     private final ScanStaleness staleness;
@@ -59,6 +69,8 @@ public final class DivergencesView extends StackPane {
     private final OneAtATime<GroupsAsked, List<FileGroup>> groups;
     private final ObservableValue<Places.State> places;
     private final ComboBox<RunFilter> filters = new ComboBox<>();
+    private final ObservableValue<SectorRange> range;
+    private final ObservableValue<Optional<Findings.Found>> findings;
     private final Label count = new Label();
     private final Label warnings = new Label();
     private final DissentMatrix matrix = new DissentMatrix(this::filter);
@@ -74,6 +86,8 @@ public final class DivergencesView extends StackPane {
      *
      * @param children
      *            those that the quorum has now
+     * @param range
+     *            that is looked at
      * @param go
      *            goes to a range
      * @param background
@@ -92,18 +106,19 @@ public final class DivergencesView extends StackPane {
      *            plans a repair of the runs that were picked
      */
     public DivergencesView(WhatIf judged, ScanStaleness staleness, ObservableValue<List<Child>> children,
-            Consumer<SectorRange> go, Background background, Runnable start, Runnable save,
+            ObservableValue<SectorRange> range, Consumer<SectorRange> go, Background background, Runnable start,
+            Runnable save,
             ObservableValue<Optional<MembersConfiguration>> members, ObservableValue<Places.State> places,
             ObservableValue<Optional<Findings.Found>> findings, Consumer<List<SectorRange>> repair) {
         this.judged = judged;
         this.places = places;
         this.staleness = staleness;
-        lists = new OneAtATime<>(background, asked -> RunList.of(asked.verdicts(), asked.filter(), asked.order()),
-                this::listed, background::broken);
+        lists = new OneAtATime<>(background, Asked::list, this::listed, background::broken);
         setId("divergences");
-        table = new RunTable(run -> go.accept(new SectorRange(run.range().first(), Math.min(8, run.range().count()))),
-                order -> ask(), run -> FindingWords.kinds(findings.getValue(), run.range()));
-        findings.subscribe(found -> table.showDamage(found.isPresent()));
+        this.range = range;
+        this.findings = findings;
+        table = new RunTable(run -> goTo(run.range(), go), order -> ask(),
+                run -> FindingWords.kinds(findings.getValue(), run.range()), this::filter);
         whatIf = new WhatIfPane(judged, members);
         nothing = nothing(children, start);
         files = new FileTable(go);
@@ -116,10 +131,23 @@ public final class DivergencesView extends StackPane {
         judged.judgementProperty().subscribe(this::update);
         staleness.staleProperty().subscribe(this::warn);
         places.subscribe(this::placed);
+        findings.subscribe(found -> {
+            table.showDamage(found.isPresent());
+            ask();
+        });
+        range.subscribe(table::follow);
         byFile.selectedProperty().subscribe(this::arrange);
         // The view may be made when all is known already.
         placed();
         update();
+    }
+
+    /** Whoever is there already is not brought there again. */
+    private void goTo(SectorRange run, Consumer<SectorRange> go) {
+        SectorRange wanted = new SectorRange(run.first(), Math.min(SHOWN, run.count()));
+        if (!range.getValue().equals(wanted)) {
+            go.accept(wanted);
+        }
     }
 
     private static VBox nothing(ObservableValue<List<Child>> children, Runnable start) {
@@ -291,7 +319,7 @@ public final class DivergencesView extends StackPane {
     private void placed() {
         table.show(places.getValue());
         warn();
-        arrange();
+        ask();
     }
 
     /** By run, or by file once it is known what lies there. */
@@ -319,7 +347,9 @@ public final class DivergencesView extends StackPane {
         if (judgement == null || filter == null) {
             return;
         }
-        Asked wanted = new Asked(judgement.whatIf(), filter, table.order());
+        boolean words = table.order().key().isOfWords();
+        Asked wanted = new Asked(judgement.whatIf(), filter, table.order(),
+                words ? places.getValue() : new Places.State.Unknown(), words ? findings.getValue() : Optional.empty());
         if (!wanted.equals(shown)) {
             lists.ask(wanted);
         }
@@ -329,6 +359,7 @@ public final class DivergencesView extends StackPane {
         shown = asked;
         table.show(runs, asked.verdicts().map().children().stream().map(ScannedChild::name).toList(),
                 asked.verdicts().evidence().isKnown());
+        table.follow(range.getValue());
         String all = text("divergence.shown", runs.size(), runs.sectors(), number(runs.size()), number(runs.sectors()));
         count.setText(runs.isCut() ? all + "; " + text("divergence.capped", number(RunList.MOST)) : all);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.RandomAccess;
+import java.util.function.Function;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.scan.DivergentRun;
@@ -28,7 +29,12 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
 
     /** What runs are sorted by. */
     enum Key {
-        SECTOR, COUNT, PATTERN, VOTES, VERDICT, EXPLAINED
+        SECTOR, COUNT, PATTERN, VOTES, VERDICT, EXPLAINED, OUTVOTED, UNREADABLE, DAMAGE, PLACE, FILE;
+
+        /** Whether it is known only from what was worked out after the scan. */
+        boolean isOfWords() {
+            return this == DAMAGE || this == PLACE || this == FILE;
+        }
     }
 
     /** What many runs have in common. */
@@ -61,9 +67,17 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
     private RunList() {}
 
     static RunList of(Verdicts verdicts, RunFilter filter, Order order) {
+        return of(verdicts, filter, order, RunWords.NONE);
+    }
+
+    /**
+     * @param words
+     *            what is known of the runs beyond the votes
+     */
+    static RunList of(Verdicts verdicts, RunFilter filter, Order order, RunWords words) {
         RunList list = new RunList();
         list.fill(verdicts.runs(), filter);
-        list.sort(order);
+        list.sort(order, words);
         return list;
     }
 
@@ -99,7 +113,7 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
         size++;
     }
 
-    private void sort(Order wanted) {
+    private void sort(Order wanted, RunWords words) {
         if (wanted.equals(Order.BY_SECTOR)) {
             return;
         }
@@ -110,10 +124,38 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
             case VOTES -> Comparator.comparingInt(at -> ruling(at).votes().orElse(0));
             case VERDICT -> Comparator.comparing(at -> ruling(at).verdict());
             case EXPLAINED -> Comparator.comparingInt(at -> kind(at).explanation());
+            case OUTVOTED -> Comparator.comparing(at -> ruling(at).outvoted().toString());
+            case UNREADABLE -> Comparator.comparing(at -> ruling(at).unreadable().toString());
+            case DAMAGE -> byWords(words::damage);
+            case PLACE -> byWords(words::place);
+            case FILE -> byWords(words::file);
         };
         order = new Integer[size];
         Arrays.setAll(order, Integer::valueOf);
         Arrays.sort(order, wanted.descending() ? by.reversed() : by);
+    }
+
+    /** Each run is asked once; those of which nothing is known come last. */
+    private Comparator<Integer> byWords(Function<DivergentRun, String> words) {
+        String[] all = new String[size];
+        Arrays.setAll(all, at -> words.apply(run(at)));
+        return Comparator.<Integer, Boolean>comparing(at -> all[at].isEmpty()).thenComparing(at -> all[at]);
+    }
+
+    /** The row of the first run that meets the range, whatever they are sorted by; -1 if none does. */
+    int rowOf(SectorRange range) {
+        int found = -1;
+        for (int at = 0; at < size && found < 0; at++) {
+            if (firsts[at] < range.end() && firsts[at] + counts[at] > range.first()) {
+                found = at;
+            }
+        }
+        for (int row = 0; found >= 0 && row < order.length; row++) {
+            if (order[row] == found) {
+                return row;
+            }
+        }
+        return found;
     }
 
     private Ruling ruling(int at) {
@@ -126,7 +168,10 @@ final class RunList extends AbstractList<DivergentRun> implements RandomAccess {
 
     @Override
     public DivergentRun get(int row) {
-        int at = order.length == 0 ? row : order[row];
+        return run(order.length == 0 ? row : order[row]);
+    }
+
+    private DivergentRun run(int at) {
         Kind kind = kind(at);
         return new DivergentRun(new SectorRange(firsts[at], counts[at]), kind.ruling(), kind.explained(),
                 kind.suspect());

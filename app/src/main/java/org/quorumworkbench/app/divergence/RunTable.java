@@ -6,28 +6,37 @@ import static org.quorumworkbench.ui.Resources.text;
 import atlantafx.base.theme.Styles;
 import atlantafx.base.theme.Tweaks;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.collections.FXCollections;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.CopiedRows;
 import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.app.model.PlaceWords;
 import org.quorumworkbench.app.model.Places;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.scan.ScanPlaces;
 
 /** The divergent runs, a row each. Sorting is asked of somebody else: it takes its time. */
 final class RunTable extends TableView<DivergentRun> {
+
+    private static final Set<RunList.Key> NUMBERS = Set.of(RunList.Key.SECTOR, RunList.Key.COUNT, RunList.Key.VOTES);
 
     /** Room for a vertical scroll bar, in pixels. */
     private static final double SCROLL_BAR = 18;
@@ -39,6 +48,8 @@ final class RunTable extends TableView<DivergentRun> {
     private final TableColumn<DivergentRun, String> damage;
     private final TableColumn<DivergentRun, String> unreadable;
     private List<String> names = List.of();
+    private Optional<RunList> runs = Optional.empty();
+    private boolean following;
     private final TableColumn<DivergentRun, String> place;
     private Places.State places = new Places.State.Unknown();
     private RunList.Order order = RunList.Order.BY_SECTOR;
@@ -52,8 +63,11 @@ final class RunTable extends TableView<DivergentRun> {
      *            called when another order is wanted
      * @param kind
      *            what kind of damage a run is, in words; empty while that is not known
+     * @param only
+     *            shows only the runs that the filter shows
      */
-    RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort, Function<DivergentRun, String> kind) {
+    RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort, Function<DivergentRun, String> kind,
+            Consumer<RunFilter> only) {
         setId("divergence-table");
         getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         getStyleClass().addAll("divergence-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
@@ -68,13 +82,22 @@ final class RunTable extends TableView<DivergentRun> {
         column("verdict", RunList.Key.VERDICT, 120, RunTable::verdict);
         explained = column("explained", RunList.Key.EXPLAINED, 110, RunTable::explained);
         explained.setVisible(false);
-        column("outvoted", null, 90, run -> members(run.ruling().outvoted()));
-        unreadable = column("unreadable", null, 90, run -> members(run.ruling().unreadable()));
-        damage = column("damage", null, 130, kind);
+        column("outvoted", RunList.Key.OUTVOTED, 90, run -> members(run.ruling().outvoted()));
+        unreadable = column("unreadable", RunList.Key.UNREADABLE, 90, run -> members(run.ruling().unreadable()));
+        damage = column("damage", RunList.Key.DAMAGE, 130, kind);
         damage.setVisible(false);
-        place = column("place", null, 150, run -> at(run, PlaceWords::where));
-        column("file", null, 260, run -> at(run, PlaceWords::file));
+        place = column("place", RunList.Key.PLACE, 150, run -> at(run, PlaceWords::where));
+        column("file", RunList.Key.FILE, 260, run -> at(run, PlaceWords::file));
+        getColumns().stream().filter(column -> NUMBERS.contains(column.getUserData()))
+                .forEach(column -> column.getStyleClass().add("number-column"));
         widthProperty().subscribe(this::fit);
+        CopiedRows.of(this, RunTable::cellOf);
+        getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
+            if (now != null && !following && isFocused() && getSelectionModel().getSelectedIndices().size() <= 1) {
+                go.accept(now);
+            }
+        });
+        setContextMenu(menu(go, only));
         setSortPolicy(table -> {
             RunList.Order wanted = wanted();
             if (!wanted.equals(order)) {
@@ -99,6 +122,54 @@ final class RunTable extends TableView<DivergentRun> {
                 key.consume();
             }
         });
+    }
+
+    private static String cellOf(TableColumn<DivergentRun, ?> column, DivergentRun run) {
+        return String.valueOf(column.getCellData(run));
+    }
+
+    private ContextMenu menu(Consumer<DivergentRun> go, Consumer<RunFilter> only) {
+        MenuItem there = new MenuItem(text("tip.key", text("divergence.menu.go"), "Enter"));
+        there.setOnAction(event -> chosen().ifPresent(go));
+        MenuItem copy = new MenuItem(text("tip.key", text("divergence.menu.copy"), CopiedRows.KEY.getDisplayText()));
+        copy.setId("divergence-copy");
+        copy.setOnAction(event -> CopiedRows.copy(this, RunTable::cellOf));
+        MenuItem pattern = new MenuItem();
+        pattern.setMnemonicParsing(false);
+        pattern.setOnAction(
+                event -> chosen().ifPresent(run -> only.accept(new RunFilter.Pattern(run.ruling().pattern()))));
+        MenuItem all = new MenuItem(text("divergence.filter.all"));
+        all.setOnAction(event -> only.accept(new RunFilter.All()));
+        ContextMenu menu = new ContextMenu(there, copy, new SeparatorMenuItem(), pattern, all);
+        menu.setOnShowing(event -> {
+            List.of(there, copy, pattern).forEach(item -> item.setDisable(chosen().isEmpty()));
+            pattern.setText(text("divergence.menu.pattern",
+                    chosen().map(run -> run.ruling().pattern()).orElse("")));
+        });
+        return menu;
+    }
+
+    private Optional<DivergentRun> chosen() {
+        return Optional.ofNullable(getSelectionModel().getSelectedItem());
+    }
+
+    /**
+     * Selects the run that meets the range, if none that is selected does: where one is, is chosen
+     * here.
+     */
+    void follow(SectorRange range) {
+        if (chosen().filter(run -> run.range().overlaps(range)).isPresent()) {
+            return;
+        }
+        int row = runs.map(listed -> listed.rowOf(range)).orElse(-1);
+        following = true;
+        if (row < 0) {
+            getSelectionModel().clearSelection();
+        } else {
+            getSelectionModel().clearAndSelect(row);
+            scrollTo(Math.max(0, row - 1));
+        }
+        following = false;
     }
 
     private TableColumn<DivergentRun, String> column(String name, RunList.@Nullable Key key, double width,
@@ -163,16 +234,19 @@ final class RunTable extends TableView<DivergentRun> {
      * @param members
      *            whether they are members, so that a divergence is explained or not
      */
-    void show(RunList runs, List<String> children, boolean members) {
+    void show(RunList now, List<String> children, boolean members) {
         names = children;
         explained.setVisible(members);
         // A column in which there is nothing takes room from those in which there is.
-        unreadable.setVisible(runs.isUnreadable());
+        unreadable.setVisible(now.isUnreadable());
         fit();
-        List<DivergentRun> chosen = getSelectionModel().getSelectedItems().stream().limit(MOST_KEPT).toList();
-        setItems(FXCollections.observableList(runs));
+        List<DivergentRun> before = getSelectionModel().getSelectedItems().stream().limit(MOST_KEPT).toList();
+        following = true;
+        runs = Optional.of(now);
+        setItems(FXCollections.observableList(now));
         getSelectionModel().clearSelection();
-        chosen.stream().map(runs::indexOf).filter(at -> at >= 0).forEach(getSelectionModel()::select);
+        before.stream().map(now::indexOf).filter(at -> at >= 0).forEach(getSelectionModel()::select);
+        following = false;
     }
 
     /** Shows what kind of damage the runs are, once that is known. */

@@ -51,13 +51,14 @@ final class LowerTabs {
             Supplier<Optional<Path>> saveTo) {
         pane.getStyleClass().add("bottom-tabs");
         bookmarks = new LateTab<>("tab-bookmarks", "bookmarks.title",
-                () -> new BookmarksView(marks, model.reading()::goTo, actions.bookmark.run(),
-                        actions.loadPlaces.run()));
+                () -> new BookmarksView(marks, model.reading().rangeProperty(), model.reading()::goTo,
+                        actions.bookmark.run(), actions.loadPlaces.run()));
         configuration = new LateTab<>("tab-configuration", "editor.title",
                 () -> new ConfigurationView(model, saveTo));
         divergences = new LateTab<>("tab-divergences", "divergence.title",
                 () -> new DivergencesView(model.whatIf(), model.staleness(), model.quorum().childrenProperty(),
-                        model.reading()::goTo, model.background(), actions.scan.run(), actions.saveScan.run(),
+                        model.reading().rangeProperty(), model.reading()::goTo, model.background(), actions.scan.run(),
+                        actions.saveScan.run(),
                         model.members().knownProperty(), model.places().stateProperty(),
                         model.findings().foundProperty(), runs -> repair(model, Picked.of(runs))));
         members = new LateTab<>("tab-members", "members.title",

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import javafx.collections.ListChangeListener.Change;
 import javafx.collections.ObservableList;
+import javafx.scene.AccessibleAttribute;
+import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -49,6 +51,22 @@ class BookmarksTest extends WindowTest {
         robot.write(note);
         robot.push(KeyCode.ENTER);
         await("the note", () -> table().getItems().stream().anyMatch(mark -> mark.note().equals(note)));
+    }
+
+    @Test
+    void theMarkWhereOneIsIsSelectedAndStandsAtItsSector() {
+        robot.interact(() -> model.reading().goTo("24"));
+        awaitRange(24, 8);
+        mark("the tie");
+        robot.interact(() -> model.reading().goTo("8"));
+        awaitRange(8, 8);
+        await("none", () -> table().getSelectionModel().isEmpty());
+        robot.interact(() -> model.reading().goTo("24"));
+        awaitRange(24, 8);
+        await("the mark", () -> table().getSelectionModel().getSelectedIndex() == 0);
+        assertTrue(robot.lookup(node -> node instanceof Canvas row
+                && row.queryAccessibleAttribute(AccessibleAttribute.TEXT) instanceof String words
+                && words.endsWith("\u2605 the tie")).tryQuery().isPresent());
     }
 
     @Test

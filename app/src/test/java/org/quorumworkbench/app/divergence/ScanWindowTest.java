@@ -19,7 +19,9 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TableView;
+import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,58 @@ class ScanWindowTest extends WindowTest {
         assertEquals("outvoted in 10 sectors", text("found-c1"));
         assertEquals("outvoted in 1 sector", text("found-c2"));
         assertTrue(isShown("map"));
+    }
+
+    private TableView<DivergentRun> table() {
+        return robot.lookup("#divergence-table").query();
+    }
+
+    private Optional<Long> chosen() {
+        return Optional.ofNullable(table().getSelectionModel().getSelectedItem()).map(run -> run.range().first());
+    }
+
+    @Test
+    void theRunWhereOneIsIsSelectedAndWhereOneSelectsOneGoes() throws IOException {
+        openDamaged();
+        scan();
+        awaitRows(3);
+        lookAt("tab-divergences");
+        robot.interact(() -> model.reading().goTo(new SectorRange(496, 8)));
+        awaitRange(496, 8);
+        await("the run there", () -> chosen().equals(Optional.of(500L)));
+        robot.interact(() -> model.reading().goTo(new SectorRange(1000, 8)));
+        awaitRange(1000, 8);
+        await("none there", () -> chosen().isEmpty());
+        robot.interact(model.search()::previousDivergence);
+        await("the run before", () -> chosen().equals(Optional.of(500L)));
+        robot.interact(() -> table().requestFocus());
+        robot.push(KeyCode.UP);
+        awaitRange(100, 1);
+        assertEquals(Optional.of(100L), chosen());
+    }
+
+    @Test
+    void rowsAreSortedByAnyColumnAndCopiedWithTheirTitles() throws IOException {
+        openDamaged();
+        scan();
+        awaitRows(3);
+        lookAt("tab-divergences");
+        robot.interact(() -> {
+            assertTrue(table().getColumns().stream().allMatch(TableColumnBase::isSortable), "every column sorts");
+            table().getSortOrder().setAll(table().getColumns().stream()
+                    .filter(column -> column.getText().equals("Outvoted")).toList());
+        });
+        await("who is outvoted", () -> rows().getFirst().range().first() == 500);
+        robot.interact(() -> {
+            table().requestFocus();
+            table().getSelectionModel().selectAll();
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.C);
+        String[] copied = new String[1];
+        robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
+        assertEquals(4, copied[0].lines().count(), copied[0]);
+        assertTrue(copied[0].startsWith("Sector\tSectors\tPattern\t"), copied[0]);
+        assertTrue(copied[0].contains("0x1F4 / 500\t1\tABB"), copied[0]);
     }
 
     @Test
