@@ -100,7 +100,7 @@ final class RunTable extends TableView<DivergentRun> {
         setContextMenu(menu(go, only));
         setSortPolicy(table -> {
             RunList.Order wanted = wanted();
-            if (!wanted.equals(order)) {
+            if (!following && !wanted.equals(order)) {
                 order = wanted;
                 sort.accept(wanted);
             }
@@ -243,7 +243,10 @@ final class RunTable extends TableView<DivergentRun> {
         List<DivergentRun> before = getSelectionModel().getSelectedItems().stream().limit(MOST_KEPT).toList();
         following = true;
         runs = Optional.of(now);
+        // A table forgets by what it is sorted when it is given other items.
+        List<TableColumn<DivergentRun, ?>> sorted = List.copyOf(getSortOrder());
         setItems(FXCollections.observableList(now));
+        getSortOrder().setAll(sorted);
         getSelectionModel().clearSelection();
         before.stream().map(now::indexOf).filter(at -> at >= 0).forEach(getSelectionModel()::select);
         following = false;

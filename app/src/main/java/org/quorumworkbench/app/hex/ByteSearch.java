@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.quorumworkbench.app.model.ByteQuery;
 import org.quorumworkbench.core.inspect.ChildBytes;
+import org.quorumworkbench.core.inspect.ContentSearch;
 import org.quorumworkbench.core.inspect.Inspection;
 
 /** Looks for bytes in what all children gave for a range. Pure functions. */
@@ -45,11 +47,13 @@ public final class ByteSearch {
     }
 
     /**
-     * The first place behind {@code after} where some child has the bytes; -1 to begin at the start.
+     * The first place behind {@code after} where a child that is looked through has the bytes; -1 to
+     * begin at the start.
      */
-    public static Optional<Hit> next(Inspection inspection, byte[] wanted, int after) {
-        for (int at = after + 1; at + wanted.length <= inspection.range().length(); at++) {
-            Optional<Hit> hit = at(inspection, wanted, at);
+    public static Optional<Hit> next(Inspection inspection, ByteQuery query, int after) {
+        Wanted wanted = Wanted.of(query);
+        for (int at = after + 1; at + wanted.bytes.length <= inspection.range().length(); at++) {
+            Optional<Hit> hit = wanted.at(inspection, at);
             if (hit.isPresent()) {
                 return hit;
             }
@@ -57,11 +61,12 @@ public final class ByteSearch {
         return Optional.empty();
     }
 
-    /** The last place before {@code before} where some child has the bytes. */
-    public static Optional<Hit> previous(Inspection inspection, byte[] wanted, int before) {
-        int last = (int) inspection.range().length() - wanted.length;
+    /** The last place before {@code before} where a child that is looked through has the bytes. */
+    public static Optional<Hit> previous(Inspection inspection, ByteQuery query, int before) {
+        Wanted wanted = Wanted.of(query);
+        int last = (int) inspection.range().length() - wanted.bytes.length;
         for (int at = Math.min(before - 1, last); at >= 0; at--) {
-            Optional<Hit> hit = at(inspection, wanted, at);
+            Optional<Hit> hit = wanted.at(inspection, at);
             if (hit.isPresent()) {
                 return hit;
             }
@@ -69,21 +74,43 @@ public final class ByteSearch {
         return Optional.empty();
     }
 
-    private static Optional<Hit> at(Inspection inspection, byte[] wanted, int at) {
-        for (int child = 0; child < inspection.children().size(); child++) {
-            if (has(inspection.children().get(child), wanted, at)) {
-                return Optional.of(new Hit(child, at));
-            }
-        }
-        return Optional.empty();
-    }
+    /** The bytes of a question, ready to be compared. */
+    private static final class Wanted {
 
-    private static boolean has(ChildBytes child, byte[] wanted, int at) {
-        for (int i = 0; i < wanted.length; i++) {
-            if (child.bytes().get(ValueLayout.JAVA_BYTE, at + i) != wanted[i] || !child.isReadable(at + i)) {
-                return false;
-            }
+        private final ByteQuery query;
+        private final byte[] bytes;
+
+        private Wanted(ByteQuery query, byte[] bytes) {
+            this.query = query;
+            this.bytes = bytes;
         }
-        return true;
+
+        static Wanted of(ByteQuery query) {
+            byte[] bytes = query.bytes();
+            for (int at = 0; query.anyCase() && at < bytes.length; at++) {
+                bytes[at] = ContentSearch.lower(bytes[at]);
+            }
+            return new Wanted(query, bytes);
+        }
+
+        Optional<Hit> at(Inspection inspection, int at) {
+            for (int child = 0; child < inspection.children().size(); child++) {
+                ChildBytes given = inspection.children().get(child);
+                if ((query.child().isEmpty() || query.child().get().equals(given.name())) && has(given, at)) {
+                    return Optional.of(new Hit(child, at));
+                }
+            }
+            return Optional.empty();
+        }
+
+        private boolean has(ChildBytes child, int at) {
+            for (int i = 0; i < bytes.length; i++) {
+                byte there = child.bytes().get(ValueLayout.JAVA_BYTE, at + i);
+                if ((query.anyCase() ? ContentSearch.lower(there) : there) != bytes[i] || !child.isReadable(at + i)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.hex;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -52,6 +53,18 @@ final class HexCaret {
         selection.set(Optional.of(now));
     }
 
+    /** Selects, and brings the caret into view. */
+    void go(HexSelection now) {
+        select(now);
+        rows.foldOf(now.caret()).ifPresent(unfold);
+        rows.reveal(now.caret());
+    }
+
+    /** Paints the selection again. */
+    void redraw() {
+        rows.redraw();
+    }
+
     void clear() {
         selection.set(Optional.empty());
     }
@@ -71,6 +84,8 @@ final class HexCaret {
         }
         HexRow row = rows.rowAt(mouse);
         if (row instanceof HexRow.Folded(int from, int _)) {
+            unfold.accept(from);
+        } else if (row instanceof HexRow.Equal(int from, int _)) {
             unfold.accept(from);
         } else if (row instanceof HexRow.Bytes(int from)) {
             int pane = metrics.get().paneAt(rows.x(mouse));
@@ -95,34 +110,50 @@ final class HexCaret {
     /** Moves with the arrow keys; tells whether the key was one. */
     boolean move(KeyEvent key) {
         int width = rows.metrics().map(HexMetrics::width).orElse(0);
-        int at = selection.get().map(HexSelection::caret).orElse(0);
-        int by = switch (key.getCode()) {
-            case LEFT -> -1;
-            case RIGHT -> 1;
-            case UP -> -width;
-            case DOWN -> width;
-            case HOME -> width == 0 ? 0 : -(at % width);
-            case END -> width == 0 ? 0 : width - 1 - at % width;
-            default -> 0;
-        };
-        if (isLineKey(key) && by == 0) {
-            // It is there already; nothing else is meant by the key.
-            return !key.isAltDown() && !key.isShortcutDown();
-        }
         Optional<HexPicture> shown = picture.get();
-        if (by == 0 || width == 0 || shown.isEmpty() || key.isAltDown() || key.isShortcutDown()) {
+        if (width == 0 || shown.isEmpty() || key.isAltDown()) {
+            return false;
+        }
+        int last = (int) shown.get().inspection().range().length() - 1;
+        int at = selection.get().map(HexSelection::caret).orElse(0);
+        OptionalInt to = key.isShortcutDown() ? farEnd(key, last) : place(key, at, width);
+        if (to.isEmpty()) {
             return false;
         }
         HexSelection from = selection.get().orElse(new HexSelection(0, 0, 0));
-        int caret = selection.get().isEmpty()
-                ? 0
-                : Math.clamp(from.caret() + by, 0, (int) shown.get().inspection().range().length() - 1);
-        select(new HexSelection(from.pane(), key.isShiftDown() ? from.anchor() : caret, caret));
-        rows.reveal(caret);
+        boolean isFirst = selection.get().isEmpty() && !isEndKey(key);
+        int caret = isFirst ? 0 : Math.clamp(to.getAsInt(), 0, last);
+        go(new HexSelection(from.pane(), key.isShiftDown() ? from.anchor() : caret, caret));
         return true;
     }
 
-    private static boolean isLineKey(KeyEvent key) {
+    /** Where a key leads to, perhaps past the ends of the range. */
+    private OptionalInt place(KeyEvent key, int at, int width) {
+        int page = Math.max(1, rows.inView() - 2) * width;
+        return switch (key.getCode()) {
+            case LEFT -> OptionalInt.of(at - 1);
+            case RIGHT -> OptionalInt.of(at + 1);
+            case UP -> OptionalInt.of(at - width);
+            case DOWN -> OptionalInt.of(at + width);
+            case HOME -> OptionalInt.of(at - at % width);
+            case END -> OptionalInt.of(at - at % width + width - 1);
+            // Without Shift they go to another range.
+            case PAGE_UP -> key.isShiftDown() ? OptionalInt.of(at - page) : OptionalInt.empty();
+            case PAGE_DOWN -> key.isShiftDown() ? OptionalInt.of(at + page) : OptionalInt.empty();
+            default -> OptionalInt.empty();
+        };
+    }
+
+    /** Where a key leads to with Ctrl: the range's beginning and end. */
+    private static OptionalInt farEnd(KeyEvent key, int last) {
+        return switch (key.getCode()) {
+            case HOME -> OptionalInt.of(0);
+            case END -> OptionalInt.of(last);
+            default -> OptionalInt.empty();
+        };
+    }
+
+    private static boolean isEndKey(KeyEvent key) {
         return key.getCode() == KeyCode.HOME || key.getCode() == KeyCode.END;
     }
 
@@ -143,6 +174,7 @@ final class HexCaret {
                             : runs.reversed().stream().filter(one -> one.from() < now.from()).findFirst();
                     run.ifPresent(found -> {
                         select(new HexSelection(paneOf(found), found.from(), found.to() - 1));
+                        rows.foldOf(found.from()).ifPresent(unfold);
                         rows.reveal(found.from());
                     });
                 });

@@ -16,13 +16,20 @@ import org.quorumworkbench.ui.Resources;
  */
 record HexFont(Font font, double cell, double row) {
 
-    private static final double SIZE = 12;
+    /** The smallest size that is still read, and the largest that leaves room for bytes; in points. */
+    static final double SMALLEST = 8;
+    static final double LARGEST = 32;
+
     private static final double LEADING = 3;
     private static final int PROBE = 100;
 
-    static HexFont load() {
-        Font loaded = Font.loadFont(Resources.url("fonts/DejaVuSansMono.ttf").toExternalForm(), SIZE);
-        Font font = loaded == null ? Font.font("Monospaced", SIZE) : loaded;
+    /**
+     * @param size
+     *            in points
+     */
+    static HexFont load(double size) {
+        Font loaded = Font.loadFont(Resources.url("fonts/DejaVuSansMono.ttf").toExternalForm(), size);
+        Font font = loaded == null ? Font.font("Monospaced", size) : loaded;
         Text probe = new Text("0".repeat(PROBE));
         probe.setFont(font);
         return new HexFont(font, probe.getLayoutBounds().getWidth() / PROBE,

@@ -5,7 +5,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 
 /**
  * Where simulated faults changed what is shown, and what lies below them.
@@ -17,10 +19,23 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param ends
  *            the sector that would come next, by child name, of children that are shorter than the
  *            disk
+ * @param noted
+ *            what a person has marked
  */
-record HexMarks(Map<String, List<SectorRange>> sectors, Map<String, ByteBuffer> truth, Map<String, Long> ends) {
+record HexMarks(Map<String, List<SectorRange>> sectors, Map<String, ByteBuffer> truth, Map<String, Long> ends,
+        List<Bookmark> noted) {
 
     static final HexMarks NONE = new HexMarks(Map.of(), Map.of(), Map.of());
+
+    HexMarks(Map<String, List<SectorRange>> sectors, Map<String, ByteBuffer> truth, Map<String, Long> ends) {
+        this(sectors, truth, ends, List.of());
+    }
+
+    /** The notes of the bookmarks in which that sector of the disk lies; an empty one has none. */
+    List<String> bookmarks(long sector) {
+        return noted.stream().filter(mark -> mark.range().contains(sector))
+                .map(mark -> mark.first() == sector ? Printable.line(mark.note()) : "").toList();
+    }
 
     /** The first sector of the disk that the child does not have. */
     long end(String child) {

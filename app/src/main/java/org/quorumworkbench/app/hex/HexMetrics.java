@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * Where everything in a row stands. Distances are in pixels.
  *
@@ -9,46 +12,63 @@ package org.quorumworkbench.app.hex;
  * @param row
  *            height of a row
  * @param offsetDigits
- *            hexadecimal digits of an offset
+ *            digits of an offset
  * @param width
  *            bytes in a row
+ * @param group
+ *            bytes that stand together without a blank
  * @param panes
  *            how many panes
  * @param text
  *            whether bytes are shown as text too
  */
-record HexMetrics(double cell, double row, int offsetDigits, int width, int panes, boolean text) {
+record HexMetrics(double cell, double row, int offsetDigits, int width, int group, int panes, boolean text) {
 
     private static final int FEWEST = 8;
 
-    /**
-     * As many bytes in a row as fit into the space for all panes: 32, 16 or 8; or 8 without their text,
-     * since to see all children at once is worth more. What then does not fit has to be scrolled to.
-     */
+    /** As the other, in the usual look. */
     static HexMetrics fitting(double space, double cell, double row, int offsetDigits, int panes) {
-        for (int width : new int[]{32, 16, FEWEST}) {
-            HexMetrics metrics = new HexMetrics(cell, row, offsetDigits, width, panes, true);
-            if (metrics.total() <= space) {
-                return metrics;
-            }
-        }
-        HexMetrics narrowest = new HexMetrics(cell, row, offsetDigits, FEWEST, panes, false);
-        return narrowest.total() <= space
-                ? narrowest
-                : new HexMetrics(cell, row, offsetDigits, FEWEST, panes, true);
+        return fitting(space, cell, row, offsetDigits, panes, HexLook.USUAL);
     }
 
     /**
-     * Columns of one pane: a blank, bytes with a blank behind each, one for a mark, and the text and a
-     * blank if there is text.
+     * As many bytes in a row as fit into the space for all panes: 32, or 16, with blanks between fewer
+     * of them if that makes them fit, or 8; or 8 without their text, since to see all children at once
+     * is worth more. What then does not fit has to be scrolled to, as does what a person asked for.
+     */
+    static HexMetrics fitting(double space, double cell, double row, int offsetDigits, int panes, HexLook look) {
+        List<Integer> widths = look.width() == HexLook.AS_FITS ? List.of(32, 16, FEWEST) : List.of(look.width());
+        List<HexMetrics> wanted = widths.stream().flatMap(width -> groups(width, look)
+                .map(group -> new HexMetrics(cell, row, offsetDigits, width, group, panes, look.text()))).toList();
+        HexMetrics least = wanted.getLast();
+        HexMetrics bare = new HexMetrics(cell, row, offsetDigits, least.width(), least.group(), panes, false);
+        return Stream.concat(wanted.stream(), Stream.of(bare)).filter(metrics -> metrics.total() <= space).findFirst()
+                .orElse(least);
+    }
+
+    private static Stream<Integer> groups(int width, HexLook look) {
+        if (look.group() != HexLook.AS_FITS) {
+            return Stream.of(look.group());
+        }
+        return width == FEWEST || width == 32 ? Stream.of(1) : Stream.of(1, 2, 4);
+    }
+
+    /**
+     * Columns of one pane: a blank, bytes with a blank behind each group, one for a mark, and the text
+     * and a blank if there is text.
      */
     private int paneColumns() {
-        return text ? 4 * width + 3 : 3 * width + 2;
+        return digits() + (text ? width + 3 : 2);
+    }
+
+    /** Columns of the digits, with their blanks. */
+    private int digits() {
+        return 2 * width + width / group;
     }
 
     /** The column between a pane's bytes and its text. */
     int markColumn(int pane) {
-        return paneColumn(pane) + 1 + 3 * width;
+        return paneColumn(pane) + 1 + digits();
     }
 
     private int paneColumn(int pane) {
@@ -62,7 +82,7 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int pane
 
     /** The column of a byte's first digit. */
     int byteColumn(int pane, int column) {
-        return paneColumn(pane) + 1 + 3 * column;
+        return paneColumn(pane) + 1 + 2 * column + column / group;
     }
 
     /** The column of a byte's character, if there is text. */
@@ -94,6 +114,11 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int pane
         return x(byteColumn(pane, column));
     }
 
+    /** Behind a byte's second digit. */
+    double byteEnd(int pane, int column) {
+        return byteX(pane, column) + 2 * cell;
+    }
+
     double textX(int pane, int column) {
         return x(textColumn(pane, column));
     }
@@ -103,11 +128,21 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int pane
         return x < offsetWidth() ? -1 : Math.min(panes - 1, (int) ((x - offsetWidth()) / paneWidth()));
     }
 
+    /** Whether the text stands at x rather than the digits. */
+    boolean isText(double x) {
+        return text && x >= textX(Math.max(0, paneAt(x)), 0);
+    }
+
     /** The byte column at x in its pane, whether over the hexadecimal digits or the text. */
     int columnAt(double x) {
         int pane = Math.max(0, paneAt(x));
-        double characters = textX(pane, 0);
-        double column = text && x >= characters ? (x - characters) / cell : (x - byteX(pane, 0)) / (3 * cell);
-        return Math.max(0, Math.min(width - 1, (int) column));
+        if (isText(x)) {
+            return Math.clamp((int) ((x - textX(pane, 0)) / cell), 0, width - 1);
+        }
+        int column = 0;
+        while (column < width - 1 && x >= byteX(pane, column + 1)) {
+            column++;
+        }
+        return column;
     }
 }

@@ -113,11 +113,17 @@ final class HexPicture {
 
     /** The pane's own bytes from there on as far as they could be read. */
     byte[] readableFrom(int pane, int from, int atMost) {
+        return readable(panes.get(pane).shown(), from, atMost);
+    }
+
+    /** A child's bytes from there on as far as they could be read. */
+    byte[] readable(int child, int from, int atMost) {
+        ChildBytes given = inspection.children().get(child);
         int to = (int) Math.min((long) from + atMost, inspection.range().length());
-        int[] values = values(pane, from, to);
-        byte[] bytes = new byte[(int) IntStream.of(values).takeWhile(value -> value != HexSelection.UNREAD).count()];
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) values[i];
+        int end = IntStream.range(from, to).filter(at -> !given.isReadable(at)).findFirst().orElse(to);
+        byte[] bytes = new byte[Math.max(0, end - from)];
+        for (int at = from; at < end; at++) {
+            bytes[at - from] = given.bytes().get(ValueLayout.JAVA_BYTE, at);
         }
         return bytes;
     }
@@ -149,6 +155,23 @@ final class HexPicture {
     int value(int pane, int at) {
         Integer truth = marks.truth(bytes(pane).name(), at);
         return truth != null ? truth : bytes(pane, at).bytes().get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+    }
+
+    /** The character in the byte's cell. */
+    char letter(int pane, int at, TextEncoding encoding) {
+        return encoding.letter(place -> isShown(pane, place) ? value(pane, place) : -1, at,
+                (int) inspection.range().length());
+    }
+
+    /** Whether the byte differs or could not be read in any pane. */
+    BitSet worthSeeing() {
+        BitSet worth = new BitSet();
+        tinted.forEach(worth::or);
+        for (ChildBytes child : inspection.children()) {
+            child.unreadable().stream().forEach(
+                    sector -> worth.set(sector * SectorRange.SECTOR, (sector + 1) * SectorRange.SECTOR));
+        }
+        return worth;
     }
 
     /**

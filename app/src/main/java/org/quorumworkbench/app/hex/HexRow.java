@@ -38,6 +38,16 @@ public sealed interface HexRow {
      */
     record Folded(int from, int rows) implements HexRow {}
 
+    /**
+     * Rows in which nothing differs, left out.
+     *
+     * @param from
+     *            the first byte of the first of them, relative to the range's start
+     * @param rows
+     *            how many
+     */
+    record Equal(int from, int rows) implements HexRow {}
+
     /** Fewer identical rows than these are not worth folding. */
     int WORTH_FOLDING = 3;
 
@@ -67,6 +77,44 @@ public sealed interface HexRow {
             }
         }
         return rows;
+    }
+
+    /**
+     * The lines of which something is to be seen; one line in place of those between.
+     *
+     * @param worth
+     *            the bytes that are to be seen, relative to the range's start
+     * @param unfolded
+     *            first bytes of what is shown all the same
+     */
+    static List<HexRow> differing(Inspection inspection, int width, BitSet worth, BitSet unfolded) {
+        List<HexRow> rows = new ArrayList<>();
+        int end = (int) inspection.range().length();
+        int sector = -1;
+        for (int at = 0; at < end;) {
+            int next = unfolded.get(at) ? end : worth.nextSetBit(at);
+            int same = unfolded.get(at) ? 0 : ((next < 0 ? end : next) - at) / width;
+            if (same > 0) {
+                rows.add(new Equal(at, same));
+                at += same * width;
+                continue;
+            }
+            int shown = unfolded.get(at) ? equalFrom(worth, at, width, end) : at + width;
+            for (; at < shown; at += width) {
+                if (at / SectorRange.SECTOR != sector) {
+                    sector = at / SectorRange.SECTOR;
+                    rows.add(new Ruler(sector));
+                }
+                rows.add(new Bytes(at));
+            }
+        }
+        return rows;
+    }
+
+    /** Where the rows end that were left out and are shown all the same. */
+    private static int equalFrom(BitSet worth, int at, int width, int end) {
+        int next = worth.nextSetBit(at);
+        return next < 0 ? end : Math.max(at + width, next / width * width);
     }
 
     private static int sameBelow(Inspection inspection, int at, int width, int end) {

@@ -75,6 +75,11 @@ final class HexRows {
         rowOf(at).ifPresent(flow::show);
     }
 
+    /** How many rows are in view at once. */
+    int inView() {
+        return Math.max(1, (int) (flow.getHeight() / metrics().map(HexMetrics::row).orElse(1.0)));
+    }
+
     /**
      * Begins with rows above the byte; with the first row if the byte then is in view anyway, which
      * keeps its sector's ruler in view.
@@ -105,9 +110,11 @@ final class HexRows {
     /** Where the fold begins that hides the byte; empty if none does. */
     OptionalInt foldOf(int at) {
         OptionalInt row = rowOf(at);
-        return row.isPresent() && rows.get(row.getAsInt()) instanceof HexRow.Folded(int from, int _)
-                ? OptionalInt.of(from)
-                : OptionalInt.empty();
+        return row.isEmpty() ? row : switch (rows.get(row.getAsInt())) {
+            case HexRow.Folded(int from, int _) -> OptionalInt.of(from);
+            case HexRow.Equal(int from, int _) -> OptionalInt.of(from);
+            case HexRow.Bytes _,HexRow.Ruler _ -> OptionalInt.empty();
+        };
     }
 
     /** The row that has the byte, folded or not. */
@@ -117,6 +124,7 @@ final class HexRows {
             case HexRow.Ruler _ -> false;
             case HexRow.Bytes(int from) -> at >= from && at < from + width;
             case HexRow.Folded(int from, int count) -> at >= from && at < from + count * width;
+            case HexRow.Equal(int from, int count) -> at >= from && at < from + count * width;
         }).findFirst();
     }
 
@@ -125,6 +133,7 @@ final class HexRows {
             case HexRow.Ruler(int sector) -> sector * SectorRange.SECTOR;
             case HexRow.Bytes(int from) -> from;
             case HexRow.Folded(int from, int _) -> from;
+            case HexRow.Equal(int from, int _) -> from;
         }).findFirst().orElse(0);
     }
 

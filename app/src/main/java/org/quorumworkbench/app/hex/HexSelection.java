@@ -28,13 +28,20 @@ public record HexSelection(int pane, int anchor, int caret) {
     }
 
     boolean contains(int inPane, int at) {
-        return inPane == pane && at >= from() && at < to();
+        return inPane == pane && covers(at);
+    }
+
+    /** Whether the byte is selected, whichever pane one looks at. */
+    boolean covers(int at) {
+        return at >= from() && at < to();
     }
 
     /** The forms in which bytes are copied. */
     public enum Form {
-        HEX, TEXT, C_ARRAY, PYTHON, BASE64
+        HEX, TEXT, DUMP, C_ARRAY, PYTHON, BASE64
     }
+
+    private static final int ROW = 16;
 
     /** In place of a byte that could not be read. */
     public static final int UNREAD = -1;
@@ -45,9 +52,12 @@ public record HexSelection(int pane, int anchor, int caret) {
      *
      * @param bytes
      *            0 to 255, or {@link #UNREAD}
+     * @param offset
+     *            of the first of them, in bytes from the start of the disk
      */
-    public static String copy(int[] bytes, Form form) {
+    public static String copy(int[] bytes, Form form, long offset) {
         return switch (form) {
+            case DUMP -> dump(bytes, offset);
             case HEX -> IntStream.of(bytes).mapToObj(HexSelection::digits).collect(Collectors.joining(" "));
             case TEXT -> IntStream.of(bytes)
                     .mapToObj(c -> c == UNREAD ? "?" : isText(c) ? String.valueOf((char) c) : ".")
@@ -62,6 +72,27 @@ public record HexSelection(int pane, int anchor, int caret) {
                     .collect(Collectors.joining(" ")) + "\")\n";
             case BASE64 -> base64(bytes);
         };
+    }
+
+    /** As hexdump -C and xxd print it: rows of sixteen, at offsets that sixteen divides. */
+    private static String dump(int[] bytes, long offset) {
+        StringBuilder dump = new StringBuilder();
+        int lead = (int) (offset % ROW);
+        for (int row = -lead; row < bytes.length; row += ROW) {
+            StringBuilder digits = new StringBuilder();
+            StringBuilder text = new StringBuilder();
+            for (int at = row; at < row + ROW; at++) {
+                boolean there = at >= 0 && at < bytes.length;
+                digits.append(there ? digits(bytes[at]) : "  ").append(at == row + ROW / 2 - 1 ? "  " : " ");
+                text.append(!there
+                        ? " "
+                        : bytes[at] == UNREAD
+                                ? "?"
+                                : String.valueOf(bytes[at] >= 0x20 && bytes[at] < 0x7F ? (char) bytes[at] : '.'));
+            }
+            dump.append("%08x  %s |%s|\n".formatted(offset + row, digits, text));
+        }
+        return dump.toString();
     }
 
     private static String base64(int[] bytes) {

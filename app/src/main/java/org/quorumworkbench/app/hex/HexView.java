@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import static org.quorumworkbench.ui.Resources.text;
+
+import java.nio.file.Path;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -20,8 +25,8 @@ import org.fxmisc.flowless.VirtualFlow;
 import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.WindowPulses;
-import org.quorumworkbench.app.model.DiskSearch;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 
@@ -31,26 +36,20 @@ import org.quorumworkbench.core.inspect.Inspection;
  */
 public final class HexView extends BorderPane {
 
-    private static final KeyCombination ALL = KeyCombination.valueOf("Shortcut+A");
-    private static final KeyCombination NEXT_DIFFERENCE = KeyCombination.valueOf("F8");
-    private static final KeyCombination PREVIOUS_DIFFERENCE = KeyCombination.valueOf("Shift+F8");
-    private static final KeyCombination COPY = KeyCombination.valueOf("Shortcut+C");
-    private static final KeyCombination FIND = KeyCombination.valueOf("Shortcut+F");
-    private static final KeyCombination FOLD = KeyCombination.valueOf("Shortcut+Shift+F");
-    private static final KeyCombination OTHER_PANE = KeyCombination.valueOf("Shortcut+RIGHT");
-    private static final KeyCombination OTHER_PANE_BACK = KeyCombination.valueOf("Shortcut+LEFT");
     private static final KeyCode BLINK = KeyCode.B;
     private static final int FEWEST_OFFSET_DIGITS = 8;
 
     private final WorkbenchModel model;
     private final BooleanProperty dark = new SimpleBooleanProperty();
-    private final BooleanProperty folding = new SimpleBooleanProperty(true);
-    private final ObjectProperty<HexPane.Mode> mode = new SimpleObjectProperty<>(HexPane.Mode.AUTOMATIC);
-    private final HexFont font = HexFont.load();
+    private final HexOptions options = new HexOptions();
     private final HexHeader header = new HexHeader();
     private final VerdictBanner banner = new VerdictBanner();
-    private final InspectorLine inspector = new InspectorLine();
-    private final FindBar findBar = new FindBar(this::find, this::leaveFinding);
+    private final HexDetails details;
+    private final PlaceLine place;
+    private final HexFind finding;
+    private final BlockBar block;
+    private final HexTyping typing;
+    private final HexDeeds deeds;
     private final BitSet unfolded = new BitSet();
     private final HexRows rows;
     private final HexCaret caret;
@@ -58,32 +57,55 @@ public final class HexView extends BorderPane {
 
     private @Nullable SectorRange shownRange;
     private @Nullable HexPicture picture;
+    private HexFont font = HexFont.load(HexLook.USUAL_SIZE);
+    private Optional<Block> wanted = Optional.empty();
+    private List<Bookmark> bookmarks = List.of();
+    private Supplier<Optional<Path>> saveTo = Optional::empty;
     private boolean blink;
+
+    /** A block that is to be selected once it is in view, in bytes from the start of the disk. */
+    private record Block(long offset, long length) {}
 
     public HexView(WorkbenchModel model) {
         this.model = model;
         rows = new HexRows(this::selected);
         caret = new HexCaret(rows, this::picture, this::unfold);
         waits = new PaneWaits(model, rows, this::picture);
+        block = new BlockBar(this::selectBlock, this::requestFocus);
+        finding = new HexFind(model, this::picture, this::selected, this::select, this::requestFocus);
+        typing = new HexTyping(model, options, caret, this::picture);
         setId("hex");
         getStyleClass().add("hex-view");
-        setTop(new VBox(banner, header));
+        details = new HexDetails(model);
+        place = new PlaceLine(model);
+        deeds = new HexWork(model, this::picture, caret, finding, block, typing, details, () -> saveTo.get());
+        setTop(new VBox(place, banner, header));
         setCenter(new StackPane(new VirtualizedScrollPane<>(rows.flow()), waits));
-        setBottom(new VBox(findBar, inspector));
+        setBottom(new VBox(finding, block, details));
         setMinWidth(200);
 
         caret.selectionProperty().subscribe(now -> {
             rows.redraw();
-            inspector.show(picture(), caret.selected());
+            explain();
         });
         model.reading().inspectionProperty().subscribe(this::showPicture);
         model.lab().faultsProperty().subscribe(this::rebuild);
         model.marks().marksProperty().subscribe(this::rebuild);
         model.marks().trueBytesProperty().subscribe(this::rebuild);
-        model.search().bytesProperty().subscribe(findBar::answer);
         dark.subscribe(this::rebuild);
-        folding.subscribe(this::rebuild);
-        mode.subscribe(this::rebuild);
+        options.foldingProperty().subscribe(this::rebuild);
+        options.differingProperty().subscribe(() -> {
+            unfolded.clear();
+            rebuild();
+        });
+        options.modeProperty().subscribe(this::rebuild);
+        options.lookProperty().subscribe((before, now) -> {
+            if (before.size() != now.size()) {
+                font = HexFont.load(now.size());
+            }
+            rebuild();
+        });
+        typing.onProperty().subscribe(rows::redraw);
         // Not at once: what is added while a layout is under way is not laid out.
         rows.flow().widthProperty().addListener((property, before, now) -> WindowPulses.afterThisEvent(this::rebuild));
         // What came before there was room could not be scrolled to.
@@ -97,6 +119,7 @@ public final class HexView extends BorderPane {
             header.scrollTo(now);
             waits.show();
         });
+        heightProperty().subscribe(height -> details.roomIs(height.doubleValue()));
         listen();
         rebuild();
     }
@@ -106,14 +129,33 @@ public final class HexView extends BorderPane {
         return dark;
     }
 
-    /** Whether runs of identical rows are folded to one line. */
-    public BooleanProperty foldingProperty() {
-        return folding;
+    /** What typing changes now, for the status line; empty if it changes nothing. */
+    public ReadOnlyStringProperty typingProperty() {
+        return typing.wordsProperty();
     }
 
-    /** One pane for each child, or for each version. */
-    public ObjectProperty<HexPane.Mode> modeProperty() {
-        return mode;
+    /** Asks the person for a file to save bytes to. */
+    public void setSaveTo(Supplier<Optional<Path>> asked) {
+        saveTo = asked;
+    }
+
+    /** Marks these places at their sectors. */
+    public void mark(List<Bookmark> places) {
+        bookmarks = List.copyOf(places);
+        rebuild();
+    }
+
+    /** What can be done with bytes, and how they may be shown, for a menu of the window. */
+    public Menu menu() {
+        HexMenu items = items();
+        Menu menu = new Menu(text("hex.menu"), null, items.items().toArray(MenuItem[]::new));
+        menu.setOnShowing(event -> items.opens());
+        return menu;
+    }
+
+    private HexMenu items() {
+        return new HexMenu(deeds, options, typing.onProperty(), model.typed().undoableProperty(),
+                model.typed().redoableProperty());
     }
 
     @Override
@@ -123,6 +165,11 @@ public final class HexView extends BorderPane {
 
     private Optional<HexPicture> picture() {
         return Optional.ofNullable(picture);
+    }
+
+    private void explain() {
+        details.show(picture(), caret.selected());
+        place.show(picture(), caret.selected());
     }
 
     private @Nullable HexSelection selected() {
@@ -142,8 +189,9 @@ public final class HexView extends BorderPane {
         if (elsewhere) {
             picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing()));
         }
-        picture().ifPresent(this::selectFound);
-        inspector.show(picture(), caret.selected());
+        picture().ifPresent(shown -> finding.selectFound(shown).ifPresent(rows::begin));
+        picture().ifPresent(this::selectWanted);
+        explain();
     }
 
     private void rebuild() {
@@ -157,19 +205,23 @@ public final class HexView extends BorderPane {
             return;
         }
         Inspection inspection = shown.get();
-        HexPicture next = new HexPicture(inspection, mode.get(), blink,
+        HexPicture next = new HexPicture(inspection, options.modeProperty().get(), blink,
                 new HexMarks(model.marks().marksProperty().get(), model.marks().trueBytesProperty().get(),
-                        model.marks().ends()));
+                        model.marks().ends(), bookmarks));
         picture = next;
         caret.keepWithin(next.panes().size());
         int digits = Math.max(FEWEST_OFFSET_DIGITS,
-                Long.toHexString(inspection.range().offset() + inspection.range().length()).length());
+                options.look().offset(inspection.range().offset() + inspection.range().length()).length());
         HexMetrics fitting = HexMetrics.fitting(Math.max(0, rows.flow().getWidth() - 2), font.cell(), font.row(),
-                digits, next.panes().size());
+                digits, next.panes().size(), options.look());
         header.show(next, fitting, model.lab().faultsProperty().get());
         banner.show(inspection);
-        rows.show(HexRow.of(inspection, fitting.width(), folding.get() && !next.marks().isPeeking(), unfolded), fitting,
-                new RowPainter(next, fitting, dark.get() ? HexColours.DARK : HexColours.LIGHT, font.font()));
+        boolean folds = options.foldingProperty().get() && !next.marks().isPeeking();
+        rows.show(options.differingProperty().get()
+                ? HexRow.differing(inspection, fitting.width(), next.worthSeeing(), unfolded)
+                : HexRow.of(inspection, fitting.width(), folds, unfolded), fitting,
+                new RowPainter(next, fitting, dark.get() ? HexColours.DARK : HexColours.LIGHT, font, options.look(),
+                        typing::mark));
         waits.show();
     }
 
@@ -180,11 +232,13 @@ public final class HexView extends BorderPane {
 
     private void listen() {
         VirtualFlow<HexRow, RowCell> flow = rows.flow();
+        HexKeys keys = new HexKeys(deeds, options, caret);
         flow.addEventHandler(KeyEvent.KEY_PRESSED, key -> {
-            if (command(key) || caret.move(key)) {
+            if (keys.hear(key) || typing.pressed(key) || blinks(key) || caret.move(key)) {
                 key.consume();
             }
         });
+        flow.addEventHandler(KeyEvent.KEY_TYPED, typing::typed);
         flow.addEventHandler(KeyEvent.KEY_RELEASED, key -> {
             if (key.getCode() == BLINK) {
                 blink(false);
@@ -195,31 +249,24 @@ public final class HexView extends BorderPane {
                 blink(false);
             }
         });
-        HexMenu menu = new HexMenu(this::copy, () -> caret.selected() != null);
-        menu.addFolding(folding, FOLD);
-        menu.addFind(findBar::open, FIND);
-        menu.addModes(mode);
+        addEventFilter(ScrollEvent.SCROLL, wheel -> {
+            if (wheel.isShortcutDown() && wheel.getDeltaY() != 0) {
+                options.zoom(Math.signum(wheel.getDeltaY()));
+                wheel.consume();
+            }
+        });
+        HexMenu items = items();
+        ContextMenu menu = new ContextMenu(items.items().toArray(MenuItem[]::new));
+        menu.setOnShowing(event -> items.opens());
         flow.setOnContextMenuRequested(event -> menu.show(flow, event.getScreenX(), event.getScreenY()));
     }
 
-    /** Keys that do something else than moving the caret. */
-    private boolean command(KeyEvent key) {
-        if (COPY.match(key)) {
-            copy(HexSelection.Form.HEX);
-        } else if (ALL.match(key)) {
-            caret.all();
-        } else if (NEXT_DIFFERENCE.match(key) || PREVIOUS_DIFFERENCE.match(key)) {
-            caret.toDifference(NEXT_DIFFERENCE.match(key));
-        } else if (FOLD.match(key)) {
-            folding.set(!folding.get());
-        } else if (OTHER_PANE.match(key) || OTHER_PANE_BACK.match(key)) {
-            caret.toPane(OTHER_PANE.match(key) ? 1 : -1);
-        } else if (key.getCode() == BLINK && !key.isShortcutDown() && !key.isAltDown()) {
+    private boolean blinks(KeyEvent key) {
+        boolean asked = key.getCode() == BLINK && !key.isShortcutDown() && !key.isAltDown();
+        if (asked) {
             blink(true);
-        } else {
-            return false;
         }
-        return true;
+        return asked;
     }
 
     private void blink(boolean now) {
@@ -231,73 +278,49 @@ public final class HexView extends BorderPane {
 
     /** Asks which bytes or text to find. */
     public void find() {
-        findBar.open();
+        finding.open();
     }
 
     /** Finds the same again; asks if nothing was asked for yet. */
     public void findAgain(boolean forwards) {
-        findBar.find(forwards);
-    }
-
-    /** Escape stops a search first, and then puts the bar away. */
-    private void leaveFinding() {
-        if (model.search().bytesProperty().get() instanceof DiskSearch.Bytes.Looking) {
-            model.search().cancel();
-        } else {
-            findBar.hide();
-            requestFocus();
-        }
-    }
-
-    /** Finds the bytes in the range at once, or else on the disk in the background. */
-    private void find(byte[] wanted, boolean forwards) {
-        HexPicture shown = picture;
-        if (shown == null) {
-            return;
-        }
-        Inspection inspection = shown.inspection();
-        int here = caret.selectionProperty().get().map(HexSelection::from).orElse(-1);
-        Optional<ByteSearch.Hit> hit = forwards
-                ? ByteSearch.next(inspection, wanted, here)
-                : ByteSearch.previous(inspection, wanted, here < 0 ? Integer.MAX_VALUE : here);
-        SectorRange range = inspection.range();
-        hit.ifPresentOrElse(found -> {
-            model.search().forget();
-            select(shown, found.child(), found.at(), wanted.length);
-        }, () -> model.search().bytes(wanted,
-                // What begins at the range's end and goes on behind it has not been looked for.
-                range.offset() + (forwards ? Math.max(here + 1, range.length() - wanted.length + 1) : 0), forwards));
+        finding.again(forwards);
     }
 
     private void select(HexPicture shown, int child, int at, int length) {
-        rows.foldOf(at).ifPresent(this::unfold);
         caret.select(new HexSelection(shown.paneOf(child), at, at + length - 1));
+        rows.foldOf(at).ifPresent(this::unfold);
         rows.reveal(at);
     }
 
-    /** Selects what was found on the disk, once it is in view. */
-    private void selectFound(HexPicture shown) {
-        SectorRange range = shown.inspection().range();
-        if (model.search().bytesProperty()
-                .get() instanceof DiskSearch.Bytes.Found(int child, long offset, int length)) {
-            // Whoever went elsewhere meanwhile does not want to see it later.
-            model.search().forget();
-            if (offset >= range.offset() && offset + length <= range.offset() + range.length()) {
-                int at = (int) (offset - range.offset());
-                select(shown, child, at, length);
-                rows.begin(at);
-            }
+    /** Selects a block that the person asks for; tells what is wrong with it. */
+    private String selectBlock(long offset, long length) {
+        long disk = model.quorum().sectors() * SectorRange.SECTOR;
+        if (offset >= disk || length > disk - offset) {
+            return text("hex.block.beyond", Long.toString(disk));
         }
+        SectorRange sectors = SectorRange.ofBytes(offset, length);
+        if (model.reading().fitted(sectors).count() < sectors.count()) {
+            return text("hex.block.long",
+                    Long.toString(model.reading().fitted(sectors).count() * SectorRange.SECTOR));
+        }
+        wanted = Optional.of(new Block(offset, length));
+        picture().ifPresent(this::selectWanted);
+        if (wanted.isPresent()) {
+            model.reading().goTo(sectors);
+        }
+        return "";
     }
 
-    private void copy(HexSelection.Form form) {
-        HexSelection now = caret.selected();
-        HexPicture shown = picture;
-        if (now == null || shown == null) {
-            return;
-        }
-        ClipboardContent content = new ClipboardContent();
-        content.putString(HexSelection.copy(shown.values(now.pane(), now.from(), now.to()), form));
-        Clipboard.getSystemClipboard().setContent(content);
+    private void selectWanted(HexPicture shown) {
+        SectorRange range = shown.inspection().range();
+        wanted.filter(block -> block.offset() >= range.offset()
+                && block.offset() + block.length() <= range.offset() + range.length()).ifPresent(block -> {
+                    wanted = Optional.empty();
+                    int at = (int) (block.offset() - range.offset());
+                    int pane = caret.selectionProperty().get().map(HexSelection::pane).orElse(0);
+                    caret.select(new HexSelection(pane, at, at + (int) block.length() - 1));
+                    rows.foldOf(at).ifPresent(this::unfold);
+                    rows.begin(at);
+                });
     }
 }

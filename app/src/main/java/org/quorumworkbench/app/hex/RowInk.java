@@ -11,9 +11,11 @@ import javafx.scene.paint.Color;
  */
 final class RowInk {
 
-    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+    private static final char[] LOWER = "0123456789abcdef".toCharArray();
+    private static final char[] UPPER = "0123456789ABCDEF".toCharArray();
 
     private final Color colour;
+    private final char[] digits;
     private final char[] characters;
     private int from;
     private int to;
@@ -23,9 +25,12 @@ final class RowInk {
      *
      * @param columns
      *            of the row
+     * @param upper
+     *            whether digits are A to F rather than a to f
      */
-    RowInk(Color colour, int columns) {
+    RowInk(Color colour, int columns, boolean upper) {
         this.colour = colour;
+        this.digits = upper ? UPPER : LOWER;
         this.characters = new char[columns];
         clear();
     }
@@ -50,8 +55,8 @@ final class RowInk {
 
     /** Two hexadecimal digits. */
     void putByte(int column, int value) {
-        put(column, DIGITS[value >> 4]);
-        put(column + 1, DIGITS[value & 15]);
+        put(column, digits[value >> 4]);
+        put(column + 1, digits[value & 15]);
     }
 
     /** Paints what was put, and is empty again. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import java.util.function.Supplier;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
-import javafx.scene.text.Font;
 import javafx.scene.text.TextAlignment;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.Palette;
@@ -17,7 +17,9 @@ final class RowPainter {
     private final HexPicture picture;
     private final HexMetrics metrics;
     private final HexColours colours;
-    private final Font font;
+    private final HexFont font;
+    private final HexLook look;
+    private final Supplier<TypingMark> typing;
     private final RowInk plain;
     private final RowInk faint;
     private final RowInk onTint;
@@ -25,29 +27,40 @@ final class RowPainter {
     private final RowWords words;
     private final GapPainter gaps;
 
-    RowPainter(HexPicture picture, HexMetrics metrics, HexColours colours, Font font) {
+    /**
+     * @param typing
+     *            what is typed over now, asked at every painting
+     */
+    RowPainter(HexPicture picture, HexMetrics metrics, HexColours colours, HexFont font, HexLook look,
+            Supplier<TypingMark> typing) {
         this.picture = picture;
         this.metrics = metrics;
         this.colours = colours;
         this.font = font;
-        this.plain = new RowInk(colours.text(), metrics.columns());
-        this.faint = new RowInk(colours.faint(), metrics.columns());
-        this.onTint = new RowInk(Palette.ON_TINT, metrics.columns());
-        this.marks = new RowInk(colours.mark(), metrics.columns());
-        this.words = new RowWords(picture, metrics);
+        this.look = look;
+        this.typing = typing;
+        this.plain = ink(colours.text());
+        this.faint = ink(colours.faint());
+        this.onTint = ink(Palette.ON_TINT);
+        this.marks = ink(colours.mark());
+        this.words = new RowWords(picture, metrics, look);
         this.gaps = new GapPainter(picture, metrics, colours, words);
+    }
+
+    private RowInk ink(Color colour) {
+        return new RowInk(colour, metrics.columns(), look.upper());
     }
 
     void paint(GraphicsContext g, HexRow row, @Nullable HexSelection selection) {
         g.setFill(colours.background());
         g.fillRect(0, 0, metrics.total(), metrics.row());
-        g.setFont(font);
+        g.setFont(font.font());
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.LEFT);
         switch (row) {
             case HexRow.Ruler(int sector) -> ruler(g, sector);
             case HexRow.Bytes(int from) -> bytes(g, from, selection);
-            case HexRow.Folded(int from, int rows) -> folded(g, from, rows);
+            case HexRow.Folded _,HexRow.Equal _ -> folded(g, row);
         }
     }
 
@@ -63,9 +76,9 @@ final class RowPainter {
         g.strokeLine(4 + (label.length() + 1) * metrics.cell(), y, metrics.total() - 4, y);
     }
 
-    private void folded(GraphicsContext g, int from, int rows) {
+    private void folded(GraphicsContext g, HexRow row) {
         g.setFill(colours.faint());
-        text(g, words.folded(from, rows), 0);
+        text(g, words.of(row), 0);
     }
 
     private void bytes(GraphicsContext g, int from, @Nullable HexSelection selection) {
@@ -105,15 +118,15 @@ final class RowPainter {
                 tinted(g, pane, run, column, picture.tint(pane, from + run));
                 run = column;
             }
-            if (selection != null && selection.contains(pane, at) && tint < 0) {
-                behind(g, pane, column, column + 1, colours.selection());
+            if (selection != null && selection.covers(at) && tint < 0) {
+                behind(g, pane, column, column + 1,
+                        selection.pane() == pane ? colours.selection() : colours.echo());
             }
-            boolean printable = value >= 0x20 && value < 0x7F;
             RowInk ink = tint >= 0 ? onTint : value == 0 ? faint : plain;
             ink.putByte(metrics.byteColumn(pane, column), value);
             if (metrics.text()) {
-                (tint < 0 && !printable ? faint : ink).put(metrics.textColumn(pane, column),
-                        printable ? (char) value : '\u00B7');
+                char letter = picture.letter(pane, at, look.encoding());
+                (tint < 0 && letter == TextEncoding.NONE ? faint : ink).put(metrics.textColumn(pane, column), letter);
             }
         }
         tinted(g, pane, run, metrics.width(), picture.tint(pane, from + run));
@@ -129,7 +142,7 @@ final class RowPainter {
             double y = Math.floor(metrics.row()) - 2.5;
             g.setStroke(Palette.ON_TINT);
             g.setLineWidth(1);
-            g.strokeLine(metrics.byteX(pane, column), y, metrics.byteX(pane, end) - metrics.cell(), y);
+            g.strokeLine(metrics.byteX(pane, column), y, metrics.byteEnd(pane, end - 1), y);
             if (metrics.text()) {
                 g.strokeLine(metrics.textX(pane, column), y, metrics.textX(pane, end), y);
             }
@@ -139,20 +152,40 @@ final class RowPainter {
     private void behind(GraphicsContext g, int pane, int column, int end, Color colour) {
         double x = metrics.byteX(pane, column) - 1;
         g.setFill(colour);
-        g.fillRect(x, 0, metrics.byteX(pane, end) - metrics.cell() + 1 - x, metrics.row());
+        g.fillRect(x, 0, metrics.byteEnd(pane, end - 1) + 1 - x, metrics.row());
         if (metrics.text()) {
             g.fillRect(metrics.textX(pane, column), 0, (end - column) * metrics.cell(), metrics.row());
         }
     }
 
-    /** Bytes that are tinted and selected keep their tint, and have a frame. */
+    /**
+     * Bytes that are tinted and selected keep their tint, and have a frame; the same bytes in the other
+     * panes have a fainter one. What is typed over has a bar below it.
+     */
     private void selected(GraphicsContext g, int pane, int from, HexSelection selection) {
-        g.setStroke(colours.text());
+        g.setStroke(selection.pane() == pane ? colours.text() : colours.faint());
         g.setLineWidth(1);
         for (int column = 0; column < metrics.width(); column++) {
-            if (selection.contains(pane, from + column) && picture.tint(pane, from + column) >= 0) {
+            int at = from + column;
+            if (selection.covers(at) && picture.tint(pane, at) >= 0) {
                 g.strokeRect(metrics.byteX(pane, column) - 0.5, 0.5, 2 * metrics.cell() + 1, metrics.row() - 1);
             }
+            if (selection.pane() == pane && selection.caret() == at) {
+                typing(g, pane, column);
+            }
+        }
+    }
+
+    private void typing(GraphicsContext g, int pane, int column) {
+        g.setFill(colours.mark());
+        double y = metrics.row() - 3;
+        switch (typing.get()) {
+            case NONE -> {
+                // Nothing is typed over.
+            }
+            case TEXT -> g.fillRect(metrics.textX(pane, column), y, metrics.cell(), 3);
+            case FIRST_DIGIT -> g.fillRect(metrics.byteX(pane, column), y, metrics.cell(), 3);
+            case SECOND_DIGIT -> g.fillRect(metrics.byteX(pane, column) + metrics.cell(), y, metrics.cell(), 3);
         }
     }
 

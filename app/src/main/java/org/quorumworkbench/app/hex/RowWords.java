@@ -19,15 +19,21 @@ final class RowWords {
 
     private final HexPicture picture;
     private final HexMetrics metrics;
+    private final HexLook look;
 
     RowWords(HexPicture picture, HexMetrics metrics) {
+        this(picture, metrics, HexLook.USUAL);
+    }
+
+    RowWords(HexPicture picture, HexMetrics metrics, HexLook look) {
         this.picture = picture;
         this.metrics = metrics;
+        this.look = look;
     }
 
     /** The offset on the disk, in bytes, with as many digits as every row has. */
     String offset(int from) {
-        String digits = Long.toHexString(picture.inspection().range().offset() + from);
+        String digits = look.offset(picture.inspection().range().offset() + from);
         return "0".repeat(Math.max(0, metrics.offsetDigits() - digits.length())) + digits;
     }
 
@@ -37,7 +43,9 @@ final class RowWords {
         return text("hex.row.sector", Long.toString(vote.sector())) + "  " + vote.vote().pattern() + "  "
                 + text("word." + vote.verdict().word())
                 + picture.marks().marked(vote.sector()).stream().map(child -> "  ~" + child)
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + picture.marks().bookmarks(vote.sector()).stream().map(note -> "  \u2605 " + note)
+                        .collect(Collectors.joining()).stripTrailing();
     }
 
     String folded(int from, int rows) {
@@ -60,6 +68,8 @@ final class RowWords {
         return switch (row) {
             case HexRow.Ruler(int sector) -> ruler(sector);
             case HexRow.Folded(int from, int rows) -> folded(from, rows);
+            case HexRow.Equal(int from, int rows) ->
+                offset(from) + " ... " + text("hex.row.equal", Integer.toString(rows));
             case HexRow.Bytes(int from) -> {
                 StringBuilder words = new StringBuilder(offset(from));
                 for (int pane = 0; pane < metrics.panes(); pane++) {

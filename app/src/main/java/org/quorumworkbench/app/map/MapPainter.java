@@ -17,6 +17,8 @@ final class MapPainter {
     private static final double NARROWEST_FRAME = 6;
     private static final double NAMED = 10;
     private static final double PALER = 0.55;
+    /** Half of a flag's width, in pixels. */
+    private static final double FLAG = 4;
 
     private final GraphicsContext g;
     private final MapLayout layout;
@@ -203,5 +205,21 @@ final class MapPainter {
         g.setStroke(ink);
         g.setLineWidth(1.5);
         g.strokeRect(Math.floor(x) + 0.5, 0.75, Math.ceil(width), layout.y(grid.rows().size()) - 0.5);
+    }
+
+    /** A flag at each of these places that is in view, above the first row; its tip says where. */
+    void flags(MapGrid grid, List<SectorRange> places) {
+        for (SectorRange place : places) {
+            if (place.overlaps(grid.window().shown())) {
+                double x = layout.x(Math.clamp(grid.window().placeOf(place.first()), 0, 1));
+                g.setFill(ink);
+                g.setStroke(background);
+                g.setLineWidth(1);
+                double[] across = {x - FLAG, x + FLAG, x};
+                double[] down = {0, 0, 2 * FLAG};
+                g.fillPolygon(across, down, 3);
+                g.strokePolygon(across, down, 3);
+            }
+        }
     }
 }

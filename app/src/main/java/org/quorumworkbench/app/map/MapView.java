@@ -66,6 +66,7 @@ public final class MapView extends VBox {
     private List<FoundVolume> parts = List.of();
     private final ReadOnlyObjectWrapper<@Nullable MapGrid> grid = new ReadOnlyObjectWrapper<>();
 
+    private List<SectorRange> marks = List.of();
     private @Nullable MapWindow window;
     private int cursor;
 
@@ -209,7 +210,9 @@ public final class MapView extends VBox {
         if (shown == null) {
             canvas.getGraphicsContext2D().clearRect(0, 0, layout.width(), layout.height());
         } else {
-            new MapPainter(canvas.getGraphicsContext2D(), layout, dark.get()).paint(shown, viewport.getValue());
+            MapPainter painter = new MapPainter(canvas.getGraphicsContext2D(), layout, dark.get());
+            painter.paint(shown, viewport.getValue());
+            painter.flags(shown, marks);
         }
     }
 
@@ -259,6 +262,12 @@ public final class MapView extends VBox {
             }
             ask();
         });
+    }
+
+    /** Flags places that a person has marked. */
+    public void mark(List<SectorRange> places) {
+        marks = List.copyOf(places);
+        paint();
     }
 
     private void hover(MouseEvent mouse) {

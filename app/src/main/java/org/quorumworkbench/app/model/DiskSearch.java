@@ -4,7 +4,7 @@ package org.quorumworkbench.app.model;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -19,6 +19,7 @@ import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ContentSearch;
 import org.quorumworkbench.core.inspect.DiskWalk;
 import org.quorumworkbench.core.inspect.DivergenceSearch;
+import org.quorumworkbench.core.quorum.Child;
 
 /**
  * What is looked for on the whole disk: the next divergence, or bytes. One thing at a time, in the
@@ -43,7 +44,7 @@ public final class DiskSearch implements OpenQuorum.Follower {
     private record UnderWay(BackgroundTask task, Object what, LongSupplier walked, long atMost) {}
 
     /** What bytes, and in which direction. */
-    private record Wanted(String hex, boolean forwards) {}
+    private record Wanted(ByteQuery query, boolean forwards) {}
 
     /** How the search for bytes stands. */
     public sealed interface Bytes {
@@ -159,35 +160,53 @@ public final class DiskSearch implements OpenQuorum.Follower {
     }
 
     /**
-     * Looks for bytes in every child, and goes to the range that has them. What was looked for before
-     * is given up, unless it is the same.
+     * Looks for bytes, and goes to the range that has them. What was looked for before is given up,
+     * unless it is the same.
      *
-     * @param wanted
+     * @param query
      *            1 to {@link ContentSearch#MOST_WANTED} bytes
      * @param from
      *            where to begin, in bytes: forwards, the first place; backwards, the place before which
      *            they have to begin
      */
-    public void bytes(byte[] wanted, long from, boolean forwards) {
+    public void bytes(ByteQuery query, long from, boolean forwards) {
         Optional<OpenedQuorum> open = quorum.openedProperty().get();
-        Wanted what = new Wanted(HexFormat.of().formatHex(wanted), forwards);
+        Wanted what = new Wanted(query, forwards);
         if (open.isEmpty() || (underWay != null && underWay.what().equals(what))) {
             return;
         }
         cancel();
-        ContentSearch contents = new ContentSearch(open.get().quorum().children(), open.get().sectors(),
-                background.executor(), wanted);
+        List<Child> all = open.get().quorum().children();
+        List<Child> children = all.stream()
+                .filter(child -> query.child().isEmpty() || query.child().get().equals(child.name())).toList();
+        ContentSearch contents = new ContentSearch(children, open.get().sectors(), background.executor(),
+                query.bytes(), query.anyCase());
         DiskWalk<ContentSearch.Result> search = forwards ? contents.next(from) : contents.previous(from);
         bytes.set(new Bytes.Looking());
         begin(new UnderWay(new BackgroundTask(text("search.bytes"), search::cancel), what, search::walked,
                 search.atMost()), open, search.result(), result -> {
                     switch (result) {
                         case ContentSearch.Result.Found(int child, long offset) ->
-                            show(new Bytes.Found(child, offset, wanted.length));
+                            show(new Bytes.Found(all.indexOf(children.get(child)), offset, query.length()));
+                        case ContentSearch.Result.None() when query.wrap() -> bytes(query.withoutWrap(),
+                                forwards ? 0 : open.get().sectors() * SectorRange.SECTOR, forwards);
                         case ContentSearch.Result.None() -> bytes.set(new Bytes.None(forwards));
                         case ContentSearch.Result.Cancelled() -> bytes.set(new Bytes.Stopped());
                     }
                 });
+    }
+
+    /**
+     * Goes to bytes at a place that is known.
+     *
+     * @param offset
+     *            of the first, in bytes from the start of the disk
+     * @param length
+     *            in bytes, as many as one range can hold
+     */
+    public void goTo(int child, long offset, int length) {
+        cancel();
+        show(new Bytes.Found(child, offset, length));
     }
 
     /** Goes to a range that holds all of the bytes: where the ranges are wont to lie, if that does. */

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.model;
 import java.util.List;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.block.SectorRange;
 
 /**
  * What the window shows, and what it can be told to do, in parts: each is given what it needs. Used
@@ -36,6 +37,8 @@ public final class WorkbenchModel implements AutoCloseable {
     private final ScanFiles scanFiles;
     private final Surveying surveying;
     private final DiskSearch search;
+    private final BytePlaces bytePlaces;
+    private final TypedBytes typed;
     private final RepairModel repair;
 
     /** Of a window: what takes time is done on threads of the system's, which may hang. */
@@ -70,12 +73,15 @@ public final class WorkbenchModel implements AutoCloseable {
         scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages,
                 places.stateProperty(), findings.foundProperty());
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
+        bytePlaces = new BytePlaces(background, quorum, lab, tasks);
+        typed = new TypedBytes(background, quorum, reading, messages);
         repair = new RepairModel(background, quorum, scan, whatIf, findings, staleness, members, reading, saver,
                 messages);
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(
                 List.of(clients, members, scan, whatIf, places, surveying, headline, findings, staleness, search,
+                        bytePlaces, typed,
                         identities, lab,
                         writes, recording, repair,
                         reading),
@@ -205,6 +211,21 @@ public final class WorkbenchModel implements AutoCloseable {
     /** A repair of the children. */
     public RepairModel repair() {
         return repair;
+    }
+
+    /** All places on the disk that have some bytes. */
+    public BytePlaces bytePlaces() {
+        return bytePlaces;
+    }
+
+    /** Bytes that a person types over a child's own. */
+    public TypedBytes typed() {
+        return typed;
+    }
+
+    /** What is known of a range now: what lies there, what damage it is, what the members say. */
+    public RangeEvidence evidence(SectorRange range) {
+        return RangeEvidence.of(range, places, findings, whatIf, members);
     }
 
     /** What is looked for on the whole disk. */

@@ -43,7 +43,7 @@ final class Keys {
                 everywhere.run().run();
                 return;
             }
-            if (!here.getAsBoolean() || isPaged(pressed.getTarget())) {
+            if (!here.getAsBoolean() || isPaged(pressed.getTarget()) || isOfBytes(pressed)) {
                 return;
             }
             for (Action action : moving) {
@@ -56,6 +56,12 @@ final class Keys {
                 }
             }
         });
+    }
+
+    /** Whether the bytes have the focus, where the first and the last of the range are meant. */
+    private static boolean isOfBytes(KeyEvent pressed) {
+        return (pressed.getCode() == KeyCode.HOME || pressed.getCode() == KeyCode.END)
+                && pressed.getTarget() instanceof Node focused && "hex-rows".equals(focused.getId());
     }
 
     /** Whether these keys mean something within the control itself. */

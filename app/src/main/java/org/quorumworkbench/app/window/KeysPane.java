@@ -16,7 +16,9 @@ import javafx.scene.layout.GridPane;
 final class KeysPane extends GridPane {
 
     /** Keys that belong to a view rather than to the window; their texts name key and meaning. */
-    private static final List<String> OTHERS = List.of("keys.all", "keys.difference", "keys.fold", "keys.blink",
+    private static final List<String> OTHERS = List.of("keys.all", "keys.ends", "keys.page", "keys.block",
+            "keys.difference", "keys.differing", "keys.type", "keys.undo", "keys.size", "keys.details", "keys.fold",
+            "keys.blink",
             "keys.pane", "keys.copy", "keys.teach.step", "keys.teach.play", "keys.teach.speed", "keys.teach.present",
             "keys.teach.answer", "keys.teach.skip", "keys.teach.algorithm");
 

@@ -30,19 +30,25 @@ final class Menus {
     private final Preferences preferences;
     private final Themes themes;
     private final ViewLayout views;
+    private final Menu bytes;
 
+    /**
+     * @param bytes
+     *            what can be done with bytes
+     */
     Menus(WorkbenchModel model, Actions actions, Opening opening, Preferences preferences, Themes themes,
-            ViewLayout views) {
+            ViewLayout views, Menu bytes) {
         this.model = model;
         this.actions = actions;
         this.opening = opening;
         this.preferences = preferences;
         this.themes = themes;
         this.views = views;
+        this.bytes = bytes;
     }
 
     MenuBar bar() {
-        MenuBar bar = new MenuBar(file(), range(), quorum(), faults(), view(), help());
+        MenuBar bar = new MenuBar(file(), range(), bytes, quorum(), faults(), view(), help());
         bar.setUseSystemMenuBar(true);
         return bar;
     }

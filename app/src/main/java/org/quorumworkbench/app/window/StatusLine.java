@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -42,8 +43,10 @@ final class StatusLine extends HBox {
     /**
      * @param isTeaching
      *            whether a lesson is in the window, of which it then speaks
+     * @param typing
+     *            what typing changes now; empty if it changes nothing
      */
-    StatusLine(WorkbenchModel model, Teaching teaching, BooleanSupplier isTeaching) {
+    StatusLine(WorkbenchModel model, Teaching teaching, BooleanSupplier isTeaching, ObservableValue<String> typing) {
         this.model = model;
         this.lesson = TeachView.place(teaching);
         this.isTeaching = isTeaching;
@@ -59,7 +62,15 @@ final class StatusLine extends HBox {
         tasks.setAlignment(Pos.CENTER_RIGHT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
-        getChildren().addAll(range, verdict, time, gap, tasks);
+        Label typed = new Label();
+        typed.setId("status-typing");
+        typed.getStyleClass().add("status-typing");
+        typed.setMinWidth(40);
+        typed.textProperty().bind(typing);
+        typed.visibleProperty().bind(typing.map(words -> !words.isEmpty()));
+        typed.managedProperty().bind(typed.visibleProperty());
+        LateTip.on(typed, typed::getText);
+        getChildren().addAll(range, verdict, typed, time, gap, tasks);
         clock.setCycleCount(Animation.INDEFINITE);
         model.reading().inspectionProperty().subscribe(this::update);
         model.reading().rangeProperty().subscribe(this::update);

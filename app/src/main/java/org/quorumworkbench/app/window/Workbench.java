@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.StringBinding;
 import javafx.beans.value.ObservableValue;
@@ -29,6 +31,7 @@ import org.quorumworkbench.app.model.FindingWords;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.app.preferences.Layout;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -38,6 +41,7 @@ import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VotePanel;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.Verdicts;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.ui.Resources;
@@ -96,6 +100,7 @@ public final class Workbench {
         model.reading().setFirstCount(preferences.sectors());
         model.scan().setCourtesy(ScanChoices.courtesy(preferences.scanning()));
         hex = new HexView(model);
+        hex.setSaveTo(saveTo);
         toolbar = new Toolbar(model, hex::requestFocus);
         actions = new Actions(model, opening, new Orders(this, opening.chooser(), saveTo));
         toolbar.lay(actions);
@@ -110,9 +115,13 @@ public final class Workbench {
                 model.repair().mapsLeftProperty());
         map = new MapView(judged, model.reading().rangeProperty(), this::goTo, model.background());
         map.remarkProperty().bind(mapRemark());
-        map.tellDamage(range -> FindingWords.kinds(model.findings().foundProperty().get(), range));
+        map.tellDamage(this::kindsAndNotes);
         map.tellPlaces(model.places().stateProperty());
         bookmarks = new Bookmarks(model.quorum(), model.reading().rangeProperty(), preferences);
+        bookmarks.list().subscribe(() -> {
+            hex.mark(bookmarks.list());
+            map.mark(marked());
+        });
         lower = new LowerTabs(model, bookmarks, actions, DialogFiles.of(opening.chooser(), saveTo), saveTo);
         preferences.tab().ifPresent(lower::show);
         views = new ViewLayout(new TitledPanel(text("children.title"), new ChildrenView(model)), hex, vote,
@@ -127,7 +136,8 @@ public final class Workbench {
                         Perspective.TEACH, this::teachingView),
                 root::setCenter, one -> actions.showing(one).tip());
         overview = new OverviewStay(model, () -> mapTall(judged), perspectives, actions, this::focusBytes);
-        StatusLine status = new StatusLine(model, teaching, () -> perspectives.current() == Perspective.TEACH);
+        StatusLine status = new StatusLine(model, teaching, () -> perspectives.current() == Perspective.TEACH,
+                hex.typingProperty());
         root.setBottom(status);
         perspectives.currentProperty().subscribe(status::update);
         scene = new Scene(shell, width, height);
@@ -138,7 +148,7 @@ public final class Workbench {
         map.darkProperty().bind(themes.darkProperty());
         map.managedProperty().bind(map.visibleProperty());
         map.visibleProperty().bind(model.quorum().openedProperty().map(Optional::isPresent));
-        Menus menus = new Menus(model, actions, opening, preferences, themes, views);
+        Menus menus = new Menus(model, actions, opening, preferences, themes, views, hex.menu());
         toolbar.managedProperty().bind(toolbar.visibleProperty());
         MenuBar bar = menus.bar();
         HBox.setHgrow(bar, Priority.ALWAYS);
@@ -161,6 +171,8 @@ public final class Workbench {
     private MapView mapTall(ObservableValue<Optional<Verdicts>> judged) {
         MapView tall = MapView.tall(judged, model.reading().rangeProperty(), this::goTo, model.background());
         tall.darkProperty().bind(themes.darkProperty());
+        bookmarks.list().subscribe(() -> tall.mark(marked()));
+        tall.mark(marked());
         tall.remarkProperty().bind(mapRemark());
         tall.tellPlaces(model.places().stateProperty());
         return tall;
@@ -174,6 +186,18 @@ public final class Workbench {
     private StringBinding mapRemark() {
         return Bindings.createStringBinding(() -> repaired().map(_ -> text("map.repaired")).orElse(""),
                 model.repair().leftProperty(), model.repair().mapsLeftProperty());
+    }
+
+    private List<SectorRange> marked() {
+        return bookmarks.list().stream().map(Bookmark::range).toList();
+    }
+
+    /** What the map tells of a cell beyond its votes. */
+    private String kindsAndNotes(SectorRange range) {
+        return Stream.concat(Stream.of(FindingWords.kinds(model.findings().foundProperty().get(), range)),
+                bookmarks.list().stream().filter(mark -> mark.range().overlaps(range))
+                        .map(mark -> "\u2605 " + Printable.line(mark.note())))
+                .filter(words -> !words.isEmpty()).collect(Collectors.joining("\n"));
     }
 
     private void goTo(long sector) {

@@ -55,14 +55,14 @@ class BookmarksTest extends WindowTest {
 
     @Test
     void theMarkWhereOneIsIsSelectedAndStandsAtItsSector() {
-        robot.interact(() -> model.reading().goTo("24"));
-        awaitRange(24, 8);
+        robot.interact(() -> model.reading().goTo("64"));
+        awaitRange(64, 8);
         mark("the tie");
         robot.interact(() -> model.reading().goTo("8"));
         awaitRange(8, 8);
         await("none", () -> table().getSelectionModel().isEmpty());
-        robot.interact(() -> model.reading().goTo("24"));
-        awaitRange(24, 8);
+        robot.interact(() -> model.reading().goTo("64"));
+        awaitRange(64, 8);
         await("the mark", () -> table().getSelectionModel().getSelectedIndex() == 0);
         assertTrue(robot.lookup(node -> node instanceof Canvas row
                 && row.queryAccessibleAttribute(AccessibleAttribute.TEXT) instanceof String words

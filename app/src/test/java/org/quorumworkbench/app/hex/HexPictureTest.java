@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.ByteQuery;
+import org.quorumworkbench.app.preferences.Bookmark;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 
@@ -121,7 +123,7 @@ final class HexPictureTest {
         assertTrue(picture.isBeyondEnd(1, 3 * 512));
         assertFalse(picture.isBeyondEnd(0, 3 * 512));
         assertFalse(picture.isShown(1, 3 * 512));
-        HexMetrics metrics = new HexMetrics(7, 16, 8, 16, 3, true);
+        HexMetrics metrics = new HexMetrics(7, 16, 8, 16, 1, 3, true);
         String words = new RowWords(picture, metrics).of(new HexRow.Bytes(3 * 512));
         assertTrue(words.contains(shorter + ": - ends before sector 3"), words);
     }
@@ -174,7 +176,7 @@ final class HexPictureTest {
     @Test
     void bytesAreFoundInAnyChildForwardsAndBack() {
         Inspection inspection = disks(3, 2).setAll(0, 1024, 0).set(1, 500, 20, 0x55).inspect(2);
-        byte[] wanted = {0, 0x55, 0x55};
+        ByteQuery wanted = new ByteQuery("005555", false, Optional.empty(), false);
         assertEquals(Optional.of(new ByteSearch.Hit(1, 499)), ByteSearch.next(inspection, wanted, -1));
         assertEquals(Optional.empty(), ByteSearch.next(inspection, wanted, 499));
         assertEquals(Optional.of(new ByteSearch.Hit(1, 499)),
@@ -185,7 +187,70 @@ final class HexPictureTest {
     @Test
     void nothingIsFoundInASectorThatCouldNotBeRead() {
         Inspection inspection = disks(2, 1).setAll(0, 1024, 1).unreadable(0, 1).unreadable(1, 1).inspect(2);
-        assertEquals(Optional.empty(), ByteSearch.next(inspection, new byte[]{0}, -1));
+        assertEquals(Optional.empty(),
+                ByteSearch.next(inspection, new ByteQuery("00", false, Optional.empty(), false), -1));
+    }
+
+    @Test
+    void oneChildAloneIsLookedThroughAndLettersMayBeOfEitherCase() {
+        Inspection inspection = disks(3, 2).setAll(0, 1024, 0).set(1, 500, 1, 'Q').set(2, 700, 1, 'q').inspect(2);
+        String third = inspection.children().get(2).name();
+        assertEquals(Optional.of(new ByteSearch.Hit(2, 700)),
+                ByteSearch.next(inspection, new ByteQuery("71", false, Optional.empty(), false), -1));
+        assertEquals(Optional.of(new ByteSearch.Hit(1, 500)),
+                ByteSearch.next(inspection, new ByteQuery("71", true, Optional.empty(), false), -1));
+        assertEquals(Optional.of(new ByteSearch.Hit(2, 700)),
+                ByteSearch.next(inspection, new ByteQuery("51", true, Optional.of(third), false), -1));
+    }
+
+    @Test
+    void rowsInWhichNothingDiffersAreLeftOutUntilTheyAreAskedFor() {
+        HexPicture picture = picture(disks(3, 2).setAll(0, 1536, 7).set(2, 800, 1, 1).unreadable(1, 2).inspect(3));
+        BitSet unfolded = new BitSet();
+        List<HexRow> rows = HexRow.differing(picture.inspection(), 16, picture.worthSeeing(), unfolded);
+        assertEquals(List.of(new HexRow.Equal(0, 50), new HexRow.Ruler(1), new HexRow.Bytes(800),
+                new HexRow.Equal(816, 13), new HexRow.Ruler(2)), rows.subList(0, 5));
+        assertEquals(5 + 32, rows.size(), "what could not be read is seen");
+        unfolded.set(816);
+        List<HexRow> open = HexRow.differing(picture.inspection(), 16, picture.worthSeeing(), unfolded);
+        assertTrue(open.contains(new HexRow.Bytes(816)));
+        assertTrue(open.contains(new HexRow.Bytes(1008)));
+        assertEquals(1, open.stream().filter(HexRow.Equal.class::isInstance).count());
+    }
+
+    @Test
+    void whatAPersonAsksForIsNotMadeToFit() {
+        HexLook wide = HexLook.USUAL.withWidth(16).withGroup(4);
+        HexMetrics metrics = HexMetrics.fitting(200, 7, 17, 8, 3, wide);
+        assertEquals(16, metrics.width());
+        assertEquals(4, metrics.group());
+        assertTrue(metrics.text());
+        assertFalse(HexMetrics.fitting(5000, 7, 17, 8, 3, HexLook.USUAL.withText(false)).text());
+        for (int column = 0; column < 16; column++) {
+            assertEquals(column, metrics.columnAt(metrics.byteX(1, column) + 1));
+        }
+        assertEquals(metrics.byteEnd(0, 2), metrics.byteX(0, 3), "bytes of a group have no blank between them");
+        assertEquals(metrics.byteEnd(0, 3) + 7, metrics.byteX(0, 4));
+    }
+
+    @Test
+    void sixteenBytesHaveFewerBlanksWhereThatMakesThemFit() {
+        double space = new HexMetrics(7, 17, 8, 16, 4, 3, true).total();
+        HexMetrics fitting = HexMetrics.fitting(space, 7, 17, 8, 3);
+        assertEquals(16, fitting.width());
+        assertEquals(4, fitting.group());
+        assertEquals(8, HexMetrics.fitting(space - 1, 7, 17, 8, 3).width());
+    }
+
+    @Test
+    void aBookmarksNoteStandsAtItsFirstSector() {
+        Inspection inspection = disks(3, 2).inspect(4);
+        HexPicture picture = new HexPicture(inspection, HexPane.Mode.BY_CHILD, false, new HexMarks(Map.of(), Map.of(),
+                Map.of(), List.of(new Bookmark(1, 2, "look here"))));
+        RowWords words = new RowWords(picture, new HexMetrics(7, 16, 8, 16, 1, 3, true));
+        assertFalse(words.ruler(0).contains("\u2605"), words.ruler(0));
+        assertTrue(words.ruler(1).endsWith("\u2605 look here"), words.ruler(1));
+        assertTrue(words.ruler(2).endsWith("\u2605"), words.ruler(2));
     }
 
     @Test

@@ -1,25 +1,39 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumnBase;
 import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
@@ -104,12 +118,209 @@ final class HexViewTest extends ApplicationTest {
         assertEquals(0, (copied().length() + 1) % (512 * 3), "whole sectors");
     }
 
+    private void shortcut(KeyCode key) {
+        press(KeyCode.CONTROL).type(key).release(KeyCode.CONTROL);
+    }
+
+    private void typed(String letters) {
+        for (String letter : letters.split("")) {
+            interact(() -> Event.fireEvent(lookup("#hex-rows").query(), new KeyEvent(KeyEvent.KEY_TYPED, letter, letter,
+                    KeyCode.UNDEFINED, false, false, false, false)));
+        }
+    }
+
+    private int byteOf(int child, int at) {
+        return model.reading().inspectionProperty().get().orElseThrow().children().get(child).bytes()
+                .get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+    }
+
+    private void await(Callable<Boolean> what) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, what);
+        WaitForAsyncUtils.waitForFxEvents();
+    }
+
+    @Test
+    void theEndsOfTheRangeAndAPageMoreAreSelectedByKeys() throws Exception {
+        open(disks());
+        shortcut(KeyCode.END);
+        assertTrue(label("#hex-inspector").startsWith("c0 at 0xfff, 1 selected"), label("#hex-inspector"));
+        press(KeyCode.SHIFT);
+        shortcut(KeyCode.HOME);
+        release(KeyCode.SHIFT);
+        assertTrue(label("#hex-inspector").startsWith("c0 at 0x0, 4096 selected"), label("#hex-inspector"));
+        shortcut(KeyCode.HOME);
+        press(KeyCode.SHIFT).type(KeyCode.PAGE_DOWN).release(KeyCode.SHIFT);
+        assertFalse(label("#hex-inspector").contains(", 1 selected"), label("#hex-inspector"));
+        assertTrue(label("#hex-inspector").startsWith("c0 at 0x0, "), label("#hex-inspector"));
+    }
+
+    @Test
+    void aBlockIsSelectedByWhereItBeginsAndHowLongItIs() throws Exception {
+        open(disks());
+        shortcut(KeyCode.B);
+        interact(() -> lookup("#hex-block-from").queryAs(TextField.class).setText("0x210"));
+        interact(() -> lookup("#hex-block-length").queryAs(TextField.class).setText("40"));
+        clickOn("#hex-block-select");
+        assertTrue(label("#hex-inspector").startsWith("c0 at 0x210, 40 selected"), label("#hex-inspector"));
+        assertFalse(lookup("#hex-block").query().isVisible());
+        shortcut(KeyCode.B);
+        interact(() -> lookup("#hex-block-from").queryAs(TextField.class).setText("9999999"));
+        clickOn("#hex-block-select");
+        assertTrue(label("#hex-block-answer").contains("ends at byte 4096"), label("#hex-block-answer"));
+    }
+
+    @Test
+    void bytesAreTypedOverInTheOverlayAndThatIsUndone() throws Exception {
+        open(disks());
+        type(KeyCode.RIGHT);
+        type(KeyCode.INSERT);
+        typed("f7");
+        await(() -> byteOf(0, 0) == 0xF7);
+        assertEquals(0x41, byteOf(1, 0), "another child stays as it is");
+        assertEquals(0x41, Files.readAllBytes(folder.resolve("0.img"))[0], "the file stays as it is");
+        typed("1");
+        await(() -> byteOf(0, 1) == 0x11);
+        shortcut(KeyCode.Z);
+        await(() -> byteOf(0, 1) == 0x41);
+        shortcut(KeyCode.Z);
+        await(() -> byteOf(0, 0) == 0x41);
+        shortcut(KeyCode.Y);
+        await(() -> byteOf(0, 0) == 0xF7);
+        type(KeyCode.ESCAPE);
+        typed("00");
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals("", lookup("#hex").queryAs(HexView.class).typingProperty().get());
+    }
+
+    @Test
+    void textIsTypedOverBytesToo() throws Exception {
+        open(disks());
+        press(KeyCode.SHIFT).type(KeyCode.INSERT).release(KeyCode.SHIFT);
+        typed("hi");
+        await(() -> byteOf(0, 0) == 'h' && byteOf(0, 1) == 'i');
+        assertTrue(lookup("#hex").queryAs(HexView.class).typingProperty().get().contains("text over c0"));
+    }
+
+    @Test
+    void allPlacesAreListedAndOneOfThemIsGoneTo() throws Exception {
+        open(disks());
+        interact(() -> lookup("#hex").queryAs(HexView.class).find());
+        interact(() -> lookup("#hex-find-field").queryAs(TextField.class).setText("4141414141414141"));
+        clickOn("#hex-find-all");
+        await(() -> label("#hex-find-answer").equals("9 places"));
+        ListView<?> places = lookup("#hex-find-results").queryListView();
+        assertEquals(9, places.getItems().size());
+        interact(() -> places.getSelectionModel().select(4));
+        await(() -> label("#hex-inspector").startsWith("c0 at 0x4, 8 selected"));
+        type(KeyCode.ESCAPE);
+        assertFalse(places.isVisible());
+    }
+
+    @Test
+    void onlyRowsThatDifferAreShownIfThatIsAskedFor() throws Exception {
+        open(disks());
+        press(KeyCode.SHIFT);
+        shortcut(KeyCode.D);
+        release(KeyCode.SHIFT);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(isRowShown("rows in which nothing differs"));
+        assertTrue(isRowShown("41414242"));
+        shortcut(KeyCode.END);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(isRowShown("00000ff"), "what one goes to is shown");
+    }
+
+    @Test
+    void charactersAreMadeLargerAndAsUsualAgain() throws Exception {
+        open(disks());
+        double usual = lookup("#hex-rows").lookup(Canvas.class::isInstance).queryAs(Canvas.class).getHeight();
+        shortcut(KeyCode.EQUALS);
+        shortcut(KeyCode.EQUALS);
+        WaitForAsyncUtils.waitForFxEvents();
+        double larger = lookup("#hex-rows").lookup(Canvas.class::isInstance).queryAs(Canvas.class).getHeight();
+        assertTrue(larger > usual, larger + " after " + usual);
+        shortcut(KeyCode.DIGIT0);
+        WaitForAsyncUtils.waitForFxEvents();
+        assertEquals(usual,
+                lookup("#hex-rows").lookup(Canvas.class::isInstance).queryAs(Canvas.class).getHeight());
+    }
+
+    private static void choose(Menu menu, String... path) {
+        MenuItem item = menu;
+        for (String step : path) {
+            item = ((Menu) item).getItems().stream().filter(one -> step.equals(one.getText())).findFirst()
+                    .orElseThrow(() -> new AssertionError(step));
+        }
+        item.fire();
+    }
+
+    @Test
+    void rowsOffsetsAndDigitsAreWrittenAsOneChooses() throws Exception {
+        open(disks().set(1, 2, 1, 0xAB));
+        Menu menu = lookup("#hex").queryAs(HexView.class).menu();
+        interact(() -> choose(menu, "Offsets", "Decimal"));
+        interact(() -> choose(menu, "Bytes in a row", "32"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(isRowShown("00000000; c0: 41414141414141414141414141414141"));
+        assertTrue(isRowShown("00000032"), "32 bytes further");
+        interact(() -> choose(menu, "Bytes in a row", "8"));
+        WaitForAsyncUtils.waitForFxEvents();
+        assertTrue(isRowShown("00000008"));
+    }
+
+    @Test
+    void theSelectedBytesAreSavedButNeverOverAChild() throws Exception {
+        open(disks());
+        HexView view = lookup("#hex").queryAs(HexView.class);
+        Path file = folder.resolve("some.bin");
+        interact(() -> view.setSaveTo(() -> Optional.of(file)));
+        type(KeyCode.RIGHT);
+        press(KeyCode.SHIFT).type(KeyCode.RIGHT).release(KeyCode.SHIFT);
+        press(KeyCode.SHIFT);
+        shortcut(KeyCode.S);
+        release(KeyCode.SHIFT);
+        await(() -> Files.exists(file));
+        assertArrayEquals(new byte[]{0x41, 0x41}, Files.readAllBytes(file));
+        Path child = folder.resolve("1.img");
+        interact(() -> view.setSaveTo(() -> Optional.of(child)));
+        press(KeyCode.SHIFT);
+        shortcut(KeyCode.S);
+        release(KeyCode.SHIFT);
+        await(() -> model.messages().noticeProperty().get().filter(told -> told.kind() == Notice.Kind.ERROR)
+                .isPresent());
+        assertEquals(4096, Files.size(child));
+    }
+
     @Test
     void theBytesAtTheCaretAreExplained() throws Exception {
         open(disks());
         type(KeyCode.RIGHT);
-        assertTrue(label("#hex-inspector").contains("u16 le 16705"), label("#hex-inspector"));
         assertTrue(label("#hex-inspector").startsWith("c0 at 0x0"), label("#hex-inspector"));
+        InspectorTable table = lookup("#hex-inspector-table").queryAs(InspectorTable.class);
+        assertEquals(List.of("A*  c0 c2", "B  c1"),
+                table.getColumns().stream().skip(1).map(TableColumnBase::getText).toList());
+        assertEquals(List.of("16705", "16705"), values(table, "u16 le"));
+        assertEquals(List.of("1094795585", "1111638337"), values(table, "u32 le"));
+        assertTrue(row(table, "u32 le").differs(1));
+        assertFalse(row(table, "u16 le").differs(1));
+        clickOn((Node) lookup("#hex-inspector-table .table-cell").match(cell -> cell instanceof TableCell<?, ?> one
+                && "0100 0001".equals(one.getText())).query());
+        assertEquals("0100 0001", copied());
+        interact(() -> lookup("#hex-rows").query().requestFocus());
+        type(KeyCode.F9);
+        assertFalse(lookup("#hex-details-body").query().isVisible());
+        type(KeyCode.F9);
+        clickOn("#hex-details-copy");
+        assertTrue(copied().contains("u16 le"), copied());
+        assertTrue(copied().contains("What lies there"), copied());
+    }
+
+    private static InspectorTable.Row row(InspectorTable table, String name) {
+        return table.getItems().stream().filter(row -> row.reading().name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<String> values(InspectorTable table, String name) {
+        return row(table, name).values();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -251,13 +252,54 @@ class ScannedTest {
         System.arraycopy(wanted, 0, marked, 24 * SectorRange.SECTOR - 3, wanted.length);
         desk.open(folder, ModelDesk.content(), marked, ModelDesk.content());
         DiskSearch search = desk.model.search();
-        search.bytes(wanted, 0, true);
+        ByteQuery query = new ByteQuery(HexFormat.of().formatHex(wanted), false, Optional.empty(), false);
+        search.bytes(query, 0, true);
         desk.await("found", () -> search.bytesProperty().get() instanceof DiskSearch.Bytes.Found);
         desk.awaitRange(23, 8);
-        search.bytes(wanted, 0, false);
+        search.bytes(query, 0, false);
         desk.await("not before", () -> search.bytesProperty().get().equals(new DiskSearch.Bytes.None(false)));
         search.forget();
         assertEquals(new DiskSearch.Bytes.NotAsked(), search.bytesProperty().get());
+    }
+
+    @Test
+    void aSearchGoesOnAtTheOtherEndIfThatIsAskedForAndLooksThroughOneChildAlone() {
+        byte[] marked = ModelDesk.content();
+        byte[] wanted = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+        System.arraycopy(wanted, 0, marked, 5000, wanted.length);
+        desk.open(folder, ModelDesk.content(), marked, ModelDesk.content());
+        DiskSearch search = desk.model.search();
+        String hex = HexFormat.of().formatHex(wanted);
+        search.bytes(new ByteQuery(hex, false, Optional.of("c1"), true), 9000, true);
+        desk.await("found", () -> search.bytesProperty().get().equals(new DiskSearch.Bytes.Found(1, 5000, 10)));
+        search.bytes(new ByteQuery(hex, false, Optional.of("c2"), true), 9000, true);
+        desk.await("not there", () -> search.bytesProperty().get().equals(new DiskSearch.Bytes.None(true)));
+        BytePlaces all = desk.model.bytePlaces();
+        all.find(new ByteQuery(hex, false, Optional.empty(), false));
+        desk.await("all", () -> all.foundProperty().get().flatMap(BytePlaces.Found::end).isPresent());
+        assertEquals(List.of(new BytePlaces.Place(5000, List.of("c1"))),
+                all.foundProperty().get().orElseThrow().places());
+        assertTrue(desk.model.tasks().list().isEmpty());
+    }
+
+    @Test
+    void whatIsKnownOfARangeIsToldInSentences() {
+        desk.open(folder, ModelDesk.threeWith(10));
+        SectorRange there = new SectorRange(10, 1);
+        RangeEvidence before = desk.model.evidence(there);
+        assertEquals(List.of("What lies there", "What kind of damage", "What the members say"),
+                before.parts().stream().map(RangeEvidence.Part::heading).toList());
+        assertEquals(List.of("Not known before a scan."), before.parts().getFirst().sentences());
+        assertEquals("", RangeEvidence.place(desk.model.places(), there));
+        scan();
+        Findings.Found found = desk.model.findings().foundProperty().get().orElseThrow();
+        String kind = FindingWords.kinds(Optional.of(found), there);
+        RangeEvidence after = desk.model.evidence(there);
+        assertTrue(after.parts().get(1).sentences().getFirst().startsWith(kind + ", in c2 (confidence "),
+                after.whole());
+        assertEquals(List.of("No finding here."),
+                desk.model.evidence(new SectorRange(40, 8)).parts().get(1).sentences());
+        assertTrue(after.whole().startsWith("What lies there\n  "), after.whole());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -53,7 +54,12 @@ class KeysTest extends WindowTest {
     }
 
     @Test
-    void controlEndAndControlHomeGoToTheEnds() {
+    void controlEndAndControlHomeGoToTheEndsOfTheRangeAmongBytesAndElseOfTheDisk() {
+        robot.push(KeyCode.CONTROL, KeyCode.END);
+        await("the range's last byte", () -> text("hex-inspector").startsWith("c0 at 0xfff, 1 selected"));
+        awaitRange(0, 8);
+        Node elsewhere = robot.lookup("#fault-c0").query();
+        robot.interact(elsewhere::requestFocus);
         robot.push(KeyCode.CONTROL, KeyCode.END);
         awaitRange(120, 8);
         robot.push(KeyCode.CONTROL, KeyCode.HOME);

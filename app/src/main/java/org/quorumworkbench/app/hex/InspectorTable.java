@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+package org.quorumworkbench.app.hex;
+
+import static org.quorumworkbench.ui.Resources.text;
+
+import atlantafx.base.theme.Styles;
+import atlantafx.base.theme.Tweaks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.ColumnTitle;
+import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.core.inspect.ChildBytes;
+import org.quorumworkbench.core.inspect.Inspection;
+
+/**
+ * What the bytes at the caret mean: a row for each reading, a column for each version, the winner's
+ * first. A value that is another than the first column's is marked; a click copies a value.
+ */
+final class InspectorTable extends TableView<InspectorTable.Row> {
+
+    private static final PseudoClass DIFFERS = PseudoClass.getPseudoClass("differs");
+    /** More versions than these are told apart in the panes, not here. */
+    private static final int MOST_VERSIONS = 8;
+    /** Longer names than these make a column too wide: then it says how many children there are. */
+    private static final int MOST_LETTERS = 24;
+    private static final double NAME = 84;
+    private static final double VALUE = 150;
+
+    /**
+     * One reading.
+     *
+     * @param values
+     *            for each column; empty where there are too few bytes
+     */
+    record Row(DataInspector.Reading reading, List<String> values) {
+        Row {
+            values = List.copyOf(values);
+        }
+
+        boolean differs(int column) {
+            return !values.get(column).equals(values.getFirst());
+        }
+    }
+
+    private final Consumer<String> copied;
+    private List<String> titles = List.of();
+
+    /**
+     * @param copied
+     *            is given the value that was clicked
+     */
+    InspectorTable(Consumer<String> copied) {
+        this.copied = copied;
+        setId("hex-inspector-table");
+        getStyleClass().addAll("hex-inspector-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
+        setAccessibleText(text("hex.inspector.table"));
+        setPlaceholder(new Label(text("hex.inspector.none")));
+        getSelectionModel().setCellSelectionEnabled(true);
+        addEventHandler(KeyEvent.KEY_PRESSED, key -> {
+            if (key.getCode() == KeyCode.ENTER || HexKeys.COPY.match(key)) {
+                copyChosen();
+                key.consume();
+            }
+        });
+    }
+
+    private void copyChosen() {
+        getSelectionModel().getSelectedCells().stream().findFirst()
+                .ifPresent(cell -> copy(getItems().get(cell.getRow()), cell.getColumn()));
+    }
+
+    private void copy(Row row, int column) {
+        copied.accept(column == 0 ? row.reading().name() : row.values().get(column - 1));
+    }
+
+    /** Shows the bytes of every version from there on. */
+    void show(HexPicture picture, int at) {
+        Inspection inspection = picture.inspection();
+        List<HexPane> versions = HexPane.of(inspection, HexPane.Mode.BY_VERSION).stream().limit(MOST_VERSIONS)
+                .toList();
+        List<String> now = versions.stream().map(pane -> title(inspection, pane)).toList();
+        if (!now.equals(titles)) {
+            titles = now;
+            makeColumns();
+        }
+        List<Map<String, String>> readings = versions.stream()
+                .map(pane -> readings(picture.readable(pane.shown(), at, DataInspector.MOST))).toList();
+        List<Row> rows = new ArrayList<>();
+        for (String name : DataInspector.names()) {
+            List<String> values = readings.stream().map(one -> one.getOrDefault(name, "")).toList();
+            if (values.stream().anyMatch(value -> !value.isEmpty())) {
+                rows.add(new Row(new DataInspector.Reading(name, values.getFirst()), values));
+            }
+        }
+        getItems().setAll(rows);
+    }
+
+    void clear() {
+        getItems().clear();
+    }
+
+    private static Map<String, String> readings(byte[] bytes) {
+        Map<String, String> readings = new HashMap<>();
+        DataInspector.of(bytes).forEach(reading -> readings.put(reading.name(), reading.value()));
+        return readings;
+    }
+
+    private static String title(Inspection inspection, HexPane pane) {
+        String members = pane.children().stream().map(inspection.children()::get).map(ChildBytes::name)
+                .collect(Collectors.joining(" "));
+        String letter = pane.version().isPresent()
+                ? (char) ('A' + Math.min(25, pane.version().getAsInt())) + (pane.wins() ? "*" : "")
+                : "!";
+        return letter + "  " + (members.length() <= MOST_LETTERS
+                ? members
+                : text("hex.inspector.children", Integer.toString(pane.children().size())));
+    }
+
+    private void makeColumns() {
+        getColumns().clear();
+        TableColumn<Row, String> name = new TableColumn<>(text("hex.inspector.reading"));
+        name.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().reading().name()));
+        name.setCellFactory(made -> new Cell(-1));
+        name.setPrefWidth(NAME);
+        ColumnTitle.keepWhole(name);
+        name.setSortable(false);
+        name.setReorderable(false);
+        getColumns().add(name);
+        for (int version = 0; version < titles.size(); version++) {
+            int position = version;
+            TableColumn<Row, String> column = new TableColumn<>(titles.get(version));
+            column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().values().get(position)));
+            column.setCellFactory(made -> new Cell(position));
+            column.setPrefWidth(VALUE);
+            ColumnTitle.keepWhole(column);
+            column.setSortable(false);
+            column.setReorderable(false);
+            getColumns().add(column);
+        }
+    }
+
+    private final class Cell extends TableCell<Row, String> {
+
+        private final int version;
+
+        Cell(int version) {
+            this.version = version;
+            if (version >= 0) {
+                getStyleClass().add("mono");
+            }
+            LateTip.on(this, this::explanation);
+            setOnMouseClicked(click -> {
+                Row row = row();
+                if (row != null) {
+                    copy(row, version + 1);
+                }
+            });
+        }
+
+        private @Nullable Row row() {
+            List<Row> all = InspectorTable.this.getItems();
+            return getIndex() >= 0 && getIndex() < all.size() ? all.get(getIndex()) : null;
+        }
+
+        private String explanation() {
+            Row row = row();
+            if (row == null) {
+                return "";
+            }
+            return version < 0
+                    ? text("hex.reading." + row.reading().kind())
+                    : text("hex.inspector.copy", row.values().get(version));
+        }
+
+        @Override
+        protected void updateItem(@Nullable String value, boolean isEmpty) {
+            super.updateItem(value, isEmpty);
+            setText(isEmpty ? null : value);
+            Row row = row();
+            pseudoClassStateChanged(DIFFERS, row != null && version > 0 && row.differs(version));
+        }
+    }
+}
