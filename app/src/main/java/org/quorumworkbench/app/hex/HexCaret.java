@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.hex;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
@@ -163,21 +164,25 @@ final class HexCaret {
                 (int) shown.inspection().range().length() - 1)));
     }
 
-    /** Goes to the next, or the previous, run of bytes in which its pane differs from the winner. */
-    void toDifference(boolean forwards) {
+    /**
+     * Goes to the next, or the previous, run of bytes in which its pane differs from the winner; tells
+     * whether there is one in the range.
+     */
+    boolean toDifference(boolean forwards) {
         HexSelection now = selection.get().orElse(new HexSelection(0, -1, -1));
-        picture.get().map(shown -> shown.panes().stream()
-                .flatMap(pane -> shown.inspection().children().get(pane.shown()).differing().stream())
-                .sorted(Comparator.comparingInt(DifferingRun::from)).toList()).ifPresent(runs -> {
-                    Optional<DifferingRun> run = forwards
-                            ? runs.stream().filter(one -> one.from() > now.from()).findFirst()
-                            : runs.reversed().stream().filter(one -> one.from() < now.from()).findFirst();
-                    run.ifPresent(found -> {
-                        select(new HexSelection(paneOf(found), found.from(), found.to() - 1));
-                        rows.foldOf(found.from()).ifPresent(unfold);
-                        rows.reveal(found.from());
-                    });
-                });
+        List<DifferingRun> runs = picture.get().stream()
+                .flatMap(shown -> shown.panes().stream()
+                        .flatMap(pane -> shown.inspection().children().get(pane.shown()).differing().stream()))
+                .sorted(Comparator.comparingInt(DifferingRun::from)).toList();
+        Optional<DifferingRun> run = forwards
+                ? runs.stream().filter(one -> one.from() > now.from()).findFirst()
+                : runs.reversed().stream().filter(one -> one.from() < now.from()).findFirst();
+        run.ifPresent(found -> {
+            select(new HexSelection(paneOf(found), found.from(), found.to() - 1));
+            rows.foldOf(found.from()).ifPresent(unfold);
+            rows.reveal(found.from());
+        });
+        return run.isPresent();
     }
 
     private int paneOf(DifferingRun run) {

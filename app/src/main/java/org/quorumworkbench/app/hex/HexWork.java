@@ -93,7 +93,15 @@ final class HexWork implements HexDeeds {
 
     @Override
     public void toDifference(boolean forwards) {
-        caret.toDifference(forwards);
+        if (caret.toDifference(forwards)) {
+            return;
+        }
+        // Not in this range any more: the next one that diverges.
+        if (forwards) {
+            model.search().nextDivergence();
+        } else {
+            model.search().previousDivergence();
+        }
     }
 
     @Override

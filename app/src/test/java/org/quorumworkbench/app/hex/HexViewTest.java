@@ -155,6 +155,19 @@ final class HexViewTest extends ApplicationTest {
     }
 
     @Test
+    void behindTheLastDifferenceOfTheRangeComesTheNextRangeThatDiverges() throws Exception {
+        open(new Disks(folder, 3, 64, 2).setAll(0, 16, 0x41).set(1, 2, 2, 0x42).setAll(20 * 512, 4, 1)
+                .set(2, 20 * 512, 1, 2));
+        type(KeyCode.F8);
+        assertTrue(label("#hex-inspector").startsWith("c1 at 0x2, 2 selected"), label("#hex-inspector"));
+        type(KeyCode.F8);
+        await(() -> model.reading().inspectionProperty().get()
+                .filter(shown -> shown.range().equals(new SectorRange(16, 8))).isPresent());
+        type(KeyCode.F8);
+        assertTrue(label("#hex-inspector").startsWith("c2 at 0x2800, 1 selected"), label("#hex-inspector"));
+    }
+
+    @Test
     void aBlockIsSelectedByWhereItBeginsAndHowLongItIs() throws Exception {
         open(disks());
         shortcut(KeyCode.B);

@@ -4,9 +4,16 @@ package org.quorumworkbench.app.window;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Locale;
+import javafx.event.Event;
+import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.quorumworkbench.app.model.BytePlaces;
 import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -153,6 +160,42 @@ enum MainState {
             return super.isReached(model) && model.findings().foundProperty().get().isPresent();
         }
     },
+    /** Bytes are selected, explained, and known whose they are. */
+    INSPECTOR(Replicas.TOUR, Theme.LIGHT, 56) {
+        @Override
+        void begin(Workbench window) {
+            window.model().scan().start();
+            press(window, KeyCode.F8);
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return super.isReached(model) && model.findings().foundProperty().get().isPresent()
+                    && model.places().stateProperty().get() instanceof Places.State.Known;
+        }
+    },
+    /** All places of some bytes are listed, a block is asked for, and bytes are typed over. */
+    FOUND(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            press(window, KeyCode.INSERT);
+            window.hex.find();
+            if (window.scene().lookup("#hex-find-field") instanceof TextField field) {
+                field.setText("order");
+            }
+            if (window.scene().lookup("#hex-find-all") instanceof Button all) {
+                all.fire();
+            }
+            KeyEvent block = new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.B, false, true, false, false);
+            Event.fireEvent(window.scene().lookup("#hex-rows"), block);
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return super.isReached(model)
+                    && model.bytePlaces().foundProperty().get().flatMap(BytePlaces.Found::end).isPresent();
+        }
+    },
     /** The majority is stale, and the members know it. */
     MEMBERS(Replicas.MEMBERS, Theme.LIGHT, 2048) {
         @Override
@@ -256,6 +299,11 @@ enum MainState {
         return model.scan().stateProperty().get() == ScanModel.State.IDLE
                 && model.surveying().surveyProperty().get().filter(Survey::diagnosed).isPresent()
                 && model.surveying().bytesProperty().get().isPresent();
+    }
+
+    private static void press(Workbench window, KeyCode key) {
+        Event.fireEvent(window.scene().lookup("#hex-rows"),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
     }
 
     private static void lookAt(Workbench window, int lowerView) {
