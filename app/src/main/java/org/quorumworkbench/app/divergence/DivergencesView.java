@@ -4,9 +4,7 @@ package org.quorumworkbench.app.divergence;
 import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
@@ -36,7 +34,6 @@ import org.quorumworkbench.app.model.ScanStaleness;
 import org.quorumworkbench.app.model.WhatIf;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.MembersConfiguration;
-import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.ScannedChild;
@@ -280,30 +277,10 @@ public final class DivergencesView extends StackPane {
         offering = false;
     }
 
-    /** Children that cannot be relied on: unstable ones are told apart from divergent ones. */
+    /** Children that cannot be relied on, and what is not known of the places. */
     private void warn() {
-        List<String> lines = new ArrayList<>();
-        judged.judgementProperty().get().ifPresent(now -> {
-            List<ScannedChild> children = now.actual().map().children();
-            for (int child = 0; child < children.size(); child++) {
-                long unstable = now.actual().map().unstable(child);
-                if (unstable > 0) {
-                    lines.add(text("divergence.unstable", children.get(child).name(), unstable,
-                            number(unstable)));
-                }
-            }
-            for (Map.Entry<Integer, String> stale : staleness.staleProperty().get().entrySet()) {
-                lines.add(text("divergence.stale", children.get(stale.getKey()).name(), stale.getValue()));
-            }
-        });
-        if (places.getValue() instanceof Places.State.Known known && judged.judgementProperty().get().isPresent()) {
-            known.noFileSystem().ifPresent(why -> lines.add(why.isEmpty()
-                    ? text("places.none")
-                    : text("places.none.why", PlaceText.printable(why))));
-            if (known.cut()) {
-                lines.add(text("places.cut"));
-            }
-        }
+        List<String> lines = ScanWarnings.of(judged.judgementProperty().get(), staleness.staleProperty().get(),
+                places.getValue());
         warnings.setText(String.join("\n", lines));
         warnings.setVisible(!lines.isEmpty());
         warnings.setManaged(!lines.isEmpty());

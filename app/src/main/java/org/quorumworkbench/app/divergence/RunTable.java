@@ -15,7 +15,6 @@ import javafx.collections.FXCollections;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SelectionMode;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
@@ -69,7 +68,6 @@ final class RunTable extends TableView<DivergentRun> {
     RunTable(Consumer<DivergentRun> go, Consumer<RunList.Order> sort, Function<DivergentRun, String> kind,
             Consumer<RunFilter> only) {
         setId("divergence-table");
-        getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         getStyleClass().addAll("divergence-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         setAccessibleText(text("divergence.title"));
         setPlaceholder(new Label(text("divergence.none")));
@@ -109,7 +107,7 @@ final class RunTable extends TableView<DivergentRun> {
         setRowFactory(table -> {
             TableRow<DivergentRun> row = new TableRow<>();
             row.setOnMouseClicked(click -> {
-                if (!row.isEmpty()) {
+                if (!row.isEmpty() && getSelectionModel().getSelectedIndices().size() <= 1) {
                     go.accept(row.getItem());
                 }
             });
@@ -158,7 +156,9 @@ final class RunTable extends TableView<DivergentRun> {
      * here.
      */
     void follow(SectorRange range) {
-        if (chosen().filter(run -> run.range().overlaps(range)).isPresent()) {
+        // Several are picked to be copied or repaired.
+        if (getSelectionModel().getSelectedIndices().size() > 1
+                || chosen().filter(run -> run.range().overlaps(range)).isPresent()) {
             return;
         }
         int row = runs.map(listed -> listed.rowOf(range)).orElse(-1);

@@ -97,7 +97,7 @@ final class HexDetails extends VBox {
         if (!chosen && height > 0) {
             open.setSelected(height >= ROOM);
         }
-        body.setPrefHeight(Math.round(Math.max(96, height * SHARE)));
+        body.setPrefHeight(Math.rint(Math.max(96, height * SHARE)));
         body.setMaxHeight(USE_PREF_SIZE);
     }
 

@@ -13,12 +13,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
-import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.ColumnTitle;
 import org.quorumworkbench.app.control.LateTip;
@@ -67,7 +67,8 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
         setId("hex-inspector-table");
         getStyleClass().addAll("hex-inspector-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
         setAccessibleText(text("hex.inspector.table"));
-        setPlaceholder(new Label(text("hex.inspector.none")));
+        // The line above says what to do.
+        setPlaceholder(new Region());
         getSelectionModel().setCellSelectionEnabled(true);
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER || HexKeys.COPY.match(key)) {

@@ -161,7 +161,7 @@ class ScanWindowTest extends WindowTest {
         robot.interact(() -> copied[0] = Clipboard.getSystemClipboard().getString());
         assertEquals(4, copied[0].lines().count(), copied[0]);
         assertTrue(copied[0].startsWith("Sector\tSectors\tPattern\t"), copied[0]);
-        assertTrue(copied[0].contains("0x1F4 / 500\t1\tABB"), copied[0]);
+        assertTrue(copied[0].contains("0x1F4 / 500\t1\tBAA"), copied[0]);
     }
 
     @Test

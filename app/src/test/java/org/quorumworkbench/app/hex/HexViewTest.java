@@ -123,7 +123,8 @@ final class HexViewTest extends ApplicationTest {
     }
 
     private void typed(String letters) {
-        for (String letter : letters.split("")) {
+        for (int at = 0; at < letters.length(); at++) {
+            String letter = letters.substring(at, at + 1);
             interact(() -> Event.fireEvent(lookup("#hex-rows").query(), new KeyEvent(KeyEvent.KEY_TYPED, letter, letter,
                     KeyCode.UNDEFINED, false, false, false, false)));
         }
@@ -316,8 +317,9 @@ final class HexViewTest extends ApplicationTest {
         assertEquals(List.of("1094795585", "1111638337"), values(table, "u32 le"));
         assertTrue(row(table, "u32 le").differs(1));
         assertFalse(row(table, "u16 le").differs(1));
-        clickOn((Node) lookup("#hex-inspector-table .table-cell").match(cell -> cell instanceof TableCell<?, ?> one
-                && "0100 0001".equals(one.getText())).query());
+        Node bits = lookup("#hex-inspector-table .table-cell").match(
+                cell -> cell instanceof TableCell<?, ?> one && "0100 0001".equals(one.getText())).query();
+        clickOn(bits);
         assertEquals("0100 0001", copied());
         interact(() -> lookup("#hex-rows").query().requestFocus());
         type(KeyCode.F9);

@@ -164,6 +164,7 @@ enum MainState {
     INSPECTOR(Replicas.TOUR, Theme.LIGHT, 56) {
         @Override
         void begin(Workbench window) {
+            window.setOverviewByItself(false);
             window.model().scan().start();
             press(window, KeyCode.F8);
         }
