@@ -220,7 +220,8 @@ public final class RepairView extends SplitPane {
                 .orElseGet(() -> text("repair.type.prompt"));
         typed.setPromptText(prompt);
         typed.setAccessibleText(prompt);
-        follow.setText(asked.map(question -> text("repair.follow." + word(question))).orElse(""));
+        // While it is hidden it keeps words: a control has them always.
+        follow.setText(text("repair.follow." + asked.map(RepairView::word).orElse("undo")));
     }
 
     private static String word(Asked question) {
