@@ -25,6 +25,7 @@ final class ChildSummaries extends ScrollPane {
     /** More children than these are shown in a line each. */
     private static final int CARDS = 8;
     private static final double MOST_HEIGHT = 156;
+    private static final double ONE_ROW = 112;
 
     private final WorkbenchModel model;
     private final IntConsumer chosen;
@@ -45,9 +46,13 @@ final class ChildSummaries extends ScrollPane {
         setContent(cards);
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
-        setMinHeight(USE_PREF_SIZE);
         setMaxHeight(USE_PREF_SIZE);
-        cards.heightProperty().subscribe(height -> setPrefHeight(Math.min(MOST_HEIGHT, height.doubleValue() + 2)));
+        cards.heightProperty().subscribe(height -> {
+            double wanted = Math.min(MOST_HEIGHT, height.doubleValue() + 2);
+            setPrefHeight(wanted);
+            // On a small screen a row of cards is left, and the rest is scrolled to.
+            setMinHeight(Math.min(ONE_ROW, wanted));
+        });
         model.quorum().childrenProperty().subscribe(() -> show(survey));
         model.members().knownProperty().subscribe(() -> show(survey));
     }

@@ -42,6 +42,7 @@ import org.quorumworkbench.core.scan.DivergenceMap;
 final class DivergenceTree extends VBox {
 
     /** More groups than these begin folded. */
+    private static final double LEAST_WIDTH = 40;
     private static final int UNFOLDED = 3;
 
     private final TreeTableView<DivergentPlaceRow> table = new TreeTableView<>();
@@ -101,10 +102,10 @@ final class DivergenceTree extends VBox {
         table.setAccessibleText(text("overview.findings"));
         table.setShowRoot(false);
         table.setColumnResizePolicy(TreeTableView.CONSTRAINED_RESIZE_POLICY_FLEX_NEXT_COLUMN);
-        column("where", 170, DivergentPlaceRow::title, "");
+        column("where", 164, DivergentPlaceRow::title, "");
         column("kind", 190, DivergentPlaceRow::kind, "");
         column("children", 90, DivergentPlaceRow::children, "");
-        column("sectors", 70, row -> number(row.sectors()), "number-column");
+        column("sectors", 96, row -> number(row.sectors()), "number-column");
         VBox.setVgrow(table, Priority.ALWAYS);
         getChildren().addAll(tools, table);
         table.getSelectionModel().selectedItemProperty().subscribe(this::select);
@@ -139,6 +140,8 @@ final class DivergenceTree extends VBox {
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
         column.setCellFactory(made -> cell(words, style));
         column.setPrefWidth(width);
+        // A number is shown whole, and so is its title; words may be cut, their whole is in a tooltip.
+        column.setMinWidth("number-column".equals(style) ? width : LEAST_WIDTH);
         column.setSortable(false);
         column.setReorderable(false);
         table.getColumns().add(column);

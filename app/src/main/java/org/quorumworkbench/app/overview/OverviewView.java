@@ -28,6 +28,8 @@ import org.quorumworkbench.core.block.SectorRange;
 public final class OverviewView extends VBox {
 
     private static final double LIST_SHARE = 0.52;
+    /** The tools above the list, its titles, and a row. */
+    private static final double LEAST_LIST = 110;
 
     /**
      * What the overview asks of the window.
@@ -73,7 +75,7 @@ public final class OverviewView extends VBox {
         found.setDividerPositions(LIST_SHARE);
         found.setMinHeight(0);
         StackPane below = new StackPane(before, found);
-        below.setMinHeight(0);
+        below.setMinHeight(LEAST_LIST);
         VBox.setVgrow(below, Priority.ALWAYS);
         if (map instanceof Region region) {
             region.setMinHeight(USE_PREF_SIZE);
