@@ -29,7 +29,7 @@ final class ArchitectureTest {
      * What shows a part of the model; each knows the model and the small controls, and no other view.
      */
     private static final List<String> VIEWS = List.of("bookmarks", "children", "clients", "divergence", "editor",
-            "events", "findings", "hex",
+            "events", "findings", "guide", "hex",
             "lab", "map", "members", "overview", "repair", "teach", "vote");
 
     /** The floors of the house, lowest first; the rooms of one floor do not know one another. */

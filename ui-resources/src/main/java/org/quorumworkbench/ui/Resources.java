@@ -50,6 +50,17 @@ public final class Resources {
     }
 
     /**
+     * A page of the guide in the person's language, or in English where there is none in theirs.
+     *
+     * @throws NullPointerException
+     *             if there is none at all
+     */
+    public static URL guide(String page) {
+        URL translated = Resources.class.getResource("guide/" + texts.getLocale().getLanguage() + "/" + page);
+        return translated != null ? translated : url("guide/" + page);
+    }
+
+    /**
      * The resource of that name beside this class.
      *
      * @throws NullPointerException
