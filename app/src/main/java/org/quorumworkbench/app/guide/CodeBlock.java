@@ -45,8 +45,8 @@ final class CodeBlock extends HBox {
     }
 
     /**
-     * What a person would type: after prompts only, with the lines that a backslash carries
-     * on; all of it where there is no prompt.
+     * What a person would type: after prompts only, with the lines that a backslash carries on; all of
+     * it where there is no prompt.
      */
     static String commands(String code) {
         if (!code.startsWith(PROMPT)) {

@@ -33,9 +33,14 @@ public enum GuidePage {
         return Arrays.stream(values()).filter(page -> destination.equals(page.word + ".md")).findFirst();
     }
 
+    /** Of the action that shows it, and of its title. */
+    public String key() {
+        return "action." + word;
+    }
+
     /** What it is about, in a few words. */
-    public String title() {
-        return text("guide." + word);
+    String title() {
+        return text(key()).replace("...", "");
     }
 
     /** Whom it is for. */

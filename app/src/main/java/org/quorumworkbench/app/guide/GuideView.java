@@ -13,6 +13,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Notice;
@@ -26,6 +27,7 @@ public final class GuideView extends BorderPane {
     private static final double WIDTH = 1080;
     private static final double HEIGHT = 620;
     private static final double LIST = 230;
+    private static final double MARGINS = 40;
 
     private final ListView<GuidePage> pages = new ListView<>();
     private final ScrollPane page = new ScrollPane();
@@ -89,6 +91,9 @@ public final class GuideView extends BorderPane {
 
         PageCell() {
             title.setWrapText(true);
+            // In a cell whose own width is not asked for, words are broken only if their label is given one.
+            title.setPrefWidth(LIST - MARGINS);
+            title.setMinHeight(Region.USE_PREF_SIZE);
             title.getStyleClass().add("guide-title");
             reader.getStyleClass().add("muted");
             setPrefWidth(0);

@@ -13,7 +13,7 @@ import org.commonmark.node.Node;
 final class PageTable extends GridPane {
 
     // In letters: a short column keeps its words whole, a long one is broken into lines.
-    private static final int SHORTEST = 8;
+    private static final int SHORTEST = 16;
     private static final int LONGEST = 60;
 
     PageTable(TableBlock table, PageWords words) {

@@ -36,7 +36,7 @@ record PageWords(Consumer<String> follow) {
         return switch (node) {
             case org.commonmark.node.Text text -> text.getLiteral();
             case Code code -> code.getLiteral();
-            case SoftLineBreak _, HardLineBreak _ -> " ";
+            case SoftLineBreak _,HardLineBreak _ -> " ";
             default -> PageBody.children(node).map(PageWords::plain).collect(Collectors.joining());
         };
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import org.quorumworkbench.app.guide.GuidePage;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -42,7 +43,6 @@ final class Actions {
     private final Map<Perspective, Action> perspectives = new EnumMap<>(Perspective.class);
     final Action teachThis;
     final Action keys;
-    final Action guide;
     final List<Action> pages;
     final Action about;
     final Action stop;
@@ -86,9 +86,7 @@ final class Actions {
 
         void showAbout();
 
-        void showGuide();
-
-        void showPage(GuidePane.Page page);
+        void showPage(GuidePage page);
 
         void showPalette(List<Action> all);
 
@@ -144,8 +142,7 @@ final class Actions {
                 window::saveReport);
         loadScan = Action.of("action.loadScan", null, closed, window::loadScan);
         keys = Action.of("action.keys", "F1", never, () -> window.showKeys(all()));
-        guide = Action.of("action.guide", null, never, window::showGuide);
-        pages = Stream.of(GuidePane.Page.values())
+        pages = Stream.of(GuidePage.values())
                 .map(page -> Action.of(page.key(), null, never, () -> window.showPage(page))).toList();
         about = Action.of("action.about", null, never, window::showAbout);
         perspective = Action.of("action.perspective", "F2", never, window::switchPerspective);
@@ -185,7 +182,7 @@ final class Actions {
         all.addAll(showing);
         all.addAll(List.of(palette, settings, keys));
         all.addAll(pages);
-        all.addAll(List.of(guide, about));
+        all.addAll(List.of(about));
         return all;
     }
 

@@ -158,7 +158,7 @@ final class Menus {
     private Menu help() {
         Menu menu = new Menu(text("menu.help"), null, actions.keys.menuItem(), actions.palette.menuItem());
         actions.pages.forEach(page -> menu.getItems().add(page.menuItem()));
-        menu.getItems().addAll(actions.guide.menuItem(), actions.about.menuItem());
+        menu.getItems().add(actions.about.menuItem());
         return menu;
     }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.quorumworkbench.app.editor.ConfigurationView;
+import org.quorumworkbench.app.guide.GuidePage;
+import org.quorumworkbench.app.guide.GuideView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.model.Clients;
 import org.quorumworkbench.app.model.NotedPlaces;
@@ -100,13 +102,8 @@ final class Orders implements Actions.Window {
     }
 
     @Override
-    public void showGuide() {
-        new SideWindows(window.scene).show(text("action.guide"), GuidePane.lessons(window.model, saveTo));
-    }
-
-    @Override
-    public void showPage(GuidePane.Page page) {
-        new SideWindows(window.scene).show(text(page.key()), GuidePane.of(page));
+    public void showPage(GuidePage page) {
+        new SideWindows(window.scene).show(text("guide.title"), new GuideView(page, window.model.saver(), saveTo));
     }
 
     @Override

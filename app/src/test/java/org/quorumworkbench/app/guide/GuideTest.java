@@ -46,7 +46,8 @@ class GuideTest {
 
     private GuideView guide(GuidePage first) {
         AtomicReference<Optional<GuideView>> made = new AtomicReference<>(Optional.empty());
-        robot.interact(() -> made.set(Optional.of(new GuideView(first, new WorkbenchModel().saver(), Optional::empty))));
+        robot.interact(
+                () -> made.set(Optional.of(new GuideView(first, new WorkbenchModel().saver(), Optional::empty))));
         return made.get().orElseThrow();
     }
 
