@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -84,7 +85,14 @@ public final class OverviewView extends VBox {
             ways.go().accept(stop.range());
             model.messages().tell(Notice.Kind.GUIDE, text("tour." + stop.name() + ".words"));
         });
-        getChildren().addAll(new OverviewHead(model, ways), tour, children, map, below);
+        // A screen may be too small for all of it: then it is scrolled, and nothing lies over anything.
+        ScrollPane body = new ScrollPane(new VBox(tour, children, map, below));
+        body.setFitToWidth(true);
+        body.setFitToHeight(true);
+        body.setMinHeight(0);
+        body.getStyleClass().add("flat-scroll");
+        VBox.setVgrow(body, Priority.ALWAYS);
+        getChildren().addAll(new OverviewHead(model, ways), body);
         model.surveying().surveyProperty().subscribe(this::show);
         model.scan().stateProperty().subscribe((was, now) -> {
             if (was == ScanModel.State.IDLE) {
