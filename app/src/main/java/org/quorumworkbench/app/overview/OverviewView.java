@@ -10,6 +10,7 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.SplitPane;
+import javafx.scene.control.skin.ScrollPaneSkin;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -87,6 +88,8 @@ public final class OverviewView extends VBox {
         });
         // A screen may be too small for all of it: then it is scrolled, and nothing lies over anything.
         ScrollPane body = new ScrollPane(new VBox(tour, children, map, below));
+        // At once, so that what is in it can be given the focus before it was ever painted.
+        body.setSkin(new ScrollPaneSkin(body));
         body.setFitToWidth(true);
         body.setFitToHeight(true);
         body.setMinHeight(0);
