@@ -134,7 +134,7 @@ class FaultLabTest extends WindowTest {
                 composer("compose-says", Label.class).getText());
         write("field-bits", "3");
         robot.interact(() -> composer("compose-child-c0", CheckBox.class).setSelected(false));
-        assertTrue(composer("compose-says", Label.class).getText().contains("no child"),
+        assertTrue(composer("compose-says", Label.class).getText().contains("No child is chosen"),
                 composer("compose-says", Label.class).getText());
         robot.interact(() -> composer("compose-cancel", Button.class).fire());
         assertEquals(List.of(), laid());
