@@ -12,6 +12,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TabPane;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.quorumworkbench.app.model.OpenQuorum;
@@ -110,7 +111,12 @@ public abstract class WindowTest {
 
     @AfterEach
     protected void close() {
-        robot.interact(model::close);
+        robot.interact(() -> {
+            // A test that failed may have left a dialog, and that would have the keys of the next.
+            List.copyOf(Window.getWindows()).stream().filter(one -> one != workbench.scene().getWindow())
+                    .forEach(Window::hide);
+            model.close();
+        });
     }
 
     /** Waits until the condition, asked on the JavaFX thread, holds. */
