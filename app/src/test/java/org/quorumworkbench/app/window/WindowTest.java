@@ -113,7 +113,7 @@ public abstract class WindowTest {
     protected void close() {
         robot.interact(() -> {
             // A test that failed may have left a dialog, and that would have the keys of the next.
-            List.copyOf(Window.getWindows()).stream().filter(one -> one != workbench.scene().getWindow())
+            List.copyOf(Window.getWindows()).stream().filter(one -> !one.equals(workbench.scene().getWindow()))
                     .forEach(Window::hide);
             model.close();
         });
