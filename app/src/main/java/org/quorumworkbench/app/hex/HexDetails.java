@@ -74,6 +74,7 @@ final class HexDetails extends VBox {
         body.setId("hex-details-body");
         getChildren().addAll(head, body);
         model.places().stateProperty().subscribe(this::tell);
+        model.placesHere().stateProperty().subscribe(this::tell);
         model.findings().foundProperty().subscribe(this::tell);
         model.members().knownProperty().subscribe(this::tell);
         fold();

@@ -4,21 +4,28 @@ package org.quorumworkbench.app.hex;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.app.model.RangeEvidence;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
  * Above the bytes: whose they are, the file and the offset in it. Of the sector at the caret, or of
- * the range where nothing is selected; hidden as long as nothing is known of it.
+ * the range where nothing is selected. As long as it is not known it can be asked for.
  */
-final class PlaceLine extends Label {
+final class PlaceLine extends HBox {
 
     private final WorkbenchModel model;
+    private final Label words = new Label();
+    private final Hyperlink ask = new Hyperlink(text("hex.place.ask"));
     private Optional<HexPicture> shown = Optional.empty();
     private @Nullable HexSelection selected;
 
@@ -26,11 +33,23 @@ final class PlaceLine extends Label {
         this.model = model;
         setId("hex-place");
         getStyleClass().add("hex-place");
-        setMaxWidth(Double.MAX_VALUE);
+        setAlignment(Pos.CENTER_LEFT);
         setMinWidth(0);
-        setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        LateTip.on(this, this::getText);
+        words.setId("hex-place-words");
+        words.setMinWidth(0);
+        words.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        HBox.setHgrow(words, Priority.SOMETIMES);
+        LateTip.on(words, words::getText);
+        ask.setId("hex-place-ask");
+        ask.setMinWidth(USE_PREF_SIZE);
+        ask.setOnAction(event -> {
+            ask.setVisited(false);
+            model.placesHere().look();
+        });
+        LateTip.on(ask, () -> text("hex.place.ask.tip"));
+        getChildren().addAll(words, ask);
         model.places().stateProperty().subscribe(this::tell);
+        model.placesHere().stateProperty().subscribe(this::tell);
     }
 
     void show(Optional<HexPicture> picture, @Nullable HexSelection now) {
@@ -40,22 +59,33 @@ final class PlaceLine extends Label {
     }
 
     private void tell() {
-        String words = shown.map(seen -> place(seen.inspection().range())).orElse("");
-        setText(words);
-        setVisible(!words.isEmpty());
-        setManaged(!words.isEmpty());
+        String known = shown.map(seen -> place(seen.inspection().range())).orElse("");
+        boolean wanted = known.isEmpty() && shown.isPresent() && model.placesHere().isWanted();
+        words.setText(known);
+        words.setVisible(!known.isEmpty());
+        words.setManaged(!known.isEmpty());
+        ask.setVisible(wanted);
+        ask.setManaged(wanted);
+        setVisible(wanted || !known.isEmpty());
+        setManaged(wanted || !known.isEmpty());
     }
 
     private String place(SectorRange range) {
+        if (model.placesHere().stateProperty().get() instanceof Places.State.Searching) {
+            return text("hex.place.searching");
+        }
         HexSelection now = selected;
         if (now != null) {
             SectorRange sector = new SectorRange(range.first() + now.caret() / SectorRange.SECTOR, 1);
-            String here = RangeEvidence.place(model.places(), sector);
+            String here = RangeEvidence.place(model.placesHere(), sector);
             if (!here.isEmpty()) {
                 return text("hex.place", Long.toString(sector.first()), here);
             }
         }
-        String around = RangeEvidence.place(model.places(), range);
-        return around.isEmpty() ? "" : text("hex.place.range", around);
+        String around = RangeEvidence.place(model.placesHere(), range);
+        if (!around.isEmpty()) {
+            return text("hex.place.range", around);
+        }
+        return model.placesHere().isAskedInVain() ? text("hex.place.nothing") : "";
     }
 }

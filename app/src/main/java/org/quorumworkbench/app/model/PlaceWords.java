@@ -37,7 +37,8 @@ public final class PlaceWords {
                 + (first.partition().isPresent()
                         ? ", " + text("place.partition", Integer.toString(first.partition().getAsInt()))
                         : "");
-        return more(words, places.stream().map(at -> kind(at.piece().place())).distinct().count());
+        return more(words, places.stream().map(At::piece).map(piece -> List.of(piece.place().kind(),
+                piece.place().what(), piece.partition(), piece.volume())).distinct().count());
     }
 
     /** Whose it is, with the offset of the first byte in it, and how many more; empty if nobody's. */

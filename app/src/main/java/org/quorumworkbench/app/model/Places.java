@@ -3,12 +3,12 @@ package org.quorumworkbench.app.model;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -17,14 +17,10 @@ import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.FoundVolume;
 import org.quorumworkbench.core.place.SortedRanges;
-import org.quorumworkbench.core.quorum.Child;
-import org.quorumworkbench.core.quorum.Policy;
-import org.quorumworkbench.core.quorum.Quorum;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
-import org.quorumworkbench.core.scan.VotedPlaces;
 
 /**
  * What lies at the divergent sectors that a scan has found: looked for in the background once the
@@ -49,8 +45,14 @@ public final class Places implements OpenQuorum.Follower {
          *
          * @param cut
          *            whether there were so many runs that only the first were looked at
+         * @param took
+         *            how long the file systems were looked through
          */
-        record Known(ScanPlaces places, ScanPlaces.Finder finder, boolean cut) implements State {
+        record Known(ScanPlaces places, ScanPlaces.Finder finder, boolean cut, Duration took) implements State {
+
+            static Known of(PlaceLookup.Found found, boolean cut) {
+                return new Known(found.places(), found.places().finder(), cut, found.took());
+            }
 
             /**
              * Why there is no file system to find files in, as far as it is known; absent if there is one.
@@ -75,7 +77,7 @@ public final class Places implements OpenQuorum.Follower {
     private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Unknown());
     private final Latest latest = new Latest();
     private Optional<DivergenceMap> searched = Optional.empty();
-    private Optional<Search> search = Optional.empty();
+    private Optional<PlaceLookup> search = Optional.empty();
 
     Places(Background background, OpenQuorum quorum, FaultLab lab, WhatIf found,
             ObservableValue<ScanModel.State> scanning, BackgroundTasks tasks) {
@@ -119,7 +121,7 @@ public final class Places implements OpenQuorum.Follower {
 
     private void giveUp() {
         latest.forget();
-        search.ifPresent(Search::cancel);
+        search.ifPresent(PlaceLookup::cancel);
         search = Optional.empty();
     }
 
@@ -127,16 +129,16 @@ public final class Places implements OpenQuorum.Follower {
         giveUp();
         searched = Optional.of(verdicts.map());
         quorum.openedProperty().get().ifPresent(open -> {
-            Search begun = new Search(quorum.childrenProperty().get(), quorum.policy().withoutRewriting(),
-                    open.executor(), verdicts);
+            PlaceLookup begun = new PlaceLookup(quorum.childrenProperty().get(), quorum.policy(), open.executor());
             BackgroundTask task = new BackgroundTask(text("places.task"), this::stop);
             search = Optional.of(begun);
             state.set(new State.Searching());
             tasks.begun(task);
-            background.run(begun::run).ended(() -> tasks.ended(task)).onlyIf(latest.next()).then(known -> {
-                state.set(known);
-                lab.readOutside();
-            }).failed(CancellationException.class, given -> state.set(new State.Unknown()));
+            background.run(() -> known(begun, verdicts)).ended(() -> tasks.ended(task)).onlyIf(latest.next())
+                    .then(known -> {
+                        state.set(known);
+                        lab.readOutside();
+                    }).failed(CancellationException.class, given -> state.set(new State.Unknown()));
         });
     }
 
@@ -145,46 +147,13 @@ public final class Places implements OpenQuorum.Follower {
         state.set(new State.Unknown());
     }
 
-    /** One search, in the background. */
-    private static final class Search {
-
-        private final List<Child> children;
-        private final Policy policy;
-        private final Executor executor;
-        private final Verdicts verdicts;
-        private Optional<VotedPlaces> view = Optional.empty();
-        private boolean cancelled;
-
-        Search(List<Child> children, Policy policy, Executor executor, Verdicts verdicts) {
-            this.children = children;
-            this.policy = policy;
-            this.executor = executor;
-            this.verdicts = verdicts;
+    /** In the background. */
+    private static State.Known known(PlaceLookup lookup, Verdicts verdicts) {
+        List<SectorRange> runs = new ArrayList<>();
+        Iterator<DivergentRun> each = verdicts.runs();
+        while (each.hasNext() && runs.size() < MOST_RUNS) {
+            runs.add(each.next().range());
         }
-
-        /**
-         * Over the same children, but in a quorum of its own: nothing of it is a request of the guest's.
-         */
-        State.Known run() {
-            VotedPlaces begun = new VotedPlaces(Quorum.open("places", children, policy, true, executor, _ -> {}));
-            synchronized (this) {
-                view = Optional.of(begun);
-                if (cancelled) {
-                    throw new CancellationException();
-                }
-            }
-            List<SectorRange> runs = new ArrayList<>();
-            Iterator<DivergentRun> each = verdicts.runs();
-            while (each.hasNext() && runs.size() < MOST_RUNS) {
-                runs.add(each.next().range());
-            }
-            ScanPlaces places = begun.find(SortedRanges.of(runs.iterator()));
-            return new State.Known(places, places.finder(), each.hasNext());
-        }
-
-        synchronized void cancel() {
-            cancelled = true;
-            view.ifPresent(VotedPlaces::cancel);
-        }
+        return State.Known.of(lookup.find(SortedRanges.of(runs.iterator())), each.hasNext());
     }
 }

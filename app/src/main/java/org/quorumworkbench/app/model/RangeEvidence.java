@@ -43,8 +43,8 @@ public record RangeEvidence(List<Part> parts) {
     }
 
     /** What these know of the range now. */
-    static RangeEvidence of(SectorRange range, Places lookedUp, Findings findings, WhatIf scanned, Members set) {
-        Places.State places = lookedUp.stateProperty().get();
+    static RangeEvidence of(SectorRange range, PlacesHere lookedUp, Findings findings, WhatIf scanned, Members set) {
+        Places.State places = lookedUp.of(range);
         List<ScanPlaces.At> there = places instanceof Places.State.Known known
                 ? known.finder().at(range)
                 : List.of();
@@ -56,8 +56,8 @@ public record RangeEvidence(List<Part> parts) {
     }
 
     /** What lies in the range, in a few words; empty if that is not known. */
-    public static String place(Places places, SectorRange range) {
-        return places.stateProperty().get() instanceof Places.State.Known known
+    public static String place(PlacesHere places, SectorRange range) {
+        return places.of(range) instanceof Places.State.Known known
                 ? words(known.finder().at(range).stream()
                         .filter(at -> !(at.piece().place() instanceof Place.NotMapped)).toList())
                 : "";

@@ -32,6 +32,7 @@ public final class WorkbenchModel implements AutoCloseable {
     private final Members members;
     private final ScanModel scan;
     private final Places places;
+    private final PlacesHere placesHere;
     private final HeadlineModel headline;
     private final Findings findings;
     private final ScanFiles scanFiles;
@@ -65,6 +66,7 @@ public final class WorkbenchModel implements AutoCloseable {
         staleness = new ScanStaleness(background, quorum, lab, reading, whatIf);
         scan = new ScanModel(background, quorum, lab, whatIf, staleness, tasks, messages);
         places = new Places(background, quorum, lab, whatIf, scan.stateProperty(), tasks);
+        placesHere = new PlacesHere(background, quorum, lab, reading, places.stateProperty(), tasks);
         findings = new Findings(background, quorum, lab, scan.stateProperty(), whatIf, places.stateProperty(), tasks,
                 messages);
         headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty(),
@@ -80,7 +82,8 @@ public final class WorkbenchModel implements AutoCloseable {
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(
-                List.of(clients, members, scan, whatIf, places, surveying, headline, findings, staleness, search,
+                List.of(clients, members, scan, whatIf, places, placesHere, surveying, headline, findings, staleness,
+                        search,
                         bytePlaces, typed,
                         identities, lab,
                         writes, recording, repair,
@@ -173,6 +176,11 @@ public final class WorkbenchModel implements AutoCloseable {
         return places;
     }
 
+    /** What lies at the range that is looked at. */
+    public PlacesHere placesHere() {
+        return placesHere;
+    }
+
     /** The scan of the children. */
     public ScanModel scan() {
         return scan;
@@ -225,7 +233,7 @@ public final class WorkbenchModel implements AutoCloseable {
 
     /** What is known of a range now: what lies there, what damage it is, what the members say. */
     public RangeEvidence evidence(SectorRange range) {
-        return RangeEvidence.of(range, places, findings, whatIf, members);
+        return RangeEvidence.of(range, placesHere, findings, whatIf, members);
     }
 
     /** What is looked for on the whole disk. */

@@ -50,6 +50,7 @@ final class Actions {
     final Action settings;
     final Action bookmark;
     final Action loadPlaces;
+    final Action whatLiesHere;
     final Action editConfiguration;
     final Action copyCommand;
     final Action addChildren;
@@ -156,6 +157,7 @@ final class Actions {
         settings = Action.of("action.preferences", "Shortcut+COMMA", never, window::showPreferences);
         bookmark = Action.of("action.bookmark", "Shortcut+D", closed, window::bookmark);
         loadPlaces = Action.of("action.loadPlaces", null, closed, window::loadPlaces);
+        whatLiesHere = Action.of("action.whatLiesHere", "Shortcut+L", closed, model.placesHere()::look);
         editConfiguration = Action.of("action.editConfiguration", "Shortcut+E", closed, window::editConfiguration);
         copyCommand = Action.of("action.copyCommand", null, closed, window::copyCommand);
         serve = Action.of("action.serve", null, closed, window::serve);
@@ -174,7 +176,7 @@ final class Actions {
     List<Action> all() {
         List<Action> all = new ArrayList<>(List.of(open, openImages, openSample, next, previous, first, last, goTo,
                 reread, nextDivergence, previousDivergence, find, findNext, findPrevious, back, forward, bookmark,
-                loadPlaces, scan,
+                loadPlaces, whatLiesHere, scan,
                 pause, saveScan, loadScan, stop,
                 editConfiguration, copyCommand, addChildren, reload, serve, compose, peek, saveRecording));
         all.addAll(perspectives.values());

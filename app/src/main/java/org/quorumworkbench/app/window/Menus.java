@@ -89,7 +89,7 @@ final class Menus {
                 actions.find.menuItem(), actions.findNext.menuItem(), actions.findPrevious.menuItem(),
                 new SeparatorMenuItem(), actions.scan.menuItem(), actions.pause.menuItem(),
                 new SeparatorMenuItem(), actions.back.menuItem(), actions.forward.menuItem(),
-                actions.bookmark.menuItem(), actions.loadPlaces.menuItem(),
+                actions.whatLiesHere.menuItem(), actions.bookmark.menuItem(), actions.loadPlaces.menuItem(),
                 new SeparatorMenuItem(), actions.stop.menuItem());
     }
 

@@ -3,18 +3,12 @@ package org.quorumworkbench.app.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,37 +37,10 @@ class PlacesTest {
         return (Places.State.Known) desk.model.places().stateProperty().get();
     }
 
-    /** A file system that holds one file, as mke2fs makes it. */
-    private byte[] fileSystem() throws IOException, InterruptedException {
-        Optional<Path> mke2fs = Stream.of("/usr/sbin/mke2fs", "/sbin/mke2fs", "/usr/bin/mke2fs").map(Path::of)
-                .filter(Files::isExecutable).findFirst();
-        assumeTrue(mke2fs.isPresent(), "mke2fs is not installed");
-        Path tree = Files.createDirectories(folder.resolve("tree/db"));
-        Files.write(tree.resolve("main.db"), "tagged".repeat(2000).getBytes(StandardCharsets.US_ASCII));
-        Path image = folder.resolve("made.img");
-        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "rw")) {
-            file.setLength(2 << 20);
-        }
-        Process made = new ProcessBuilder(mke2fs.get().toString(), "-q", "-F", "-t", "ext4", "-b", "1024", "-d",
-                folder.resolve("tree").toString(), image.toString()).inheritIO().start();
-        assertEquals(0, made.waitFor());
-        return Files.readAllBytes(image);
-    }
-
-    private static int sectorOf(byte[] image, String start) {
-        byte[] wanted = start.getBytes(StandardCharsets.US_ASCII);
-        for (int at = 0; at < image.length; at += SectorRange.SECTOR) {
-            if (Arrays.equals(image, at, at + wanted.length, wanted, 0, wanted.length)) {
-                return at / SectorRange.SECTOR;
-            }
-        }
-        throw new AssertionError("it is not in the image");
-    }
-
     @Test
     void afterAScanTheFileIsKnownThatADivergentSectorIsOf() throws Exception {
-        byte[] good = fileSystem();
-        int sector = sectorOf(good, "taggedtagged") + 2;
+        byte[] good = SmallExt.made(folder);
+        int sector = SmallExt.sectorOf(good, "taggedtagged") + 2;
         byte[] bad = good.clone();
         bad[sector * SectorRange.SECTOR + 9] ^= 1;
         bad[bad.length - 1] ^= 1;
@@ -101,8 +68,8 @@ class PlacesTest {
 
     @Test
     void theReportOfTheWindowNamesTheFile() throws Exception {
-        byte[] good = fileSystem();
-        int sector = sectorOf(good, "taggedtagged");
+        byte[] good = SmallExt.made(folder);
+        int sector = SmallExt.sectorOf(good, "taggedtagged");
         byte[] bad = good.clone();
         bad[sector * SectorRange.SECTOR] ^= 1;
         desk.open(folder, good, bad, good);

@@ -289,8 +289,9 @@ class ScannedTest {
         RangeEvidence before = desk.model.evidence(there);
         assertEquals(List.of("What lies there", "What kind of damage", "What the members say"),
                 before.parts().stream().map(RangeEvidence.Part::heading).toList());
-        assertEquals(List.of("Not known before a scan."), before.parts().getFirst().sentences());
-        assertEquals("", RangeEvidence.place(desk.model.places(), there));
+        assertEquals(List.of("Not looked up yet: ask what lies here (Ctrl+L), or scan."),
+                before.parts().getFirst().sentences());
+        assertEquals("", RangeEvidence.place(desk.model.placesHere(), there));
         scan();
         Findings.Found found = desk.model.findings().foundProperty().get().orElseThrow();
         String kind = FindingWords.kinds(Optional.of(found), there);
