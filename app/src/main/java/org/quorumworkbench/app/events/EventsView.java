@@ -36,9 +36,13 @@ import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.EventLog;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.story.EventWords.Kind;
 
-/** The live event log: every event, filtered, followed, copied, saved. */
+/**
+ * The live event log: every event, filtered, followed, copied, saved. Going to a place selects the
+ * newest event there.
+ */
 public final class EventsView extends BorderPane {
 
     private static final double LINE = 16;
@@ -55,6 +59,10 @@ public final class EventsView extends BorderPane {
     private final CheckBox follow = new CheckBox(text("events.follow"));
     private final Label count = new Label();
     private final PulseGate settled;
+    /** Whether a line is selected here because somebody is at its place. */
+    private boolean following;
+    /** Whether what is selected was not chosen by the person. */
+    private boolean followed = true;
 
     /**
      * Shows the events of the model's quorum as they arrive.
@@ -81,7 +89,9 @@ public final class EventsView extends BorderPane {
         list.setOnMouseClicked(this::clicked);
         list.setOnKeyPressed(this::pressed);
         setCenter(list);
+        list.getSelectionModel().selectedItemProperty().subscribe(now -> followed = following || now == null);
         log.comeProperty().subscribe((before, now) -> more());
+        model.reading().rangeProperty().subscribe((before, now) -> arrive(now));
         more();
     }
 
@@ -151,8 +161,7 @@ public final class EventsView extends BorderPane {
         int child = children.getSelectionModel().getSelectedIndex();
         log.filter(kind <= 0 ? Optional.empty() : Optional.of(Kind.valueOf(kinds.getValue())),
                 child <= 0 ? Optional.empty() : Optional.of(children.getValue()), filter.getText().strip());
-        followIfWanted();
-        count();
+        more();
     }
 
     private void more() {
@@ -161,8 +170,46 @@ public final class EventsView extends BorderPane {
                 children.getItems().add(child);
             }
         }
+        int here = newest(model.reading().rangeProperty().get());
+        // What the person has chosen stays so.
+        if (followed && here >= 0) {
+            select(here);
+        }
         followIfWanted();
         count();
+    }
+
+    /** Where somebody is now, what happened there last is selected; nothing if nothing did. */
+    private void arrive(SectorRange now) {
+        List<EventLine> chosen = list.getSelectionModel().getSelectedItems();
+        if (chosen.size() > 1 || chosen.stream().anyMatch(line -> line.range().overlaps(now))) {
+            return;
+        }
+        int at = newest(now);
+        select(at);
+        if (at >= 0) {
+            list.scrollTo(Math.max(0, at - 1));
+        }
+    }
+
+    private int newest(SectorRange there) {
+        List<EventLine> lines = log.shown();
+        for (int at = lines.size() - 1; at >= 0; at--) {
+            if (lines.get(at).range().overlaps(there)) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private void select(int line) {
+        following = true;
+        if (line < 0) {
+            list.getSelectionModel().clearSelection();
+        } else {
+            list.getSelectionModel().clearAndSelect(line);
+        }
+        following = false;
     }
 
     private void followIfWanted() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -38,8 +39,8 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Finding;
 
 /**
- * The findings, a row each, and beside them why the chosen one is believed. Enter goes to where it
- * is.
+ * The findings, a row each, and beside them why the chosen one is believed. To choose a row is to
+ * go to where it is, and to go there, in whatever way, is to choose it.
  */
 public final class FindingsView extends StackPane {
 
@@ -47,6 +48,7 @@ public final class FindingsView extends StackPane {
     private static final long SHOWN = 8;
 
     private final Findings findings;
+    private final ObservableValue<SectorRange> range;
     private final Consumer<SectorRange> go;
     private final Consumer<List<Picked>> repair;
     private final TableView<Finding> table = new TableView<>();
@@ -59,12 +61,16 @@ public final class FindingsView extends StackPane {
     private final OneAtATime<FindingColumn.Wanted, List<Finding>> lists;
     private FindingColumn.Order shownBy = FindingColumn.Order.AS_FOUND;
     private boolean offering;
+    /** Whether a row is chosen here because one is there, so that nobody is brought there again. */
+    private boolean following;
 
     /**
      * Shows what was found.
      *
      * @param background
      *            where findings are put in order
+     * @param range
+     *            that is looked at
      * @param go
      *            goes to a range
      * @param scan
@@ -72,9 +78,10 @@ public final class FindingsView extends StackPane {
      * @param repair
      *            plans a repair of those that were picked
      */
-    public FindingsView(Background background, Findings findings, Consumer<SectorRange> go, Runnable scan,
-            Consumer<List<Picked>> repair) {
+    public FindingsView(Background background, Findings findings, ObservableValue<SectorRange> range,
+            Consumer<SectorRange> go, Runnable scan, Consumer<List<Picked>> repair) {
         this.findings = findings;
+        this.range = range;
         lists = new OneAtATime<>(background, FindingColumn.Wanted::list, this::show, background::broken);
         this.go = go;
         this.repair = repair;
@@ -92,6 +99,7 @@ public final class FindingsView extends StackPane {
         evidence.setEditable(false);
         evidence.setWrapText(true);
         evidence.setPrefWidth(360);
+        evidence.setPromptText(text("findings.elsewhere"));
         evidence.setAccessibleText(text("findings.evidence"));
         LateTip.on(evidence, () -> text("findings.evidence"));
         there.setCenter(new VBox(tools(), table));
@@ -100,6 +108,7 @@ public final class FindingsView extends StackPane {
         getChildren().addAll(nothing, there);
         findings.foundProperty().subscribe(this::update);
         findings.runningProperty().subscribe(this::update);
+        range.subscribe((before, now) -> follow(now));
         // The view may be made when all is known already, or before anything is.
         update();
     }
@@ -153,7 +162,7 @@ public final class FindingsView extends StackPane {
         table.setRowFactory(made -> {
             TableRow<Finding> row = new TableRow<>();
             row.setOnMouseClicked(click -> {
-                if (!row.isEmpty() && click.getClickCount() == 2) {
+                if (!row.isEmpty() && isOneChosen()) {
                     goTo(row.getItem());
                 }
             });
@@ -166,7 +175,12 @@ public final class FindingsView extends StackPane {
                 key.consume();
             }
         });
-        table.getSelectionModel().selectedItemProperty().subscribe(this::explain);
+        table.getSelectionModel().selectedItemProperty().subscribe((before, now) -> {
+            explain(now);
+            if (now != null && !following && table.isFocused() && isOneChosen()) {
+                goTo(now);
+            }
+        });
     }
 
     private FindingColumn.Order order() {
@@ -181,8 +195,37 @@ public final class FindingsView extends StackPane {
         return findings.foundProperty().get().map(Findings.Found::names).orElse(List.of());
     }
 
+    private boolean isOneChosen() {
+        return table.getSelectionModel().getSelectedIndices().size() <= 1;
+    }
+
+    /** Whoever is there already is not brought there again. */
     private void goTo(Finding finding) {
-        go.accept(new SectorRange(finding.range().first(), Math.min(SHOWN, finding.range().count())));
+        SectorRange wanted = new SectorRange(finding.range().first(), Math.min(SHOWN, finding.range().count()));
+        if (!range.getValue().equals(wanted)) {
+            go.accept(wanted);
+        }
+    }
+
+    /** Chooses what lies in the range, if what is chosen does not; nothing if nothing lies there. */
+    private void follow(SectorRange now) {
+        List<Finding> here = findings.foundProperty().get().map(found -> found.at(now)).orElse(List.of());
+        // Several are picked to be repaired.
+        Finding chosen = table.getSelectionModel().getSelectedItem();
+        if (isOneChosen() && (chosen == null || !here.contains(chosen))) {
+            choose(here.stream().mapToInt(table.getItems()::indexOf).filter(row -> row >= 0).findFirst().orElse(-1));
+        }
+    }
+
+    private void choose(int row) {
+        following = true;
+        if (row < 0) {
+            table.getSelectionModel().clearSelection();
+        } else {
+            table.getSelectionModel().clearAndSelect(row);
+            table.scrollTo(Math.max(0, row - 1));
+        }
+        following = false;
     }
 
     private void update() {
@@ -218,11 +261,15 @@ public final class FindingsView extends StackPane {
     private void show(FindingColumn.Wanted wanted, List<Finding> made) {
         // Another order leaves what was looked at.
         Finding before = table.getSelectionModel().getSelectedItem();
-        int again = before == null ? -1 : made.indexOf(before);
+        following = true;
         // In place: a table that is given another list forgets by what it is sorted.
         table.getItems().setAll(made);
-        if (!made.isEmpty()) {
-            table.getSelectionModel().clearAndSelect(Math.max(0, again));
+        following = false;
+        choose(made.isEmpty() ? -1 : Math.max(0, before == null ? -1 : made.indexOf(before)));
+        if (before == null) {
+            // Where nothing lies, the first one shows what there is to be read.
+            wanted.found().at(range.getValue()).stream().mapToInt(made::indexOf).filter(row -> row >= 0).findFirst()
+                    .ifPresent(this::choose);
         }
     }
 

@@ -107,6 +107,14 @@ public record DivergentPlace(SectorRange range, SectorRange first, long sectors,
         return new DivergentPlace(range, first, sectors, runs, ruling, explained, suspectWinner, all, lies);
     }
 
+    /**
+     * Whether some of its divergent sectors are in the range; without a finding, any of its sectors.
+     */
+    public boolean meets(SectorRange other) {
+        return range.overlaps(other) && (findings.isEmpty()
+                || findings.stream().anyMatch(finding -> finding.parts().stream().anyMatch(other::overlaps)));
+    }
+
     /** Whether both begin with the same bytes of the same versions. */
     public boolean hasBytesOf(DivergentPlace other) {
         return first.first() == other.first.first() && first.count() == other.first.count()

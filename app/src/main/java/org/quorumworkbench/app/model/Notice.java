@@ -34,6 +34,8 @@ public record Notice(Kind kind, String text, Optional<Offer> offer) {
     public enum Kind {
         /** Goes by itself. */
         INFORMATION,
+        /** The headline's words; goes by itself, and is not shown where the headline is. */
+        HEADLINE,
         /** What is to be seen in the sample; stays until the person goes on. */
         GUIDE, WARNING, ERROR
     }

@@ -216,7 +216,7 @@ public final class ScanModel implements OpenQuorum.Follower {
                 ended();
                 // A file may have changed while it was scanned.
                 staleness.checkFiles();
-                messages.tell(result.problem().isPresent() ? Notice.Kind.ERROR : Notice.Kind.INFORMATION, summary);
+                messages.tell(result.problem().isPresent() ? Notice.Kind.ERROR : Notice.Kind.HEADLINE, summary);
                 if (result.map().scanned().count() == result.map().sectors()) {
                     complete.run();
                 }

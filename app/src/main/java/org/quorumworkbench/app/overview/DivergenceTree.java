@@ -36,6 +36,7 @@ import org.quorumworkbench.app.model.DivergentPlace;
 import org.quorumworkbench.app.model.DivergentPlaceRow;
 import org.quorumworkbench.app.model.DivergentPlaceWords;
 import org.quorumworkbench.app.model.Survey;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.scan.DivergenceMap;
 
 /** What was found, in groups; no winner first. */
@@ -50,6 +51,7 @@ final class DivergenceTree extends VBox {
     private final Label count = new Label();
     private final Function<DivergentPlaceRow.Grouping, List<DivergentPlaceRow.Group>> rows;
     private final BiConsumer<Survey, DivergentPlace> selected;
+    private final Consumer<DivergentPlace> picked;
     private final Label title = new Label();
     private DivergentPlaceRow.Grouping grouping = DivergentPlaceRow.Grouping.CHILD;
     private DivergentPlaceRow.Grouping shownBy = grouping;
@@ -58,19 +60,25 @@ final class DivergenceTree extends VBox {
     private @Nullable Survey survey;
     private @Nullable DivergentPlace chosen;
     private boolean showing;
+    /** Whether a row is selected here, and not by the person. */
+    private boolean following;
 
     /**
      * @param rows
      *            the groups of what is shown
      * @param selected
      *            hears which place is looked at, and again when another survey has it too
+     * @param picked
+     *            hears which one the person has selected
      * @param go
      *            goes to it
      */
     DivergenceTree(Function<DivergentPlaceRow.Grouping, List<DivergentPlaceRow.Group>> rows,
-            BiConsumer<Survey, DivergentPlace> selected, Consumer<DivergentPlace> go) {
+            BiConsumer<Survey, DivergentPlace> selected, Consumer<DivergentPlace> picked,
+            Consumer<DivergentPlace> go) {
         this.rows = rows;
         this.selected = selected;
+        this.picked = picked;
         setMinWidth(0);
         for (DivergentPlaceRow.Grouping one : DivergentPlaceRow.Grouping.values()) {
             String key = "overview.by." + one.name().toLowerCase(Locale.ROOT);
@@ -228,7 +236,9 @@ final class DivergenceTree extends VBox {
         Label none = new Label(text(isWhole(now) ? "overview.none" : "overview.none.part"));
         none.setWrapText(true);
         table.setPlaceholder(none);
+        following = true;
         again(root, before == null ? null : before.getValue());
+        following = false;
     }
 
     private static boolean isWhole(Survey now) {
@@ -290,7 +300,29 @@ final class DivergenceTree extends VBox {
         if (!showing && now != null && item != null && item.getValue() instanceof DivergentPlaceRow.One one) {
             chosen = one.place();
             selected.accept(now, one.place());
+            if (!following && table.isFocused()) {
+                picked.accept(one.place());
+            }
         }
+    }
+
+    /** Selects what lies in the range, if what is looked at does not lie there. */
+    void follow(SectorRange range) {
+        TreeItem<DivergentPlaceRow> root = table.getRoot();
+        DivergentPlace looked = chosen;
+        if (survey == null || root == null || looked != null && looked.meets(range)) {
+            return;
+        }
+        root.getChildren().stream().flatMap(group -> group.getChildren().stream())
+                .filter(item -> item.getValue() instanceof DivergentPlaceRow.One one && one.place().meets(range))
+                .findFirst().ifPresent(item -> {
+                    following = true;
+                    // What is in a folded group has no row.
+                    item.getParent().setExpanded(true);
+                    table.getSelectionModel().select(item);
+                    table.scrollTo(Math.max(0, table.getRow(item) - 1));
+                    following = false;
+                });
     }
 
     /** Nothing is known any more. */

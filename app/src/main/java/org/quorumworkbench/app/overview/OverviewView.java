@@ -66,7 +66,7 @@ public final class OverviewView extends VBox {
         this.model = model;
         setId("overview");
         getStyleClass().add("overview");
-        findings = new DivergenceTree(model.surveying()::rows, this::select,
+        findings = new DivergenceTree(model.surveying()::rows, this::select, this::look,
                 place -> ways.go().accept(beginning(place)));
         evidence = new EvidencePane(model.surveying().bytesProperty(), model.findings().foundProperty(),
                 place -> ways.go().accept(beginning(place)));
@@ -97,6 +97,8 @@ public final class OverviewView extends VBox {
         VBox.setVgrow(body, Priority.ALWAYS);
         getChildren().addAll(new OverviewHead(model, ways), body);
         model.surveying().surveyProperty().subscribe(this::show);
+        model.reading().rangeProperty().subscribe((before, now) -> follow());
+        sceneProperty().subscribe((before, now) -> follow());
         model.scan().stateProperty().subscribe((was, now) -> {
             if (was == ScanModel.State.IDLE) {
                 // The children may have changed since.
@@ -108,6 +110,20 @@ public final class OverviewView extends VBox {
     /** Shows what is to be seen in the sample; nothing if another quorum is open. */
     public void showTour(List<TourQuorum.Stop> stops) {
         tour.show(stops);
+    }
+
+    /** Selects what lies where the person is now; what nobody looks at, nothing is read for. */
+    private void follow() {
+        if (getScene() != null) {
+            findings.follow(model.reading().rangeProperty().get());
+        }
+    }
+
+    /** The map's frame, and all else that shows where the person is, goes along. */
+    private void look(DivergentPlace place) {
+        if (!place.meets(model.reading().rangeProperty().get())) {
+            model.reading().goTo(new SectorRange(place.first().first(), model.reading().rangeProperty().get().count()));
+        }
     }
 
     /** Puts the focus where work begins. */

@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,8 +32,14 @@ final class NoticeBar extends HBox {
     private final Label words = new Label();
     private final Button offer = new Button();
     private final PauseTransition read = new PauseTransition(READ);
+    private final ObservableValue<Boolean> headline;
 
-    NoticeBar(WorkbenchModel model) {
+    /**
+     * @param headline
+     *            whether the headline is in sight, so that it is not to be said once more
+     */
+    NoticeBar(WorkbenchModel model, ObservableValue<Boolean> headline) {
+        this.headline = headline;
         setId("notice");
         getStyleClass().add("notice");
         setAlignment(Pos.CENTER_LEFT);
@@ -56,11 +63,22 @@ final class NoticeBar extends HBox {
             }
         });
         model.messages().noticeProperty().subscribe(this::show);
+        headline.subscribe((before, now) -> {
+            // Who comes from where it is has read it.
+            if (model.messages().noticeProperty().get().filter(NoticeBar::isHeadline).isPresent()) {
+                model.messages().dismiss();
+            }
+        });
+    }
+
+    private static boolean isHeadline(Notice notice) {
+        return notice.kind() == Notice.Kind.HEADLINE;
     }
 
     private void show(Optional<Notice> notice) {
-        setVisible(notice.isPresent());
-        setManaged(notice.isPresent());
+        boolean wanted = notice.filter(told -> !(isHeadline(told) && headline.getValue())).isPresent();
+        setVisible(wanted);
+        setManaged(wanted);
         read.stop();
         getChildren().remove(offer);
         getStyleClass().removeIf(style -> style.startsWith("notice-"));
@@ -71,7 +89,7 @@ final class NoticeBar extends HBox {
                 offer.setOnAction(event -> way.accept().run());
                 getChildren().add(1, offer);
             });
-            if (shown.kind() == Notice.Kind.INFORMATION) {
+            if (shown.kind() == Notice.Kind.INFORMATION || isHeadline(shown)) {
                 read.playFromStart();
             }
             getStyleClass().add("notice-" + shown.kind().name().toLowerCase(Locale.ROOT));

@@ -154,7 +154,8 @@ public final class Workbench {
         HBox.setHgrow(bar, Priority.ALWAYS);
         HBox head = new HBox(bar, perspectives.choices());
         head.getStyleClass().add("menu-row");
-        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model),
+        root.setTop(new VBox(head, toolbar, new WelcomeBar(preferences, actions), new NoticeBar(model,
+                perspectives.currentProperty().map(Perspective.OVERVIEW::equals)),
                 new MembersBanner(model.members(), () -> lower().showMembers())));
         scene.getAccelerators().put(actions.palette.key(), actions.palette.run());
         scene.windowProperty().subscribe(window -> Announcements.over(window, model));

@@ -130,4 +130,25 @@ class EventsTest extends WindowTest {
         assertTrue(robot.lookup("#event-list .event-line").queryAll().stream()
                 .anyMatch(line -> line.toString().contains("overwritten with the winner")));
     }
+
+    @Test
+    void whereOneGoesTheNewestEventThereIsSelectedUnlessAnotherOneThereWasChosen() {
+        robot.interact(() -> robot.lookup("#event-filter").queryAs(TextField.class).setText("at-"));
+        model.events().heard(bad(1, "at-c1"));
+        model.events().heard(bad(2, "at-c2"));
+        await("both", () -> list().getItems().size() == 2);
+        assertEquals(-1, list().getSelectionModel().getSelectedIndex(), "nothing has happened where one is");
+        robot.interact(() -> model.reading().goTo(new SectorRange(8, 8)));
+        awaitRange(8, 8);
+        assertEquals(1, list().getSelectionModel().getSelectedIndex());
+        model.events().heard(bad(3, "at-c2"));
+        await("a newer one", () -> list().getSelectionModel().getSelectedIndex() == 2);
+        robot.interact(() -> list().getSelectionModel().clearAndSelect(0));
+        model.events().heard(bad(4, "at-c2"));
+        await("the newest", () -> list().getItems().size() == 4);
+        assertEquals(0, list().getSelectionModel().getSelectedIndex(), "a person has chosen it");
+        robot.interact(() -> model.reading().goTo(new SectorRange(32, 8)));
+        awaitRange(32, 8);
+        await("nothing there", () -> list().getSelectionModel().getSelectedIndex() == -1);
+    }
 }

@@ -23,6 +23,7 @@ import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.window.WindowTest;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Finding;
 
 /** What a person sees of the damage: the findings, why they are believed, and the way there. */
@@ -145,5 +146,32 @@ class FindingsViewTest extends WindowTest {
         await("by sector", () -> table().getItems().getFirst().range().first() == 700);
         robot.interact(() -> table().getSortOrder().clear());
         await("as they were found", () -> table().getItems().getFirst().range().first() == 100);
+    }
+
+    private Optional<Long> chosen() {
+        return Optional.ofNullable(table().getSelectionModel().getSelectedItem())
+                .map(finding -> finding.range().first());
+    }
+
+    @Test
+    void whereOneGoesTheFindingIsSelectedAndWhereOneSelectsOneGoes() throws IOException {
+        openDamaged();
+        show();
+        scan();
+        assertEquals(Optional.of(100L), chosen(), "the first one, as long as nobody has gone anywhere");
+        assertEquals(0, model.reading().rangeProperty().get().first(), "and nobody is brought there");
+        robot.interact(() -> model.reading().goTo(new SectorRange(696, 8)));
+        awaitRange(696, 8);
+        assertEquals(Optional.of(700L), chosen());
+        assertEquals(696, model.reading().rangeProperty().get().first(), "without an echo");
+        robot.interact(() -> model.reading().goTo(new SectorRange(1000, 8)));
+        awaitRange(1000, 8);
+        assertEquals(Optional.empty(), chosen());
+        robot.interact(() -> {
+            table().requestFocus();
+            table().getSelectionModel().clearAndSelect(0);
+        });
+        awaitRange(100, 3);
+        assertEquals(Optional.of(100L), chosen());
     }
 }

@@ -268,4 +268,53 @@ class OverviewTest extends WindowTest {
             assertEquals(doubt, robot.lookup("#overview-trust").query().getStyleClass().contains("headline-trust"));
         }
     }
+
+    private String chosen() {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000,
+                () -> findings().getSelectionModel().getSelectedItem().getValue().title());
+    }
+
+    @Test
+    void whereOneGoesTheFindingIsSelectedAndWhereOneSelectsTheFrameGoes() throws IOException {
+        openDamaged();
+        scan();
+        assertEquals("0x1F4 / 500", chosen(), "the worst, as long as nobody has gone anywhere");
+        assertEquals(0, model.reading().rangeProperty().get().first(), "and nobody is brought there");
+        robot.interact(() -> {
+            findings().getRoot().getChildren().get(2).setExpanded(false);
+            model.reading().goTo(new SectorRange(96, 8));
+        });
+        awaitRange(96, 8);
+        assertEquals("0x64 / 100", chosen());
+        assertTrue(findings().getRoot().getChildren().get(2).isExpanded());
+        robot.interact(() -> {
+            findings().requestFocus();
+            findings().getSelectionModel().select(findings().getRoot().getChildren().get(1).getChildren().getFirst());
+        });
+        awaitRange(10, 8);
+        assertTrue(isOverview());
+        robot.interact(() -> workbench.show(Perspective.INVESTIGATE));
+        robot.interact(() -> model.reading().goTo(new SectorRange(500, 8)));
+        awaitRange(500, 8);
+        assertEquals(10 * 512, model.surveying().bytesProperty().get().orElseThrow().rows().getFirst().offset(),
+                "nothing is read for what nobody looks at");
+        robot.interact(() -> workbench.show(Perspective.OVERVIEW));
+        assertEquals("0x1F4 / 500", chosen());
+    }
+
+    @Test
+    void whatAScanHasFoundIsSaidOnceWhereTheHeadlineIsInSight() throws IOException {
+        openDamaged();
+        robot.interact(() -> workbench.show(Perspective.OVERVIEW));
+        scan();
+        assertTrue(text("overview-headline").startsWith("Whole disk: "), text("overview-headline"));
+        assertFalse(isShown("notice"));
+        robot.interact(() -> workbench.show(Perspective.INVESTIGATE));
+        assertFalse(isShown("notice"));
+        robot.interact(() -> model.scan().start());
+        await("the scan's end", () -> model.scan().stateProperty().get() == ScanModel.State.IDLE);
+        robot.interact(() -> workbench.show(Perspective.TEACH));
+        robot.interact(() -> model.scan().start());
+        await("it is said where nothing else says it", () -> isShown("notice"));
+    }
 }
