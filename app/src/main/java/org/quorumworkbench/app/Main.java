@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.app.cli.ExitStatus;
-import org.quorumworkbench.app.cli.QuorumChoice;
+import org.quorumworkbench.app.cli.OptionalQuorumChoice;
 import org.quorumworkbench.app.cli.QuorumWorkbench;
 import org.quorumworkbench.app.cli.ResultWriter;
 import org.quorumworkbench.app.cli.SampleVotes;
@@ -75,12 +75,13 @@ public final class Main {
         }
     }
 
-    private static int window(QuorumChoice choice, PrintWriter out, PrintWriter err) throws ConfigurationProblem {
+    private static int window(OptionalQuorumChoice choice, PrintWriter out, PrintWriter err)
+            throws ConfigurationProblem {
         Opening.Manner manner = choice.manner();
         Optional<String> missing = Display.missing();
         String picture = System.getProperty(PICTURE);
         if (missing.isEmpty()) {
-            WorkbenchApp.show(choice.words(), manner, Boolean.getBoolean(UNTIL_PAINTED)
+            WorkbenchApp.show(choice.words(), manner, choice.noted(), Boolean.getBoolean(UNTIL_PAINTED)
                     ? Optional.of(() -> err.println("painted"))
                     : Optional.empty());
             return ExitStatus.AGREED;

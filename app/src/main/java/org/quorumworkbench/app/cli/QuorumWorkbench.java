@@ -41,7 +41,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
          *            the quorum to open, without words for the sample
          * @return the program's exit status
          */
-        int show(QuorumChoice choice) throws ConfigurationProblem;
+        int show(OptionalQuorumChoice choice) throws ConfigurationProblem;
     }
 
     static final String NAME = "quorum-workbench";

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
@@ -54,6 +56,24 @@ public final class NotedPlaces {
                 case UnusableFile unusable -> failed(file, String.valueOf(unusable.getMessage()));
                 case IOException unreadable -> failed(file, Saver.reason(unreadable));
                 default -> background.broken(why);
+            }
+        });
+    }
+
+    /** As {@link #load}, as soon as a quorum is open. */
+    public void loadOnceOpen(Path file) {
+        if (quorum.openedProperty().get().isPresent()) {
+            load(file);
+            return;
+        }
+        quorum.openedProperty().addListener(new ChangeListener<>() {
+            @Override
+            public void changed(ObservableValue<? extends Optional<OpenedQuorum>> property,
+                    Optional<OpenedQuorum> before, Optional<OpenedQuorum> now) {
+                if (now.isPresent()) {
+                    property.removeListener(this);
+                    load(file);
+                }
             }
         });
     }

@@ -13,7 +13,6 @@ import org.quorumworkbench.app.guide.GuidePage;
 import org.quorumworkbench.app.guide.GuideView;
 import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.model.Clients;
-import org.quorumworkbench.app.model.NotedPlaces;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.preferences.Perspective;
@@ -128,8 +127,7 @@ final class Orders implements Actions.Window {
     public void loadPlaces() {
         chooser.file(text("places.title")).stream().map(File::toPath).forEach(file -> {
             window.lower().showBookmarks();
-            new NotedPlaces(window.model.background(), window.model.quorum(), window.bookmarks,
-                    window.model.messages()).load(file);
+            window.noted().load(file);
         });
     }
 

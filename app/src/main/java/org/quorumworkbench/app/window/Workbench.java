@@ -29,6 +29,7 @@ import org.quorumworkbench.app.members.MembersBanner;
 import org.quorumworkbench.app.model.Bookmarks;
 import org.quorumworkbench.app.model.FindingWords;
 import org.quorumworkbench.app.model.Judgement;
+import org.quorumworkbench.app.model.NotedPlaces;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Bookmark;
@@ -261,6 +262,16 @@ public final class Workbench {
     /** Says what is to be seen in the sample; nothing if there are no stops. */
     void showTour(List<TourQuorum.Stop> stops) {
         overview.showTour(stops);
+    }
+
+    /** Marks the places that the file notes, once a quorum is open. */
+    void markOnceOpen(Path file) {
+        noted().loadOnceOpen(file);
+    }
+
+    /** Takes places that other programs have noted. */
+    NotedPlaces noted() {
+        return new NotedPlaces(model.background(), model.quorum(), bookmarks, model.messages());
     }
 
     /** Whether the Overview is shown by itself when all has been compared. */

@@ -49,6 +49,8 @@ public final class WorkbenchApp extends Application {
      *
      * @param manner
      *            how what the words name is opened
+     * @param noted
+     *            a file whose places are marked once the quorum is open
      * @param sample
      *            the bundled quorum
      * @param preferences
@@ -56,20 +58,21 @@ public final class WorkbenchApp extends Application {
      * @param painted
      *            is told when the first range has been painted, upon which the window closes
      */
-    private record Start(List<String> words, Opening.Manner manner, OpenQuorum.Source sample,
+    private record Start(List<String> words, Opening.Manner manner, Optional<Path> noted, OpenQuorum.Source sample,
             Supplier<Preferences> preferences, Optional<Runnable> painted) {
-        static final Start NOTHING = new Start(List.of(), Opening.Manner.USUAL,
+        static final Start NOTHING = new Start(List.of(), Opening.Manner.USUAL, Optional.empty(),
                 () -> TourQuorum.configuration(Adjustments.NONE), Start::remembered, Optional.empty());
 
         /** Reads the preferences already, and the sample if it is what will be shown. */
-        static Start with(List<String> words, Opening.Manner manner, Optional<Runnable> painted, Executor executor) {
+        static Start with(List<String> words, Opening.Manner manner, Optional<Path> noted,
+                Optional<Runnable> painted, Executor executor) {
             Supplier<Preferences> preferences = CompletableFuture.supplyAsync(Start::remembered, executor)::join;
             if (!words.isEmpty()) {
-                return new Start(words, manner, NOTHING.sample(), preferences, painted);
+                return new Start(words, manner, noted, NOTHING.sample(), preferences, painted);
             }
             FutureTask<Configuration> reading = new FutureTask<>(NOTHING.sample()::read);
             executor.execute(reading);
-            return new Start(words, manner, () -> read(reading), preferences, painted);
+            return new Start(words, manner, noted, () -> read(reading), preferences, painted);
         }
 
         private static Preferences remembered() {
@@ -105,14 +108,17 @@ public final class WorkbenchApp extends Application {
      *            what a command line names; the sample is opened if there are none
      * @param manner
      *            how it is opened
+     * @param noted
+     *            a file whose places are marked
      * @param painted
      *            if there is one, it is told when the first range has been painted, and the window
      *            closes: how long a start takes, and what it loads
      */
-    public static void show(List<String> words, Opening.Manner manner, Optional<Runnable> painted) {
+    public static void show(List<String> words, Opening.Manner manner, Optional<Path> noted,
+            Optional<Runnable> painted) {
         try (ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             // While JavaFX starts, which keeps one processor busy.
-            START.set(Start.with(words, manner, painted, ahead));
+            START.set(Start.with(words, manner, noted, painted, ahead));
             launch(WorkbenchApp.class);
         }
     }
@@ -156,6 +162,7 @@ public final class WorkbenchApp extends Application {
         preferences.hear(trouble -> model.background().back(
                 () -> model.messages().tell(Notice.Kind.WARNING, words(trouble))));
         workbench.show(preferences.perspective());
+        begin.noted().ifPresent(workbench::markOnceOpen);
         workbench.offerTour(TourQuorum::stops);
         // To lay out and paint a window twice takes longer than to wait for what is soon read.
         model.reading().inspectionProperty().subscribe(now -> now.ifPresent(seen -> show(stage, workbench)));

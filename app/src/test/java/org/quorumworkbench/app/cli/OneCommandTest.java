@@ -4,6 +4,9 @@ package org.quorumworkbench.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -53,5 +56,15 @@ class OneCommandTest {
         int status = only("scan").setErr(new java.io.PrintWriter(err)).execute("scan", "--no-such");
         assertEquals(ExitStatus.USAGE, status);
         assertTrue(err.toString().contains("Try 'quorum-workbench scan --help'."), err.toString());
+    }
+
+    @Test
+    void theWindowTakesTheFileOfNotedPlacesToo() {
+        List<Optional<Path>> noted = new ArrayList<>();
+        QuorumWorkbench.commandLine(choice -> {
+            noted.add(choice.noted());
+            return ExitStatus.AGREED;
+        }).execute("--at", "kern.log", "a.img", "b.img");
+        assertEquals(List.of(Optional.of(Path.of("kern.log"))), noted);
     }
 }

@@ -30,7 +30,7 @@ class ToldToEndTest {
         private Window() {}
 
         public static void main(String[] words) {
-            WorkbenchApp.show(List.of(), Opening.Manner.USUAL, Optional.of(Window::painted));
+            WorkbenchApp.show(List.of(), Opening.Manner.USUAL, Optional.empty(), Optional.of(Window::painted));
         }
 
         private static void painted() {
