@@ -211,11 +211,10 @@ final class Exchange {
         }
     }
 
-    /** All of the answer has come. */
-    void finish() throws IOException {
+    /** What the request came to, when all of the answer has come. */
+    Reply<Done> result() throws IOException {
         if (error.isPresent()) {
-            answer.complete(Reply.failed(error.get()));
-            return;
+            return Reply.failed(error.get());
         }
         if (command == Wire.READ && !covered) {
             throw new ProtocolError("it left out bytes of a read of " + length + " at " + offset);
@@ -223,7 +222,7 @@ final class Exchange {
         if (command == Wire.BLOCK_STATUS && statuses.isEmpty()) {
             throw new ProtocolError("it tells nothing of holes when asked");
         }
-        answer.complete(Reply.done());
+        return Reply.done();
     }
 
     /** Nothing more will come. */

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.nbd;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,8 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.nbd.Answer.Chunk;
 import org.quorumworkbench.core.nbd.Answer.Simple;
 
@@ -29,6 +33,8 @@ final class NbdConnection {
     /** Measured: four keep a server busy, eight gain nothing. */
     static final int IN_FLIGHT = 4;
 
+    private static final Duration LEAVING = Duration.ofMillis(100);
+
     private final Link link;
     private final NbdOffer offer;
     private final Executor executor;
@@ -36,7 +42,10 @@ final class NbdConnection {
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private final Map<Long, Exchange> sent = new HashMap<>();
     private long cookies;
+    /** Held while a request is put on the wire. */
+    private final ReentrantLock wire = new ReentrantLock();
     private boolean sending;
+    private boolean leaving;
     private boolean retired;
     private boolean ended;
     private String reason = "";
@@ -71,7 +80,7 @@ final class NbdConnection {
         boolean begins;
         synchronized (this) {
             lost = ended;
-            begins = !ended && !sending && sent.size() < IN_FLIGHT;
+            begins = !ended && !leaving && !sending && sent.size() < IN_FLIGHT;
             sending |= begins;
             if (!ended) {
                 waiting.add(exchange);
@@ -99,7 +108,12 @@ final class NbdConnection {
         try {
             for (Next next = next(); next != null; next = next()) {
                 ByteBuffer request = next.exchange().request(next.cookie()).encoded();
-                link.send(request, next.exchange().payload());
+                wire.lock();
+                try {
+                    link.send(request, next.exchange().payload());
+                } finally {
+                    wire.unlock();
+                }
             }
         } catch (IOException e) {
             // The receiving task is woken by it, and fails what is under way.
@@ -109,7 +123,7 @@ final class NbdConnection {
     }
 
     private synchronized @Nullable Next next() {
-        while (!ended && sent.size() < IN_FLIGHT && !waiting.isEmpty()) {
+        while (!ended && !leaving && sent.size() < IN_FLIGHT && !waiting.isEmpty()) {
             Exchange exchange = waiting.remove();
             if (exchange.send()) {
                 sent.put(++cookies, exchange);
@@ -221,16 +235,19 @@ final class NbdConnection {
         return exchange;
     }
 
+    /** Whoever waited for the answer finds nothing of it under way any more, and may close. */
     private void finish(long cookie, Exchange exchange) throws IOException {
-        exchange.finish();
+        Reply<Reply.Done> result = exchange.result();
+        boolean begins;
         synchronized (this) {
             sent.remove(cookie);
-            if (sending || waiting.isEmpty()) {
-                return;
-            }
-            sending = true;
+            begins = !sending && !leaving && !waiting.isEmpty();
+            sending |= begins;
         }
-        sendLater();
+        exchange.answer().complete(result);
+        if (begins) {
+            sendLater();
+        }
     }
 
     /** Keeps the first reason. */
@@ -273,16 +290,32 @@ final class NbdConnection {
         note("the connection was closed");
         boolean idle;
         synchronized (this) {
-            idle = sent.isEmpty() && waiting.isEmpty() && !sending && !ended;
-            sending |= idle;
+            idle = sent.isEmpty() && waiting.isEmpty() && !ended && !leaving;
+            leaving = true;
         }
-        if (idle) {
+        if (idle && isSent()) {
             try {
                 link.send(new Request(0, Wire.DISCONNECT, 0, 0, 0).encoded());
             } catch (IOException e) {
                 note("the connection was lost (" + e.getMessage() + ")");
+            } finally {
+                wire.unlock();
             }
         }
         link.close();
+    }
+
+    /**
+     * Whether the last request has left, now that it was answered: the wire is then kept. The task that
+     * sent it may not have come back yet; a server that answers what it has not received holds nobody
+     * up.
+     */
+    private boolean isSent() {
+        try {
+            return wire.tryLock(LEAVING.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

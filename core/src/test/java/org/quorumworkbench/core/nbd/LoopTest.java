@@ -12,9 +12,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +60,28 @@ final class LoopTest {
         byte[] bytes = new byte[count];
         random.nextBytes(bytes);
         return bytes;
+    }
+
+    @Test
+    void whoClosesAsSoonAsTheLastAnswerIsThereSaysGoodbye() throws Exception {
+        BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
+        NbdServerListener listener = new NbdServerListener() {
+            @Override
+            public void disconnected(NbdClient client, String reason) {
+                reasons.add(reason);
+            }
+        };
+        try (NbdServer server = NbdServer.start(new NbdAddress.Unix(folder.resolve("s")),
+                List.of(new DeviceExport("disk", new MemoryDevice(LENGTH, false), true)), Optional.empty(), executor,
+                listener)) {
+            assertEquals(server.address(), uri("").address());
+            for (int round = 0; round < 20; round++) {
+                NbdDevice device = NbdDevice.open(uri("disk"), executor);
+                // On the very thread that has received the answer.
+                device.read(0, ByteBuffer.allocate(512)).thenRun(device::close).join();
+                assertEquals("disconnected", reasons.poll(30, TimeUnit.SECONDS));
+            }
+        }
     }
 
     @ParameterizedTest
