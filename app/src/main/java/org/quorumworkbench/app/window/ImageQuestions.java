@@ -73,12 +73,12 @@ final class ImageQuestions implements ImageQuestion.Asker {
         ListView<String> list = new ListView<>();
         list.setId("question-files");
         list.setAccessibleText(text("question.files.all"));
-        for (ChainFile file : question.files()) {
+        for (ChainFile file : question.files().stream().distinct().toList()) {
             String role = text("question.role." + file.role().name().toLowerCase(Locale.ROOT));
             list.getItems().add(text(file.outside() ? "question.files.outside" : "question.files.inside",
                     FileName.shown(file.path()), role));
         }
-        list.setPrefSize(640, Math.min(260, 40 + 26 * list.getItems().size()));
+        list.setPrefSize(640, Math.min(320, 16 + 40 * list.getItems().size()));
         return new VBox(8, wrapped(text("question.files")), list, wrapped(text("question.files.why")));
     }
 

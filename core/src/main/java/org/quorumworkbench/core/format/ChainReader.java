@@ -3,6 +3,7 @@ package org.quorumworkbench.core.format;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,21 +155,61 @@ final class ChainReader {
 
     private Optional<Layer> named(Path image, BackingName name) throws FormatProblem {
         Path file = resolved(image, name.name(), Role.BACKING);
-        Optional<DiskFormat> format = Optional.empty();
-        if (name.format().isPresent()) {
-            String driver = switch (name.format().get()) {
-                case "file", "host_device" -> "raw";
-                default -> name.format().get();
-            };
-            format = Optional.of(DiskFormat.named(driver).orElseThrow(() -> new FormatProblem(
-                    "'" + FileName.shown(image) + "' lies on an image of format '" + printable(driver)
-                            + "', which is not opened here",
-                    "Convert that first (qemu-img convert -O qcow2 IN OUT).", Errno.EINVAL)));
+        Optional<DiskFormat> format = format(image, name);
+        if (reached(file, Role.BACKING)) {
+            return Optional.of(read(file, new ImageRequest(file, format, new Backing.AsInHeader(), Optional.empty(),
+                    Optional.empty())));
         }
-        return reached(file, Role.BACKING)
-                ? Optional.of(read(file, new ImageRequest(file, format, new Backing.AsInHeader(), Optional.empty(),
-                        Optional.empty())))
-                : Optional.empty();
+        lookAhead(file, format);
+        return Optional.empty();
+    }
+
+    /**
+     * Follows the header of a file that nobody has agreed to yet, so that a person is asked once, for
+     * the whole chain. It alone is looked at, and what it says counts for nothing but that question: a
+     * file that cannot be read, or is no image, leads nowhere.
+     */
+    private void lookAhead(Path file, Optional<DiskFormat> told) {
+        try {
+            if (!Files.isRegularFile(file) || !seen.add(real(file)) || seen.size() > DEEPEST) {
+                return;
+            }
+            try (HeaderFile opened = HeaderFile.open(file)) {
+                DiskFormat format = told
+                        .orElse(DiskFormat.evident(opened.bytes(0, DiskFormat.HEAD)).orElse(DiskFormat.RAW));
+                ImageHeader header = ImageHeader.read(opened, format);
+                for (Extent extent : header.extents()) {
+                    reached(resolved(file, extent.name(), Role.EXTENT), Role.EXTENT);
+                }
+                if (header.dataFile().isPresent()) {
+                    reached(resolved(file, header.dataFile().get(), Role.DATA), Role.DATA);
+                }
+                if (header.backing().isPresent()) {
+                    BackingName below = header.backing().get();
+                    Path next = resolved(file, below.name(), Role.BACKING);
+                    reached(next, Role.BACKING);
+                    lookAhead(next, format(file, below));
+                }
+            }
+        } catch (FormatProblem leadsNowhere) {
+            // It is told of when the file is opened, after what is asked now.
+            return;
+        }
+    }
+
+    /** What the image says of the format of what it lies on. */
+    private static Optional<DiskFormat> format(Path image, BackingName name) throws FormatProblem {
+        if (name.format().isEmpty()) {
+            return Optional.empty();
+        }
+        String driver = switch (name.format().get()) {
+            case "file", "host_device" -> "raw";
+            default -> name.format().get();
+        };
+        return Optional.of(DiskFormat.named(driver).orElseThrow(() -> new FormatProblem(
+                "'" + FileName.shown(image) + "' lies on an image of format '" + printable(driver)
+                        + "', which is not opened here",
+                "Convert that first (qemu-img convert -O qcow2 IN OUT).", Errno.EINVAL)));
     }
 
     /** Takes the file into the list; whether it may be opened. */

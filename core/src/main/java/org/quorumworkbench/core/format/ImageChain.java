@@ -25,12 +25,12 @@ public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files,
     }
 
     /**
-     * Reads the headers, from the image downwards, of files that may be opened and no others. Blocks as
-     * long as the files do.
+     * Reads the headers, from the image downwards. Of files that nobody has agreed to, nothing but the
+     * header is looked at, for where it leads. Blocks as long as the files do.
      *
      * @throws FormatProblem.LeadsOutside
-     *             if a header leads to a file that nobody has agreed to; what that leads to is not
-     *             known then
+     *             if a header leads to files that nobody has agreed to; all of them are named, those
+     *             that they lead to included
      * @throws FormatProblem
      *             if a header is broken, or leads to something that is no file
      */

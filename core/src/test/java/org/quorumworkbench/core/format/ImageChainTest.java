@@ -89,6 +89,32 @@ class ImageChainTest {
     }
 
     @Test
+    void aChainElsewhereIsAskedForAsAWholeAndOnce() throws Exception {
+        Path bottom = Files.write(elsewhere.resolve("bottom.raw"), new byte[512]);
+        Path data = Files.write(elsewhere.resolve("data"), new byte[512]);
+        Path middle = Files.write(elsewhere.resolve("middle.qcow2"), qcow2(bottom.toString(), "raw", ""));
+        Path upper = Files.write(elsewhere.resolve("upper.qcow2"), qcow2("middle.qcow2", "qcow2", data.toString()));
+        image("a.qcow2", upper.toString(), "qcow2", "");
+        assertEquals(List.of(upper, data, middle, bottom), outside("a.qcow2"));
+        assertEquals("qcow2 over qcow2 with a data file over qcow2 over raw",
+                chain("a.qcow2", upper, data, middle, bottom).words());
+        assertEquals(List.of(data, middle, bottom), outside("a.qcow2", upper));
+    }
+
+    @Test
+    void whatLiesElsewhereAndIsBrokenOrACircleOrNotThereIsAskedForAsFarAsItLeads() throws Exception {
+        Path broken = Files.write(elsewhere.resolve("broken.qcow2"), new byte[]{'Q', 'F', 'I', (byte) 0xFB});
+        image("a.qcow2", broken.toString(), "qcow2", "");
+        assertEquals(List.of(broken), outside("a.qcow2"));
+        Path circle = Files.write(elsewhere.resolve("circle.qcow2"), qcow2("circle.qcow2", "qcow2", ""));
+        image("b.qcow2", circle.toString(), "qcow2", "");
+        assertEquals(List.of(circle), outside("b.qcow2").stream().distinct().toList());
+        Path far = Files.write(elsewhere.resolve("far.qcow2"), qcow2("nbd://host/x", "raw", ""));
+        image("c.qcow2", far.toString(), "qcow2", "");
+        assertEquals(List.of(far), outside("c.qcow2"));
+    }
+
+    @Test
     void theWayUpOutOfTheFolderIsElsewhere() throws Exception {
         Path inner = Files.createDirectory(folder.resolve("inner"));
         Files.write(folder.resolve("base.raw"), new byte[512]);
