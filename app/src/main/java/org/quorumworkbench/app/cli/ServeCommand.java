@@ -42,7 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class ServeCommand implements Callable<Integer> {
 
     private static final long SCRATCH_LIMIT = 8L << 30;
-    private static final Pattern LISTEN = Pattern.compile("(\\[[^\\]]*\\]|[^:\\[\\]]*):([0-9]{1,5})");
     private static final Pattern SIZE = Pattern.compile("([0-9]{1,12})([KMGT]?)");
 
     @Spec
@@ -138,13 +137,8 @@ final class ServeCommand implements Callable<Integer> {
 
     /** An address to listen at: loopback, or with TLS, or expressly without. */
     private NbdAddress tcp(String text) {
-        Matcher parts = LISTEN.matcher(text);
-        if (!parts.matches() || Integer.parseInt(parts.group(2)) > 65535) {
-            throw misused("--listen " + text + ": this is no ADDR:PORT, as 127.0.0.1:10809 is one");
-        }
-        String host = parts.group(1).replaceAll("[\\[\\]]", "");
-        NbdAddress.Tcp address = new NbdAddress.Tcp(host.isEmpty() ? "127.0.0.1" : host,
-                Integer.parseInt(parts.group(2)));
+        NbdAddress.Tcp address = NbdAddress.Tcp.written(text).orElseThrow(
+                () -> misused("--listen " + text + ": this is no ADDR:PORT, as 127.0.0.1:10809 is one"));
         if (certificates == null && !insecure && !address.isLoopback()) {
             throw misused("--listen " + text + ": others could read and change everything on the way. Give "
                     + "--tls-certificates DIR, or --insecure if that is meant");

@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
-import javafx.scene.control.CheckBox;
-import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
@@ -33,8 +31,8 @@ import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.Clients;
-import org.quorumworkbench.app.model.Clients.Place;
 import org.quorumworkbench.app.model.Clients.Served;
+import org.quorumworkbench.app.model.ServeWish;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.serve.ClientCount;
 
@@ -47,17 +45,22 @@ public final class ClientsView extends BorderPane {
 
     private final Clients clients;
     private final Button start = new Button(text("clients.start"));
-    private final ComboBox<Place> place = new ComboBox<>();
-    private final CheckBox writable = new CheckBox(text("clients.writable"));
+    private final Label writing = new Label();
     private final TextField uri = new TextField();
     private final Button copy = new Button(text("clients.copy"));
     private final ToggleButton hold = new ToggleButton(text("clients.hold"));
     private final TableView<ClientCount> table = new TableView<>();
 
-    public ClientsView(WorkbenchModel model) {
+    /**
+     * Shows who is there.
+     *
+     * @param serve
+     *            asks the person how the quorum is to be served
+     */
+    public ClientsView(WorkbenchModel model, Runnable serve) {
         clients = model.clients();
         setId("clients");
-        setTop(tools());
+        setTop(tools(serve));
         column("client", 70, count -> Integer.toString(count.client().number()));
         column("from", 150, count -> count.client().from());
         column("since", 80, count -> TIME.format(count.client().since().atZone(ZoneId.systemDefault())));
@@ -96,23 +99,19 @@ public final class ClientsView extends BorderPane {
         start.disableProperty().bind(model.quorum().openedProperty().map(java.util.Optional::isEmpty));
     }
 
-    private Node tools() {
+    private Node tools(Runnable serve) {
         start.setId("clients-start");
         start.setOnAction(event -> {
             if (clients.servedProperty().get().isPresent()) {
                 clients.stop();
             } else {
-                clients.start(place.getValue(), writable.isSelected());
+                serve.run();
             }
         });
-        place.setId("clients-place");
-        place.getItems().setAll(Place.values());
-        place.setValue(Place.SOCKET);
-        place.setConverter(new PlaceWords());
-        place.setAccessibleText(text("clients.place"));
-        LateTip.on(place, () -> text("clients.place.tip"));
-        writable.setId("clients-writable");
-        LateTip.on(writable, () -> text("clients.writable.tip"));
+        writing.setId("clients-writing");
+        writing.getStyleClass().add("muted");
+        writing.setMinWidth(0);
+        LateTip.on(writing, writing::getText);
         uri.setId("clients-uri");
         uri.setEditable(false);
         uri.setPromptText(text("clients.uri.none"));
@@ -130,10 +129,10 @@ public final class ClientsView extends BorderPane {
         hold.setId("clients-hold");
         hold.setOnAction(event -> clients.hold(hold.isSelected()));
         LateTip.on(hold, () -> text("clients.hold.tip"));
-        for (Region one : List.of(start, place, writable, copy, hold)) {
+        for (Region one : List.of(start, copy, hold)) {
             one.setMinWidth(Region.USE_PREF_SIZE);
         }
-        HBox tools = new HBox(6, start, place, writable, uri, copy, hold);
+        HBox tools = new HBox(6, start, uri, copy, writing, hold);
         tools.setAlignment(Pos.CENTER_LEFT);
         tools.getStyleClass().add("view-tools");
         return tools;
@@ -149,11 +148,15 @@ public final class ClientsView extends BorderPane {
                 .collect(Collectors.joining(", "));
     }
 
+    private static String writing(ServeWish wish) {
+        return wish.scratch().map(scratch -> text("clients.writing", Bytes.exactly(scratch.limit()), scratch.folder()))
+                .orElseGet(() -> text("clients.reading"));
+    }
+
     private void show() {
         boolean on = clients.servedProperty().get().isPresent();
         start.setText(text(on ? "clients.stop" : "clients.start"));
-        place.setDisable(on);
-        writable.setDisable(on);
+        writing.setText(clients.servedProperty().get().map(now -> writing(now.wish())).orElse(""));
         copy.setDisable(!on);
         hold.setDisable(!on);
         uri.setText(clients.servedProperty().get().map(Served::uri).orElse(""));

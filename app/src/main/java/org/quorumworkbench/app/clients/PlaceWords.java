@@ -6,7 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.Locale;
 import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
-import org.quorumworkbench.app.model.Clients.Place;
+import org.quorumworkbench.app.model.ServeWish.Place;
 
 /** What the places are called at which a server can listen. */
 final class PlaceWords extends StringConverter<Place> {

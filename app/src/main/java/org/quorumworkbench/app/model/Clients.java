@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
@@ -45,21 +47,13 @@ public final class Clients implements OpenQuorum.Follower {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
-    /** Where a server listens. */
-    public enum Place {
-        /** At a Unix socket in a folder of the user's alone. */
-        SOCKET,
-        /** At a port of this machine's own address, which every program on it reaches. */
-        LOOPBACK
-    }
-
     /**
      * How the quorum is served.
      *
      * @param uri
      *            what clients are given
      */
-    public record Served(String uri, boolean writable) {}
+    public record Served(String uri, ServeWish wish) {}
 
     private record Running(OpenedQuorum quorum, Serving serving, Optional<PrivateSocket> socket) {
         void end() {
@@ -84,6 +78,10 @@ public final class Clients implements OpenQuorum.Follower {
     private final Ticker ticker;
     private final Latest latest = new Latest();
     private final Latest asked = new Latest();
+    private final AtomicBoolean wrote = new AtomicBoolean();
+    private final AtomicBoolean wroteHere = new AtomicBoolean();
+    private volatile SectorRange lookedAt = SectorRange.EMPTY;
+    private Runnable written = () -> {};
     private Optional<Running> running = Optional.empty();
 
     Clients(Background background, OpenQuorum quorum, ObservableValue<SectorRange> range, EventLog events,
@@ -94,7 +92,8 @@ public final class Clients implements OpenQuorum.Follower {
         this.events = events;
         this.messages = messages;
         gate = background.gate(this::drain);
-        ticker = background.every(LOOK, this::look);
+        ticker = background.every(LOOK, this::tick);
+        range.subscribe(now -> lookedAt = now);
     }
 
     /** How the quorum is served; absent while it is not. */
@@ -122,47 +121,84 @@ public final class Clients implements OpenQuorum.Follower {
         return sight.getReadOnlyProperty();
     }
 
+    /** Says who has to know that clients have written; once. */
+    void onWritten(Runnable whenWritten) {
+        written = whenWritten;
+    }
+
     /**
      * Serves the quorum that is open, if it is not served already.
      *
-     * @param writable
-     *            whether clients may write, to the overlays
+     * @param told
+     *            why it is not served, in sentences; empty if it is
      */
-    public void start(Place place, boolean writable) {
+    public void start(ServeWish wish, Consumer<Optional<String>> told) {
         if (running.isPresent() || quorum.openedProperty().get().isEmpty()) {
+            told.accept(running.isPresent() ? Optional.empty() : Optional.of(text("clients.notOpen")));
             return;
         }
         OpenedQuorum open = quorum.openedProperty().get().get();
-        background.run(() -> begin(open, place, writable)).onlyIf(latest.next(), Running::end).then(now -> {
-            if (!quorum.isOpen(open)) {
+        Latest.Ticket asked = latest.next();
+        background.run(() -> begin(open, wish)).then(now -> {
+            if (!asked.isLatest() || !quorum.isOpen(open)) {
                 background.perform(now::end).orBroken();
+                told.accept(Optional.of(text("clients.notOpen")));
                 return;
             }
             running = Optional.of(now);
-            served.set(Optional.of(new Served(now.serving().uri().toString(), writable)));
+            served.set(Optional.of(new Served(now.serving().uri().toString(), wish)));
             ticker.start();
-        }).failed(why -> messages.tell(Notice.Kind.ERROR, text("clients.failed", words(why))));
+            told.accept(Optional.empty());
+        }).failed(why -> told.accept(Optional.of(words(why))));
     }
 
-    private Running begin(OpenedQuorum open, Place place, boolean writable) throws IOException, NbdProblem {
-        if (place == Place.LOOPBACK) {
-            return new Running(open, serving(open, new NbdAddress.Tcp("127.0.0.1", 0), writable), Optional.empty());
-        }
-        PrivateSocket socket = PrivateSocket.create();
+    private Running begin(OpenedQuorum open, ServeWish wish) throws IOException, NbdProblem, NotDone {
+        Optional<PrivateSocket> socket = Optional.empty();
+        NbdAddress address = switch (wish.place()) {
+            case LOOPBACK -> new NbdAddress.Tcp("127.0.0.1", 0);
+            case ADDRESS -> given(wish);
+            case SOCKET -> {
+                socket = Optional.of(PrivateSocket.create());
+                yield socket.get().address();
+            }
+        };
         try {
-            return new Running(open, serving(open, socket.address(), writable), Optional.of(socket));
-        } catch (NbdProblem e) {
-            socket.close();
+            if (wish.scratch().isPresent()) {
+                makeRoom(open, wish.scratch().get());
+            }
+            return new Running(open, Serving.start(open.quorum(), address, wish.certificates(),
+                    wish.scratch().isPresent(), open.executor(), this::hear), socket);
+        } catch (NbdProblem | NotDone e) {
+            socket.ifPresent(PrivateSocket::close);
             throw e;
         }
     }
 
-    private Serving serving(OpenedQuorum open, NbdAddress address, boolean writable) throws NbdProblem {
-        return Serving.start(open.quorum(), address, Optional.empty(), writable, open.executor(), this::hear);
+    /** Beyond this machine only with TLS: others could read and change everything on the way. */
+    private static NbdAddress given(ServeWish wish) throws NotDone {
+        NbdAddress.Tcp address = NbdAddress.Tcp.written(wish.address())
+                .orElseThrow(() -> new NotDone(text("clients.address.wrong", wish.address())));
+        if (wish.certificates().isEmpty() && !address.isLoopback()) {
+            throw new NotDone(text("clients.address.open", address));
+        }
+        return address;
+    }
+
+    private void makeRoom(OpenedQuorum open, ServeWish.Scratch scratch) throws NotDone {
+        try {
+            open.keepWritesIn(scratch.folder(), scratch.limit(), () -> background.back(
+                    () -> messages.tell(Notice.Kind.WARNING, text("clients.full", scratch.folder()))));
+        } catch (IOException e) {
+            throw new NotDone(text("clients.scratch.failed", scratch.folder(), Saver.reason(e)));
+        }
     }
 
     private static String words(Throwable why) {
-        return why instanceof NbdProblem problem ? problem.reason() + ". " + problem.remedy() : why.toString();
+        return switch (why) {
+            case NbdProblem problem -> text("clients.failed", problem.reason() + ". " + problem.remedy());
+            case NotDone not -> not.words();
+            default -> text("clients.failed", why.toString());
+        };
     }
 
     /** Serves it no longer: clients are disconnected. */
@@ -204,8 +240,15 @@ public final class Clients implements OpenQuorum.Follower {
         sight.set(Optional.empty());
     }
 
-    private void look() {
+    /** What clients do all the time is seen so often, and no more often. */
+    void tick() {
         running.ifPresent(now -> clients.set(now.serving().clients()));
+        if (wrote.getAndSet(false)) {
+            written.run();
+        }
+        if (wroteHere.getAndSet(false)) {
+            quorum.changed();
+        }
     }
 
     /** On any thread. */
@@ -218,6 +261,7 @@ public final class Clients implements OpenQuorum.Follower {
             case ServeEvent.Answered answered -> {
                 String request = text("clients.request", who, answered.command(), Long.toString(answered.length()),
                         Long.toString(answered.offset()));
+                noteWrite(answered);
                 if (!answered.events().isEmpty()) {
                     events.cameOf(answered.events(), request);
                 }
@@ -229,6 +273,18 @@ public final class Clients implements OpenQuorum.Follower {
             waiting.decrementAndGet();
         }
         gate.request();
+    }
+
+    /** On any thread. */
+    private void noteWrite(ServeEvent.Answered answered) {
+        if (answered.command().startsWith("WRITE") && answered.length() > 0) {
+            SectorRange here = lookedAt;
+            wrote.set(true);
+            if (answered.offset() < here.offset() + here.length()
+                    && here.offset() < answered.offset() + answered.length()) {
+                wroteHere.set(true);
+            }
+        }
     }
 
     private void drain() {

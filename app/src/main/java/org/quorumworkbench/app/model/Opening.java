@@ -59,6 +59,14 @@ public final class Opening {
          *            what for
          */
         List<File> file(String title);
+
+        /**
+         * One folder, or nothing.
+         *
+         * @param title
+         *            what for
+         */
+        List<File> folder(String title);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.CannotOpen;
@@ -66,6 +67,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     private final ReadOnlyObjectWrapper<Optional<WriteReport>> last = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Map<String, List<SectorRange>>> overlays = new ReadOnlyObjectWrapper<>(
             Map.of());
+    private final Latest looked = new Latest();
     private Optional<OpenedQuorum> open = Optional.empty();
 
     QuorumWrites(Background background, OpenQuorum quorum, Reading reading, BackgroundTasks tasks, Messages messages) {
@@ -74,14 +76,14 @@ public final class QuorumWrites implements OpenQuorum.Follower {
         this.reading = reading;
         this.tasks = tasks;
         this.messages = messages;
-        reading.inspectionProperty().subscribe(this::publish);
+        reading.inspectionProperty().subscribe(this::look);
     }
 
     @Override
     public void opened(OpenQuorum.Opened now) {
         open = Optional.of(now.quorum());
         last.set(Optional.empty());
-        publish();
+        look();
     }
 
     /** What came of the last write or flush; empty before the first. */
@@ -96,12 +98,16 @@ public final class QuorumWrites implements OpenQuorum.Follower {
         return overlays.getReadOnlyProperty();
     }
 
-    private void publish() {
-        Map<String, List<SectorRange>> now = new LinkedHashMap<>();
-        for (OpenedChild child : children()) {
-            child.overlay().ifPresent(overlay -> now.put(child.name(), overlay.written()));
-        }
-        overlays.set(now);
+    /**
+     * Looks at the overlays, in the background: one in a file may be busy with what a client writes.
+     */
+    void look() {
+        List<OpenedChild> all = children();
+        background.run(() -> {
+            Map<String, List<SectorRange>> now = new LinkedHashMap<>();
+            all.forEach(child -> child.overlay().ifPresent(overlay -> now.put(child.name(), overlay.written())));
+            return now;
+        }).onlyIf(looked.next()).then(overlays::set).orBroken();
     }
 
     private List<OpenedChild> children() {
@@ -165,7 +171,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     }
 
     private void seen() {
-        publish();
+        look();
         reading.reread();
     }
 

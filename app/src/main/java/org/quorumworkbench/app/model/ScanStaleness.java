@@ -106,6 +106,17 @@ public final class ScanStaleness implements OpenQuorum.Follower {
         });
     }
 
+    /** Clients have written through the quorum, which is to every child. */
+    void written() {
+        found.map().ifPresent(map -> {
+            Map<Integer, String> all = new TreeMap<>();
+            for (int child = 0; child < map.children().size(); child++) {
+                all.put(child, text("scan.stale.written"));
+            }
+            publish(all);
+        });
+    }
+
     /** Compares the files as they are with what the scan saw. */
     void checkFiles() {
         check(map -> List.of());

@@ -79,6 +79,10 @@ public final class WorkbenchModel implements AutoCloseable {
         typed = new TypedBytes(background, quorum, reading, messages);
         repair = new RepairModel(background, quorum, scan, whatIf, findings, staleness, members, reading, saver,
                 messages);
+        clients.onWritten(() -> {
+            staleness.written();
+            writes.look();
+        });
         // Members come first: what they say is of the quorum before. Reading comes last: the first read is
         // heard by all that listen to the children.
         quorum.follow(

@@ -64,7 +64,7 @@ final class LowerTabs {
         members = new LateTab<>("tab-members", "members.title",
                 () -> new MembersView(model.members().knownProperty()));
         faults = new LateTab<>("tab-faults", "lab.faults.title", () -> new FaultsView(model, files));
-        clients = new LateTab<>("tab-clients", "clients.title", () -> new ClientsView(model));
+        clients = new LateTab<>("tab-clients", "clients.title", () -> new ClientsView(model, actions.serve.run()));
         pane.getTabs().addAll(List.of(
                 new LateTab<>("tab-events", "events.title", () -> new EventsView(model, saveTo)),
                 divergences,

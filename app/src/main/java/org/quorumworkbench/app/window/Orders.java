@@ -12,7 +12,6 @@ import org.quorumworkbench.app.editor.ConfigurationView;
 import org.quorumworkbench.app.guide.GuidePage;
 import org.quorumworkbench.app.guide.GuideView;
 import org.quorumworkbench.app.hex.HexView;
-import org.quorumworkbench.app.model.Clients;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.preferences.Perspective;
@@ -146,7 +145,10 @@ final class Orders implements Actions.Window {
     @Override
     public void serve() {
         window.lower().showClients();
-        window.model.clients().start(Clients.Place.SOCKET, false);
+        if (window.model.clients().servedProperty().get().isEmpty()) {
+            new SideWindows(window.scene).serve(window.model.clients(),
+                    title -> chooser.folder(title).stream().findFirst().map(File::toPath));
+        }
     }
 
     @Override

@@ -255,5 +255,10 @@ public final class WindowPicture {
         public List<File> file(String title) {
             return List.of();
         }
+
+        @Override
+        public List<File> folder(String title) {
+            return List.of();
+        }
     }
 }

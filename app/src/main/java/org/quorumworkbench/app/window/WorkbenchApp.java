@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.application.Application;
 import javafx.geometry.Rectangle2D;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
@@ -240,6 +241,13 @@ public final class WorkbenchApp extends Application {
             FileChooser chooser = new FileChooser();
             chooser.setTitle(title);
             return Optional.ofNullable(chooser.showOpenDialog(stage)).map(List::of).orElse(List.of());
+        }
+
+        @Override
+        public List<File> folder(String title) {
+            DirectoryChooser chooser = new DirectoryChooser();
+            chooser.setTitle(title);
+            return Optional.ofNullable(chooser.showDialog(stage)).map(List::of).orElse(List.of());
         }
 
         private static FileChooser chooser(String title) {

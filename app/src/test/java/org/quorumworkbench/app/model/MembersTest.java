@@ -50,6 +50,11 @@ class MembersTest {
         public List<File> file(String title) {
             return List.of();
         }
+
+        @Override
+        public List<File> folder(String title) {
+            return List.of();
+        }
     }, () -> ModelDesk.configuration(folder, ModelDesk.threeWith(1)));
 
     @AfterEach

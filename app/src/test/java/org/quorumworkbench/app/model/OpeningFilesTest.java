@@ -44,6 +44,11 @@ class OpeningFilesTest {
         public List<File> file(String title) {
             return answer;
         }
+
+        @Override
+        public List<File> folder(String title) {
+            return answer;
+        }
     }, () -> ModelDesk.configuration(folder, ModelDesk.threeWith(1)));
 
     @AfterEach

@@ -47,6 +47,11 @@ public abstract class WindowTest {
         public List<File> file(String title) {
             return files;
         }
+
+        @Override
+        public List<File> folder(String title) {
+            return files;
+        }
     }
 
     protected final Answers answers = new Answers();

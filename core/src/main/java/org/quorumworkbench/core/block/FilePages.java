@@ -14,12 +14,21 @@ final class FilePages implements PageStore {
     private static final long MOST_PAGES = 1L << 32;
 
     private final FileChannel file;
-    private final ScratchSpace space;
+    private ScratchSpace space;
     private final RoaringBitmap there = new RoaringBitmap();
 
     FilePages(FileChannel file, ScratchSpace space) {
         this.file = file;
         this.space = space;
+    }
+
+    /** Whether that space is in the same folder: then its bound counts from now on. */
+    boolean stayIn(ScratchSpace other) {
+        boolean same = space.folder().equals(other.folder());
+        if (same) {
+            space = other;
+        }
+        return same;
     }
 
     @Override

@@ -24,8 +24,11 @@ import org.quorumworkbench.core.block.Reply.Done;
 public final class OverlayDevice implements BlockDevice {
 
     private final BlockDevice below;
-    private final PageStore pages;
-    private final Executor executor;
+    /** Guarded by this. */
+    private PageStore pages;
+    private volatile Executor executor;
+    /** Guarded by this. */
+    private boolean closed;
 
     /**
      * @param limit
@@ -44,6 +47,48 @@ public final class OverlayDevice implements BlockDevice {
 
     public BlockDevice below() {
         return below;
+    }
+
+    /**
+     * Keeps what is written in that space from now on, together with what was written before. Blocks as
+     * long as it takes to move that; reads and writes wait meanwhile.
+     *
+     * @param reading
+     *            as for {@link ScratchSpace#overlay}
+     * @throws IOException
+     *             if no file can be made there, or what was written does not fit; then everything is
+     *             where it was
+     */
+    public void keepIn(ScratchSpace space, Executor reading) throws IOException {
+        synchronized (this) {
+            if (pages instanceof FilePages there && there.stayIn(space)) {
+                return;
+            }
+            PageStore roomy = space.pages();
+            try {
+                if (closed) {
+                    throw new IOException(Errno.ECANCELED.text());
+                }
+                copy(pages, roomy);
+            } catch (IOException e) {
+                roomy.close();
+                throw e;
+            }
+            pages.close();
+            pages = roomy;
+            executor = reading;
+        }
+    }
+
+    private static void copy(PageStore from, PageStore to) throws IOException {
+        ByteBuffer page = ByteBuffer.allocate(PageStore.PAGE);
+        for (Long number = from.nextPage(0); number != null; number = from.nextPage(number + 1)) {
+            if (!to.hasRoom(1)) {
+                throw new IOException(Errno.ENOSPC.text());
+            }
+            from.read(number * PageStore.PAGE, page);
+            to.write(number * PageStore.PAGE, page);
+        }
     }
 
     /** Forgets all that was written: the device reads as the one below again. */
@@ -278,6 +323,7 @@ public final class OverlayDevice implements BlockDevice {
     @Override
     public void close() {
         synchronized (this) {
+            closed = true;
             pages.close();
         }
         below.close();

@@ -53,10 +53,15 @@ public final class ScratchSpace {
      *             if no file can be made there
      */
     public OverlayDevice overlay(BlockDevice below, Executor executor) throws IOException {
+        return new OverlayDevice(below, pages(), executor);
+    }
+
+    /** Pages in a file of their own. */
+    FilePages pages() throws IOException {
         FileChannel file = FileChannel.open(folder.resolve("quorum-workbench-" + UUID.randomUUID()),
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE,
                         StandardOpenOption.SPARSE, StandardOpenOption.DELETE_ON_CLOSE));
-        return new OverlayDevice(below, new FilePages(file, this), executor);
+        return new FilePages(file, this);
     }
 
     /** Whether an overlay may have that many bytes. */

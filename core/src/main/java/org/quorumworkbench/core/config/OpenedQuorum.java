@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
@@ -14,8 +17,8 @@ import org.quorumworkbench.core.quorum.Quorum;
 
 /**
  * A quorum over the files that its configuration names, ready to be asked. Children's files are
- * opened read-only and the quorum's writes go to overlays in memory, unless it was expressly opened
- * writable.
+ * opened read-only and the quorum's writes go to overlays, in memory or in scratch files, unless it
+ * was expressly opened writable.
  */
 public final class OpenedQuorum implements AutoCloseable {
 
@@ -65,7 +68,7 @@ public final class OpenedQuorum implements AutoCloseable {
 
     /** Where a quorum's writes go. */
     public enum Access {
-        /** To overlays in memory: the files stay as they are. */
+        /** To overlays: the files stay as they are. */
         EXAMINE,
         /** To the files. */
         WRITE
@@ -93,6 +96,26 @@ public final class OpenedQuorum implements AutoCloseable {
     public static OpenedQuorum open(Configuration configuration, ScratchSpace scratch, Consumer<Event> listener)
             throws ConfigurationProblem {
         return PendingQuorum.begin(configuration, Access.EXAMINE, Optional.of(scratch), listener).await();
+    }
+
+    /**
+     * From now on keeps what is written to the children in scratch files in that folder, together with
+     * what was written before: room for more than a person writes. Blocks as long as it takes to move
+     * that.
+     *
+     * @param limit
+     *            the most bytes that all of them may take together
+     * @param onFull
+     *            as for {@link ScratchSpace}
+     * @throws IOException
+     *             if no file can be made there, or what was written does not fit
+     */
+    public void keepWritesIn(Path folder, long limit, Runnable onFull) throws IOException {
+        List<OverlayDevice> overlays = allChildren().stream().flatMap(child -> child.overlay().stream()).toList();
+        ScratchSpace space = new ScratchSpace(folder, limit, Math.max(1, overlays.size()), onFull);
+        for (OverlayDevice overlay : overlays) {
+            overlay.keepIn(space, threads.executor());
+        }
     }
 
     public Configuration configuration() {

@@ -5,6 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Where a server listens. */
 public sealed interface NbdAddress {
@@ -21,6 +24,22 @@ public sealed interface NbdAddress {
      *            1 to 65535; a server may be started on 0 and then tells which it got
      */
     record Tcp(String host, int port) implements NbdAddress {
+
+        private static final int LAST_PORT = 65535;
+        private static final Pattern WRITTEN = Pattern.compile("(\\[[^\\]]*\\]|[^:\\[\\]]*):([0-9]{1,5})");
+
+        /**
+         * What is written {@code HOST:PORT}, an IPv6 address in brackets, no host for this machine's own;
+         * empty if the text is none.
+         */
+        public static Optional<Tcp> written(String text) {
+            Matcher parts = WRITTEN.matcher(text);
+            if (!parts.matches() || Integer.parseInt(parts.group(2)) > LAST_PORT) {
+                return Optional.empty();
+            }
+            String host = parts.group(1).replaceAll("[\\[\\]]", "");
+            return Optional.of(new Tcp(host.isEmpty() ? "127.0.0.1" : host, Integer.parseInt(parts.group(2))));
+        }
 
         /**
          * Whether it is this machine's own, which nobody else reaches; may ask for the host's address, and

@@ -80,6 +80,42 @@ class OverlayDeviceTest {
     }
 
     @Test
+    void whatWasWrittenMovesIntoAScratchSpaceAndOutOfItToAnother(@TempDir Path one, @TempDir Path other)
+            throws IOException {
+        write(overlay, 0, content(3));
+        byte[] before = all(overlay);
+        for (Path folder : List.of(one, other, other)) {
+            overlay.keepIn(new ScratchSpace(folder, 1 << 20, 1, () -> {}), Runnable::run);
+            assertArrayEquals(before, all(overlay));
+            assertEquals(List.of(new SectorRange(0, 80)), overlay.written());
+        }
+        overlay.discard();
+        assertArrayEquals(truth, all(overlay));
+        overlay.close();
+    }
+
+    @Test
+    void whatDoesNotFitIntoAScratchSpaceStaysWhereItIs(@TempDir Path folder) {
+        write(overlay, 0, content(3));
+        byte[] before = all(overlay);
+        assertThrows(IOException.class,
+                () -> overlay.keepIn(new ScratchSpace(folder, 4096, 1, () -> {}), Runnable::run));
+        assertThrows(IOException.class, () -> overlay
+                .keepIn(new ScratchSpace(folder.resolve("none"), 1 << 20, 1, () -> {}), Runnable::run));
+        assertArrayEquals(before, all(overlay));
+    }
+
+    @Test
+    void aNewBoundInTheSameFolderCountsForWhatIsThere(@TempDir Path folder) throws IOException {
+        overlay.keepIn(new ScratchSpace(folder, 2 * 4096, 1, () -> {}), Runnable::run);
+        assertEquals(Reply.done(), write(overlay, 0, new byte[8192]));
+        assertEquals(Reply.failed(Errno.ENOSPC), write(overlay, 8192, new byte[1]));
+        overlay.keepIn(new ScratchSpace(folder, 3 * 4096, 1, () -> {}), Runnable::run);
+        assertEquals(Reply.done(), write(overlay, 8192, new byte[1]));
+        overlay.close();
+    }
+
+    @Test
     void aWritePastTheEndIsRefusedAndTheRestOfTheLastSectorReadsAsZeroes() {
         assertEquals(Reply.failed(Errno.EIO), write(overlay, LENGTH - 1, new byte[2]));
         write(overlay, LENGTH - 1, new byte[]{7});
