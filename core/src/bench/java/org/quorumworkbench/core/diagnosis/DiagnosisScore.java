@@ -38,9 +38,13 @@ public final class DiagnosisScore {
     private final PrintStream out = System.out;
     private final Map<String, Map<String, Integer>> confusion = new TreeMap<>();
     private final Map<String, int[]> rules = new TreeMap<>();
+    /** By what was said: how often that was right, or cannot be told from it by the bytes. */
+    private final Map<String, Integer> honestly = new TreeMap<>();
     private final double[][] bins = new double[10][3];
     private final int[] counts = new int[8];
     private final int[][] named = new int[4][2];
+    /** By the sentence that says why the winner is accused: right, and in all. */
+    private final Map<String, int[]> accused = new TreeMap<>();
     private final List<String> wrongs = new ArrayList<>();
     private int benignItems;
     private int benignAsDamage;
@@ -116,6 +120,13 @@ public final class DiagnosisScore {
         named[group][1]++;
         boolean right = best.map(finding -> finding.damaged().equals(item.children())).orElse(false);
         named[group][0] += right ? 1 : 0;
+        best.filter(finding -> !finding.damaged().isEmpty() && finding.damaged().equals(finding.ruling().largest()))
+                .ifPresent(finding -> {
+                    int[] counted = accused.computeIfAbsent(
+                            finding.evidence().getFirst().replaceAll("\\b(c\\d|/\\S+|\\d+)\\b", "_"), _ -> new int[2]);
+                    counted[0] += right ? 1 : 0;
+                    counted[1]++;
+                });
         if (!right) {
             wrongs.add("named " + best.map(Finding::damaged).orElse(List.of()) + " " + line(disk, item, best, said));
         }
@@ -132,6 +143,7 @@ public final class DiagnosisScore {
         boolean right = said.equals(item.truth());
         boolean honest = item.honest().contains(said);
         boolean abstained = said.equals("unknown") && !honest || said.equals("nothing");
+        honestly.merge(said, right || honest ? 1 : 0, Integer::sum);
         counts[0]++;
         counts[1] += right || honest ? 1 : 0;
         counts[2] += abstained && !right ? 1 : 0;
@@ -166,8 +178,11 @@ public final class DiagnosisScore {
             int all = row.values().stream().mapToInt(Integer::intValue).sum();
             int right = row.getOrDefault(truth, 0);
             int said = saidTotal.getOrDefault(truth, 0);
-            out.printf(Locale.ROOT, "%-12s n %4d  recall %5.1f %%  precision %5.1f %%  %s%n", truth, all,
-                    100.0 * right / all, said == 0 ? 0 : 100.0 * right / said, row);
+            int fair = honestly.getOrDefault(truth, 0);
+            out.printf(Locale.ROOT,
+                    "%-12s n %4d  recall %5.1f %%  precision %5.1f %%, of what can be told %5.1f %%  %s%n", truth, all,
+                    100.0 * right / all, said == 0 ? 0 : 100.0 * right / said, said == 0 ? 0 : 100.0 * fair / said,
+                    row);
         });
         out.printf(Locale.ROOT, "items %d: right or honest %.1f %%, abstained %.1f %%, wrong %.1f %%%n", counts[0],
                 100.0 * counts[1] / counts[0], 100.0 * counts[2] / counts[0], 100.0 * counts[3] / counts[0]);
@@ -190,6 +205,8 @@ public final class DiagnosisScore {
         for (int i = 0; i < groups.length; i++) {
             out.println("children named exactly, " + groups[i] + ": " + named[i][0] + " of " + named[i][1]);
         }
+        accused.forEach((why, counted) -> out.println(
+                "the winner accused, rightly " + counted[0] + " of " + counted[1] + ": " + why));
         wrongs.forEach(wrong -> out.println("  " + wrong));
     }
 
