@@ -310,7 +310,7 @@ final class DivergenceTree extends VBox {
     void follow(SectorRange range) {
         TreeItem<DivergentPlaceRow> root = table.getRoot();
         DivergentPlace looked = chosen;
-        if (survey == null || root == null || looked != null && looked.meets(range)) {
+        if (survey == null || root == null || (looked != null && looked.meets(range))) {
             return;
         }
         root.getChildren().stream().flatMap(group -> group.getChildren().stream())
