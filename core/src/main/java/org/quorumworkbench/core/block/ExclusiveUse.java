@@ -54,6 +54,19 @@ public final class ExclusiveUse implements AutoCloseable {
         return here.isPresent() ? of(file, here.get()) : of(channel);
     }
 
+    /**
+     * Whether the kernel keeps a block device for somebody: a mount, even one that only others see, md
+     * or LVM. Takes nothing. Blocks as long as opening it does.
+     */
+    public static boolean isHeld(Path device) {
+        Optional<CLibrary> library = CLibrary.HERE.filter(CLibrary::isLinux);
+        int descriptor = library.isPresent() ? library.get().open(device, EXCLUSIVE) : -1;
+        if (descriptor >= 0) {
+            library.get().close(descriptor);
+        }
+        return descriptor == -Errno.EBUSY.number();
+    }
+
     private static ExclusiveUse of(Path file, CLibrary library) throws IOException {
         boolean block = Storage.deviceNumber(file).isPresent();
         int descriptor = library.open(file, READ_AND_WRITE | (block ? EXCLUSIVE : 0));

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumworkbench.core.block.ExclusiveUse;
 import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.file.KernelText;
 import org.quorumworkbench.core.file.Printable;
@@ -26,14 +27,16 @@ class HeldDevices {
 
     private final Path proc;
     private final Path sys;
+    private final Path dev;
 
     HeldDevices() {
-        this(Path.of("/proc"), Path.of("/sys"));
+        this(Path.of("/proc"), Path.of("/sys"), Path.of("/dev"));
     }
 
-    HeldDevices(Path proc, Path sys) {
+    HeldDevices(Path proc, Path sys, Path dev) {
         this.proc = proc;
         this.sys = sys;
+        this.dev = dev;
     }
 
     /** Who uses it, as a part of a sentence that begins with "it"; empty if nobody is known to. */
@@ -45,10 +48,14 @@ class HeldDevices {
         if (isSwap(file)) {
             return Optional.of("it is used as swap space: swapoff it first");
         }
-        for (String loop : loopsOf(file)) {
-            Optional<String> user = userOf(loop, "the loop device over it");
+        for (Path loop : loopsOf(file)) {
+            Optional<String> user = userOf(line(loop.resolve("dev")), "the loop device over it");
             if (user.isPresent()) {
                 return user;
+            }
+            Path node = dev.resolve(loop.getFileName().toString());
+            if (ExclusiveUse.isHeld(node)) {
+                return Optional.of(node + ", a loop device over it, is in use, perhaps by a container: end that first");
             }
         }
         return Optional.empty();
@@ -147,16 +154,16 @@ class HeldDevices {
                 : Optional.empty();
     }
 
-    /** The numbers of the loop devices that show the file. */
-    private List<String> loopsOf(Path file) throws IOException {
-        List<String> numbers = new ArrayList<>();
+    /** What the kernel tells of the loop devices that show the file. */
+    private List<Path> loopsOf(Path file) throws IOException {
+        List<Path> loops = new ArrayList<>();
         for (Path device : entries(sys.resolve("block"))) {
             Path backing = device.resolve("loop/backing_file");
             if (Files.isReadable(backing) && isSame(KernelText.name(backing), file)) {
-                numbers.add(line(device.resolve("dev")));
+                loops.add(device);
             }
         }
-        return numbers;
+        return loops;
     }
 
     /**

@@ -46,7 +46,7 @@ class HeldDevicesTest {
     }
 
     private HeldDevices devices() {
-        return new HeldDevices(folder.resolve("proc"), folder.resolve("sys"));
+        return new HeldDevices(folder.resolve("proc"), folder.resolve("sys"), folder.resolve("dev"));
     }
 
     @Test
