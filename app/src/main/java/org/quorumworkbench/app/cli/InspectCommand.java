@@ -18,12 +18,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scan.Headline;
+import org.quorumworkbench.core.scan.HeadlineText;
+import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.NotedRange;
 import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
@@ -63,11 +67,16 @@ final class InspectCommand implements Callable<Integer> {
     /** How long opening took, which the first reading has less time for. */
     private Duration opening = Duration.ZERO;
 
+    /** What the children are, if they are members of a set. */
+    private Optional<MembersConfiguration> members = Optional.empty();
+
     @Override
     public Integer call() throws ConfigurationProblem {
         long begun = System.nanoTime();
-        try (OpenedQuorum opened = choice.open(spec.commandLine().getErr(), _ -> {},
-                Optional.ofNullable(timeout).map(Duration::ofSeconds))) {
+        QuorumChoice.Opened chosen = choice.openMembers(spec.commandLine().getErr(), _ -> {},
+                Optional.ofNullable(timeout).map(Duration::ofSeconds));
+        try (OpenedQuorum opened = chosen.quorum()) {
+            members = chosen.members();
             opening = Duration.ofNanos(System.nanoTime() - begun);
             return at == null ? inspectRange(opened) : inspectNoted(opened, at);
         }
@@ -83,8 +92,19 @@ final class InspectCommand implements Callable<Integer> {
             if (json) {
                 out.println(Json.pretty(InspectionJson.of(opened, inspection)));
             } else {
-                new InspectionText(opened, inspection).print(out);
+                text(out, opened, inspection);
             }
+        });
+    }
+
+    /** The winner may be the old data, which only the members know: they have the last word. */
+    private void text(PrintWriter out, OpenedQuorum opened, Inspection inspection) {
+        new InspectionText(opened, inspection).print(out);
+        members.filter(known -> !known.whole()).ifPresent(known -> {
+            List<String> names = inspection.children().stream().map(ChildBytes::name).toList();
+            out.println();
+            out.println(HeadlineText
+                    .of(Headline.of(inspection, opened.sectors(), MemberEvidence.of(known, names))));
         });
     }
 
@@ -107,7 +127,7 @@ final class InspectCommand implements Callable<Integer> {
                 } else {
                     out.println("== " + noted.range() + "  " + noted.note()
                             + (range.equals(noted.range()) ? "" : ": the first " + range.count() + " sectors of it"));
-                    new InspectionText(opened, inspection).print(out);
+                    text(out, opened, inspection);
                     out.println();
                 }
             }));

@@ -149,6 +149,15 @@ final class IdentifyCommandTest {
     }
 
     @Test
+    void whoInspectsMembersIsToldThatTheWinnerIsTheOldData() {
+        Spoken spoken = Spoken.of("inspect", "--members", "--sector", 2048, "--count", 1, file("a.raw"),
+                file("b.raw"), file("b2.raw"));
+        assertEquals(1, spoken.status(), spoken.err());
+        assertTrue(spoken.out().contains("c1 and c2 are stale since events 2 (c0: 6): the majority is the old data."),
+                spoken.out());
+    }
+
+    @Test
     void membersThatAreReadWholeAreToldOfInOneLine() {
         Spoken spoken = Spoken.of("inspect", "--sector", 8, "--count", 1, file("a.raw"), file("b.raw"));
         assertEquals(1, spoken.err().lines().count(), spoken.err());
