@@ -62,6 +62,7 @@ public final class RepairJournal {
     private final Messages messages;
     private final Runnable changed;
     private final ReadOnlyObjectWrapper<Optional<Path>> last = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Path>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Asked>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
@@ -77,6 +78,11 @@ public final class RepairJournal {
     /** The journal that is written, or was written last. */
     public ReadOnlyObjectProperty<Optional<Path>> lastProperty() {
         return last.getReadOnlyProperty();
+    }
+
+    /** The journal that is written now: who ends the program has to know it. */
+    public ReadOnlyObjectProperty<Optional<Path>> runningProperty() {
+        return running.getReadOnlyProperty();
     }
 
     /** What the person has to answer before anything is written. */
@@ -140,6 +146,7 @@ public final class RepairJournal {
         Optional<Path> before = last.get();
         if (turns.write(turn -> end(file, writing, turns.watcher(turn, all)), end -> ended(file, before, end))) {
             last.set(Optional.of(file));
+            running.set(Optional.of(file));
             turns.note(text("repair.journal", FileName.shown(file)));
         }
     }
@@ -156,6 +163,7 @@ public final class RepairJournal {
     }
 
     private void ended(Path file, Optional<Path> before, End end) {
+        running.set(Optional.empty());
         switch (end) {
             case End.Refused(String why) -> {
                 // That journal was not written: what can be taken back is what was there before.

@@ -4,10 +4,12 @@ package org.quorumworkbench.app.window;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.FileName;
 
 /**
  * What the window is called: by the file that was opened; images that were opened without one by
@@ -23,6 +25,11 @@ final class WindowTitle {
         return open.map(quorum -> text("app.title.open", quorum.configuration().isOfCommandLine()
                 ? names(quorum.images())
                 : quorum.configuration().source())).orElse(text("app.title"));
+    }
+
+    /** While children are written: the journal is the way back, whatever becomes of the window. */
+    static String repairing(Path journal) {
+        return text("app.title.open", text("app.title.repair", FileName.shown(journal)));
     }
 
     /** {@code a.img, b.img (/disks)}; without the folder if there are several. */

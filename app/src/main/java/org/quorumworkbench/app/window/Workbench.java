@@ -164,9 +164,12 @@ public final class Workbench {
         opening.lessonProperty().subscribe(lesson -> lesson.ifPresent(this::teach));
         files = new TeachFiles(opening.chooser(), saveTo);
         new PresenterMode(teaching, root, scene);
-        title = Bindings.createStringBinding(() -> perspectives.current() == Perspective.TEACH && teaching.slides() > 0
-                ? text("app.title.open", teaching.title())
-                : WindowTitle.of(model.quorum().openedProperty().get()), model.quorum().openedProperty(),
+        title = Bindings.createStringBinding(() -> model.repair().journal().runningProperty().get()
+                .map(WindowTitle::repairing)
+                .orElseGet(() -> perspectives.current() == Perspective.TEACH && teaching.slides() > 0
+                        ? text("app.title.open", teaching.title())
+                        : WindowTitle.of(model.quorum().openedProperty().get())),
+                model.quorum().openedProperty(), model.repair().journal().runningProperty(),
                 teaching.deckProperty(), perspectives.currentProperty());
     }
 

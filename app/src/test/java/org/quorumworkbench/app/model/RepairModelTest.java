@@ -129,7 +129,10 @@ class RepairModelTest {
         rehearsed();
         Path journal = folder.resolve("journal");
         repair.apply("c2", journal);
+        assertEquals(Optional.of(journal), repair.journal().runningProperty().get(), "it is known while it is written");
+        assertTrue(repair.log().getLast().contains(journal.toString()), repair.log().toString());
         idle();
+        assertEquals(Optional.empty(), repair.journal().runningProperty().get());
         assertArrayEquals(ModelDesk.content(), last());
         assertEquals(Optional.of(journal), repair.journal().lastProperty().get());
         assertEquals(Optional.empty(), repair.planProperty().get());

@@ -72,6 +72,19 @@ class RepairViewTest extends WindowTest {
         robot.interact(() -> robot.lookup("#repair-typed").queryAs(TextField.class).setText(names));
     }
 
+    /** The path is plan, save, rehearse, type, apply; there is no other. */
+    @Test
+    void nothingRepairsAtOnce() throws IOException {
+        open();
+        scan();
+        for (String id : List.of("save", "rehearse", "apply")) {
+            assertTrue(isDisabled(id), id);
+        }
+        assertEquals(List.of(),
+                actionTitles().stream().filter(title -> title.matches("(?i).*\\b(repair|apply)\\b.*")).toList(),
+                "no menu, key or palette entry repairs");
+    }
+
     @Test
     void aRepairIsPlannedSavedRehearsedTypedAppliedAndTakenBack() throws IOException {
         open();

@@ -114,6 +114,11 @@ public abstract class WindowTest {
         robot.interact(action.run());
     }
 
+    /** What menus, keys and the palette can do. */
+    protected final List<String> actionTitles() {
+        return workbench.actions().all().stream().map(Action::title).toList();
+    }
+
     @AfterEach
     protected void close() {
         robot.interact(() -> {

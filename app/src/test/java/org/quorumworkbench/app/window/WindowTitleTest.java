@@ -3,6 +3,7 @@ package org.quorumworkbench.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,12 @@ class WindowTitleTest {
     @Test
     void imagesOfOneFolderAreNamedWithIt() {
         assertEquals("a.img, b.img (/disks)", WindowTitle.names(List.of("/disks/a.img", "/disks/b.img")));
+    }
+
+    @Test
+    void aRepairUnderWayIsNamedByItsJournal() {
+        assertEquals("Repairing, journal /srv/mirror.journal - Quorum Workbench",
+                WindowTitle.repairing(Path.of("/srv/mirror.journal")));
     }
 
     @Test
