@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -161,6 +162,18 @@ class RepairCommandTest {
     }
 
     @Test
+    void whereNoVoteIsHeldNothingIsPlanned() throws IOException {
+        Path config = Files.writeString(file("fifo.json"),
+                """
+                        {"format": 1, "vote-threshold": 2, "read-pattern": "fifo", "children": ["r0.img", "r1.img", "r2.img"]}""");
+        Spoken spoken = Spoken.of("repair", "plan", config, "-o", file("plan.json"), "--no-progress", "--allow",
+                "unknown");
+        assertEquals(0, spoken.status(), spoken.err());
+        assertEquals(0, json().get("steps").size());
+        assertEquals(Set.of("no-vote"), Set.copyOf(texts(json().get("excluded"), "reason")));
+    }
+
+    @Test
     void onlyNarrowsToAlternativesOfConditions() throws IOException {
         assertEquals(0,
                 plan("--allow", "unknown", "--only", "child=c2,sector=3001+100", "--only", "child=c4").status());
@@ -168,7 +181,9 @@ class RepairCommandTest {
         assertEquals(List.of("1", "2"), texts(json().get("steps"), "count"));
         assertEquals(List.of("not-selected", "not-selected"), texts(json().get("excluded"), "reason"));
         assertEquals(2, plan("--only", "colour=red").status());
-        assertEquals(2, plan("--allow", "everything").status());
+        for (String never : List.of("everything", "per-device", "stale", "below-threshold", "unreadable")) {
+            assertEquals(2, plan("--allow", never).status(), never);
+        }
         assertEquals(2, plan("--source", "current").status());
     }
 

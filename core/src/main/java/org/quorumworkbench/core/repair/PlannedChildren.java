@@ -50,7 +50,7 @@ final class PlannedChildren {
         }
         if (child.overlay().filter(overlay -> !overlay.written().isEmpty()).isPresent()) {
             throw new RepairProblem(
-                    name + ": the quorum has written to it, into memory, and what that shows is not what"
+                    name + ": the quorum has written to its overlay, and what that shows is not what"
                             + " the file holds. Discard those writes, or open the quorum anew");
         }
         long size = child.own().length() instanceof Reply.Ok<Long>(Long known) ? known : 0;

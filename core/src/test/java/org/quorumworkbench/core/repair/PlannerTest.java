@@ -89,10 +89,32 @@ class PlannerTest {
         }
     }
 
+    /** Said to be raw, so that the quorum shows the container's own bytes. */
     @Test
-    void whatTheQuorumHasWrittenIntoMemoryIsNotPlannedFor() throws IOException {
+    void anImageInAnotherFormatIsNotPlannedFor() throws Exception {
+        List<String> children = new ArrayList<>();
+        for (int child = 0; child < 3; child++) {
+            byte[] bytes = new byte[64 * SECTOR];
+            System.arraycopy(new byte[]{'Q', 'F', 'I', (byte) 0xFB, 0, 0, 0, 3}, 0, bytes, 0, 8);
+            bytes[10 * SECTOR] = (byte) (child == 2 ? 1 : 0);
+            Files.write(folder.resolve("q" + child), bytes);
+            children.add("{\"file\": \"q" + child + "\", \"driver\": \"raw\"}");
+        }
+        Path config = Files.writeString(folder.resolve("q.json"),
+                "{\"format\": 1, \"vote-threshold\": 2, \"children\": [" + String.join(", ", children) + "]}");
+        close();
+        opened.clear();
+        opened.add(OpenedQuorum.open(new ConfigurationReader(folder, Adjustments.NONE).read(List.of(config.toString())),
+                Access.EXAMINE, _ -> {}));
+        RepairProblem problem = assertThrows(RepairProblem.class, () -> plan(scanned()));
+        assertTrue(String.valueOf(problem.getMessage()).contains("only raw children can be repaired"),
+                problem.getMessage());
+    }
+
+    @Test
+    void whatTheQuorumHasWrittenIntoAnOverlayIsNotPlannedFor() throws IOException {
         opened.getFirst().children().get(1).overlay().orElseThrow().write(SECTOR, ByteBuffer.allocate(SECTOR)).join();
         RepairProblem problem = assertThrows(RepairProblem.class, () -> plan(scanned()));
-        assertTrue(String.valueOf(problem.getMessage()).contains("written to it, into memory"), problem.getMessage());
+        assertTrue(String.valueOf(problem.getMessage()).contains("written to its overlay"), problem.getMessage());
     }
 }

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -143,6 +146,22 @@ class RealDevicesTest {
         assertTrue(Repairs.verify(journal(), RepairWatcher.NONE).finished());
         assertEquals(STEPS, Repairs.undo(journal(), "test", RepairWatcher.NONE).count(State.UNDONE));
         assertArrayEquals(damaged(), Files.readAllBytes(children(kind).get(1)));
+    }
+
+    /** Verify asks the device, and not what the system remembers of it. */
+    @Test
+    void whatTheDeviceHasLostIsSeenAlthoughTheSystemRemembersIt() throws Exception {
+        Repairs.apply(plan(Kind.BLOCK), journal(), "test", RepairWatcher.NONE);
+        // Its pages are remembered as long as somebody has the device open.
+        try (FileChannel open = FileChannel.open(loops.get(1), StandardOpenOption.READ);
+                FileChannel below = FileChannel.open(files.get(1), StandardOpenOption.WRITE)) {
+            byte[] remembered = now();
+            below.write(ByteBuffer.wrap(new byte[]{(byte) (right[FIRST * SECTOR] ^ 1)}), (long) FIRST * SECTOR);
+            assertTrue(open.isOpen());
+            assertArrayEquals(remembered, now(), "the loop device's pages are still those of before");
+            RepairOutcome verified = Repairs.verify(journal(), RepairWatcher.NONE);
+            assertEquals(List.of(1), verified.refused().stream().map(outcome -> outcome.step().number()).toList());
+        }
     }
 
     /** A mount of a source, too: its bytes may move while they are copied. */

@@ -58,6 +58,7 @@ class RefusedByDefaultTest {
 
     @TempDir
     private Path folder;
+    private Selection selection = Selection.ALL;
 
     /** A divergence with exactly one thing that speaks against its repair. */
     record Doubtful(Refusal refusal, int children, List<Integer> damaged, int threshold, int margin,
@@ -184,7 +185,7 @@ class RefusedByDefaultTest {
             return Planner.plan(new PlanRequest(opened, verdicts, Instant.EPOCH, doubtful.places(),
                     List.of(doubtful.damage()), Optional.empty(),
                     new PlanPolicy(doubtful.threshold(), doubtful.margin(), allowed, Source.VOTE, List.of()),
-                    Selection.ALL, "ann", "test"), () -> false);
+                    selection, "ann", "test"), () -> false);
         }
     }
 
@@ -229,6 +230,28 @@ class RefusedByDefaultTest {
         String json = new String(PlanWriter.bytes(plan), StandardCharsets.UTF_8);
         assertTrue(json.contains("\"" + PolicyWords.NAMES.get(doubtful.refusal()) + "\":\"allow\""), json);
         assertEquals(plan.policy(), PlanReader.of(PlanWriter.bytes(plan)).policy());
+    }
+
+    private static Doubtful harmless(Place place) {
+        return Doubtful.plain(Refusal.BENIGN).at(new PlacedRange(BAD, OptionalInt.empty(), Optional.empty(),
+                Optional.of("ext4"), place, List.of()), volume());
+    }
+
+    @Test
+    void whatIsHarmlessIsLeftOutUnlessItIsAskedForByName() throws Exception {
+        Plan usual = plan(harmless(new Place.Unallocated()), overridable());
+        assertEquals(List.of(), usual.steps());
+        assertEquals(List.of(Refusal.BENIGN), usual.excluded().stream().map(Excluded::reason).toList());
+        selection = Selection.of(List.of("place=unallocated"));
+        assertEquals(1, plan(harmless(new Place.Unallocated()), Set.of()).steps().size());
+    }
+
+    @Test
+    void whatBelongsToEachDeviceIsNeverWrittenWhateverIsAllowedAndAskedFor() throws Exception {
+        selection = Selection.of(List.of("sector=0+64", "place=per-device"));
+        Plan plan = plan(harmless(new Place.PerDevice("the superblock of md")), overridable());
+        assertEquals(List.of(), plan.steps());
+        assertEquals(List.of(Refusal.PER_DEVICE), plan.excluded().stream().map(Excluded::reason).toList());
     }
 
     @Test

@@ -182,6 +182,29 @@ class RepairsTest {
     }
 
     @Test
+    void aChildThatHasBecomeAnImageInAnotherFormatIsRefused() throws Exception {
+        byte[] bytes = Files.readAllBytes(real.files().getFirst());
+        System.arraycopy(new byte[]{'Q', 'F', 'I', (byte) 0xFB, 0, 0, 0, 3}, 0, bytes, 0, 8);
+        Files.write(real.files().getFirst(), bytes);
+        RepairProblem problem = assertThrows(RepairProblem.class,
+                () -> Repairs.apply(real.plan(), journal(), TOOL, RepairWatcher.NONE));
+        assertTrue(String.valueOf(problem.getMessage()).contains("only raw children are repaired"),
+                problem.getMessage());
+        assertFalse(Files.exists(journal()));
+    }
+
+    @Test
+    void theSameFileAsTwoChildrenIsRefusedByWhateverName() throws Exception {
+        Path alias = Files.createLink(folder.resolve("alias"), real.files().get(1));
+        List<PlannedChild> children = new ArrayList<>(real.plan().children());
+        children.set(2, RealPlan.planned("c2", alias, real.before(), PlannedChild.Kind.RAW));
+        RepairProblem problem = assertThrows(RepairProblem.class,
+                () -> Repairs.apply(RealPlan.of(children, real.plan().steps()), journal(), TOOL, RepairWatcher.NONE));
+        assertTrue(String.valueOf(problem.getMessage()).contains("c2 and c1 are the same bytes"),
+                problem.getMessage());
+    }
+
+    @Test
     void aCharacterDeviceIsNoChild() throws IOException {
         Path device = Path.of("/dev/zero");
         assumeTrue(Files.isReadable(device), "needs a character device");
