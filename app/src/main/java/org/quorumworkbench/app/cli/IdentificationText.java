@@ -25,7 +25,8 @@ final class IdentificationText {
     void print(PrintWriter out) {
         for (int i = 0; i < files.given().size(); i++) {
             IdentifiedFile file = files.files().get(i);
-            out.printf(Locale.ROOT, "%s: %,d byte%s%n", files.given().get(i), file.length(), file.length() == 1 ? "" : "s");
+            out.printf(Locale.ROOT, "%s: %,d byte%s%n", files.given().get(i), file.length(),
+                    file.length() == 1 ? "" : "s");
             if (file.identification().found().isEmpty()) {
                 out.println("  nothing known: no metadata of a replica is where it would be");
             }

@@ -98,6 +98,7 @@ final class GamePane extends VBox {
         score.setText(text("teach.game.score", Integer.toString(right), Integer.toString(at)));
         options.getChildren().clear();
         if (at == moves.size()) {
+            stage.setOnMouseClicked(null);
             prompt.setText(text("teach.game.over", Integer.toString(right), Integer.toString(moves.size())));
             return;
         }
@@ -111,6 +112,19 @@ final class GamePane extends VBox {
             button.setOnAction(event -> play(move, option));
             options.getChildren().add(button);
         });
+        point(move);
+    }
+
+    /** The stage itself answers too: a vote is carried, a version or a child is clicked. */
+    private void point(Moves.Move move) {
+        if (move.kind() == Moves.Kind.VOTE) {
+            CarriedVote.of(stage, move.child(), move.options(), option -> play(move, option));
+        }
+        stage.setOnMouseClicked(click -> (switch (move.kind()) {
+            case WINNER -> stage.versionAt(click.getSceneX(), click.getSceneY());
+            case REPORT -> stage.childAt(click.getSceneX(), click.getSceneY());
+            default -> Optional.<String>empty();
+        }).filter(move.options()::contains).ifPresent(option -> play(move, option)));
     }
 
     private void play(Moves.Move move, String option) {

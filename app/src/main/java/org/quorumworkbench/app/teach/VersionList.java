@@ -5,9 +5,12 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.animation.TranslateTransition;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -17,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.quorumworkbench.app.control.Palette;
+import org.quorumworkbench.core.run.Moves;
 import org.quorumworkbench.core.story.TraceStep;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -27,6 +31,7 @@ import org.quorumworkbench.core.vote.Vote;
  */
 final class VersionList extends Pane {
 
+    private static final PseudoClass TARGET = PseudoClass.getPseudoClass("target");
     private static final Duration FLIGHT = Duration.millis(450);
     private static final Duration LOOK = Duration.millis(600);
     /** Of the type's size. */
@@ -43,6 +48,7 @@ final class VersionList extends Pane {
     private final Label needs = label("", "teach-needs");
     private final List<VBox> bars = new ArrayList<>();
     private final List<Label> arrows = new ArrayList<>();
+    private List<Integer> letters = List.of();
     private final Timeline walk = new Timeline();
     private int threshold;
     private int rows = 1;
@@ -78,6 +84,7 @@ final class VersionList extends Pane {
         arrows.clear();
         threshold = needed;
         pointed = -1;
+        letters = IntStream.range(0, state.versions().size()).map(state::letter).boxed().toList();
         List<String> names = List.copyOf(state.children().keySet());
         rows = Math.max(needed, state.versions().stream().mapToInt(Version::votes).max().orElse(1));
         for (int place = 0; place < state.versions().size(); place++) {
@@ -108,6 +115,37 @@ final class VersionList extends Pane {
             move(state, voted);
         }
         requestLayout();
+    }
+
+    /**
+     * What a point of the list means to who carries a vote there: the version by its letter, before all
+     * of them the head, behind all of them the end, between two of them nothing.
+     *
+     * @param x
+     *            in the scene
+     */
+    Optional<String> at(double x, double y) {
+        if (bars.isEmpty() || !contains(sceneToLocal(x, y))) {
+            return Optional.empty();
+        }
+        for (int place = 0; place < bars.size(); place++) {
+            if (bars.get(place).localToScene(bars.get(place).getBoundsInLocal()).contains(x, y)) {
+                return Optional.of(String.valueOf(Vote.letter(letters.get(place))));
+            }
+        }
+        double across = sceneToLocal(x, y).getX();
+        return across < bars.getFirst().getLayoutX()
+                ? Optional.of(Moves.HEAD)
+                : across > bars.getLast().getBoundsInParent().getMaxX() ? Optional.of(Moves.END) : Optional.empty();
+    }
+
+    /** Marks the version, the head or the end that a vote is carried to; empty for none of them. */
+    void mark(String target) {
+        for (int place = 0; place < bars.size(); place++) {
+            bars.get(place).pseudoClassStateChanged(TARGET,
+                    target.equals(String.valueOf(Vote.letter(letters.get(place)))));
+        }
+        head.pseudoClassStateChanged(TARGET, target.equals(Moves.HEAD));
     }
 
     private VBox bar(StageState state, int place, List<String> names) {

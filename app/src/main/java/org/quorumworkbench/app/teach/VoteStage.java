@@ -6,12 +6,14 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.run.ChildBlocks;
+import org.quorumworkbench.core.run.Moves;
 import org.quorumworkbench.core.story.TraceStep;
 import org.quorumworkbench.core.vote.Verdict;
 
@@ -66,6 +68,34 @@ final class VoteStage extends VBox {
         result.getStyleClass().removeAll("teach-good", "teach-bad");
         state.result().ifPresent(ended -> result.getStyleClass()
                 .add(ended instanceof Result.Success ? "teach-good" : "teach-bad"));
+    }
+
+    /** The child's card; absent if there is no such child. */
+    Optional<Node> card(String child) {
+        return cards.getChildren().stream().filter(card -> card.getId().equals("teach-child-" + child)).findFirst();
+    }
+
+    /** The child whose card is there, in the scene; absent if there is none. */
+    Optional<String> childAt(double x, double y) {
+        return cards.getChildren().stream().filter(card -> card.localToScene(card.getBoundsInLocal()).contains(x, y))
+                .map(card -> card.getId().substring("teach-child-".length())).findFirst();
+    }
+
+    /**
+     * What of the list is there, in the scene: a letter, or {@link Moves#HEAD} or {@link Moves#END}.
+     * Before the first vote there is no list, and below the cards is its head.
+     */
+    Optional<String> versionAt(double x, double y) {
+        if (versions.isVisible()) {
+            return versions.at(x, y);
+        }
+        boolean below = y > cards.localToScene(cards.getBoundsInLocal()).getMaxY();
+        return below && contains(sceneToLocal(x, y)) ? Optional.of(Moves.HEAD) : Optional.empty();
+    }
+
+    /** Marks where a vote is carried to; empty for nowhere. */
+    void mark(String target) {
+        versions.mark(target);
     }
 
     /** In a vote on errors or on results of flushes the threshold plays no part. */

@@ -11,6 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.event.EventType;
+import javafx.geometry.Bounds;
+import javafx.geometry.Point2D;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -21,6 +26,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -316,6 +323,41 @@ class TeachTest extends WindowTest {
         }
         assertEquals("You said A. The engine says: a new one, at the head.", label("teach-game-verdict"));
         assertEquals("4 of 5 right", label("teach-game-score"));
+    }
+
+    /** Presses the mouse on a node, and lets it go over the middle of another. */
+    private void carry(String what, Supplier<Node> to) {
+        robot.interact(() -> {
+            Node card = robot.lookup(what).query();
+            Point2D from = middle(card);
+            Point2D end = middle(to.get());
+            for (EventType<MouseEvent> kind : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_DRAGGED,
+                    MouseEvent.MOUSE_RELEASED)) {
+                Point2D at = kind == MouseEvent.MOUSE_PRESSED ? from : end;
+                card.fireEvent(new MouseEvent(kind, at.getX(), at.getY(), at.getX(), at.getY(), MouseButton.PRIMARY, 1,
+                        false, false, false, false, true, false, false, false, false, false, null));
+            }
+        });
+    }
+
+    private static Point2D middle(Node node) {
+        Bounds bounds = node.localToScene(node.getBoundsInLocal());
+        return new Point2D(bounds.getCenterX(), bounds.getCenterY());
+    }
+
+    @Test
+    void aVoteIsCarriedToItsVersion() {
+        choose("tie");
+        robot.interact(() -> robot.lookup("#teach-game-open").queryAs(Button.class).fire());
+        for (String move : List.of("yes", "no", "head")) {
+            robot.interact(() -> robot.lookup("#teach-move-" + move).queryAs(Button.class).fire());
+        }
+        assertEquals("3 of 3 right", label("teach-game-score"));
+        carry("#teach-child-c1", () -> robot.lookup("#teach-child-c0").query());
+        assertEquals("3 of 3 right", label("teach-game-score"), "there is no version there");
+        carry("#teach-child-c1", () -> robot.lookup(".teach-version").query());
+        assertEquals("Right: A.", label("teach-game-verdict"));
+        assertEquals("4 of 4 right", label("teach-game-score"));
     }
 
     @Test
