@@ -314,7 +314,7 @@ final class FormatPeersTest {
         private final CountDownLatch goesOn = new CountDownLatch(1);
         private final boolean fails;
         private volatile boolean reopens;
-        private volatile Thread reopening = Thread.currentThread();
+        private volatile Optional<Thread> reopening = Optional.empty();
 
         Standing(boolean fails) {
             this.fails = fails;
@@ -322,7 +322,7 @@ final class FormatPeersTest {
 
         @Override
         public void execute(Runnable work) {
-            if (reopens && Thread.currentThread() == reopening) {
+            if (reopening.equals(Optional.of(Thread.currentThread()))) {
                 if (fails) {
                     throw new RejectedExecutionException("no more threads");
                 }
@@ -335,7 +335,7 @@ final class FormatPeersTest {
             }
             executor.execute(() -> {
                 if (reopens) {
-                    reopening = Thread.currentThread();
+                    reopening = Optional.of(Thread.currentThread());
                 }
                 work.run();
             });
