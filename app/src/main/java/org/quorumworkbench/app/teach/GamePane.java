@@ -12,7 +12,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.run.Moves;
@@ -76,7 +75,7 @@ final class GamePane extends VBox {
         Button back = new Button(text("teach.leave"));
         back.setId("teach-leave");
         back.setOnAction(event -> leave.run());
-        HBox foot = new HBox(10, back, next, number, score);
+        FlowPane foot = new FlowPane(10, 6, back, next, number, score);
         foot.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, stage, asks, foot);
         show();
