@@ -46,7 +46,7 @@ final class SandboxPane extends VBox {
     }
 
     private final Doing doing;
-    private final GridPane grid = new GridPane(4, 4);
+    private final GridPane grid = new GridPane(10, 4);
     private final Label verdict = new Label();
     private final ChoiceBox<Goal> goals = new ChoiceBox<>();
     private final Spinner<Integer> children = new Spinner<>(2, Sandbox.MOST_CHILDREN, 3);
