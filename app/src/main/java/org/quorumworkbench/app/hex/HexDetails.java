@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -38,7 +39,8 @@ final class HexDetails extends VBox {
     private final ToggleButton open = new ToggleButton();
     private final InspectorTable table = new InspectorTable(this::copied);
     private final VBox sentences = new VBox(2);
-    private final HBox body = new HBox(table, evidence());
+    private final ScrollPane evidence = evidence();
+    private final HBox body = new HBox(table, evidence);
     private boolean chosen;
     private String words = "";
     private Optional<HexPicture> shown = Optional.empty();
@@ -55,6 +57,7 @@ final class HexDetails extends VBox {
         LateTip.on(line, line::getText);
         HBox.setHgrow(line, Priority.ALWAYS);
         HBox.setHgrow(table, Priority.ALWAYS);
+        HBox.setHgrow(evidence, Priority.SOMETIMES);
         table.setMinWidth(120);
         open.setId("hex-details-open");
         open.getStyleClass().add("small");
@@ -110,8 +113,6 @@ final class HexDetails extends VBox {
 
     private void fold() {
         show(shown, selected);
-        body.setVisible(open.isSelected());
-        body.setManaged(open.isSelected());
         open.setText(open.isSelected() ? "\u25BE" : "\u25B8");
     }
 
@@ -119,9 +120,11 @@ final class HexDetails extends VBox {
     void show(Optional<HexPicture> picture, @Nullable HexSelection now) {
         shown = picture;
         selected = now;
-        if (now == null || picture.isEmpty()) {
+        if (picture.isEmpty()) {
             say(text("hex.inspector.none"));
             table.clear();
+        } else if (now == null) {
+            nothingSelected(picture.get());
         } else {
             HexPicture seen = picture.get();
             String where = text("hex.inspector.at", seen.bytes(now.pane()).name(),
@@ -133,7 +136,30 @@ final class HexDetails extends VBox {
                 table.show(seen, now.from());
             }
         }
+        arrange();
         tell();
+    }
+
+    /** What matters most is explained without being asked for: where children differ first. */
+    private void nothingSelected(HexPicture seen) {
+        int differs = seen.firstDiffering();
+        int at = differs >= 0 ? differs : Math.max(0, seen.firstWorthSeeing());
+        String what = differs >= 0 ? "difference" : seen.firstWorthSeeing() >= 0 ? "unread" : "first";
+        say(text("hex.inspector." + what, "0x" + Long.toHexString(seen.inspection().range().offset() + at)));
+        if (open.isSelected()) {
+            table.show(seen, at);
+        }
+    }
+
+    /** What has nothing to say takes no room. */
+    private void arrange() {
+        there(body, open.isSelected() && shown.isPresent());
+        there(table, !table.getItems().isEmpty());
+    }
+
+    private static void there(Node node, boolean there) {
+        node.setVisible(there);
+        node.setManaged(there);
     }
 
     /** The sectors of the selected bytes, or all of the range. */

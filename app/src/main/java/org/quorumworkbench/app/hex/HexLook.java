@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -26,6 +27,12 @@ record HexLook(int width, int group, boolean upper, boolean decimal, boolean tex
 
     /** In place of a number: as many as there is room for. */
     static final int AS_FITS = 0;
+
+    /** Bytes in a row that can be chosen. */
+    static final List<Integer> WIDTHS = List.of(AS_FITS, 8, 16, 32, 64);
+
+    /** Bytes in a group that can be chosen. */
+    static final List<Integer> GROUPS = List.of(AS_FITS, 1, 2, 4, 8);
 
     static final double USUAL_SIZE = 12;
 

@@ -101,9 +101,9 @@ final class HexMenu {
             panes.getItems().add(item);
         }
         items.add(panes);
-        items.add(choices("hex.width", List.of(HexLook.AS_FITS, 8, 16, 32, 64), HexMenu::number, HexLook::width,
+        items.add(choices("hex.width", HexLook.WIDTHS, HexMenu::number, HexLook::width,
                 HexLook::withWidth));
-        items.add(choices("hex.group", List.of(HexLook.AS_FITS, 1, 2, 4, 8), HexMenu::number, HexLook::group,
+        items.add(choices("hex.group", HexLook.GROUPS, HexMenu::number, HexLook::group,
                 HexLook::withGroup));
         items.add(choices("hex.digits", List.of(false, true),
                 upper -> text(upper ? "hex.digits.upper" : "hex.digits.lower"),

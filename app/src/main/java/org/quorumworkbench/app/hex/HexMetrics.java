@@ -21,8 +21,11 @@ import java.util.stream.Stream;
  *            how many panes
  * @param text
  *            whether bytes are shown as text too
+ * @param tight
+ *            whether the mark stands in the blank behind the last group, and none behind the text
  */
-record HexMetrics(double cell, double row, int offsetDigits, int width, int group, int panes, boolean text) {
+record HexMetrics(double cell, double row, int offsetDigits, int width, int group, int panes, boolean text,
+        boolean tight) {
 
     private static final int FEWEST = 8;
 
@@ -33,24 +36,32 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int grou
 
     /**
      * As many bytes in a row as fit into the space for all panes: 32, or 16, with blanks between fewer
-     * of them if that makes them fit, or 8; or 8 without their text, since to see all children at once
-     * is worth more. What then does not fit has to be scrolled to, as does what a person asked for.
+     * of them and narrower gaps if that makes them fit, or 8; or 8 without their text, since to see all
+     * children at once is worth more. What then does not fit has to be scrolled to, as does what a
+     * person asked for.
      */
     static HexMetrics fitting(double space, double cell, double row, int offsetDigits, int panes, HexLook look) {
         List<Integer> widths = look.width() == HexLook.AS_FITS ? List.of(32, 16, FEWEST) : List.of(look.width());
-        List<HexMetrics> wanted = widths.stream().flatMap(width -> groups(width, look)
-                .map(group -> new HexMetrics(cell, row, offsetDigits, width, group, panes, look.text()))).toList();
+        List<HexMetrics> wanted = widths.stream().flatMap(width -> layouts(width, look)
+                .map(layout -> new HexMetrics(cell, row, offsetDigits, width, layout.group(), panes, look.text(),
+                        layout.tight())))
+                .toList();
         HexMetrics least = wanted.getLast();
-        HexMetrics bare = new HexMetrics(cell, row, offsetDigits, least.width(), least.group(), panes, false);
+        HexMetrics bare = new HexMetrics(cell, row, offsetDigits, least.width(), least.group(), panes, false, false);
         return Stream.concat(wanted.stream(), Stream.of(bare)).filter(metrics -> metrics.total() <= space).findFirst()
                 .orElse(least);
     }
 
-    private static Stream<Integer> groups(int width, HexLook look) {
+    private record Layout(int group, boolean tight) {}
+
+    private static Stream<Layout> layouts(int width, HexLook look) {
         if (look.group() != HexLook.AS_FITS) {
-            return Stream.of(look.group());
+            return Stream.of(new Layout(look.group(), false));
         }
-        return width == FEWEST || width == 32 ? Stream.of(1) : Stream.of(1, 2, 4);
+        return width == FEWEST || width == 32
+                ? Stream.of(new Layout(1, false))
+                : Stream.concat(Stream.of(1, 2, 4).map(group -> new Layout(group, false)),
+                        Stream.of(4, 8).map(group -> new Layout(group, true)));
     }
 
     /**
@@ -58,7 +69,7 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int grou
      * and a blank if there is text.
      */
     private int paneColumns() {
-        return digits() + (text ? width + 3 : 2);
+        return digits() + (text ? width + 3 : 2) - (tight ? 2 : 0);
     }
 
     /** Columns of the digits, with their blanks. */
@@ -68,7 +79,7 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int grou
 
     /** The column between a pane's bytes and its text. */
     int markColumn(int pane) {
-        return paneColumn(pane) + 1 + digits();
+        return paneColumn(pane) + 1 + digits() - (tight ? 1 : 0);
     }
 
     private int paneColumn(int pane) {
@@ -108,6 +119,11 @@ record HexMetrics(double cell, double row, int offsetDigits, int width, int grou
 
     double paneX(int pane) {
         return x(paneColumn(pane));
+    }
+
+    /** The line before a pane: where no blank is behind the text, in the middle of the one after it. */
+    double separatorX(int pane) {
+        return Math.floor(paneX(pane) + (tight && pane > 0 ? cell / 2 : 0)) - 0.5;
     }
 
     double byteX(int pane, int column) {

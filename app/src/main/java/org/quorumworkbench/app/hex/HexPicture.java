@@ -53,12 +53,17 @@ final class HexPicture {
         }
     }
 
+    /** The first byte that differs in any pane, relative to the range's start; -1 if there is none. */
+    int firstDiffering() {
+        return tinted.stream().mapToInt(bits -> bits.nextSetBit(0)).filter(at -> at >= 0).min().orElse(UNTINTED);
+    }
+
     /**
      * The first byte that differs or could not be read in any pane, relative to the range's start; -1
      * if there is none.
      */
     int firstWorthSeeing() {
-        IntStream differing = tinted.stream().mapToInt(bits -> bits.nextSetBit(0));
+        IntStream differing = IntStream.of(firstDiffering());
         IntStream unreadable = inspection.children().stream().map(child -> child.unreadable().nextSetBit(0))
                 .mapToInt(sector -> sector < 0 ? sector : sector * SectorRange.SECTOR);
         return IntStream.concat(differing, unreadable).filter(at -> at >= 0).min().orElse(UNTINTED);

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Bookmark;
+import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.inspect.Inspection;
 
@@ -137,6 +138,11 @@ public final class HexView extends BorderPane {
     /** Asks the person for a file to save bytes to. */
     public void setSaveTo(Supplier<Optional<Path>> asked) {
         saveTo = asked;
+    }
+
+    /** Shows bytes as in the last run, and remembers how they are shown. */
+    public void remember(Preferences preferences) {
+        HexMemory.of(options, preferences);
     }
 
     /** Marks these places at their sectors. */

@@ -98,7 +98,7 @@ final class RowPainter {
     }
 
     private void separator(GraphicsContext g, int pane) {
-        double x = Math.floor(metrics.paneX(pane)) - 0.5;
+        double x = metrics.separatorX(pane);
         g.setStroke(colours.rule());
         g.setLineWidth(1);
         g.strokeLine(x, 0, x, metrics.row());

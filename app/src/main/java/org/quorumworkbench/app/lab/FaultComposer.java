@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.EffectWords;
 import org.quorumworkbench.app.model.FaultLab;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
@@ -147,7 +148,7 @@ final class FaultComposer {
             } else {
                 composed = Optional.of(fault);
                 say(text("lab.compose.says", String.join(", ", chosen()), FaultWording.when(fault.when()),
-                        fault.effect().words()), false);
+                        EffectWords.of(fault.effect())), false);
             }
         } catch (ConfigurationProblem problem) {
             say(FaultForm.words(problem), true);

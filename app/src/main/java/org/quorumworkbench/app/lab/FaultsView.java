@@ -31,6 +31,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.EffectWords;
 import org.quorumworkbench.app.model.FaultLab;
 import org.quorumworkbench.app.model.FaultLab.Laid;
 import org.quorumworkbench.app.model.Notice;
@@ -106,7 +107,7 @@ public final class FaultsView extends BorderPane {
         table.getColumns().add(on);
         table.getColumns().add(column("child", Laid::child, 60, 130));
         table.getColumns().add(column("title", row -> row.fault().title(), 90, 260));
-        table.getColumns().add(column("effect", row -> row.fault().effect().words(), 120, 320));
+        table.getColumns().add(column("effect", row -> EffectWords.of(row.fault().effect()), 120, 320));
         TableColumn<Laid, String> fired = column("fired", row -> Long.toString(row.firings()), 56, 90);
         fired.setComparator((one, other) -> Long.compare(Long.parseLong(one), Long.parseLong(other)));
         fired.getStyleClass().add("number-column");

@@ -17,7 +17,9 @@ import org.quorumworkbench.core.story.EventWords.Kind;
  * @param event
  *            itself
  * @param words
- *            what it says
+ *            what kind it is, and whom it concerns
+ * @param message
+ *            what it says, in the window's language, on one line
  * @param client
  *            of the served quorum, and its request, that it came of; empty until that is known, and
  *            if it came of none
@@ -26,14 +28,16 @@ import org.quorumworkbench.core.story.EventWords.Kind;
  * @param times
  *            how many events are folded into it, 1 or more
  */
-public record EventLine(Event event, EventWords words, AtomicReference<String> client, SectorRange range, int times) {
+public record EventLine(Event event, EventWords words, String message, AtomicReference<String> client,
+        SectorRange range,
+        int times) {
 
     private static final int KIND = 17;
     private static final int CHILD = 10;
     private static final int RANGE = 14;
 
-    EventLine(Event event) {
-        this(event, EventWords.of(event), new AtomicReference<>(""), event.range(), 1);
+    EventLine(Event event, EventMessages messages) {
+        this(event, EventWords.of(event), messages.of(event), new AtomicReference<>(""), event.range(), 1);
     }
 
     /** Whether the next event is the same fault again, at sectors that adjoin or overlap. */
@@ -48,12 +52,12 @@ public record EventLine(Event event, EventWords words, AtomicReference<String> c
     EventLine with(EventLine next) {
         long first = Math.min(range.first(), next.range.first());
         SectorRange both = new SectorRange(first, Math.max(range.end(), next.range.end()) - first);
-        return new EventLine(event, words, client, both, times + next.times);
+        return new EventLine(event, words, message, client, both, times + next.times);
     }
 
     /** Without the oldest that are folded into it; not all of them. */
     EventLine without(int gone) {
-        return new EventLine(event, words, client, range, times - gone);
+        return new EventLine(event, words, message, client, range, times - gone);
     }
 
     /** The whole line; put together by hand, since a filter asks a hundred thousand for theirs. */
@@ -65,10 +69,7 @@ public record EventLine(Event event, EventWords words, AtomicReference<String> c
         column(text, words.kind().name(), KIND);
         column(text, words.child().orElse(""), CHILD);
         column(text, range.isEmpty() ? "" : range.toString(), RANGE);
-        if (!words.request().isEmpty()) {
-            text.append(words.request()).append(": ");
-        }
-        text.append(words.message());
+        text.append(message);
         if (times > 1) {
             text.append(" (\u00D7").append(times).append(')');
         }

@@ -40,6 +40,7 @@ public final class EventLog {
     private final Queue<OfClient> clients = new ConcurrentLinkedQueue<>();
     private final Deque<EventLine> lines = new ArrayDeque<>();
     private final ShownEvents shown = new ShownEvents();
+    private final EventMessages messages = new EventMessages();
     private final NavigableSet<String> children = new TreeSet<>();
     private final ReadOnlyLongWrapper come = new ReadOnlyLongWrapper();
     private long gone;
@@ -107,7 +108,7 @@ public final class EventLog {
         List<EventLine> passed = new ArrayList<>();
         int left = 0;
         for (Event event : batch.events()) {
-            EventLine line = new EventLine(event);
+            EventLine line = new EventLine(event, messages);
             lines.addLast(line);
             line.words().child().ifPresent(children::add);
             if (passes(line)) {

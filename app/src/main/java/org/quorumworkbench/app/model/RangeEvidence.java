@@ -93,7 +93,7 @@ public record RangeEvidence(List<Part> parts) {
                             FindingWords.effect(other)))
                     .orElseGet(() -> text("evidence.damage.kind", FindingWords.kind(finding),
                             FindingWords.children(finding, found.get().names()), confidence(finding))));
-            finding.evidence().forEach(why -> lines.add("- " + Printable.line(why)));
+            FindingWords.evidence(finding).forEach(why -> lines.add("- " + Printable.line(why)));
         }
         return lines.isEmpty() ? List.of(text("evidence.damage.none")) : cut(lines);
     }

@@ -239,6 +239,18 @@ public final class Preferences implements AutoCloseable {
         keep(before -> before.withScanning(scanning));
     }
 
+    /** How bytes are shown. */
+    public ShownBytes bytes() {
+        return Optional.ofNullable(now().bytes()).orElse(ShownBytes.USUAL);
+    }
+
+    public void setBytes(ShownBytes now) {
+        ShownBytes known = bytes();
+        if (!known.equals(now)) {
+            keep(before -> before.withBytes(known, now));
+        }
+    }
+
     /** Whether the hints of a first run are no longer needed; they are not where nothing is kept. */
     public boolean isWelcomed() {
         return file.isEmpty() || Boolean.TRUE.equals(now().welcomed());

@@ -48,6 +48,9 @@ record PreferencesText(Remembered remembered, ObjectNode all, boolean whole) {
     String with(Remembered now) {
         ObjectNode next = all.deepCopy();
         for (Map.Entry<String, JsonNode> field : JSON.<ObjectNode>valueToTree(now).properties()) {
+            if (field.getValue() instanceof ObjectNode object) {
+                object.removeNulls();
+            }
             if (field.getValue().isNull()) {
                 next.remove(field.getKey());
             } else {

@@ -41,21 +41,23 @@ import org.quorumworkbench.app.preferences.Preferences.Theme;
  *            the bookmarks of disks
  * @param scanning
  *            how considerate a scan is
+ * @param bytes
+ *            how they are shown
  */
 record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @Nullable WindowBounds place,
         @Nullable List<Double> dividers, @Nullable List<Double> edges, @Nullable String tab,
         @Nullable Perspective perspective, @Nullable List<String> hidden, @Nullable String language,
         @Nullable Integer sectors, @Nullable Boolean welcomed, @Nullable Map<String, List<Bookmark>> bookmarks,
-        @Nullable List<DiskBookmarks> disks, @Nullable Scanning scanning) {
+        @Nullable List<DiskBookmarks> disks, @Nullable Scanning scanning, @Nullable ShownBytes bytes) {
 
     static final Remembered NOTHING = new Remembered(null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null);
+            null, null, null, null);
 
     private static final int RECENT = 10;
 
     Remembered withTheme(Theme now) {
         return new Remembered(now, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
-                welcomed, bookmarks, disks, scanning);
+                welcomed, bookmarks, disks, scanning, bytes);
     }
 
     /** With these words as the newest. */
@@ -64,38 +66,44 @@ record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @N
         all.remove(words);
         all.addFirst(words);
         return new Remembered(theme, all.subList(0, Math.min(RECENT, all.size())), place, dividers, edges, tab,
-                perspective, hidden, language, sectors, welcomed, bookmarks, disks, scanning);
+                perspective, hidden, language, sectors, welcomed, bookmarks, disks, scanning, bytes);
     }
 
     Remembered withLayout(Layout now) {
         return new Remembered(theme, recent, now.bounds(), dividers, now.edges().isEmpty() ? edges : now.edges(),
                 now.tab().orElse(tab), now.perspective(), hidden, language, sectors, welcomed, bookmarks, disks,
-                scanning);
+                scanning, bytes);
     }
 
     Remembered withHidden(List<String> now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, now, language, sectors,
-                welcomed, bookmarks, disks, scanning);
+                welcomed, bookmarks, disks, scanning, bytes);
     }
 
     Remembered withLanguage(@Nullable String now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, now, sectors, welcomed,
-                bookmarks, disks, scanning);
+                bookmarks, disks, scanning, bytes);
     }
 
     Remembered withSectors(int now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, now, welcomed,
-                bookmarks, disks, scanning);
+                bookmarks, disks, scanning, bytes);
     }
 
     Remembered withScanning(Scanning now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
-                welcomed, bookmarks, disks, now);
+                welcomed, bookmarks, disks, now, bytes);
+    }
+
+    /** With what was changed between the two. */
+    Remembered withBytes(ShownBytes before, ShownBytes now) {
+        return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
+                welcomed, bookmarks, disks, scanning, (bytes == null ? ShownBytes.USUAL : bytes).with(before, now));
     }
 
     Remembered withWelcomed(boolean now) {
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors, now,
-                bookmarks, disks, scanning);
+                bookmarks, disks, scanning, bytes);
     }
 
     /** The bookmarks of the disk that consists of these images. */
@@ -112,7 +120,7 @@ record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @N
             all.add(merged);
         }
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
-                welcomed, bookmarks, all, scanning);
+                welcomed, bookmarks, all, scanning, bytes);
     }
 
     /** With what was kept by that source as bookmarks of these images. */
@@ -125,7 +133,7 @@ record Remembered(@Nullable Theme theme, @Nullable List<List<String>> recent, @N
         others.remove(source);
         Remembered moved = withMarks(images, List.of(), old);
         return new Remembered(theme, recent, place, dividers, edges, tab, perspective, hidden, language, sectors,
-                welcomed, others, moved.disks, scanning);
+                welcomed, others, moved.disks, scanning, bytes);
     }
 
     private Optional<DiskBookmarks> disk(List<String> images) {

@@ -102,6 +102,7 @@ public final class Workbench {
         model.scan().setCourtesy(ScanChoices.courtesy(preferences.scanning()));
         hex = new HexView(model);
         hex.setSaveTo(saveTo);
+        hex.remember(preferences);
         toolbar = new Toolbar(model, hex::requestFocus);
         actions = new Actions(model, opening, new Orders(this, opening.chooser(), saveTo));
         toolbar.lay(actions);

@@ -123,7 +123,7 @@ final class HexPictureTest {
         assertTrue(picture.isBeyondEnd(1, 3 * 512));
         assertFalse(picture.isBeyondEnd(0, 3 * 512));
         assertFalse(picture.isShown(1, 3 * 512));
-        HexMetrics metrics = new HexMetrics(7, 16, 8, 16, 1, 3, true);
+        HexMetrics metrics = new HexMetrics(7, 16, 8, 16, 1, 3, true, false);
         String words = new RowWords(picture, metrics).of(new HexRow.Bytes(3 * 512));
         assertTrue(words.contains(shorter + ": - ends before sector 3"), words);
     }
@@ -235,11 +235,21 @@ final class HexPictureTest {
 
     @Test
     void sixteenBytesHaveFewerBlanksWhereThatMakesThemFit() {
-        double space = new HexMetrics(7, 17, 8, 16, 4, 3, true).total();
+        double space = new HexMetrics(7, 17, 8, 16, 4, 3, true, false).total();
         HexMetrics fitting = HexMetrics.fitting(space, 7, 17, 8, 3);
-        assertEquals(16, fitting.width());
-        assertEquals(4, fitting.group());
-        assertEquals(8, HexMetrics.fitting(space - 1, 7, 17, 8, 3).width());
+        assertEquals(new HexMetrics(7, 17, 8, 16, 4, 3, true, false), fitting);
+        double narrower = new HexMetrics(7, 17, 8, 16, 4, 3, true, true).total();
+        HexMetrics tight = HexMetrics.fitting(narrower, 7, 17, 8, 3);
+        assertEquals(new HexMetrics(7, 17, 8, 16, 4, 3, true, true), tight);
+        for (int pane = 0; pane < 3; pane++) {
+            assertEquals(tight.byteEnd(pane, 15), tight.x(tight.markColumn(pane)), "behind the last digit");
+            assertEquals(tight.x(tight.markColumn(pane) + 1), tight.textX(pane, 0));
+            assertEquals(pane, tight.paneAt(tight.textX(pane, 15) + 1));
+            assertEquals(15, tight.columnAt(tight.textX(pane, 15) + 1));
+        }
+        HexMetrics least = HexMetrics.fitting(narrower - 1, 7, 17, 8, 3);
+        assertEquals(new HexMetrics(7, 17, 8, 16, 8, 3, true, true), least);
+        assertEquals(8, HexMetrics.fitting(least.total() - 1, 7, 17, 8, 3).width());
     }
 
     @Test
@@ -247,7 +257,7 @@ final class HexPictureTest {
         Inspection inspection = disks(3, 2).inspect(4);
         HexPicture picture = new HexPicture(inspection, HexPane.Mode.BY_CHILD, false, new HexMarks(Map.of(), Map.of(),
                 Map.of(), List.of(new Bookmark(1, 2, "look here"))));
-        RowWords words = new RowWords(picture, new HexMetrics(7, 16, 8, 16, 1, 3, true));
+        RowWords words = new RowWords(picture, new HexMetrics(7, 16, 8, 16, 1, 3, true, false));
         assertFalse(words.ruler(0).contains("\u2605"), words.ruler(0));
         assertTrue(words.ruler(1).endsWith("\u2605 look here"), words.ruler(1));
         assertTrue(words.ruler(2).endsWith("\u2605"), words.ruler(2));

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.app.preferences.ShownBytes;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
@@ -280,6 +282,50 @@ final class HexViewTest extends ApplicationTest {
         interact(() -> choose(menu, "Bytes in a row", "8"));
         WaitForAsyncUtils.waitForFxEvents();
         assertTrue(isRowShown("00000008"));
+    }
+
+    @Test
+    void howBytesAreShownIsRememberedAndWhatMeansNothingIsLeftAsUsual() throws Exception {
+        open(disks());
+        Preferences preferences = Preferences.none();
+        HexView view = lookup("#hex").queryAs(HexView.class);
+        interact(() -> view.remember(preferences));
+        assertEquals(ShownBytes.USUAL, preferences.bytes(), "what nobody chose is not kept");
+        interact(() -> choose(view.menu(), "Offsets", "Decimal"));
+        interact(() -> choose(view.menu(), "Bytes in a row", "32"));
+        shortcut(KeyCode.EQUALS);
+        assertEquals(new ShownBytes(32, null, null, true, null, null, 13.0, null, null, null), preferences.bytes());
+        interact(() -> choose(view.menu(), "Bytes in a row", "As many as fit"));
+        assertEquals(0, preferences.bytes().width(), "that was chosen too");
+
+        HexOptions next = new HexOptions();
+        interact(() -> HexMemory.of(next, preferences));
+        assertEquals(HexLook.USUAL.withDecimal(true).withSize(13), next.look());
+        Preferences odd = Preferences.none();
+        odd.setBytes(new ShownBytes(7, 8, true, null, false, "klingon", 900.0, false, true, "by_version"));
+        HexOptions other = new HexOptions();
+        interact(() -> HexMemory.of(other, odd));
+        assertEquals(HexLook.USUAL.withGroup(8).withUpper(true).withText(false).withSize(HexFont.LARGEST),
+                other.look());
+        assertFalse(other.foldingProperty().get());
+        assertTrue(other.differingProperty().get());
+        assertEquals(HexPane.Mode.BY_VERSION, other.modeProperty().get());
+    }
+
+    @Test
+    void withoutASelectionTheFirstDifferenceIsExplained() throws Exception {
+        open(disks());
+        assertTrue(label("#hex-inspector").startsWith("First difference, at 0x2: F8"), label("#hex-inspector"));
+        InspectorTable table = lookup("#hex-inspector-table").queryAs(InspectorTable.class);
+        assertEquals(List.of("16705", "16962"), values(table, "u16 le"));
+        interact(() -> model.reading().goTo(new SectorRange(4, 2)));
+        await(() -> label("#hex-inspector").startsWith("No difference; first byte, at 0x800"));
+        assertTrue(lookup("#hex-details-body").query().isVisible());
+        interact(() -> model.quorum().open(disks().unreadable(0, 1).unreadable(1, 1).unreadable(2, 1)::configuration));
+        await(() -> label("#hex-inspector").startsWith("First difference"));
+        interact(() -> model.reading().goTo(new SectorRange(1, 1)));
+        await(() -> label("#hex-inspector").startsWith("From 0x200 on, a child could not be read"));
+        assertFalse(table.isVisible(), "a table without rows takes no room");
     }
 
     @Test

@@ -15,7 +15,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.RequestKind;
 import org.quorumworkbench.core.story.EventWords.Kind;
@@ -126,7 +128,7 @@ class EventLogTest {
 
     private static Event fired(long number, String child, long sector) {
         return new Event.FaultFired(number, Instant.EPOCH, RequestKind.READ, child, new SectorRange(sector, 1), "bad",
-                "EIO");
+                new Effect.Fails(Errno.EIO));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.preferences;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -60,6 +61,7 @@ class PreferencesTest {
             preferences.setLayout(new Layout(new WindowBounds(10, 20, 1000, 700, false), List.of(150.0, 250.0, 230.5),
                     Perspective.TEACH, Optional.of("tab-bookmarks")));
             preferences.setLanguage(Optional.of("de"));
+            preferences.setBytes(new ShownBytes(16, 4, true, null, null, "latin_1", 14.0, null, true, null));
             preferences.setBookmarks(DISK, List.of(mark(8, "one"), mark(16, "two"), mark(24, "three")));
         }
         return Files.readString(file);
@@ -78,6 +80,7 @@ class PreferencesTest {
             assertEquals(Perspective.TEACH, again.perspective());
             assertEquals(Optional.of("tab-bookmarks"), again.tab());
             assertEquals(Optional.of("de"), again.language());
+            assertEquals(new ShownBytes(16, 4, true, null, null, "latin_1", 14.0, null, true, null), again.bytes());
             assertEquals(Set.of("one", "two", "three"), notes(again));
             assertEquals(List.of(), again.bookmarks(OTHER));
         }
@@ -112,7 +115,7 @@ class PreferencesTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"theme\" : \"SEPIA\"", "\"theme\" : {\"day\": \"LIGHT\"}", "\"language\" : []",
             "\"recent\" : [\"x\", 7]", "\"sectors\" : \"many\"", "\"place\" : 3", "\"hidden\" : {}",
-            "\"disks\" : {\"format\": 2}"})
+            "\"bytes\" : [16]", "\"disks\" : {\"format\": 2}"})
     void aFieldThatIsMistypedOrOfALaterReleaseLosesNoOtherAndTheFileIsPutAside(String field) throws IOException {
         String name = field.substring(0, field.indexOf(':'));
         String text = written();
@@ -208,6 +211,33 @@ class PreferencesTest {
             assertEquals(Theme.DARK, again.theme());
             assertEquals(Optional.of("de"), again.language());
             assertEquals(Set.of(List.of("a"), List.of("b")), Set.copyOf(again.recent()));
+        }
+    }
+
+    @Test
+    void twoWindowsKeepWhatEachHasChosenOfHowBytesAreShown() {
+        try (Preferences one = Preferences.in(file); Preferences two = Preferences.in(file)) {
+            one.setBytes(new ShownBytes(32, null, null, null, null, null, null, null, null, null));
+            two.setBytes(new ShownBytes(null, null, true, null, null, null, null, null, null, null));
+            two.setBytes(new ShownBytes(null, null, true, null, null, null, 16.0, null, null, null));
+        }
+
+        try (Preferences again = Preferences.in(file)) {
+            assertEquals(new ShownBytes(32, null, true, null, null, null, 16.0, null, null, null), again.bytes());
+        }
+    }
+
+    @Test
+    void howBytesAreShownIsSalvagedFieldByField() throws IOException {
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "{\"bytes\": {\"width\": \"wide\", \"group\": 4, \"upper\": 3, \"panes\": [],"
+                + " \"encoding\": \"ebcdic\"}}");
+
+        try (Preferences preferences = Preferences.in(file)) {
+            assertEquals(4, preferences.bytes().group());
+            assertEquals("ebcdic", preferences.bytes().encoding());
+            assertNull(preferences.bytes().width());
+            assertEquals(1, troubles(preferences).size());
         }
     }
 

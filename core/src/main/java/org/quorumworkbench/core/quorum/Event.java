@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
 
 /**
  * Something that the engine tells while it works. Events of one quorum are numbered from 1 without
@@ -50,11 +51,11 @@ public sealed interface Event {
      * @param fault
      *            the fault's title
      * @param effect
-     *            what it did, in words
+     *            what it did
      */
     record FaultFired(long sequence, Instant time, RequestKind requestKind, String child, SectorRange range,
             String fault,
-            String effect) implements Event {}
+            Effect effect) implements Event {}
 
     /**
      * An outvoted child was overwritten with the winner (rewrite-corrupted).
@@ -73,13 +74,54 @@ public sealed interface Event {
      * The children or the state of the quorum changed: opened, closed, a child added or removed,
      * aborted by blkverify.
      *
-     * @param message
-     *            in words, complete
+     * @param what
+     *            has changed
      */
-    record Changed(long sequence, Instant time, String message) implements Event {
+    record Changed(long sequence, Instant time, Alteration what) implements Event {
         @Override
         public SectorRange range() {
             return SectorRange.EMPTY;
+        }
+    }
+
+    /** What has changed. */
+    sealed interface Alteration {
+
+        /** In English, complete. */
+        String words();
+
+        /**
+         * A child was added.
+         *
+         * @param edge
+         *            where
+         */
+        record Added(String child, String edge) implements Alteration {
+            @Override
+            public String words() {
+                return "child " + child + " added as " + edge;
+            }
+        }
+
+        /** The child at that edge was removed. */
+        record Removed(String edge) implements Alteration {
+            @Override
+            public String words() {
+                return "child removed from " + edge;
+            }
+        }
+
+        /**
+         * blkverify has ended the quorum.
+         *
+         * @param line
+         *            that the driver prints
+         */
+        record Aborted(String line) implements Alteration {
+            @Override
+            public String words() {
+                return "aborted: " + line;
+            }
         }
     }
 }

@@ -62,7 +62,7 @@ final class FaultHearing {
             case BLOCK_STATUS -> RequestKind.BLOCK_STATUS;
         };
         Narrator.Draft draft = (sequence, time) -> new Event.FaultFired(sequence, time, kind, child.name(),
-                firing.affected(), firing.fault().title(), firing.fault().effect().words());
+                firing.affected(), firing.fault().title(), firing.fault().effect());
         if (asking == null) {
             narrator.tell(draft);
         } else {

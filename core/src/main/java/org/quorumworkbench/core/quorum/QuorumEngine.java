@@ -222,7 +222,7 @@ final class QuorumEngine implements Quorum {
                     .orElseGet(() -> membership.add(childName, device));
             if (made instanceof Change.Made(List<Child> now)) {
                 faults.hear(now.getLast());
-                tellChange("child " + childName + " added as " + now.getLast().edge());
+                tellChange(new Event.Alteration.Added(childName, now.getLast().edge()));
             }
             strand.execute(() -> change.complete(made));
             queue.leave(change);
@@ -238,15 +238,15 @@ final class QuorumEngine implements Quorum {
                     .orElseGet(() -> membership.remove(edge));
             if (made instanceof Change.Made) {
                 faults.endHearing(edge);
-                tellChange("child removed from " + edge);
+                tellChange(new Event.Alteration.Removed(edge));
             }
             strand.execute(() -> change.complete(made));
         });
         return change;
     }
 
-    private void tellChange(String message) {
-        narrator.tell((sequence, time) -> new Event.Changed(sequence, time, message));
+    private void tellChange(Event.Alteration what) {
+        narrator.tell((sequence, time) -> new Event.Changed(sequence, time, what));
     }
 
     @Override

@@ -138,7 +138,7 @@ final class ReadFlight extends Flight {
                     offset + difference);
         };
         engine.abort(message);
-        tell((sequence, time) -> new Event.Changed(sequence, time, "aborted: " + message));
+        tell((sequence, time) -> new Event.Changed(sequence, time, new Event.Alteration.Aborted(message)));
         finish(new Decision.Mismatch(message), new Result.Aborted(message), Optional.empty());
     }
 }

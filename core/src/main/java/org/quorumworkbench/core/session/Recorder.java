@@ -148,7 +148,7 @@ public final class Recorder {
     }
 
     private static boolean isHang(Event.FaultFired fired) {
-        return fired.effect().equals(new Effect.Hangs().words());
+        return fired.effect() instanceof Effect.Hangs;
     }
 
     /**

@@ -40,13 +40,13 @@ public record EventWords(Kind kind, String title, Optional<String> child, String
                     "failed");
             case Event.FaultFired fired -> new EventWords(Kind.FAULT, "fault", Optional.of(fired.child()),
                     fired.requestKind().eventType(), "~ " + fired.fault()
-                            + (fired.effect().equals(fired.fault()) ? "" : ": " + fired.effect()));
+                            + (fired.effect().words().equals(fired.fault()) ? "" : ": " + fired.effect().words()));
             case Event.Rewritten rewritten -> new EventWords(Kind.REWRITE, "rewritten",
                     Optional.of(rewritten.child()), "", rewritten.error()
                             .map(errno -> "failed, " + words(errno)).orElse("overwritten with the winner"));
             case Event.Cancelled cancelled -> new EventWords(Kind.CANCELLED, "cancelled", Optional.empty(),
                     cancelled.requestKind().eventType(), "given up");
-            case Event.Changed changed -> new EventWords(Kind.QUORUM, "", Optional.empty(), "", changed.message());
+            case Event.Changed changed -> new EventWords(Kind.QUORUM, "", Optional.empty(), "", changed.what().words());
         };
     }
 

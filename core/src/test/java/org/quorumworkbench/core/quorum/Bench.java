@@ -104,7 +104,7 @@ final class Bench {
             case Event.Rewritten done -> "rewritten " + done.child() + " " + done.range()
                     + done.error().map(errno -> " " + errno.name()).orElse("");
             case Event.Cancelled cancelled -> "cancelled " + cancelled.range();
-            case Event.Changed changed -> changed.message();
+            case Event.Changed changed -> changed.what().words();
             case Event.FaultFired fired -> "fault " + fired.fault();
         };
     }

@@ -224,7 +224,9 @@ class QuorumErrorTest {
         bench.examine(0, 1);
         bench.examine(1, 1);
         assertEquals(List.of(1L, 2L, 3L, 4L), bench.events.stream().map(Event::sequence).toList());
-        assertEquals(SectorRange.EMPTY, new Event.Changed(1, bench.events.getFirst().time(), "x").range());
+        assertEquals(SectorRange.EMPTY,
+                new Event.Changed(1, bench.events.getFirst().time(), new Event.Alteration.Removed("children.0"))
+                        .range());
     }
 
     @Test

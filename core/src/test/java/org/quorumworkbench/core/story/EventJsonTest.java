@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.RequestKind;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -58,10 +59,10 @@ class EventJsonTest {
     }
 
     static Stream<Event> eventsThatOnlyTheWorkbenchTells() {
-        return Stream.of(new Event.FaultFired(1, TIME, RequestKind.READ, "c1", RANGE, "lies", "flips a bit"),
+        return Stream.of(new Event.FaultFired(1, TIME, RequestKind.READ, "c1", RANGE, "lies", new Effect.Hangs()),
                 new Event.Rewritten(1, TIME, "c1", RANGE, Optional.empty()),
                 new Event.Cancelled(1, TIME, RequestKind.FLUSH, SectorRange.EMPTY),
-                new Event.Changed(1, TIME, "opened"));
+                new Event.Changed(1, TIME, new Event.Alteration.Added("c9", "children.3")));
     }
 
     @ParameterizedTest
@@ -71,8 +72,9 @@ class EventJsonTest {
     }
 
     static Stream<String[]> eventsInWords() {
-        Stream<String> lines = Stream.of("fault  c1  read 8+2: ~ lies: flips a bit",
-                "rewritten  c1  8+2: overwritten with the winner", "cancelled  flush: given up", "opened");
+        Stream<String> lines = Stream.of("fault  c1  read 8+2: ~ lies: hangs",
+                "rewritten  c1  8+2: overwritten with the winner", "cancelled  flush: given up",
+                "child c9 added as children.3");
         var events = eventsThatOnlyTheWorkbenchTells().map(EventWords::line).iterator();
         return lines.map(line -> new String[]{line, events.next()});
     }
