@@ -123,7 +123,7 @@ final class ScanCommand implements Callable<Integer> {
                         MemberEvidence.of(chosen.members()));
                 ScanReport report = new ScanReport(verdicts, wanted, opened.quorum().name(), opened.quorum().policy(),
                         stale(interruption, result, children), ProgramRelease.number(), places(view, verdicts, err),
-                        Optional.of(new ReportFront(Instant.now(), Optional.empty(), List.of())));
+                        Optional.of(new ReportFront(Instant.now(), Optional.empty(), List.of(), List.of())));
                 tell(() -> targets.write(report, rescuedChildren, spared), report, result);
                 return status(report, result, err);
             } finally {

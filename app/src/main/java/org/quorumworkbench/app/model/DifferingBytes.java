@@ -16,6 +16,7 @@ import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.vote.Vote;
 
 /**
@@ -26,8 +27,10 @@ import org.quorumworkbench.core.vote.Vote;
  *            who has the same bytes, in the letters' order
  * @param rows
  *            those in which the versions differ, at most {@link #ROWS}
+ * @param range
+ *            that was read
  */
-public record DifferingBytes(List<Version> versions, List<Row> rows) {
+public record DifferingBytes(List<Version> versions, List<Row> rows, SectorRange range) {
 
     /** So many rows are enough to see what kind of place it is. */
     public static final int ROWS = 8;
@@ -42,8 +45,10 @@ public record DifferingBytes(List<Version> versions, List<Row> rows) {
      *
      * @param letter
      *            as the scan's vote has it
+     * @param digest
+     *            of what was read; absent if it could not be
      */
-    public record Version(char letter, List<String> children) {
+    public record Version(char letter, List<String> children, Optional<Digest> digest) {
         public Version {
             children = List.copyOf(children);
         }
@@ -97,10 +102,12 @@ public record DifferingBytes(List<Version> versions, List<Row> rows) {
         List<Version> versions = new ArrayList<>();
         List<Optional<byte[]>> contents = new ArrayList<>();
         byLetter.forEach((letter, same) -> {
-            versions.add(new Version(letter, same.stream().map(Child::name).toList()));
-            contents.add(content(same.getFirst().device(), range));
+            Optional<byte[]> content = content(same.getFirst().device(), range);
+            versions.add(new Version(letter, same.stream().map(Child::name).toList(),
+                    content.map(bytes -> Digest.of(ByteBuffer.wrap(bytes)))));
+            contents.add(content);
         });
-        return new DifferingBytes(versions, rows(range, contents));
+        return new DifferingBytes(versions, rows(range, contents), range);
     }
 
     private static List<Row> rows(SectorRange range, List<Optional<byte[]>> contents) {

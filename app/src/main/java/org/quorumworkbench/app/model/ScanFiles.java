@@ -21,6 +21,7 @@ import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.NotedRange;
 import org.quorumworkbench.core.scan.ReportFront;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanReport;
@@ -42,12 +43,13 @@ public final class ScanFiles {
     private final ScanModel scan;
     private final WhatIf found;
     private final ScanStaleness staleness;
+    private final FaultLab lab;
     private final Messages messages;
     private final ObservableValue<Places.State> places;
     private final ObservableValue<Optional<Findings.Found>> diagnosed;
 
     ScanFiles(Background background, OpenQuorum quorum, ScanModel scan, WhatIf found, ScanStaleness staleness,
-            Messages messages, ObservableValue<Places.State> places,
+            FaultLab lab, Messages messages, ObservableValue<Places.State> places,
             ObservableValue<Optional<Findings.Found>> diagnosed) {
         this.places = places;
         this.diagnosed = diagnosed;
@@ -56,6 +58,7 @@ public final class ScanFiles {
         this.scan = scan;
         this.found = found;
         this.staleness = staleness;
+        this.lab = lab;
         this.messages = messages;
     }
 
@@ -64,10 +67,20 @@ public final class ScanFiles {
      * ddrescue's mapfiles, or .scan to go on from.
      */
     public void save(Path file) {
-        found.judgementProperty().get().ifPresent(now -> save(now, file));
+        save(file, List.of());
     }
 
-    private void save(Judgement now, Path file) {
+    /**
+     * The same, with the places that the person has marked.
+     *
+     * @param noted
+     *            on this disk
+     */
+    public void save(Path file, List<NotedRange> noted) {
+        found.judgementProperty().get().ifPresent(now -> save(now, file, noted));
+    }
+
+    private void save(Judgement now, Path file, List<NotedRange> noted) {
         boolean mapfile = file.toString().endsWith(".map");
         boolean state = file.toString().endsWith(STATE);
         if (!mapfile && !state && !ReportFiles.isKnown(file)) {
@@ -78,7 +91,7 @@ public final class ScanFiles {
             messages.tell(Notice.Kind.ERROR, text("scan.save.faults", file));
             return;
         }
-        ScanReport report = report(now);
+        ScanReport report = report(now, noted);
         Spared spared = quorum.images().spared();
         background.perform(() -> {
             if (state) {
@@ -88,11 +101,14 @@ public final class ScanFiles {
             } else {
                 ReportFiles.write(report, file, spared);
             }
-        }).then(done -> messages.tell(Notice.Kind.INFORMATION, text("scan.saved", file))).failed(IOException.class,
+        }).then(done -> {
+            lab.readOutside();
+            messages.tell(Notice.Kind.INFORMATION, text("scan.saved", file));
+        }).failed(IOException.class,
                 why -> messages.tell(Notice.Kind.ERROR, text("scan.save.failed", String.valueOf(why.getMessage()))));
     }
 
-    private ScanReport report(Judgement now) {
+    private ScanReport report(Judgement now, List<NotedRange> noted) {
         return new ScanReport(now.actual(), SectorRanges.of(new SectorRange(0, now.actual().map().sectors())),
                 quorum.openedProperty().get().map(open -> open.quorum().name()).orElse(""),
                 quorum.policy(),
@@ -103,19 +119,27 @@ public final class ScanFiles {
                 places.getValue() instanceof Places.State.Known known && !known.cut()
                         ? Optional.of(known.places())
                         : Optional.empty(),
-                Optional.of(front(now)));
+                Optional.of(front(now, noted)));
     }
 
-    private ReportFront front(Judgement now) {
+    private ReportFront front(Judgement now, List<NotedRange> noted) {
         Instant made = Instant.now();
+        List<Child> children = quorum.childrenProperty().get();
+        boolean same = WhatIf.names(now.actual().map()).equals(quorum.names());
         List<String> remarks = now.isWhatIf()
                 ? List.of("The report tells how the quorum votes, and not the what-if that was looked at when it was"
                         + " made.")
                 : List.of();
-        return new ReportFront(made, diagnosed.getValue().map(found -> new ReportFront.Diagnosis(found.counted(),
-                new FindingsReport(found.diagnosed(), found.names(), "", "", ProgramRelease.number(),
-                        made)::writeTable)),
-                remarks);
+        return new ReportFront(made, diagnosed.getValue().map(found -> {
+            FindingsReport findings = new FindingsReport(found.diagnosed(), found.names(), "", "",
+                    ProgramRelease.number(), made);
+            return new ReportFront.Diagnosis(found.counted(), out -> {
+                findings.writeTable(out);
+                if (same) {
+                    findings.writeDetails(new FindingBytes(children), out);
+                }
+            });
+        }), remarks, noted);
     }
 
     /**

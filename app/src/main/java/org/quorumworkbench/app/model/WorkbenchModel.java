@@ -72,7 +72,7 @@ public final class WorkbenchModel implements AutoCloseable {
         headline = new HeadlineModel(background, quorum, reading, whatIf, members.knownProperty(),
                 findings.foundProperty());
         surveying = new Surveying(background, quorum, lab, whatIf, places.stateProperty(), findings.foundProperty());
-        scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, messages,
+        scanFiles = new ScanFiles(background, quorum, scan, whatIf, staleness, lab, messages,
                 places.stateProperty(), findings.foundProperty());
         search = new DiskSearch(background, quorum, reading, staleness, lab, tasks, messages);
         bytePlaces = new BytePlaces(background, quorum, lab, tasks);

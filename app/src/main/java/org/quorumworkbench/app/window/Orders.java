@@ -15,6 +15,7 @@ import org.quorumworkbench.app.hex.HexView;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.preferences.Perspective;
+import org.quorumworkbench.core.scan.NotedRange;
 
 /** What actions ask of the window. Used on the JavaFX thread, once the window is made. */
 final class Orders implements Actions.Window {
@@ -52,7 +53,8 @@ final class Orders implements Actions.Window {
 
     @Override
     public void saveReport() {
-        saveTo.get().ifPresent(window.model.scanFiles()::save);
+        saveTo.get().ifPresent(file -> window.model.scanFiles().save(file, window.bookmarks.list().stream()
+                .map(mark -> new NotedRange(mark.range(), mark.note())).toList()));
     }
 
     @Override

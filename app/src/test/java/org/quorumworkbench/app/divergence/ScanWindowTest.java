@@ -294,6 +294,11 @@ class ScanWindowTest extends WindowTest {
             assertTrue(Files.size(file) > 0);
         }
         assertTrue(Files.exists(folder.resolve("report-c1.map")));
+        perform("Mark this range...");
+        saving = Optional.of(folder.resolve("marked.html"));
+        perform("Save the scan or its report...");
+        await("with bookmarks", () -> text("notice-text").contains("marked.html"));
+        assertTrue(Files.readString(folder.resolve("marked.html")).contains("<h2>Bookmarks</h2>"));
         robot.interact(() -> model.scanFiles().save(folder.resolve("report.txt")));
         assertTrue(text("notice-text").contains(".html"), text("notice-text"));
         robot.interact(() -> model.scanFiles().save(folder.resolve("nowhere").resolve("report.csv")));

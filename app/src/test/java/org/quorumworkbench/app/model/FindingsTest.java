@@ -3,6 +3,7 @@ package org.quorumworkbench.app.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +25,9 @@ import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.NotedRange;
 import org.quorumworkbench.core.scan.Scan;
 import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.SectorRanges;
@@ -220,5 +223,43 @@ class FindingsTest {
                         found.at(range), range::toString);
             }
         }
+    }
+
+    private String report() throws IOException {
+        Path file = folder.resolve("report.html");
+        desk.model.scanFiles().save(file,
+                List.of(new NotedRange(new SectorRange(16, 8), "look <here>"),
+                        new NotedRange(new SectorRange(9, 1), "")));
+        desk.awaitTold("report.html");
+        return Files.readString(file);
+    }
+
+    @Test
+    void aReportTellsOfEveryFindingItsBytesAndTheirHashesAndTheBookmarks() throws IOException {
+        byte[][] disks = ModelDesk.threeWith(10);
+        desk.open(folder, disks);
+        scanned();
+        String report = report();
+        byte[] sector = Arrays.copyOfRange(disks[2], 10 * 512, 11 * 512);
+        assertTrue(report.contains("<h3>Sector 10 (0xa): "), report);
+        assertTrue(report.contains(" on c2"), report);
+        assertTrue(report.contains("<th>SHA-256 of sector 10</th>"), report);
+        assertTrue(report.contains("<td>c2</td><td class=p>" + Digest.of(ByteBuffer.wrap(sector)).hex() + "</td>"),
+                report);
+        assertTrue(report.contains("<pre>0000001400  A "), report);
+        assertTrue(report.contains("[<b>"), report);
+        assertTrue(report.contains("<td class=p>0x2000</td><td>look &lt;here&gt;</td>"), report);
+        assertFalse(report.contains("what-if"), report);
+    }
+
+    @Test
+    void aReportThatIsMadeDuringAWhatIfSaysThatItDoesNotTellOfIt() throws IOException {
+        desk.open(folder, ModelDesk.threeWith(10));
+        scanned();
+        desk.model.whatIf().wonder(1);
+        desk.await("the what-if", () -> desk.model.headline().whatIfProperty().get());
+        String report = report();
+        assertTrue(report.contains("The report tells how the quorum votes, and not the what-if"), report);
+        assertTrue(report.contains("<h3>Sector 10 (0xa): "), report);
     }
 }

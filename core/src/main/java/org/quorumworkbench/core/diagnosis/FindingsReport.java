@@ -3,6 +3,7 @@ package org.quorumworkbench.core.diagnosis;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,6 +33,9 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
     /** What every CSV file begins with. */
     public static final String TITLES = "sector,count,class,effect,confidence,runnerUp,children,benign,suspectWinner,"
             + "place,path,evidence";
+
+    /** Of more findings nobody reads the bytes, and to read them all takes long. */
+    static final int MOST_DETAILS = 200;
 
     private static final String STYLE = """
             body { font-family: sans-serif; margin: 2em; color: #1c1c1e; background: #ffffff }
@@ -95,6 +99,38 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
                     .append("</td></tr>\n");
         }
         out.append("</table>\n");
+    }
+
+    /** What is told of a finding by whoever can read the children. */
+    @FunctionalInterface
+    public interface Detail {
+        void write(Finding finding, Appendable out) throws IOException;
+    }
+
+    /**
+     * A heading a finding, and below it what is told of it; those that may do harm first, and of very
+     * many the first: a part of a page.
+     */
+    public void writeDetails(Detail detail, Appendable out) throws IOException {
+        if (diagnosed.findings().size() > MOST_DETAILS) {
+            out.append("<p>The bytes of the first " + MOST_DETAILS + " findings follow.</p>\n");
+        }
+        for (Finding finding : diagnosed.findings().stream().sorted(Comparator.comparing(Finding::isBenign))
+                .limit(MOST_DETAILS).toList()) {
+            out.append("<h3>").append(HtmlReport.escape(heading(finding))).append("</h3>\n");
+            detail.write(finding, out);
+        }
+    }
+
+    private String heading(Finding finding) {
+        long first = finding.range().first();
+        String sectors = finding.range().count() == 1
+                ? "Sector " + first
+                : "Sectors " + first + " to " + (finding.range().end() - 1);
+        String where = (what(finding) + " " + path(finding)).strip();
+        return sectors + " (0x" + Long.toHexString(first) + "): " + finding.kind() + (finding.damaged().isEmpty()
+                ? ", nobody is named"
+                : " on " + children(finding)) + (where.isEmpty() ? "" : "; " + where);
     }
 
     private static String confidence(Finding finding) {

@@ -30,9 +30,9 @@ public final class HtmlReport {
             :root{color-scheme:light dark}
             body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
             table{border-collapse:collapse;margin:.5rem 0 1.5rem}
-            th,td{padding:.2rem .7rem;border-bottom:1px solid #8886;text-align:left}
+            th,td{padding:.2rem .7rem;border-bottom:1px solid #8886;text-align:left;vertical-align:top}
             td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
-            td.p{font-family:ui-monospace,monospace}
+            td.p,pre{font-family:ui-monospace,monospace}pre{line-height:1.35;overflow:auto}pre b{text-decoration:underline}
             svg{width:100%;height:auto}svg text{fill:currentColor}
             """;
 
@@ -112,6 +112,20 @@ public final class HtmlReport {
             line("<h2>Findings</h2>");
             found.get().table().write(out);
         }
+        bookmarks(report.front().map(ReportFront::noted).orElse(List.of()));
+    }
+
+    private void bookmarks(List<NotedRange> noted) throws IOException {
+        if (noted.isEmpty()) {
+            return;
+        }
+        line("<h2>Bookmarks</h2>\n<table>\n<tr><th class=n>sector</th><th class=n>count</th><th>from byte</th>"
+                + "<th>note</th></tr>");
+        for (NotedRange one : noted) {
+            line("<tr>" + cell(one.range().first()) + cell(one.range().count()) + "<td class=p>0x"
+                    + Long.toHexString(one.range().offset()) + "</td><td>" + escape(one.note()) + "</td></tr>");
+        }
+        line("</table>");
     }
 
     private String verdict() {

@@ -20,8 +20,10 @@ import java.util.Optional;
  *            what a diagnosis has found; absent if there was none
  * @param remarks
  *            sentences that a reader has to know
+ * @param noted
+ *            places that somebody has marked, with what was said of them
  */
-public record ReportFront(Instant made, Optional<Diagnosis> findings, List<String> remarks) {
+public record ReportFront(Instant made, Optional<Diagnosis> findings, List<String> remarks, List<NotedRange> noted) {
 
     /**
      * What a diagnosis has found.
@@ -29,7 +31,7 @@ public record ReportFront(Instant made, Optional<Diagnosis> findings, List<Strin
      * @param counted
      *            for the headline
      * @param table
-     *            of the findings, as HTML
+     *            of the findings, and what is known of each, as HTML
      */
     public record Diagnosis(FindingsHeadline counted, Section table) {}
 
@@ -41,6 +43,7 @@ public record ReportFront(Instant made, Optional<Diagnosis> findings, List<Strin
 
     public ReportFront {
         remarks = List.copyOf(remarks);
+        noted = List.copyOf(noted);
     }
 
     /** For instance {@code Quorum Workbench 1.0, 2026-11-29 02:12:21 UTC}, to be escaped. */

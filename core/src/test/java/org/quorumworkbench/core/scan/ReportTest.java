@@ -98,13 +98,17 @@ class ReportTest {
                 Optional.empty(),
                 Optional.of(new ReportFront(Instant.parse("2026-11-29T02:12:21.987Z"),
                         Optional.of(new ReportFront.Diagnosis(counted, out -> out.append("THE FINDINGS"))),
-                        List.of("It is <no> what-if.")))));
+                        List.of("It is <no> what-if."),
+                        List.of(new NotedRange(new SectorRange(200, 2), "look <here>"))))));
         String body = html.substring(html.indexOf("</h1>"));
         assertTrue(body.startsWith("</h1>\n<p><strong>Whole disk: c2: 1 finding in 2 sectors (mostly /&lt;a&gt;), "
                 + "c0: none, c1: none; c1 could not be read in 1 sector.</strong></p>\n"
                 + "<p>Quorum Workbench 1.0, 2026-11-29 02:12:21 UTC</p>\n"), body);
         assertTrue(body.indexOf("It is &lt;no&gt; what-if.") < body.indexOf("THE FINDINGS"), body);
-        assertTrue(body.indexOf("THE FINDINGS") < body.indexOf("<h2>Children"), body);
+        assertTrue(body.indexOf("THE FINDINGS") < body.indexOf("<h2>Bookmarks"), body);
+        assertTrue(body.contains("<tr><td class=n>200</td><td class=n>2</td><td class=p>0x19000</td>"
+                + "<td>look &lt;here&gt;</td></tr>"), body);
+        assertTrue(body.indexOf("look &lt;here&gt;") < body.indexOf("<h2>Children"), body);
     }
 
     @Test
