@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
@@ -88,11 +89,14 @@ final class PageBody extends VBox {
     }
 
     private Node picture(org.commonmark.node.Image picture) {
-        Image image = new Image(Resources.url("guide/" + picture.getDestination()).toExternalForm(), true);
+        Image image = new Image(Resources.guide(picture.getDestination()).toExternalForm(), true);
         ImageView view = new ImageView(image);
         view.setPreserveRatio(true);
         view.setSmooth(true);
-        view.fitWidthProperty().bind(widthProperty().subtract(48).map(width -> Math.max(100, width.doubleValue())));
+        // As wide as the page, but never wider than it was drawn; its width is 0 until it was read.
+        view.fitWidthProperty().bind(Bindings.createDoubleBinding(
+                () -> Math.max(100, Math.min(getWidth() - 48, image.getWidth())), widthProperty(),
+                image.widthProperty()));
         TextFlow caption = words.flow(picture);
         caption.getStyleClass().add("guide-caption");
         view.setAccessibleText(PageWords.plain(picture));

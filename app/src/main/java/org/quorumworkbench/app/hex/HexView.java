@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.DoubleBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -19,6 +21,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.fxmisc.flowless.VirtualFlow;
@@ -55,6 +58,8 @@ public final class HexView extends BorderPane {
     private final HexRows rows;
     private final HexCaret caret;
     private final PaneWaits waits;
+    // Kept, since it hears of changes only as long as somebody holds it.
+    private final DoubleBinding room;
 
     private @Nullable SectorRange shownRange;
     private @Nullable HexPicture picture;
@@ -120,9 +125,16 @@ public final class HexView extends BorderPane {
             header.scrollTo(now);
             waits.show();
         });
-        heightProperty().subscribe(height -> details.roomIs(height.doubleValue()));
+        // What else stands below the bytes takes room from the inspector, and not from the bytes.
+        room = Bindings.createDoubleBinding(() -> getHeight() - taken(finding) - taken(block), heightProperty(),
+                finding.heightProperty(), finding.visibleProperty(), block.heightProperty(), block.visibleProperty());
+        room.subscribe(height -> details.roomIs(height.doubleValue()));
         listen();
         rebuild();
+    }
+
+    private static double taken(Region bar) {
+        return bar.isVisible() ? bar.getHeight() : 0;
     }
 
     /** Whether it is painted for a dark theme. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quorumworkbench.core.place.FoundVolume;
 
 /**
  * Parts of file systems and partition tables, which the core names in English, in the window's
@@ -56,7 +57,8 @@ final class StructureWords {
             "extent tree block",
             "index block",
             "inode",
-            "block of a long name or attribute");
+            "block of a long name or attribute",
+            FoundVolume.NOT_RECOGNISED);
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     /** In a file. */

@@ -187,6 +187,8 @@ public final class VotePanel extends ScrollPane {
     private static Node heading(String title, Label what) {
         Label label = new Label(title);
         label.getStyleClass().add("heading");
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
         return new VBox(label, what);
     }
 

@@ -20,7 +20,7 @@ import org.quorumworkbench.app.preferences.Preferences;
  */
 final class ViewLayout {
 
-    private static final double[] SIDES = {0.143, 0.807};
+    private static final double[] SIDES = {0.142, 0.805};
     private static final double BOTTOM = 0.71;
     private static final double HALF = 0.5;
 

@@ -3,8 +3,13 @@ package org.quorumworkbench.app.guide;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.ui.Resources;
 import org.testfx.api.FxRobot;
@@ -36,6 +43,8 @@ import org.testfx.util.WaitForAsyncUtils;
 class GuideTest {
 
     private static final Pattern MARKUP = Pattern.compile("\\*\\*|]\\(|\\|-|^#|```");
+
+    private static final Pattern PICTURE = Pattern.compile("!\\[([^\\]]*)]\\(([^)]+)\\)");
 
     private final FxRobot robot = new FxRobot();
 
@@ -90,6 +99,7 @@ class GuideTest {
         for (String language : Resources.LANGUAGES) {
             Resources.speak(Locale.of(language));
             GuideView guide = guide(page);
+            assertFalse(all(ImageView.class, body(guide)).isEmpty(), () -> page + " has no picture");
             for (ImageView picture : all(ImageView.class, body(guide))) {
                 WaitForAsyncUtils.waitFor(1, TimeUnit.MINUTES, picture.getImage().progressProperty().isEqualTo(1, 0));
                 assertFalse(picture.getImage().isError(), () -> page + ": " + picture.getImage().getUrl());
@@ -101,6 +111,42 @@ class GuideTest {
                 assertFalse(before == body(guide), () -> page + ": " + link.getText());
             }
         }
+    }
+
+    /** So that it is seen too by whoever reads the page as a file. */
+    @ParameterizedTest
+    @EnumSource
+    void everyPictureThatAPageNamesLiesBesideItAndHasWordsInItsPlace(GuidePage page) throws IOException {
+        for (String folder : List.of("guide/", "guide/de/")) {
+            URL file = Resources.class
+                    .getResource(folder + page.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".md");
+            if (file == null) {
+                assertEquals("guide/de/", folder, "every page is there in English");
+                continue;
+            }
+            Matcher picture = PICTURE.matcher(GuidePage.read(file));
+            int pictures = 0;
+            while (picture.find()) {
+                pictures++;
+                assertTrue(picture.group(1).length() > 20, () -> page + ": " + picture.group());
+                assertNotNull(Resources.class.getResource(folder + picture.group(2)), () -> folder + picture.group());
+            }
+            assertTrue(pictures > 0, () -> folder + page + " has no picture");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "ui-resources/pictures/states.md"})
+    void everyPictureOfThePagesBesideTheProgramIsThereToo(String page) throws IOException {
+        Path file = Path.of("..").resolve(page);
+        Matcher picture = PICTURE.matcher(Files.readString(file));
+        int pictures = 0;
+        while (picture.find()) {
+            pictures++;
+            assertTrue(picture.group(1).length() > 15, picture.group());
+            assertTrue(Files.exists(file.resolveSibling(picture.group(2))), picture.group());
+        }
+        assertTrue(pictures > 4, page);
     }
 
     @Test

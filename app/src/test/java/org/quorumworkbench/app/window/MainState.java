@@ -3,7 +3,10 @@ package org.quorumworkbench.app.window;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
@@ -14,6 +17,7 @@ import org.quorumworkbench.app.model.BytePlaces;
 import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Places;
+import org.quorumworkbench.app.model.RepairModel;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -22,9 +26,14 @@ import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.Preferences.Theme;
 import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.repair.PlanPolicy;
+import org.quorumworkbench.core.repair.Refusal;
+import org.quorumworkbench.core.repair.Selection;
+import org.quorumworkbench.core.scenario.LessonLibrary;
 
 /** A state of the window that a person comes to, of which there is a picture. */
 enum MainState {
@@ -93,7 +102,7 @@ enum MainState {
         }
     },
     /** Before anything was compared. */
-    OVERVIEW_BEFORE(Replicas.SAMPLE, Theme.LIGHT, 8) {
+    OVERVIEW_BEFORE(Replicas.TOUR, Theme.LIGHT, 0) {
         @Override
         void begin(Workbench window) {
             window.show(Perspective.OVERVIEW);
@@ -245,6 +254,51 @@ enum MainState {
             lookAt(window, 8);
         }
     },
+    /** A repair is planned and rehearsed, and the map shows what it would leave. */
+    REPAIR(Replicas.SCANNED, Theme.LIGHT, Replicas.FIRST_DAMAGE) {
+        @Override
+        void begin(Workbench window) {
+            window.setOverviewByItself(false);
+            lookAt(window, 10);
+            window.views.makeRoomBelow();
+            RepairModel repair = window.model().repair();
+            window.model().findings().foundProperty().subscribe(found -> found.ifPresent(_ -> repair.plan(
+                    new RepairModel.Wish(Selection.of(List.of()), Set.of(Refusal.MARGIN), PlanPolicy.Source.VOTE))));
+            repair.planProperty().subscribe(plan -> plan.ifPresent(_ -> repair.save(PLAN)));
+            repair.savedProperty().subscribe(saved -> saved.ifPresent(_ -> repair.rehearse()));
+            repair.rehearsalProperty().subscribe(now -> now.ifPresent(_ -> {
+                window.model().messages().dismiss();
+                window.views.makeRoomBelow();
+            }));
+            window.model().scan().start();
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return model.repair().rehearsalProperty().get().isPresent() && !model.repair().busyProperty().get();
+        }
+    },
+    /** The end of a tie, step by step. */
+    TEACH(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            window.show(Perspective.TEACH);
+            try {
+                var _ = window.teaching()
+                        .openAtEnd(new LessonLibrary(MainState.class.getClassLoader()).lesson("tie").orElseThrow()
+                                .in(text("teach.language")));
+            } catch (ConfigurationProblem broken) {
+                throw new IllegalStateException(broken);
+            }
+        }
+
+        @Override
+        boolean isShown(Workbench window) {
+            // Where two stood against two.
+            window.teaching().seek(TWO_AGAINST_TWO);
+            return window.teaching().slide().isPresent();
+        }
+    },
     /** The vote in slow motion, before a lesson was chosen. */
     LESSONS(Replicas.SAMPLE, Theme.LIGHT, 8) {
         @Override
@@ -255,6 +309,9 @@ enum MainState {
 
     /** Seconds; long enough to be told. */
     private static final double WAITED = Boolean.getBoolean("pictures.draw") ? 3.2 : 0.5;
+
+    private static final int TWO_AGAINST_TWO = 14;
+    private static final Path PLAN = Path.of("target", "replicas", "plan.json");
 
     private final Replicas replicas;
     private final Theme theme;
@@ -284,6 +341,11 @@ enum MainState {
     /** Whether the state has come. On the JavaFX thread. */
     boolean isReached(WorkbenchModel model) {
         return model.reading().waitingProperty().get().isEmpty();
+    }
+
+    /** Whether it can be seen. On the JavaFX thread. */
+    boolean isShown(Workbench window) {
+        return isReached(window.model());
     }
 
     /** The picture's file. */

@@ -56,7 +56,7 @@ final class ShownState implements AutoCloseable {
             state.begin(window);
             return true;
         });
-        await("the state", () -> state.isReached(model));
+        await("the state", () -> state.isShown(window));
         painted();
     }
 
