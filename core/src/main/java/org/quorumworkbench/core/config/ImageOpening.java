@@ -19,10 +19,12 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ImageFormat.Foreign;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.format.FormattedDevice;
@@ -43,6 +45,7 @@ final class ImageOpening {
     private final Executor executor;
     private final boolean writable;
     private final FormatOpening formats;
+    private final List<String> remarks = new ArrayList<>();
     private final List<Opened> opened = new ArrayList<>();
     private volatile @Nullable Path current;
 
@@ -71,6 +74,13 @@ final class ImageOpening {
 
     FormatOpening formats() {
         return formats;
+    }
+
+    /** Sentences about the images that a person has to know. */
+    List<String> remarks() {
+        List<String> all = new ArrayList<>(formats.remarks());
+        all.addAll(remarks);
+        return all;
     }
 
     /**
@@ -127,11 +137,25 @@ final class ImageOpening {
         try (FileDevice file = FileDevice.open(image.file(), executor)) {
             long length = file.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
             ByteBuffer head = ByteBuffer.allocate((int) Math.min(DiskFormat.HEAD, length));
-            Optional<? extends Reply<?>> reply = file.readOnCaller(0, head);
-            return reply.isPresent() && reply.get().isOk() ? DiskFormat.evident(head.array()) : Optional.empty();
+            if (!isRead(file, 0, head)) {
+                return Optional.empty();
+            }
+            Optional<DiskFormat> format = DiskFormat.evident(head.array());
+            ByteBuffer tail = ByteBuffer.allocate(SectorRange.SECTOR);
+            if (format.isEmpty() && image.size().isEmpty() && length > SectorRange.SECTOR
+                    && isRead(file, length - SectorRange.SECTOR, tail) && DiskFormat.isFixedVhd(tail.array())) {
+                remarks.add("'" + FileName.shown(image.file()) + "' ends with the footer of a fixed VHD, which is no"
+                        + " part of the disk and differs from copy to copy. It is compared too, as in QEMU; the child's"
+                        + " \"driver\": \"vpc\" leaves it out.");
+            }
+            return format;
         } catch (CannotOpen e) {
             throw FileProblems.of(source, Optional.of(child.origin()), image.file(), e.errno());
         }
+    }
+
+    private static boolean isRead(FileDevice file, long offset, ByteBuffer into) {
+        return file.readOnCaller(offset, into).filter(Reply::isOk).isPresent();
     }
 
     private BlockDevice opened(ChildSpec child, Image image) throws ConfigurationProblem {

@@ -290,7 +290,7 @@ final class QuorumOpener {
 
     /** Sentences about what was opened that a person has to know. */
     List<String> remarks() {
-        List<String> all = new ArrayList<>(images.formats().remarks());
+        List<String> all = new ArrayList<>(images.remarks());
         all.addAll(remarks);
         return all;
     }

@@ -30,7 +30,8 @@ public enum DiskFormat {
 
     /**
      * The format that a file with these first bytes evidently has; empty for one that may be raw. A
-     * fixed VHD has its mark at the end alone, and is not told from a raw image, as by QEMU.
+     * fixed VHD has its mark at the end alone, and is not told from a raw image, as by QEMU; see
+     * {@link #isFixedVhd}.
      */
     public static Optional<DiskFormat> evident(byte[] head) {
         if (starts(head, 0, 'Q', 'F', 'I', 0xFB)) {
@@ -57,6 +58,16 @@ public enum DiskFormat {
         }
         // LUKS is left raw on purpose: what replicas replicate are the encrypted bytes.
         return Optional.empty();
+    }
+
+    /**
+     * Whether a file ends as a fixed VHD does: the disk as it is, and a footer.
+     *
+     * @param tail
+     *            the file's last 512 bytes
+     */
+    public static boolean isFixedVhd(byte[] tail) {
+        return starts(tail, "conectix");
     }
 
     private static boolean starts(byte[] head, int at, int... bytes) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -211,6 +212,24 @@ class OpenedQuorumTest {
         }
         try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "b.img"), Access.EXAMINE, events::add)) {
             assertEquals(List.of(), opened.remarks());
+        }
+    }
+
+    @Test
+    void theFooterOfAFixedVhdIsToldOfWhereItIsTakenForPartOfTheDisk() throws Exception {
+        byte[] vhd = Files.readAllBytes(folder.resolve("a.img"));
+        byte[] mark = "conectix".getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(mark, 0, vhd, vhd.length - 512, mark.length);
+        Files.write(folder.resolve("fixed.vhd"), vhd);
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"fixed.vhd\", \"a.img\"]}")) {
+            assertEquals(1, opened.remarks().size());
+            assertTrue(opened.remarks().getFirst().contains("fixed.vhd' ends with the footer of a fixed VHD"),
+                    opened.remarks().toString());
+            assertEquals(8, opened.sectors(), "as in QEMU, the footer is there");
+        }
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": ["
+                + "{\"file\": \"fixed.vhd\", \"driver\": \"raw\"}, \"a.img\"]}")) {
+            assertEquals(List.of(), opened.remarks(), "who says raw means raw");
         }
     }
 
