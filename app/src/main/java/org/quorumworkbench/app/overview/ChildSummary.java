@@ -116,9 +116,11 @@ final class ChildSummary extends VBox {
         more.setVisible(!more.getText().isEmpty());
         more.setManaged(more.isVisible());
         getStyleClass().removeIf(style -> style.startsWith("fared-"));
-        getStyleClass().add(child.in(ChildState.OUTVOTED) > 0
-                ? "fared-outvoted"
-                : child.sectors().isEmpty() ? "fared-well" : "fared-else");
+        if (scanned) {
+            getStyleClass().add(child.in(ChildState.OUTVOTED) > 0
+                    ? "fared-outvoted"
+                    : child.sectors().isEmpty() ? "fared-well" : "fared-else");
+        }
         bar(child.sectors());
         setAccessibleText(child.name() + ": " + found.getText() + ". " + more.getText());
     }

@@ -110,6 +110,9 @@ class OverviewTest extends WindowTest {
         assertTrue(text("overview-known").startsWith("3 children, 2,048 sectors (1 MiB), threshold 2."),
                 text("overview-known"));
         assertEquals("Sectors 0 to 7 agree; the other 2,040 have not been compared.", text("overview-headline"));
+        assertTrue(
+                robot.lookup("#overview-c1").query().getStyleClass().stream().noneMatch(it -> it.startsWith("fared")),
+                "nobody has fared well who was not compared");
         robot.push(KeyCode.ENTER);
         awaitFindings();
         assertEquals("Whole disk: c1: 1 finding in 11 sectors, c2: 1 finding in 1 sector, c0: none;"
