@@ -225,6 +225,20 @@ final class FormatPeersTest {
         }
     }
 
+    /** Without these QEMU gives each buffer back to the kernel, and is 9 to 13 times slower here. */
+    @Test
+    void theDaemonIsStartedSoThatItKeepsItsBuffers() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
+            ProcessHandle daemon = device.process().descendants()
+                    .filter(process -> process.info().command().orElse("").endsWith("qemu-storage-daemon")).findFirst()
+                    .orElseThrow();
+            String environment = Files.readString(Path.of("/proc/" + daemon.pid() + "/environ"));
+            assertTrue(environment.contains("MALLOC_MMAP_THRESHOLD_=134217728")
+                    && environment.contains("MALLOC_TRIM_THRESHOLD_=268435456"), environment);
+        }
+    }
+
     @Test
     void weKeepNoWriterOut() throws Exception {
         run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
