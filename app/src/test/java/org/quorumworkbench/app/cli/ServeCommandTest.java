@@ -76,6 +76,22 @@ class ServeCommandTest {
         }
     }
 
+    /** Its own answers would be votes. */
+    @Test
+    void itIsNotServedAtTheSocketThatAChildComesFrom() throws Exception {
+        Path socket = folder.resolve("s");
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Spoken> serving = executor.submit(() -> Spoken.of("serve", a, b, "--socket", socket, "--once"));
+            while (!Files.exists(socket) && !serving.isDone()) {
+                Thread.onSpinWait();
+            }
+            Spoken again = Spoken.of("serve", a, "nbd+unix:///?socket=" + socket, "--socket", socket);
+            assertEquals(2, again.status(), again.err());
+            assertTrue(again.err().contains("a server listens at"), again.err());
+            assertEquals(0, serving.get().status());
+        }
+    }
+
     @Test
     void itServesUntilItsLastClientGoesAndTellsWhatThatMet() throws Exception {
         Path socket = folder.resolve("s");

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.Reply;
@@ -263,6 +264,27 @@ final class HostileServerTest {
             assertEquals(Reply.done(), device.read(0, into).join());
             assertEquals(ByteBuffer.wrap(expected), into);
         }
+    }
+
+    /** Without it QEMU hangs up at the first bad sector, and one read may be several below. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void everyReadAsksForOnePieceWhereThatIsOffered(boolean offered) throws IOException, NbdProblem {
+        BlockingQueue<Integer> flags = new LinkedBlockingQueue<>();
+        try (ScriptedServer server = server(link -> {
+            ScriptedServer.negotiate(link, 4096, offered ? Wire.SEND_DF : 0);
+            for (int read = 0; read < 2; read++) {
+                Request request = Request.receive(link);
+                flags.add(request.flags());
+                ScriptedServer.data(link, true, request.cookie(), request.offset(), 512);
+            }
+            link.u64();
+        }); NbdDevice device = NbdDevice.open(server.uri(), executor)) {
+            assertEquals(Reply.done(), device.read(0, ByteBuffer.allocate(512)).join());
+            assertEquals(Reply.done(), device.read(1024, ByteBuffer.allocate(512)).join());
+        }
+        int expected = offered ? Wire.DF : 0;
+        assertEquals(List.of(expected, expected), List.copyOf(flags));
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -186,6 +190,23 @@ final class LoopTest {
             assertEquals(Reply.done(), device.read(4096, ByteBuffer.allocate(512)).join());
             assertArrayEquals(new byte[512], into.array(), "what came too late went nowhere");
         }
+    }
+
+    @Test
+    void fourRequestsAreOnTheirWayAndTheOthersWait() {
+        ByteArrayOutputStream wire = new ByteArrayOutputStream();
+        Queue<Runnable> tasks = new ArrayDeque<>();
+        NbdOffer offer = new NbdOffer(1 << 20, Wire.HAS_FLAGS, true, OptionalInt.empty(), BlockSizes.DEFAULT,
+                Optional.empty());
+        NbdConnection connection = new NbdConnection(
+                new Dial.Connected(new Link(new BytesChannel(new byte[0], wire)), offer), tasks::add, (_, _) -> {});
+        for (int request = 0; request < 7; request++) {
+            connection.submit(new Exchange(Wire.READ, 0, request * 512L, 512, ByteBuffer.allocate(512)));
+        }
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        assertEquals(4 * 28, wire.size());
     }
 
     @Test
