@@ -121,6 +121,11 @@ public final class Clients implements OpenQuorum.Follower {
         return sight.getReadOnlyProperty();
     }
 
+    /** How many clients are connected now. */
+    int connected() {
+        return running.map(now -> now.serving().clients().size()).orElse(0);
+    }
+
     /** Says who has to know that clients have written; once. */
     void onWritten(Runnable whenWritten) {
         written = whenWritten;

@@ -10,7 +10,10 @@ import org.quorumworkbench.core.format.ChainFile;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.Passphrase;
 
-/** What a person is asked for before images in other programs' formats are opened. */
+/**
+ * What a person is asked before a quorum is opened: for images in other programs' formats, and for
+ * clients of the one that is open.
+ */
 public sealed interface ImageQuestion {
 
     /**
@@ -43,6 +46,14 @@ public sealed interface ImageQuestion {
             return before.withPassphrase(image, Passphrase.typed(typed));
         }
     }
+
+    /**
+     * May the quorum be left that these clients read? An answer agrees to no more than before.
+     *
+     * @param count
+     *            how many are connected, 1 or more
+     */
+    record Connected(int count) implements ImageQuestion {}
 
     /** Asks the person; on the JavaFX thread. */
     @FunctionalInterface

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -99,6 +100,7 @@ public final class OpenQuorum {
     private volatile Runnable noted = () -> {};
     private List<Follower> followers = List.of();
     private ImageQuestion.Asker asker = ImageQuestion.Asker.NOBODY;
+    private IntSupplier clients = () -> 0;
 
     /**
      * None is open.
@@ -210,7 +212,20 @@ public final class OpenQuorum {
 
     /** As {@link #open(Source)}; looks at that range first. */
     CompletableFuture<Boolean> open(Source source, Optional<SectorRange> range) {
-        return open(source, range, Consent.NONE);
+        return mayBeLeft()
+                ? open(source, range, Consent.NONE)
+                : CompletableFuture.completedFuture(false);
+    }
+
+    /** Whether the open quorum may be left: asks the person if clients read it. */
+    public boolean mayBeLeft() {
+        int connected = clients.getAsInt();
+        return connected == 0 || asker.ask(new ImageQuestion.Connected(connected), Consent.NONE).isPresent();
+    }
+
+    /** Says who knows how many clients would be disconnected. */
+    void countClients(IntSupplier connected) {
+        clients = connected;
     }
 
     /** Asks what has to be asked, and tries again with the answer. */
@@ -233,7 +248,7 @@ public final class OpenQuorum {
         return done;
     }
 
-    /** Says who asks the person before files are opened that an image only leads to. */
+    /** Says who asks the person what has to be asked before a quorum is opened. */
     public void askThrough(ImageQuestion.Asker newAsker) {
         asker = newAsker;
     }
@@ -245,7 +260,9 @@ public final class OpenQuorum {
 
     /** As {@link #open(Source)}, in another way. */
     CompletableFuture<Boolean> openBy(Opener opener) {
-        return openings.begin(opener, Openings.WayOut.NONE);
+        return mayBeLeft()
+                ? openings.begin(opener, Openings.WayOut.NONE)
+                : CompletableFuture.completedFuture(false);
     }
 
     private void adopt(Opened now) {

@@ -79,6 +79,7 @@ public final class WorkbenchModel implements AutoCloseable {
         typed = new TypedBytes(background, quorum, reading, messages);
         repair = new RepairModel(background, quorum, scan, whatIf, findings, staleness, members, reading, saver,
                 messages);
+        quorum.countClients(clients::connected);
         clients.onWritten(() -> {
             staleness.written();
             writes.look();

@@ -20,7 +20,10 @@ import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.format.ChainFile;
 import org.quorumworkbench.core.format.Consent;
 
-/** Asks before an image leads to other files, and for passphrases, in a dialog. */
+/**
+ * Asks in a dialog: before an image leads to other files, for passphrases, before clients lose
+ * their disk.
+ */
 final class ImageQuestions implements ImageQuestion.Asker {
 
     private final Window owner;
@@ -32,13 +35,15 @@ final class ImageQuestions implements ImageQuestion.Asker {
     @Override
     public Optional<Consent> ask(ImageQuestion question, Consent before) {
         return switch (question) {
-            case ImageQuestion.Files files -> ask(text("question.files.open"), files(files), false)
-                    .map(yes -> files.yes(before));
+            case ImageQuestion.Files files -> ask(text("question.files.open"), text("question.cancel"), files(files),
+                    false).map(yes -> files.yes(before));
+            case ImageQuestion.Connected clients -> ask(text("question.clients.leave"), text("question.clients.stay"),
+                    wrapped(text("question.clients", clients.count())), false).map(yes -> before);
             case ImageQuestion.Secret secret -> {
                 PasswordField field = new PasswordField();
                 field.setId("question-secret");
                 field.setAccessibleText(text("question.secret", FileName.shown(secret.image())));
-                yield ask(text("question.secret.open"),
+                yield ask(text("question.secret.open"), text("question.cancel"),
                         new VBox(8, wrapped(text("question.secret", FileName.shown(secret.image()))), field), true)
                         .map(yes -> secret.answered(before, field.getText()));
             }
@@ -51,9 +56,9 @@ final class ImageQuestions implements ImageQuestion.Asker {
      * @param easily
      *            whether the Enter key means yes
      */
-    private Optional<ButtonType> ask(String yes, Node content, boolean easily) {
+    private Optional<ButtonType> ask(String yes, String no, Node content, boolean easily) {
         ButtonType open = new ButtonType(yes, ButtonBar.ButtonData.OK_DONE);
-        ButtonType not = new ButtonType(text("question.cancel"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        ButtonType not = new ButtonType(no, ButtonBar.ButtonData.CANCEL_CLOSE);
         Dialog<ButtonType> dialog = new Dialog<>();
         dialog.setTitle(text("app.title"));
         if (owner.isShowing()) {

@@ -151,6 +151,11 @@ public final class WorkbenchApp extends Application {
                 bounds.map(WindowBounds::width).orElse(1280.0), bounds.map(WindowBounds::height).orElse(800.0));
         stage.setScene(workbench.scene());
         stage.setTitle(text("app.title"));
+        stage.setOnCloseRequest(event -> {
+            if (!model.quorum().mayBeLeft()) {
+                event.consume();
+            }
+        });
         workbench.titleProperty().subscribe(stage::setTitle);
         bounds.ifPresent(place -> {
             stage.setX(place.x());

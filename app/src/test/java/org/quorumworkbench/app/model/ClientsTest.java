@@ -200,6 +200,28 @@ class ClientsTest {
     }
 
     @Test
+    void whoOpensAnotherQuorumUnderClientsIsAsked() throws Exception {
+        List<ImageQuestion> asked = new ArrayList<>();
+        List<Boolean> answers = new ArrayList<>(List.of(false, true));
+        desk.model.quorum().askThrough((question, before) -> {
+            asked.add(question);
+            return answers.removeFirst() ? Optional.of(before) : Optional.empty();
+        });
+        var other = ModelDesk.configuration(Files.createDirectory(folder.resolve("other")), ModelDesk.threeWith(1));
+        try (NbdDevice device = connect(Place.SOCKET)) {
+            assertEquals(Reply.done(), device.read(0, ByteBuffer.allocate(512)).join());
+            assertFalse(desk.model.quorum().open(() -> other).join());
+            assertEquals(List.of(new ImageQuestion.Connected(1)), asked);
+            assertEquals(Reply.done(), device.read(0, ByteBuffer.allocate(512)).join(), "it stays");
+            CompletableFuture<Boolean> opened = desk.model.quorum().open(() -> other);
+            desk.await("the other", opened::isDone);
+            assertTrue(opened.join());
+        }
+        assertEquals(2, asked.size());
+        assertTrue(desk.model.quorum().mayBeLeft(), "nobody is connected any more");
+    }
+
+    @Test
     void whatAClientWouldHaveSeenDependsOnHowMuchItReads() throws Exception {
         desk.open(folder, ModelDesk.threeWith(3));
         desk.model.reading().goTo(new SectorRange(1, 1));
