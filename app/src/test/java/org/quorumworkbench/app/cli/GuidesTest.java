@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.quorumworkbench.app.guide.GuidePage;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.ui.Resources;
@@ -27,25 +32,63 @@ class GuidesTest {
     private static final Pattern CONFIGURATION = Pattern.compile("^\\{\"format\".*?(?=^\\$|^```)",
             Pattern.DOTALL | Pattern.MULTILINE);
 
+    /** What a person types or a program says, in a block of its own or within a sentence. */
+    private static final Pattern CODE = Pattern.compile("^```.*?^```$|`[^`]+`", Pattern.DOTALL | Pattern.MULTILINE);
+
+    /** What a line of a block says of its command, behind it. */
+    private static final Pattern REMARK = Pattern.compile("(?<=\\S) {2,}\\S.*$", Pattern.MULTILINE);
+
+    private static final Pattern SHAPE = Pattern.compile("^(#+ (\\d+\\.)?|\\||!\\[.*(?=\\]))", Pattern.MULTILINE);
+
     @TempDir
     private Path folder;
 
-    private static List<String> configurations(String page) throws Exception {
+    static Stream<String> pages() {
+        return Stream.of(GuidePage.values()).map(page -> page.key().replace("action.", "") + ".md");
+    }
+
+    static Stream<String> pagesInBothLanguages() {
+        return pages().flatMap(page -> Stream.of(page, "de/" + page));
+    }
+
+    private static String words(String page) throws IOException {
         try (InputStream in = Resources.url("guide/" + page).openStream()) {
-            Matcher found = CONFIGURATION.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            List<String> all = new ArrayList<>();
-            while (found.find()) {
-                // A lesson is no configuration, and has tests of its own.
-                if (!found.group().contains("\"lesson\"")) {
-                    all.add(found.group());
-                }
-            }
-            return all;
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
+    private static List<String> configurations(String page) throws IOException {
+        Matcher found = CONFIGURATION.matcher(words(page));
+        List<String> all = new ArrayList<>();
+        while (found.find()) {
+            // A lesson is no configuration, and has tests of its own.
+            if (!found.group().contains("\"lesson\"")) {
+                all.add(found.group());
+            }
+        }
+        return all;
+    }
+
+    private static List<String> codes(String page) throws IOException {
+        return CODE.matcher(words(page)).results().map(MatchResult::group)
+                .map(code -> REMARK.matcher(code).replaceAll("").replaceAll("\\s+", " ")).sorted().toList();
+    }
+
+    private static List<String> shape(String page) throws IOException {
+        return SHAPE.matcher(words(page)).results().map(MatchResult::group)
+                .map(part -> part.startsWith("!") ? "!" : part).toList();
+    }
+
+    /** The words between are another language's, and so may be their order in a sentence. */
     @ParameterizedTest
-    @ValueSource(strings = {"lying-disk.md", "mirror.md", "repair.md", "teaching.md"})
+    @MethodSource("pages")
+    void inGermanItHasTheSameCommandsHeadingsTablesAndPictures(String page) throws IOException {
+        assertEquals(codes(page), codes("de/" + page));
+        assertEquals(shape(page), shape("de/" + page));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesInBothLanguages")
     void everyConfigurationInItCanBeRead(String page) throws Exception {
         for (String words : configurations(page)) {
             Path file = Files.writeString(folder.resolve("read.quorum"), words);
@@ -55,7 +98,7 @@ class GuidesTest {
     }
 
     @Test
-    void theLyingDiskIsOneOfThem() throws Exception {
+    void theLyingDiskIsOneOfThem() throws IOException {
         assertTrue(configurations("lying-disk.md").getFirst().contains("\"faults\""));
     }
 }

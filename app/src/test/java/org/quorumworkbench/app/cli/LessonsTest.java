@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.RequestKind;
@@ -171,9 +172,10 @@ class LessonsTest {
                 "= c0, c2. The lesson's author expected c1, and does not explain this."), explained.out());
     }
 
-    @Test
-    void theGuideNamesEveryKindOfQuestionAndItsFaultCanBeRead() throws Exception {
-        String guide = guide("teaching.md");
+    @ParameterizedTest
+    @ValueSource(strings = {"teaching.md", "de/teaching.md"})
+    void theGuideNamesEveryKindOfQuestionAndItsFaultCanBeRead(String page) throws Exception {
+        String guide = guide(page);
         for (Question.Kind kind : Question.Kind.values()) {
             assertTrue(guide.contains("| `" + kind.word() + "` |"), kind.word());
         }
@@ -194,9 +196,10 @@ class LessonsTest {
                 .map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 
-    @Test
-    void theGuideNamesEveryEffectOfAFaultAndEveryOperation() throws IOException {
-        String guide = guide("teaching.md");
+    @ParameterizedTest
+    @ValueSource(strings = {"teaching.md", "de/teaching.md"})
+    void theGuideNamesEveryEffectOfAFaultAndEveryOperation(String page) throws IOException {
+        String guide = guide(page);
         List<String> effects = known("""
                 {"children": [{"size": 512, "faults": [{"effect": "xyzzy"}]}], "quorum": {}}""", "Known are ");
         List<String> operations = known("""
@@ -210,5 +213,6 @@ class LessonsTest {
     @MethodSource("names")
     void theGuideSaysOfEveryLessonWhatSurprises(String name) throws IOException {
         assertTrue(guide("teaching.md").contains("`" + name + "`"), name);
+        assertTrue(guide("de/teaching.md").contains("`" + name + "`"), name);
     }
 }

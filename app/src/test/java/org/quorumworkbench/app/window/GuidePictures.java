@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.ui.Resources;
 import org.testfx.api.FxToolkit;
@@ -38,7 +39,7 @@ class GuidePictures {
         Resources.speak(Locale.ENGLISH);
     }
 
-    /** A picture for each page that there is: of those that are not translated, in English alone. */
+    /** Pictures for each page, in both languages. */
     static Stream<Arguments> pictures() {
         return Stream.of(
                 Arguments.of(MainState.OVERVIEW_MEMBERS, Locale.ENGLISH, "mirror-overview.png", 700),
@@ -46,9 +47,13 @@ class GuidePictures {
                 Arguments.of(MainState.MEMBERS, Locale.ENGLISH, "mirror-members.png", 700),
                 Arguments.of(MainState.MEMBERS, Locale.GERMAN, "de/mirror-members.png", 700),
                 Arguments.of(MainState.REPAIR, Locale.ENGLISH, "repair-rehearsed.png", 1000),
+                Arguments.of(MainState.REPAIR, Locale.GERMAN, "de/repair-rehearsed.png", 1000),
                 Arguments.of(MainState.FAULTS, Locale.ENGLISH, "lying-disk-faults.png", 700),
+                Arguments.of(MainState.FAULTS, Locale.GERMAN, "de/lying-disk-faults.png", 700),
                 Arguments.of(MainState.BELOW_THRESHOLD, Locale.ENGLISH, "lying-disk-request.png", 700),
-                Arguments.of(MainState.TEACH, Locale.ENGLISH, "teaching-tie.png", 700));
+                Arguments.of(MainState.BELOW_THRESHOLD, Locale.GERMAN, "de/lying-disk-request.png", 700),
+                Arguments.of(MainState.TEACH, Locale.ENGLISH, "teaching-tie.png", 700),
+                Arguments.of(MainState.TEACH, Locale.GERMAN, "de/teaching-tie.png", 700));
     }
 
     @ParameterizedTest
@@ -59,6 +64,16 @@ class GuidePictures {
             Path picture = GUIDE.resolve(file);
             ImageIO.write(shown.picture(), "png", picture.toFile());
             assertTrue(Files.size(picture) > 0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, driver-algorithm.png", "de, de/driver-algorithm.png"})
+    void theAlgorithmIsDrawnInStep(Locale language, String file) throws IOException {
+        Resources.speak(language);
+        try (ShownState shown = ShownState.of(MainState.TEACH, MainState.TEACH.theme(), 1280, 720)) {
+            shown.press("#teach-algorithm-show");
+            ImageIO.write(shown.picture(), "png", GUIDE.resolve(file).toFile());
         }
     }
 }

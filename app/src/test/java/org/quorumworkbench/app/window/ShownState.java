@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.control.ButtonBase;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.testfx.util.WaitForAsyncUtils;
@@ -57,6 +58,15 @@ final class ShownState implements AutoCloseable {
             return true;
         });
         await("the state", () -> state.isShown(window));
+        painted();
+    }
+
+    /** Presses the button that a selector names. */
+    void press(String selector) {
+        onJavaFx(() -> {
+            ((ButtonBase) window.scene().lookup(selector)).fire();
+            return true;
+        });
         painted();
     }
 
