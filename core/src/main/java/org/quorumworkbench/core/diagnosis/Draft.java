@@ -19,6 +19,7 @@ final class Draft {
     private Candidate best = Signatures.UNKNOWN;
     private Optional<Damage> runnerUp = Optional.empty();
     private List<Integer> damaged;
+    private List<Integer> described;
     private boolean suspect;
     private boolean capped;
     /** Why the majority is accused by its bytes alone; empty if it is not. */
@@ -31,6 +32,7 @@ final class Draft {
         this.cluster = cluster;
         this.places = places;
         this.damaged = cluster.isOutvoted() ? cluster.version() : List.of();
+        this.described = cluster.version();
         this.suspect = cluster.suspectWinner();
     }
 
@@ -89,6 +91,15 @@ final class Draft {
 
     void blame(List<Integer> children) {
         damaged = children;
+    }
+
+    /** Whose bytes have the effect, also where nobody is blamed for it. */
+    List<Integer> described() {
+        return described;
+    }
+
+    void describe(List<Integer> children) {
+        described = children;
     }
 
     boolean blamesWinner() {

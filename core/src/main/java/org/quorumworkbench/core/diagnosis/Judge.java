@@ -33,7 +33,7 @@ final class Judge {
         Cluster cluster = draft.cluster();
         List<Candidate> forward = Signatures.of(sample);
         Backward backward = new Backward(sample);
-        set(draft, forward);
+        set(draft, forward, cluster.version());
         if (draft.damage() == Damage.STALE || draft.damage() == Damage.UNKNOWN) {
             draft.likeness(Content.of(sample).likeness());
         }
@@ -48,10 +48,7 @@ final class Judge {
             bytes(draft, sample, forward, backward);
         }
         if (!draft.isSettled()) {
-            List<Integer> whose = draft.blamesWinner() && !cluster.version().equals(cluster.winner())
-                    ? cluster.winner()
-                    : cluster.version();
-            draft.best().says().ifPresent(says -> draft.say(says.about(sentences.named(whose))));
+            draft.best().says().ifPresent(says -> draft.say(says.about(sentences.named(draft.described()))));
         }
         draft.say(sentences.vote(cluster));
         if (draft.cluster().version().size() > 1) {
@@ -62,8 +59,15 @@ final class Judge {
         }
     }
 
-    private static void set(Draft draft, List<Candidate> candidates) {
+    /**
+     * Sets the effect.
+     *
+     * @param children
+     *            whose bytes it is about, blamed or not
+     */
+    private static void set(Draft draft, List<Candidate> candidates, List<Integer> children) {
         draft.set(candidates.getFirst());
+        draft.describe(children);
         if (candidates.size() > 1) {
             draft.runnerUp(candidates.get(1).damage());
         }
@@ -108,7 +112,7 @@ final class Judge {
         draft.witness(says);
         if (!draft.isSettled()) {
             draft.blame(broken);
-            set(draft, candidates);
+            set(draft, candidates, broken);
             if (draft.damage() == Damage.STALE) {
                 // A whole older version would match its own checksum.
                 draft.set(draft.best().weaker());
@@ -174,11 +178,11 @@ final class Judge {
                         || backward.first().damage() == Damage.PATTERN));
         if ((content && looksDamaged(backward.first())) || (mine.damage().isMutual()
                 && backward.first().damage() == Damage.STUCK_LINE && looksDamaged(backward.first()))) {
-            set(draft, backward.candidates());
+            set(draft, backward.candidates(), draft.cluster().winner());
             accuse(draft, Statement.of(Phrase.LOOKS_DAMAGED));
         } else if (mine.damage() == Damage.SHIFTED && backward.first().damage() == Damage.SHIFTED
                 && Moved.shiftedOne(sample) < 0) {
-            set(draft, backward.candidates());
+            set(draft, backward.candidates(), draft.cluster().winner());
             accuse(draft, Statement.of(Phrase.TWICE));
         } else {
             compareWithNeighbours(draft, sample, mine, backward, true);
@@ -196,7 +200,7 @@ final class Judge {
         Value.Names loser = sentences.named(draft.cluster().version());
         Value.Names winner = sentences.named(draft.cluster().winner());
         if (mayAccuse && favours >= ACCUSES) {
-            set(draft, backward.candidates());
+            set(draft, backward.candidates(), draft.cluster().winner());
             accuse(draft, Statement.of(Phrase.FITS, loser, winner));
         } else if (favours <= -SUPPORTS) {
             draft.say(Statement.of(Phrase.FITS, winner, loser));

@@ -35,7 +35,7 @@ final class ZeroFamily {
         Map<List<Integer>, List<Draft>> open = new HashMap<>();
         for (Draft draft : drafts) {
             if (draft.damage() == Damage.ZEROED && draft.best().strength() == Strength.STRONG && !draft.isSettled()) {
-                List<Integer> zeroed = draft.blamesWinner() ? draft.cluster().winner() : draft.cluster().version();
+                List<Integer> zeroed = draft.described();
                 List<Draft> family = open.computeIfAbsent(zeroed, _ -> new ArrayList<>());
                 if (!family.isEmpty() && !touches(family.getLast(), draft)) {
                     judge(family, zeroed);

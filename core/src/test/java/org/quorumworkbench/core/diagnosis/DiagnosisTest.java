@@ -255,6 +255,34 @@ class DiagnosisTest {
         assertEquals(Damage.ZEROED, findings.getFirst().effect(), findings.toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void whereNobodyWinsTheZeroesAreSaidOfWhoHasThem(int child) {
+        Replicas replicas = replicas(2, 4);
+        replicas.fill(child, 100, 6, 0);
+        List<String> evidence = replicas.diagnose().getFirst().evidence();
+        assertTrue(evidence.contains("c" + child + " has zeroes."), evidence.toString());
+        assertFalse(evidence.contains("c" + (1 - child) + " has zeroes."), evidence.toString());
+    }
+
+    @Test
+    void whereTheLargestVersionOfSeveralIsZeroesNoOtherIsSaidToHaveThem() {
+        Replicas replicas = replicas(4, 4);
+        replicas.fill(2, 100, 6, 0);
+        replicas.fill(3, 100, 6, 0);
+        for (int sector = 100; sector < 106; sector++) {
+            replicas.of(1)[sector * SECTOR + 41] ^= 1;
+        }
+        List<Finding> findings = replicas.diagnose();
+        assertEquals(2, findings.size(), findings.toString());
+        for (Finding finding : findings) {
+            assertEquals(List.of(), finding.damaged());
+            assertEquals(Damage.ZEROED, finding.effect(), finding.toString());
+            assertTrue(finding.evidence().contains("c2 and c3 have zeroes."), finding.toString());
+            assertTrue(finding.evidence().stream().noneMatch(why -> why.endsWith("has zeroes.")), finding.toString());
+        }
+    }
+
     @Test
     void theMembersSayThatTheMajorityIsTheOldData() {
         Replicas replicas = replicas(3, 4);
