@@ -72,6 +72,9 @@ final class InspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws ConfigurationProblem {
+        if (timeout != null && timeout == 0) {
+            throw new ParameterException(spec.commandLine(), "--timeout 0: nobody answers in no time; give 1 or more");
+        }
         long begun = System.nanoTime();
         QuorumChoice.Opened chosen = choice.openMembers(spec.commandLine().getErr(), _ -> {},
                 Optional.ofNullable(timeout).map(Duration::ofSeconds));

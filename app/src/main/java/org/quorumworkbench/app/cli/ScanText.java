@@ -44,7 +44,7 @@ final class ScanText {
             long unstable = judged.unstable().get(child);
             if (dissent.get(child) > 0 || unreadable.get(child) > 0) {
                 out.println(names(List.of(child)) + ": "
-                        + (verdicts.isVoted() ? number(dissent.get(child)) + " sectors outvoted, " : "")
+                        + (verdicts.isVoted() ? sectors(dissent.get(child)) + " outvoted, " : "")
                         + number(unreadable.get(child)) + " unreadable"
                         + (unstable > 0 ? ", unstable: two reads differ in " + number(unstable) + " or more" : ""));
             }
@@ -54,10 +54,14 @@ final class ScanText {
                 .map(entry -> number(entry.getValue()) + " " + entry.getKey().word())
                 .collect(Collectors.joining(", "));
         String agree = report.isComplete() ? "all children agree" : "no divergence so far, and not all was scanned";
-        out.println(number(verdicts.map().scanned().count()) + " sectors scanned, "
+        out.println(sectors(verdicts.map().scanned().count()) + " scanned, "
                 + (verdicts.isVoted() ? "threshold " + verdicts.threshold() : "read pattern fifo, no vote is held")
                 + ": " + (counts.isEmpty() ? agree : counts));
         out.println(Printable.line(HeadlineText.of(judged.headline())));
+    }
+
+    private static String sectors(long count) {
+        return number(count) + (count == 1 ? " sector" : " sectors");
     }
 
     /** Of plain images nothing is known, which is not the same as finding no reason. */

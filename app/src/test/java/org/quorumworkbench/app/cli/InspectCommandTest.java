@@ -207,6 +207,13 @@ class InspectCommandTest {
     }
 
     @Test
+    void aTimeoutOfNothingIsAMistake() {
+        Spoken spoken = Spoken.of("inspect", a, b, "--sector", "0", "--timeout", "0");
+        assertEquals(2, spoken.status());
+        assertTrue(spoken.err().contains("give 1 or more"), spoken.err());
+    }
+
+    @Test
     void aChildThatHangsIsGivenUpAfterTheTimeAndNamed() throws IOException {
         Path hung = config("""
                 {"vote-threshold": 2, "children": ["a.img", "b.img",

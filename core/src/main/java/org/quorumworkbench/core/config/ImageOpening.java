@@ -210,7 +210,7 @@ final class ImageOpening {
         Optional<Foreign> format = image.probed() && image.offset() == 0 ? evident(file, length) : Optional.empty();
         if (format.isPresent()) {
             throw problem(child, "'" + image.file() + "' is an image of format '" + format.get().name()
-                    + "', and only raw images are opened", format.get().remedy(), Errno.EINVAL);
+                    + "', which is not opened here", format.get().remedy(), Errno.EINVAL);
         }
         refuseTwice(child, image);
         refuseParts(child, image);

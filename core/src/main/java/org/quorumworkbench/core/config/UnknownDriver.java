@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.config;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.quorumworkbench.core.format.DiskFormat;
 
 /** What is said of a node whose driver is not opened here. */
 final class UnknownDriver {
@@ -18,8 +21,10 @@ final class UnknownDriver {
         if (ImageFormat.isNamed(driver)) {
             return ImageFormat.REMEDY;
         }
-        List<String> drivers = List.of("quorum", "raw", "file", "host_device", "nbd", "blkdebug", "throttle",
-                "copy-on-read");
+        List<String> drivers = new ArrayList<>(List.of("quorum", "raw", "file", "host_device", "nbd", "blkdebug",
+                "throttle", "copy-on-read"));
+        Stream.of(DiskFormat.values()).map(DiskFormat::word).filter(word -> !drivers.contains(word))
+                .forEach(drivers::add);
         return Suggestion.of(driver, drivers).map(word -> "Did you mean '" + word + "'?")
                 .orElse("Known are: " + String.join(", ", drivers) + ".");
     }

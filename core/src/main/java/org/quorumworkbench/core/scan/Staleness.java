@@ -43,7 +43,7 @@ public record Staleness(int child, String reason) {
         }
         if (before.identity().isEmpty() || now.identity().isEmpty()) {
             return before.identity().isPresent() != now.identity().isPresent()
-                    ? Optional.of("its file has come or gone")
+                    ? Optional.of(now.identity().isPresent() ? "has a file now, and had none" : "has no file any more")
                     : Optional.empty();
         }
         Identity was = before.identity().get();
@@ -52,7 +52,7 @@ public record Staleness(int child, String reason) {
             return Optional.of("is another file of that name");
         }
         if (was.length() != is.length()) {
-            return Optional.of("its file had " + was.length() + " bytes and has " + is.length());
+            return Optional.of("had " + was.length() + " bytes and has " + is.length());
         }
         return was.modified().equals(is.modified())
                 ? Optional.empty()

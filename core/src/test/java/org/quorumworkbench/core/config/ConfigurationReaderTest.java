@@ -52,6 +52,13 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void whoNamesAnUnknownDriverIsToldAllThatAreTaken() {
+        String message = problem("{\"driver\": \"quorum\", \"vote-threshold\": 1, \"children\": ["
+                + "{\"driver\": \"null-co\"}, {\"driver\": \"null-co\"}]}");
+        assertTrue(message.contains("Known are: quorum, raw,") && message.contains("qcow2"), message);
+    }
+
+    @Test
     void theCommandLineMayAskForAnotherThreshold() throws ConfigurationProblem {
         ConfigurationReader reader = new ConfigurationReader(HERE, ConfigurationReader.threshold(3));
         assertEquals(3, reader.read(List.of("a.img", "b.img", "c.img")).policy().threshold());

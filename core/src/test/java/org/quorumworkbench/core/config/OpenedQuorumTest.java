@@ -118,7 +118,7 @@ class OpenedQuorumTest {
                 && problem("\"a.img\"", "\"q.qcow2\"").contains("q.qcow2': it has 8 bytes, too few for its header. "));
         Files.write(folder.resolve("q.qcow"), new byte[]{'Q', 'F', 'I', (byte) 0xFB, 0, 0, 0, 1});
         assertEquals(
-                "q.json:1:45: children.1: 'q.qcow' is an image of format 'qcow', and only raw images are opened. "
+                "q.json:1:45: children.1: 'q.qcow' is an image of format 'qcow', which is not opened here. "
                         + ImageFormat.REMEDY,
                 problem("\"a.img\"", "\"q.qcow\""));
         assertEquals("q.json:1:45: children.1: Could not refresh total sector count: Input/output error:"

@@ -44,8 +44,8 @@ class StalenessTest {
         List<Staleness> stale = Staleness.ofFiles(map, children);
         assertEquals(List.of(1, 2, 3), stale.stream().map(Staleness::child).toList());
         assertTrue(stale.get(0).reason().startsWith("was modified at 2001-09-09T01:46:41Z"), stale.get(0).reason());
-        assertEquals("its file had 4096 bytes and has 8192", stale.get(1).reason());
-        assertEquals("its file has come or gone", stale.get(2).reason());
+        assertEquals("had 4096 bytes and has 8192", stale.get(1).reason());
+        assertEquals("has no file any more", stale.get(2).reason());
         children.forEach(child -> child.device().close());
     }
 
