@@ -48,10 +48,13 @@ public record Survey(Verdicts verdicts, List<DivergentPlace> places, long rest, 
      *            whether it does not vote, as it is wondered about
      * @param sectors
      *            in each state but agreement; those that do not occur are absent
+     * @param byOldData
+     *            sectors in which it is outvoted by members that are stale
      * @param unexplained
      *            sectors in which it is outvoted and nothing accounts for it
      */
-    public record Fared(String name, boolean leftOut, Map<ChildState, Long> sectors, long unexplained) {
+    public record Fared(String name, boolean leftOut, Map<ChildState, Long> sectors, long byOldData,
+            long unexplained) {
         public Fared {
             EnumMap<ChildState, Long> ordered = new EnumMap<>(ChildState.class);
             ordered.putAll(sectors);
@@ -83,6 +86,7 @@ public record Survey(Verdicts verdicts, List<DivergentPlace> places, long rest, 
         IdentityHashMap<Finding, Optional<Reason>> findings = new IdentityHashMap<>();
         int children = verdicts.map().children().size();
         long[] unexplained = new long[children];
+        long[] byOldData = new long[children];
         List<DivergentPlace> places = new ArrayList<>();
         Map<Sort, Integer> last = new HashMap<>();
         long rest = 0;
@@ -90,6 +94,9 @@ public record Survey(Verdicts verdicts, List<DivergentPlace> places, long rest, 
             DivergentRun run = runs.next();
             if (run.explained().isEmpty()) {
                 run.ruling().outvoted().forEach(child -> unexplained[child] += run.range().count());
+            }
+            if (run.suspectWinner()) {
+                run.ruling().outvoted().forEach(child -> byOldData[child] += run.range().count());
             }
             List<Finding> here = found.map(known -> known.at(run.range())).orElse(List.of());
             if (!here.isEmpty()) {
@@ -114,7 +121,7 @@ public record Survey(Verdicts verdicts, List<DivergentPlace> places, long rest, 
         List<DivergentPlace> first = all.subList(0, Math.min(MOST, all.size()));
         return new Survey(verdicts, first,
                 rest + all.subList(first.size(), all.size()).stream().mapToLong(DivergentPlace::sectors).sum(),
-                fared(verdicts, unexplained), found.isPresent());
+                fared(verdicts, byOldData, unexplained), found.isPresent());
     }
 
     /** A place for each finding that was met; one for those of several versions that name nobody. */
@@ -132,7 +139,7 @@ public record Survey(Verdicts verdicts, List<DivergentPlace> places, long rest, 
         return places;
     }
 
-    private static List<Fared> fared(Verdicts verdicts, long[] unexplained) {
+    private static List<Fared> fared(Verdicts verdicts, long[] byOldData, long[] unexplained) {
         List<Fared> fared = new ArrayList<>();
         Map<Ruling, Long> rulings = verdicts.rulings();
         for (int child = 0; child < unexplained.length; child++) {
@@ -146,7 +153,8 @@ public record Survey(Verdicts verdicts, List<DivergentPlace> places, long rest, 
                     }
                 });
             }
-            fared.add(new Fared(verdicts.map().children().get(child).name(), leftOut, sectors, unexplained[child]));
+            fared.add(new Fared(verdicts.map().children().get(child).name(), leftOut, sectors, byOldData[child],
+                    unexplained[child]));
         }
         return fared;
     }

@@ -60,7 +60,7 @@ final class ChildSummaries extends ScrollPane {
     void show(Optional<Survey> now) {
         survey = now;
         List<Survey.Fared> children = now.map(Survey::children).orElseGet(() -> model.quorum().names().stream()
-                .map(name -> new Survey.Fared(name, false, Map.of(), 0)).toList());
+                .map(name -> new Survey.Fared(name, false, Map.of(), 0, 0)).toList());
         boolean many = children.size() > CARDS;
         boolean same = shown.size() == children.size() && shown.stream().allMatch(card -> card.isCompact() == many);
         if (!same) {

@@ -59,6 +59,8 @@ final class ChildSummary extends VBox {
             label.setMinWidth(0);
             LateTip.on(label, label::getText);
         }
+        more.setWrapText(true);
+        more.setMinHeight(USE_PREF_SIZE);
         bar.setMinHeight(BAR);
         bar.setMaxHeight(BAR);
         bar.getStyleClass().add("state-bar");
@@ -132,6 +134,9 @@ final class ChildSummary extends VBox {
         }
         List<String> words = new ArrayList<>(
                 HeadlineWords.child(voted, child.in(ChildState.OUTVOTED), child.in(ChildState.UNREADABLE)));
+        if (child.byOldData() > 0) {
+            words.add(text("overview.child.old", number(child.byOldData())));
+        }
         if (explains && child.in(ChildState.OUTVOTED) > 0) {
             words.add(text("overview.child.unexplained", number(child.unexplained())));
         }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.window;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
@@ -18,10 +18,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
+import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.BackgroundTask;
 import org.quorumworkbench.app.model.Waiting;
 import org.quorumworkbench.app.model.WorkbenchModel;
+import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.teach.TeachView;
 import org.quorumworkbench.app.teach.Teaching;
 import org.quorumworkbench.app.vote.VoteWords;
@@ -33,7 +35,7 @@ final class StatusLine extends HBox {
 
     private final WorkbenchModel model;
     private final Supplier<String> lesson;
-    private final BooleanSupplier isTeaching;
+    private final Supplier<Perspective> perspective;
     private final Label range = new Label();
     private final Label verdict = new Label();
     private final Label time = new Label();
@@ -41,15 +43,16 @@ final class StatusLine extends HBox {
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(100), event -> update()));
 
     /**
-     * @param isTeaching
-     *            whether a lesson is in the window, of which it then speaks
+     * @param perspective
+     *            what the window shows: it speaks of the lesson, of the whole disk or of the range
      * @param typing
      *            what typing changes now; empty if it changes nothing
      */
-    StatusLine(WorkbenchModel model, Teaching teaching, BooleanSupplier isTeaching, ObservableValue<String> typing) {
+    StatusLine(WorkbenchModel model, Teaching teaching, Supplier<Perspective> perspective,
+            ObservableValue<String> typing) {
         this.model = model;
         this.lesson = TeachView.place(teaching);
-        this.isTeaching = isTeaching;
+        this.perspective = perspective;
         setId("status");
         getStyleClass().add("status-line");
         setAlignment(Pos.CENTER_LEFT);
@@ -93,8 +96,16 @@ final class StatusLine extends HBox {
 
     /** Says anew where the window is. */
     void update() {
-        if (isTeaching.getAsBoolean()) {
+        if (perspective.get() == Perspective.TEACH) {
             range.setText(lesson.get());
+            verdict.setText("");
+            time.setText("");
+            return;
+        }
+        if (perspective.get() == Perspective.OVERVIEW && model.quorum().openedProperty().get().isPresent()) {
+            long sectors = model.quorum().sectors();
+            range.setText(text("status.disk", number(model.quorum().names().size()), number(sectors),
+                    Bytes.roughly(sectors * SectorRange.SECTOR)));
             verdict.setText("");
             time.setText("");
             return;

@@ -138,7 +138,7 @@ public final class Workbench {
                         Perspective.TEACH, this::teachingView),
                 root::setCenter, one -> actions.showing(one).tip());
         overview = new OverviewStay(model, () -> mapTall(judged), perspectives, actions, this::focusBytes);
-        StatusLine status = new StatusLine(model, teaching, () -> perspectives.current() == Perspective.TEACH,
+        StatusLine status = new StatusLine(model, teaching, perspectives::current,
                 hex.typingProperty());
         root.setBottom(status);
         perspectives.currentProperty().subscribe(status::update);

@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.model.DivergentPlace;
@@ -55,6 +57,11 @@ class TourTest extends WindowTest {
         await("what the members say", () -> text("overview-trust").contains("stale"));
         await("the findings", () -> text("overview-headline").contains("c2, c3 and c4: "));
         assertTrue(text("overview-headline").contains("/db/orders.db"), text("overview-headline"));
+        assertEquals("c0: outvoted in 130 sectors. 128 by old data, 2 unexplained",
+                robot.lookup("#overview-c0").query().getAccessibleText());
+        assertTrue(robot.lookup("#status").queryAs(HBox.class).getChildren().stream()
+                .anyMatch(it -> it instanceof Label label
+                        && label.getText().equals("5 children, 8,192 sectors (4 MiB)")));
     }
 
     private List<TreeItem<DivergentPlaceRow>> groups() {
