@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.window;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import javafx.application.Platform;
-import javax.imageio.ImageIO;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.teach.Handout;
@@ -53,18 +48,8 @@ public final class HandoutPictures {
         int slide = left.removeFirst();
         workbench.teaching().seek(slide);
         workbench.model().background().after(WindowPicture.of(workbench, 1)).then(painted -> {
-            pictures.put(slide, png(painted));
+            pictures.put(slide, WindowPicture.png(painted));
             page(workbench, left, pictures, html);
         }).failed(html::completeExceptionally);
-    }
-
-    private static byte[] png(BufferedImage painted) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(painted, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -2,8 +2,10 @@
 package org.quorumworkbench.app.window;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.Opening;
@@ -113,11 +117,29 @@ public final class WindowPicture {
         CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
         Platform.runLater(() -> begin(order, picture));
         BufferedImage painted = picture.join();
-        file.bytes(out -> {
+        file.bytes(content(painted));
+    }
+
+    /** What the file is to hold: as it is saved, only the file system can still fail. */
+    static SavedFile.Bytes content(BufferedImage painted) {
+        byte[] png = png(painted);
+        return out -> out.write(png);
+    }
+
+    /**
+     * The picture as PNG. In memory first: what writes pictures hides why a file cannot be written, and
+     * tries again at the program's end.
+     */
+    static byte[] png(BufferedImage painted) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(painted, "png", out)) {
-                throw new IOException("this Java cannot write PNG");
+                throw new IllegalStateException("this Java cannot write PNG");
             }
-        });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /** A window that nobody sees, with nothing in it; on the JavaFX thread. */
