@@ -124,7 +124,7 @@ final class InspectionJson {
         json.put("verdict", vote.verdict().word());
         json.put("winner", names(vote.winner()));
         if (vote.winner().isEmpty()) {
-            json.put("largest", names(vote.largest()));
+            json.put("largest", names(vote.largestAlone()));
         }
         return json;
     }

@@ -77,7 +77,9 @@ final class ScanText {
             case UNANIMOUS, MAJORITY -> "winner " + names(ruling.winner());
             case TIE -> "won by list order " + names(ruling.winner());
             case DIFFERS -> "the guest gets " + names(ruling.winner());
-            case BELOW_THRESHOLD -> "no winner, the largest version is " + names(ruling.largest());
+            case BELOW_THRESHOLD -> ruling.largestAlone().isEmpty()
+                    ? "no winner, no version is larger than the others"
+                    : "no winner, the largest version is " + names(ruling.largestAlone());
             case UNREADABLE -> report.verdicts().isVoted() ? "no winner" : "the guest gets an error";
         };
     }

@@ -109,11 +109,20 @@ class ScanCommandTest {
         Spoken spoken = Spoken.of("scan", bad, a);
         assertEquals(1, spoken.status());
         assertEquals("""
-                sector 9+1  BA  below-threshold, 1 vote, no winner, the largest version is c1
-                sector 3000+2  BA  below-threshold, 1 vote, no winner, the largest version is c1
+                sector 9+1  BA  below-threshold, 1 vote, no winner, no version is larger than the others
+                sector 3000+2  BA  below-threshold, 1 vote, no winner, no version is larger than the others
                 4,000 sectors scanned, threshold 2: 3 below-threshold
                 Whole disk: nobody outvoted; 3 sectors have no winner.
                 """, spoken.out());
+    }
+
+    @Test
+    void onlyAVersionLargerThanEveryOtherIsCalledTheLargest() {
+        Spoken spoken = Spoken.of("scan", a, bad, b, "--threshold", "3");
+        assertTrue(spoken.out().contains("2 votes, no winner, the largest version is c0 c2\n"), spoken.out());
+        JsonNode run = Spoken.of("scan", bad, a, "--json").json().get("runs").get(0);
+        assertEquals("BA", run.get("pattern").asString(), "the letters stay in the engine's order");
+        assertEquals("[]", run.get("largest").toString());
     }
 
     @Test

@@ -10,9 +10,9 @@ import org.quorumworkbench.core.member.Explanation.Reason;
 
 /**
  * Writes a scan's runs as comma-separated values (RFC 4180), one line each, under a line of titles.
- * {@code largest} names the children of the largest version where there is no winner,
- * {@code explained} what the members' evidence says the divergence comes from, a last column
- * {@code places} what lies there, only if that was asked for.
+ * {@code largest} names the children of the largest version where there is no winner, and nobody
+ * where several are equally large; {@code explained} what the members' evidence says the divergence
+ * comes from, a last column {@code places} what lies there, only if that was asked for.
  */
 public final class CsvReport {
 
@@ -34,7 +34,7 @@ public final class CsvReport {
                     .append(names(report, ruling.winner()))
                     .append(',').append(names(report, ruling.outvoted())).append(',')
                     .append(names(report, ruling.unreadable())).append(',')
-                    .append(names(report, ruling.winner().isEmpty() ? ruling.largest() : List.of()))
+                    .append(names(report, ruling.winner().isEmpty() ? ruling.largestAlone() : List.of()))
                     .append(',').append(run.explained().map(Reason::word).orElse("")).append(',')
                     .append(run.suspectWinner() ? "true" : "")
                     .append(places.map(finder -> "," + field(ScanPlaces.words(finder.at(run.range())))).orElse(""))

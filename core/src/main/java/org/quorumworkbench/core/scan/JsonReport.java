@@ -92,7 +92,7 @@ public final class JsonReport {
             json.writeStringProperty("verdict", run.ruling().verdict().word());
             writeNames(json, "winner", run.ruling().winner());
             if (run.ruling().winner().isEmpty()) {
-                writeNames(json, "largest", run.ruling().largest());
+                writeNames(json, "largest", run.ruling().largestAlone());
             }
             if (run.explained().isPresent()) {
                 json.writeStringProperty("explained", run.explained().get().word());

@@ -3,8 +3,11 @@ package org.quorumworkbench.core.scan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Vote;
@@ -62,6 +65,16 @@ public record Ruling(String pattern, OptionalInt votes, Verdict verdict, List<In
 
     private static List<Integer> named(List<Integer> places, List<Integer> voters) {
         return places.stream().map(voters::get).toList();
+    }
+
+    /**
+     * The children of the one version that has more votes than every other; empty where several have as
+     * many, of which A is only the one whose first vote came last.
+     */
+    public List<Integer> largestAlone() {
+        Map<Integer, Long> votes = pattern.chars().filter(Character::isLetter).boxed()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        return votes.values().stream().filter(count -> count == largest.size()).count() == 1 ? largest : List.of();
     }
 
     /** Whether the readable children disagree or some child could not be read. */

@@ -124,6 +124,15 @@ public record Vote(int childCount, int threshold, boolean held, List<Version<Int
         return lettered.isEmpty() ? List.of() : lettered.getFirst().children();
     }
 
+    /**
+     * The children of the one version that is larger than every other; empty where several are equally
+     * large, of which A is only the one whose first vote came last.
+     */
+    public List<Integer> largestAlone() {
+        int most = largest().size();
+        return lettered.stream().filter(version -> version.votes() == most).count() == 1 ? largest() : List.of();
+    }
+
     /** The votes of version A, 0 if no child could be read; absent where no vote is held. */
     public OptionalInt votes() {
         return held ? OptionalInt.of(largest().size()) : OptionalInt.empty();

@@ -103,10 +103,10 @@ class NobodyIsOutvotedTest {
         assertEquals(ChildState.NO_WINNER, run.ruling().stateOf(1));
         StringBuilder csv = new StringBuilder();
         CsvReport.write(report, csv);
-        assertTrue(csv.toString().endsWith("\r\n7,1,BA,1,below-threshold,,,,c1,,\r\n"), csv.toString());
+        assertTrue(csv.toString().endsWith("\r\n7,1,BA,1,below-threshold,,,,,,\r\n"), csv.toString());
         assertEquals(
                 """
-                        {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":["c1"],"explained":null}""",
+                        {"sector":7,"count":1,"pattern":"BA","votes":1,"verdict":"below-threshold","winner":[],"largest":[],"explained":null}""",
                 json(report).get("runs").get(0).toString());
         assertEquals("{\"c0\":0,\"c1\":0}", json(report).get("dissent").toString());
         StringBuilder html = new StringBuilder();

@@ -61,6 +61,12 @@ class VoteTest {
         assertEquals(OptionalInt.of(2), vote.votes());
     }
 
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({"xxyzz, -", "xxy, 0 1", "xyz, -", "xy, -", "x!!, 0", "!!, -", "xyyzzz, 3 4 5", "xxyy, -"})
+    void aVersionIsTheLargestOnlyIfItIsLargerThanEveryOther(String votes, String largest) {
+        assertEquals(largest, members(vote(votes, 4).largestAlone()));
+    }
+
     @ParameterizedTest(name = "{0} without a vote: {1}, {2}, the guest gets {3}")
     @CsvSource({"xyy, ABB, DIFFERS, 0", "!yxy, !ABA, DIFFERS, 1", "xxx, AAA, UNANIMOUS, 0", "!xx, !AA, DIFFERS, 1",
             "!!, !!, UNREADABLE, -", "yzxx, ABCC, DIFFERS, 0"})
