@@ -6,11 +6,11 @@ package org.quorumworkbench.core.scan;
  * order in which the map paints.
  */
 public enum ChildState {
-    /** In the winning version; under fifo, gives what the guest gets. */
+    /** In the winning version; where no vote is held, all that can be read give the same. */
     AGREES,
     /** In a version that lost to a winner alone at the top. */
     OUTVOTED,
-    /** No vote is held, and it gives other bytes than the guest gets. */
+    /** No vote is held, and not all that can be read give the same. */
     DIFFERS,
     /** Could not be read. */
     UNREADABLE,

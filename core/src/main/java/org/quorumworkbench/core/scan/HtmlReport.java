@@ -91,7 +91,9 @@ public final class HtmlReport {
         policy();
         line("<h2>Map</h2>");
         MapPicture.write(report, out);
-        coDissent();
+        if (report.verdicts().isVoted()) {
+            coDissent();
+        }
         runs();
         line("</body>\n</html>");
     }

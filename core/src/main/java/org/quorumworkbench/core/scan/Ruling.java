@@ -90,7 +90,8 @@ public record Ruling(String pattern, OptionalInt votes, Verdict verdict, List<In
         return switch (verdict) {
             case BELOW_THRESHOLD, UNREADABLE -> ChildState.NO_WINNER;
             case TIE -> ChildState.TIE;
-            case DIFFERS -> largest.contains(child) ? ChildState.AGREES : ChildState.DIFFERS;
+            // Nobody is trusted without a vote, not even whom the guest gets.
+            case DIFFERS -> trusts(child) ? ChildState.AGREES : ChildState.DIFFERS;
             case MAJORITY, UNANIMOUS -> outvoted.contains(child) ? ChildState.OUTVOTED : ChildState.AGREES;
         };
     }

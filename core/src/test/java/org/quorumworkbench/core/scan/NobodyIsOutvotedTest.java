@@ -151,12 +151,17 @@ class NobodyIsOutvotedTest {
                 json.get("summary").toString());
         assertEquals(3, report.verdicts().divergent());
         assertEquals(ChildState.DIFFERS, report.verdicts().worst(new SectorRange(5, 1), 1).orElseThrow());
-        assertEquals(ChildState.AGREES, report.verdicts().worst(new SectorRange(5, 1), 0).orElseThrow());
+        assertEquals(ChildState.DIFFERS, report.verdicts().worst(new SectorRange(5, 1), 0).orElseThrow(),
+                "nobody is trusted, not even whom the guest gets");
         assertEquals(ChildState.DIFFERS, report.verdicts().worstOfAll(new SectorRange(0, 6)).orElseThrow());
         StringBuilder html = new StringBuilder();
         HtmlReport.write(report, html);
         assertTrue(html.toString().contains("<td>differs</td><td>no vote: the guest gets c1</td>"), html.toString());
         assertFalse(html.toString().contains(">outvoted</text>"), "the legend names what can occur");
+        assertFalse(html.toString().contains("Outvoted together"), "nobody is outvoted without a vote");
+        assertFalse(html.toString().contains("sectors 5 to 5: agrees"), "the mapfile has it bad, too");
+        assertEquals(4, html.toString().split("sectors 5 to 5: differs", -1).length - 1
+                + html.toString().split("sectors 5 to 6: differs", -1).length - 1, html.toString());
     }
 
     @Test
