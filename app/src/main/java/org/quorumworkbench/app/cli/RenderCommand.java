@@ -18,10 +18,10 @@ import org.quorumworkbench.app.window.WindowPicture;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
@@ -123,14 +123,14 @@ final class RenderCommand implements Callable<Integer> {
                 : new WindowPicture.Subject.Quorum(
                         choice.read(spec.commandLine().getErr()));
         Optional<SectorRange> range;
-        Images images;
+        Spared images;
         switch (subject) {
             case WindowPicture.Subject.Quorum(Configuration configuration) -> {
                 // Opened once before anything is painted: to check the range, and to know all files that are read.
                 try (OpenedQuorum opened = QuorumChoice.open(configuration, spec.commandLine().getErr(), _ -> {},
                         Optional.empty())) {
                     range = Optional.of(DiskRange.of(spec.commandLine(), opened, sector == null ? 0 : sector, count));
-                    images = Images.of(opened);
+                    images = opened.spared();
                 }
             }
             case WindowPicture.Subject.Script script -> {
@@ -162,8 +162,8 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     /** The file to paint into: no child's image, and nothing that was read. */
-    private SavedFile picture(Images images) {
-        SavedFile picture = SavedFile.replacing(out).sparing(images.spared().andInputs(choice.files()));
+    private SavedFile picture(Spared images) {
+        SavedFile picture = SavedFile.replacing(out).sparing(images.andInputs(choice.files()));
         try {
             picture.check();
             return picture;
@@ -172,8 +172,8 @@ final class RenderCommand implements Callable<Integer> {
         }
     }
 
-    private static Images images(WindowPicture.Subject.Script script) {
-        return new Images(script.scenario().children().stream().flatMap(child -> child.file().stream()).toList());
+    private static Spared images(WindowPicture.Subject.Script script) {
+        return Spared.children(script.scenario().children().stream().flatMap(child -> child.file().stream()).toList());
     }
 
     private WindowPicture.Subject.Script scenario() throws ConfigurationProblem {

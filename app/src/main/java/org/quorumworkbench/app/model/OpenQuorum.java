@@ -22,6 +22,7 @@ import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.LengthsDiffer;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.quorum.Change;
 import org.quorumworkbench.core.quorum.Child;
@@ -188,7 +189,12 @@ public final class OpenQuorum {
         return opened.get().map(open -> open.quorum().policy()).orElse(Policy.threshold(1));
     }
 
-    /** The children's files, which nothing may be saved to. */
+    /** The children's files, which nothing may be saved to, as they were when they were opened. */
+    Spared spared() {
+        return opened.get().map(OpenedQuorum::spared).orElse(Spared.NOTHING);
+    }
+
+    /** The children's files. */
     public Images images() {
         return opened.get().map(Images::of).orElse(new Images(List.of()));
     }

@@ -64,7 +64,7 @@ public final class Saver {
     }
 
     private void save(SavedFile file, boolean sparesInput, Content content, Function<String, String> failed) {
-        Spared children = quorum.images().spared();
+        Spared children = quorum.spared();
         Optional<Configuration> open = quorum.configuration().filter(now -> sparesInput);
         background.run(() -> content.saveTo(file.sparing(open.flatMap(now -> file(now.source()))
                 .map(children::andInputs).orElse(children)))).then(messages::tell).failed(why -> {

@@ -92,7 +92,7 @@ public final class ScanFiles {
             return;
         }
         ScanReport report = report(now, noted);
-        Spared spared = quorum.images().spared();
+        Spared spared = quorum.spared();
         background.perform(() -> {
             if (state) {
                 ReportFiles.writeScan(now.actual().map(), report.policy(), file, spared);

@@ -87,7 +87,7 @@ public record Images(List<Path> files) {
         return ImageFormat.evident(head).map(ImageFormat.Foreign::name);
     }
 
-    /** Them, for {@link SavedFile#sparing}. */
+    /** Them, for {@link SavedFile#sparing}. Blocks as long as the files do. */
     public Spared spared() {
         return Spared.children(files);
     }

@@ -12,6 +12,8 @@ import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
 
@@ -28,6 +30,7 @@ public final class OpenedQuorum implements AutoCloseable {
     private final List<OpenedChild> children;
     private final List<String> remarks;
     private final Threads threads;
+    private final Spared spared;
 
     OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children, List<String> remarks,
             Threads threads) {
@@ -37,6 +40,7 @@ public final class OpenedQuorum implements AutoCloseable {
         this.children = List.copyOf(children);
         this.remarks = List.copyOf(remarks);
         this.threads = threads;
+        this.spared = Images.of(this).spared();
     }
 
     /**
@@ -125,6 +129,14 @@ public final class OpenedQuorum implements AutoCloseable {
     /** What the disk is made of, see {@link Images#identity}: as it was when it was opened. */
     public List<String> images() {
         return images;
+    }
+
+    /**
+     * The files that its children read, for {@link SavedFile#sparing}: as they were when it was opened,
+     * so that what was found can be saved while a child hangs.
+     */
+    public Spared spared() {
+        return spared;
     }
 
     public Quorum quorum() {

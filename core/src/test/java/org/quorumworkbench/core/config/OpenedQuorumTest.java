@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.file.Spared;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
 
@@ -56,6 +57,16 @@ class OpenedQuorumTest {
     private String problem(String first, String second) {
         String text = "{\"vote-threshold\": 1, \"children\": [" + first + ", " + second + "]}";
         return assertThrows(ConfigurationProblem.class, () -> open(text)).getMessage().replace(folder + "/", "");
+    }
+
+    @Test
+    void whichFilesTheChildrenAreIsKnownFromOpeningOn() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"link/a.img\", \"b.img\"]}")) {
+            Files.delete(link);
+            assertEquals(Optional.of(Spared.CHILD), opened.spared().reason(folder.resolve("a.img")));
+            assertEquals(Optional.empty(), opened.spared().reason(folder.resolve("bad.img")));
+        }
     }
 
     @Test

@@ -152,6 +152,25 @@ final class SavedFileTest {
     }
 
     @Test
+    void aChildIsKnownByWhatItWasSoThatSavingDoesNotAskForItAgain() throws IOException {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path mounted = Files.createSymbolicLink(folder.resolve("mounted"), disk);
+        Path image = Files.writeString(mounted.resolve("c0.img"), "evidence");
+        Path hard = Files.createLink(disk.resolve("hard.img"), image);
+        Spared spared = Spared.children(List.of(image));
+        // From now on nothing is known of the name that the child was given with.
+        Files.delete(mounted);
+
+        for (Path same : List.of(disk.resolve("c0.img"), hard)) {
+            NotSaved refused = assertThrows(NotSaved.class,
+                    () -> SavedFile.replacing(same).sparing(spared).text("new"));
+            assertEquals(Spared.CHILD, refused.reason());
+        }
+        SavedFile.replacing(disk.resolve("report.html")).sparing(spared).text("new");
+        assertEquals("evidence", Files.readString(hard));
+    }
+
+    @Test
     void anImageThatIsNotThereYetIsSparedByItsName() {
         Path image = folder.resolve("c0.img");
 
