@@ -83,15 +83,23 @@ final class GradedAnswers {
 
     private static List<Path> files(Path folder, String ending) throws ConfigurationProblem {
         List<Path> files = new ArrayList<>();
+        // To open a named pipe as a folder would wait for somebody who writes into it.
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw unreadable(folder, "it is no folder");
+        }
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, ending)) {
             found.forEach(files::add);
         } catch (IOException | DirectoryIteratorException e) {
-            throw new ConfigurationProblem(folder.toString(), Optional.empty(), Optional.empty(),
-                    "this folder cannot be read: " + e.getMessage(), "Give the folder with the files of answers.",
-                    Optional.empty());
+            throw unreadable(folder, e.getMessage());
         }
         files.sort(null);
         return files;
+    }
+
+    private static ConfigurationProblem unreadable(Path folder, @Nullable String reason) {
+        return new ConfigurationProblem(folder.toString(), Optional.empty(), Optional.empty(),
+                "this folder cannot be read: " + reason, "Give the folder with the files of answers.",
+                Optional.empty());
     }
 
     private Examination examination(Path file, AnswerSheet answers) throws ConfigurationProblem {

@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,6 +41,17 @@ class ClassTest {
                   {"operation": 0, "question": 1, "kind": "winner", "answer": %s},
                   {"operation": 0, "question": 2, "kind": "report-order", "answer": %s}]}"""
                 .formatted(student, winner, order));
+    }
+
+    @Test
+    @Timeout(30)
+    void aNamedPipeIsNoFolderOfAnswersAndIsNotWaitedFor() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        Path pipe = folder.resolve("answers");
+        assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+        Spoken graded = Spoken.of("run", "--grade", pipe);
+        assertEquals(2, graded.status(), graded.err());
+        assertTrue(graded.err().contains("it is no folder"), graded.err());
     }
 
     @Test

@@ -118,6 +118,10 @@ public final class FileName {
         if (Files.exists(literal, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(literal);
         }
+        // To open a named pipe as a folder would wait for somebody who writes into it.
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
         Optional<Path> found = Optional.empty();
         int seen = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
