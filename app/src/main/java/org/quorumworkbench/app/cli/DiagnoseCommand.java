@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.diagnosis.Diagnosed;
 import org.quorumworkbench.core.diagnosis.Diagnosis;
@@ -69,7 +68,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
             List<Child> children = opened.quorum().children();
-            Spared spared = Images.of(opened).spared().andInputs(choice.files());
+            Spared spared = opened.spared().andInputs(choice.files());
             targets.check(spec.commandLine(),
                     children.stream().map(Child::name).toList(), spared);
             DivergenceMap start = Scan.blank(children);
@@ -119,15 +118,15 @@ final class DiagnoseCommand implements Callable<Integer> {
     private static int status(Verdicts verdicts, Optional<Diagnosed> found, ScanResult result, PrintWriter err) {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
         if (found.isEmpty()) {
-            err.println("quorum-workbench: stopped before it was known what the damage is; "
-                    + verdicts.divergent() + " sectors diverge");
+            err.println("quorum-workbench: stopped before it was known what the damage is"
+                    + ScanProgressLine.silent(result) + "; " + verdicts.divergent() + " sectors diverge");
             return ExitStatus.FAILED;
         }
         PlacesText.warn(found.get().places(), err);
         found.get().remarks().forEach(remark -> err.println("quorum-workbench: " + remark));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
-                    + result.progress().total() + " sectors");
+                    + result.progress().total() + " sectors" + ScanProgressLine.silent(result));
         }
         boolean unreadable = verdicts.unreadable().stream().anyMatch(sectors -> sectors > 0);
         if (result.problem().isPresent() || unreadable) {

@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * What Ctrl-C and a polite kill mean while a command reads: the reading is cancelled, and the
@@ -85,6 +88,20 @@ final class Interruption {
             return Optional.empty();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /**
+     * What is found by asking files on another thread, waited for as {@link #await} does: a file system
+     * may hang.
+     */
+    <T> Optional<T> ask(Supplier<T> files) {
+        ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+        try {
+            return await(CompletableFuture.supplyAsync(files, asking));
+        } finally {
+            // Not close, which would wait.
+            asking.shutdown();
         }
     }
 

@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.diagnosis.Diagnosed;
 import org.quorumworkbench.core.diagnosis.Diagnosis;
@@ -100,7 +99,7 @@ final class RepairPlanCommand implements Callable<Integer> {
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
             SavedFile target = SavedFile.replacing(output)
-                    .sparing(Images.of(opened).spared().andInputs(choice.files()));
+                    .sparing(opened.spared().andInputs(choice.files()));
             check(target);
             Instant begun = Instant.now();
             DivergenceMap blank = Scan.blank(opened.quorum().children());
@@ -114,7 +113,7 @@ final class RepairPlanCommand implements Callable<Integer> {
             }, spec.commandLine().getOut());
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
-                if (!isWhole(result, opened, err)) {
+                if (!isWhole(result, opened, interruption, err)) {
                     return ExitStatus.FAILED;
                 }
                 Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
@@ -152,16 +151,21 @@ final class RepairPlanCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean isWhole(ScanResult result, OpenedQuorum opened, PrintWriter err) {
+    private static boolean isWhole(ScanResult result, OpenedQuorum opened, Interruption interruption,
+            PrintWriter err) {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + Printable.line(problem)));
-        List<Staleness> changed = Staleness.ofFiles(result.map(), opened.quorum().children());
+        if (!result.isComplete()) {
+            err.println("quorum-workbench: the scan did not come to its end" + ScanProgressLine.silent(result)
+                    + ", and no plan was written");
+            return false;
+        }
+        List<Staleness> changed = interruption
+                .ask(() -> Staleness.ofFiles(result.map(), opened.quorum().children()))
+                .orElseThrow(CancellationException::new);
         changed.forEach(each -> err.println("quorum-workbench: "
                 + Printable.line(result.map().children().get(each.child()).name()) + " " + each.reason()
                 + ": somebody writes to it. End that, and plan again"));
-        if (!result.isComplete()) {
-            err.println("quorum-workbench: the scan did not come to its end, and no plan was written");
-        }
-        return result.isComplete() && changed.isEmpty() && result.problem().isEmpty();
+        return changed.isEmpty() && result.problem().isEmpty();
     }
 
     private void tell(Plan plan) {

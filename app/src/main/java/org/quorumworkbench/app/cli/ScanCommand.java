@@ -11,16 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
-import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.Printable;
@@ -102,7 +98,7 @@ final class ScanCommand implements Callable<Integer> {
         try (OpenedQuorum opened = chosen.quorum()) {
             RescuedChildren rescuedChildren = RescuedChildren.of(spec.commandLine(), opened.quorum().children(),
                     rescued);
-            Spared spared = Images.of(opened).spared().andInputs(choice.files())
+            Spared spared = opened.spared().andInputs(choice.files())
                     .and(rescuedChildren.files(), "that file is also a mapfile of --rescued")
                     .andInputs(Stream.ofNullable(at).toArray(Path[]::new));
             targets.check(spec.commandLine(), opened.quorum().children().stream().map(Child::name).toList(), spared);
@@ -122,7 +118,8 @@ final class ScanCommand implements Callable<Integer> {
                 Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
                         MemberEvidence.of(chosen.members()));
                 ScanReport report = new ScanReport(verdicts, wanted, opened.quorum().name(), opened.quorum().policy(),
-                        stale(interruption, result, children), ProgramRelease.number(), places(view, verdicts, err),
+                        interruption.ask(() -> Staleness.ofFiles(result.map(), children)).orElse(List.of()),
+                        ProgramRelease.number(), places(view, verdicts, err),
                         Optional.of(new ReportFront(Instant.now(), Optional.empty(), List.of(), List.of())));
                 tell(() -> targets.write(report, rescuedChildren, spared), report, result);
                 return status(report, result, err);
@@ -147,21 +144,6 @@ final class ScanCommand implements Callable<Integer> {
         } catch (CancellationException e) {
             err.println("quorum-workbench: stopped before it was known what lies at the runs");
             return Optional.empty();
-        }
-    }
-
-    /**
-     * Asks for the children's files; a file system that hangs is not waited for once all is cancelled.
-     */
-    private static List<Staleness> stale(Interruption interruption, ScanResult result, List<Child> children) {
-        ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
-        try {
-            return interruption
-                    .await(CompletableFuture.supplyAsync(() -> Staleness.ofFiles(result.map(), children), asking))
-                    .orElse(List.of());
-        } finally {
-            // Not close, which would wait.
-            asking.shutdown();
         }
     }
 
@@ -202,7 +184,7 @@ final class ScanCommand implements Callable<Integer> {
                 + ": scan again for what holds now"));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "
-                    + result.progress().total() + " sectors"
+                    + result.progress().total() + " sectors" + ScanProgressLine.silent(result)
                     + (resume == null ? "; with --resume FILE a later scan can go on" : ""));
         }
         boolean unreadable = !report.stale().isEmpty()

@@ -85,6 +85,13 @@ final class ScanProgressLine {
                 progress.left().map(left -> clock(left) + " left").orElse("time left unknown"), progress.divergent());
     }
 
+    /** Who kept a scan waiting when it was stopped, for instance {@code  (c1 did not answer)}. */
+    static String silent(ScanResult result) {
+        return result.silent().isEmpty()
+                ? ""
+                : " (" + Printable.line(String.join(", ", result.silent())) + " did not answer)";
+    }
+
     private static String clock(Duration time) {
         long hours = time.toHours();
         return hours > 0

@@ -49,10 +49,7 @@ final class ChunkReader {
     private @Nullable MemorySegment reference;
     private int taken;
     private long bytesRead;
-    private volatile @Nullable Wait waiting;
-
-    /** Whom the thread waits for, and since when in nanoseconds. */
-    private record Wait(String child, long since) {}
+    private final Wait waiting = new Wait();
 
     /**
      * @param piece
@@ -122,7 +119,7 @@ final class ChunkReader {
         }
         BlockDevice device = children.get(child).device();
         ByteBuffer view = views[buffer].clear().limit((int) range.length());
-        Optional<Reply<Done>> now = device.readBySectorOnCaller(range.offset(), view);
+        Optional<Reply<Done>> now = onCaller(child, range, view);
         if (now.isEmpty()) {
             started.set(child, device.readBySector(range.offset(), view));
             return true;
@@ -175,7 +172,7 @@ final class ChunkReader {
      */
     Optional<MemorySegment> readAgain(int child, SectorRange range) {
         MemorySegment part = again.asSlice(0, range.length());
-        return Waiting.until(start(child, range, part), stopped).filter(Reply::isOk).map(ok -> part);
+        return await(child, start(child, range, part)).filter(Reply::isOk).map(ok -> part);
     }
 
     private CompletableFuture<Reply<Done>> start(int child, SectorRange range, MemorySegment into) {
@@ -184,17 +181,19 @@ final class ChunkReader {
         }
         BlockDevice device = children.get(child).device();
         ByteBuffer buffer = into.asSlice(0, range.length()).asByteBuffer();
-        Optional<Reply<Done>> now = device.readBySectorOnCaller(range.offset(), buffer);
-        return now.map(CompletableFuture::completedFuture)
+        return onCaller(child, range, buffer).map(CompletableFuture::completedFuture)
                 .orElseGet(() -> device.readBySector(range.offset(), buffer));
+    }
+
+    /** On this thread, which a file that hangs keeps for as long as it hangs. */
+    private Optional<Reply<Done>> onCaller(int child, SectorRange range, ByteBuffer into) {
+        Child asked = children.get(child);
+        return waiting.during(asked.name(), () -> asked.device().readBySectorOnCaller(range.offset(), into));
     }
 
     /** The child that has been waited for so long; may be asked on any thread. */
     Optional<String> waitingFor(Duration longerThan) {
-        Wait now = waiting;
-        return now != null && System.nanoTime() - now.since() > longerThan.toNanos()
-                ? Optional.of(now.child())
-                : Optional.empty();
+        return waiting.longerThan(longerThan);
     }
 
     private boolean finish(int child, SectorRange range, CompletableFuture<Reply<Done>> reading) {
@@ -215,12 +214,7 @@ final class ChunkReader {
         if (reading.isDone()) {
             return Waiting.until(reading, stopped);
         }
-        waiting = new Wait(children.get(child).name(), System.nanoTime());
-        try {
-            return Waiting.until(reading, stopped);
-        } finally {
-            waiting = null;
-        }
+        return waiting.during(children.get(child).name(), () -> Waiting.until(reading, stopped));
     }
 
     /** Reads in parts what could not be read as a whole; false if the scan was stopped meanwhile. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import java.time.Duration;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +25,7 @@ final class ChunkSource {
     private final Iterator<SectorRange> ranges;
     private final CompletableFuture<?> stopped;
     private final @Nullable Extent[] known;
+    private final Wait waiting = new Wait();
     private SectorRange range = SectorRange.EMPTY;
     private long at;
 
@@ -80,6 +82,11 @@ final class ChunkSource {
         return Optional.of(chunk);
     }
 
+    /** The child that has been waited for so long; may be asked on any thread. */
+    Optional<String> waitingFor(Duration longerThan) {
+        return waiting.longerThan(longerThan);
+    }
+
     /** The sector before which the child has a hole from here on; here, if it has data here. */
     private long holeEnd(int child, long limit) {
         long offset = at * SectorRange.SECTOR;
@@ -96,7 +103,9 @@ final class ChunkSource {
     }
 
     private Extent ask(int child, long offset, long length) {
-        Optional<Reply<Extent>> told = children.get(child).device().extentOnCaller(offset, length);
+        Child asked = children.get(child);
+        Optional<Reply<Extent>> told = waiting.during(asked.name(),
+                () -> asked.device().extentOnCaller(offset, length));
         // Who cannot tell is read.
         return told.isPresent() && told.get() instanceof Reply.Ok<Extent>(Extent extent)
                 ? extent

@@ -2,8 +2,10 @@
 package org.quorumworkbench.core.scan;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -130,7 +132,9 @@ public final class Scan {
 
     /** The children that have kept a worker waiting for longer than a second, in order. */
     public List<String> waitingFor() {
-        List<String> slow = readers.stream().flatMap(reader -> reader.waitingFor(SLOW).stream()).toList();
+        Set<String> slow = new HashSet<>();
+        source.waitingFor(SLOW).ifPresent(slow::add);
+        readers.forEach(reader -> reader.waitingFor(SLOW).ifPresent(slow::add));
         return children.stream().map(Child::name).filter(slow::contains).toList();
     }
 
@@ -230,13 +234,15 @@ public final class Scan {
         if (!result.isDone()) {
             findings.close();
             stopwatch.stop();
+            // Those whom nobody waits for any longer once they are told.
+            List<String> silent = waitingFor();
             stopped.complete(true);
             DivergenceMap map = findings.snapshot();
             ScanProgress last = progress();
             // A worker may just have recorded what it has not yet counted.
             long done = wanted.count() - wanted.minus(map.scanned()).count();
             result.complete(new ScanResult(map, new ScanProgress(done, last.total(), last.divergent(), last.bytesRead(),
-                    last.elapsed(), false), problem.get()));
+                    last.elapsed(), false), problem.get(), silent));
         }
     }
 }

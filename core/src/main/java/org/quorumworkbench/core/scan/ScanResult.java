@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +13,15 @@ import java.util.Optional;
  *            how far it came
  * @param problem
  *            what ended it early, in words; absent if it came to its end or was cancelled
+ * @param silent
+ *            the names of the children that it stood waiting for when it ended
  */
-public record ScanResult(DivergenceMap map, ScanProgress progress, Optional<String> problem) {
+public record ScanResult(DivergenceMap map, ScanProgress progress, Optional<String> problem,
+        List<String> silent) {
+
+    public ScanResult {
+        silent = List.copyOf(silent);
+    }
 
     /** Whether all that was asked for has been scanned. */
     public boolean isComplete() {

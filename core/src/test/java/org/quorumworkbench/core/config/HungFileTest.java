@@ -21,9 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
+import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Request;
+import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.Scan;
+import org.quorumworkbench.core.scan.ScanOptions;
+import org.quorumworkbench.core.scan.SectorRanges;
 
 /** Files in a file system whose server stands still: nothing here may wait for them. Needs FUSE. */
 @Tag("devices")
@@ -100,6 +106,24 @@ class HungFileTest {
             assertEquals(List.of(false, true, false), seen.children().stream().map(child -> child.pending()).toList());
         }
         opened.close();
+    }
+
+    @Test
+    void aScanNamesWhoHangsAndWhatItFoundIsSavedAllTheSame() throws Exception {
+        try (OpenedQuorum opened = OpenedQuorum.open(with(served("hung.img")), Access.EXAMINE, _ -> {})) {
+            List<Child> children = opened.quorum().children();
+            DivergenceMap blank = Scan.blank(children);
+            signal("STOP");
+            Scan scan = Scan.start(children, blank, SectorRanges.of(opened.disk()), ScanOptions.standard());
+            while (!scan.waitingFor().equals(List.of("c1"))) {
+                Thread.onSpinWait();
+            }
+            scan.cancel();
+            assertEquals(List.of("c1"), scan.result().join().silent());
+            Path report = folder.resolve("report.txt");
+            SavedFile.replacing(report).sparing(opened.spared()).text("found");
+            assertEquals("found", Files.readString(report));
+        }
     }
 
     @Test

@@ -8,14 +8,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.MemoryDevice;
+import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
@@ -141,6 +146,55 @@ class ScanTest {
         assertEquals(4096, result.progress().scanned());
         assertEquals(List.of("5+1 A!A 2 MAJORITY"), texts(Verdicts.of(result.map(), 2)));
         assertTrue(result.problem().isEmpty());
+    }
+
+    @Test
+    @Timeout(30)
+    void aChildThatKeepsTheReadingThreadItselfIsNamedMeanwhileAndInTheResult() throws Exception {
+        List<TestDisk> disks = equalDisks(3, 4096);
+        CountDownLatch answers = new CountDownLatch(1);
+        disks.get(1).beforeRead = _ -> await(answers);
+        Scan scan = Scan.start(TestDisk.children(disks));
+        try {
+            while (!scan.waitingFor().equals(List.of("c1"))) {
+                Thread.onSpinWait();
+            }
+            scan.cancel();
+            assertEquals(List.of("c1"), scan.result().join().silent());
+        } finally {
+            answers.countDown();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void aChildThatDoesNotTellWhereItsHolesAreIsNamed() {
+        List<TestDisk> disks = equalDisks(3, 4096);
+        CountDownLatch answers = new CountDownLatch(1);
+        TestDisk hung = new TestDisk(disks.get(2).memory) {
+            @Override
+            public Optional<Reply<Extent>> extentOnCaller(long offset, long length) {
+                await(answers);
+                return super.extentOnCaller(offset, length);
+            }
+        };
+        Scan scan = Scan.start(TestDisk.children(List.of(disks.get(0), disks.get(1), hung)));
+        try {
+            while (!scan.waitingFor().equals(List.of("c2"))) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            answers.countDown();
+        }
+        assertEquals(List.of(), scan.result().join().silent());
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
