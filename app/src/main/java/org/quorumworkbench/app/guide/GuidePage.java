@@ -19,6 +19,8 @@ public enum GuidePage {
     REPAIR("repair"),
     /** A quorum as the disk of real programs. */
     LYING_DISK("lying-disk"),
+    /** One request line by line, a scenario of a bug report, and the same in a live QEMU. */
+    DRIVER("driver"),
     /** A class, and lessons of one's own. */
     TEACHING("teaching");
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.quorumworkbench.app.guide.GuidePage;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.story.DriverLine;
 import org.quorumworkbench.ui.Resources;
 
 /** What the pages of the guide tell a person to write. */
@@ -61,8 +62,8 @@ class GuidesTest {
         Matcher found = CONFIGURATION.matcher(words(page));
         List<String> all = new ArrayList<>();
         while (found.find()) {
-            // A lesson is no configuration, and has tests of its own.
-            if (!found.group().contains("\"lesson\"")) {
+            // A lesson or a scenario is no configuration, and has tests of its own.
+            if (!found.group().contains("\"lesson\"") && !found.group().contains("\"operations\"")) {
                 all.add(found.group());
             }
         }
@@ -95,6 +96,55 @@ class GuidesTest {
             assertFalse(new ConfigurationReader(folder, Adjustments.NONE).read(List.of(file.toString())).children()
                     .isEmpty(), words);
         }
+    }
+
+    /** A command, and the lines that stand below it. */
+    private record Typed(String command, List<String> answer) {}
+
+    private static List<Typed> typed(String page) throws IOException {
+        List<Typed> all = new ArrayList<>();
+        boolean block = false;
+        for (String line : words(page).lines().toList()) {
+            if (line.startsWith("```")) {
+                block = !block && line.equals("```");
+            } else if (block && line.startsWith("$ ")) {
+                all.add(new Typed(line.substring(2), new ArrayList<>()));
+            } else if (block && !all.isEmpty()) {
+                all.getLast().answer().add(line);
+            }
+        }
+        return all;
+    }
+
+    /** Shortened, where three dots stand. */
+    @ParameterizedTest
+    @MethodSource("pagesInBothLanguages")
+    void whatItSaysAScenarioComesToIsPrinted(String page) throws IOException {
+        int runs = 0;
+        for (Typed typed : typed(page)) {
+            List<String> command = List.of(typed.command().split(" "));
+            if (command.getFirst().equals("cat")) {
+                Files.write(folder.resolve(command.getLast()), typed.answer());
+            } else if (typed.command().matches("quorum-workbench run [^>]*")) {
+                runs++;
+                List<String> printed = Spoken.of(command.stream().skip(1)
+                        .map(word -> Files.exists(folder.resolve(word)) ? folder.resolve(word) : word).toArray()).out()
+                        .lines().toList();
+                assertEquals(typed.answer().stream().filter(line -> !line.equals("...")).toList(),
+                        typed.answer().stream().filter(printed::contains).toList(), () -> String.join("\n", printed));
+            }
+        }
+        assertEquals(page.endsWith("driver.md"), runs > 0);
+    }
+
+    @Test
+    void theLinesThatItNamesOfTheDriverAreThoseThatTheAlgorithmMarks() throws IOException {
+        List<String> marked = Stream.of(DriverLine.values())
+                .map(line -> "| `" + line.function().driverName() + "` (" + line.first() + ") |").toList();
+        List<String> named = words("driver.md").lines().filter(line -> line.startsWith("| `quorum_"))
+                .map(line -> line.substring(0, line.indexOf('|', 1) + 1)).toList();
+        assertFalse(named.isEmpty());
+        assertEquals(named, named.stream().filter(marked::contains).toList());
     }
 
     @Test

@@ -398,7 +398,7 @@ class TeachTest extends WindowTest {
     void everyPageOfTheGuideComesFromTheHelpMenu() {
         for (String page : List.of("Two disks of a mirror disagree: what now?",
                 "From a report to a repaired mirror, and back", "Your VM on a lying disk",
-                "Teach, and write a lesson")) {
+                "For the driver developer", "Teach, and write a lesson")) {
             perform(page);
             await(page, () -> robot.lookup("#guide-page").tryQuery().isPresent());
             assertEquals(page, robot.lookup("#guide-page").query().getAccessibleText());
