@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.TilePane;
 import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -26,10 +26,12 @@ final class ChildSummaries extends ScrollPane {
     private static final int CARDS = 8;
     private static final double MOST_HEIGHT = 156;
     private static final double ONE_ROW = 112;
+    /** Above and below a row. */
+    private static final double AROUND = 18;
 
     private final WorkbenchModel model;
     private final IntConsumer chosen;
-    private final FlowPane cards = new FlowPane(8, 8);
+    private final TilePane cards = new TilePane(8, 8);
     private final List<ChildSummary> shown = new ArrayList<>();
     private Optional<Survey> survey = Optional.empty();
 
@@ -51,7 +53,7 @@ final class ChildSummaries extends ScrollPane {
             double wanted = Math.min(MOST_HEIGHT, height.doubleValue() + 2);
             setPrefHeight(wanted);
             // On a small screen a row of cards is left, and the rest is scrolled to.
-            setMinHeight(Math.min(ONE_ROW, wanted));
+            setMinHeight(Math.min(Math.max(ONE_ROW, cards.getTileHeight() + AROUND), wanted));
         });
         model.quorum().childrenProperty().subscribe(() -> show(survey));
         model.members().knownProperty().subscribe(() -> show(survey));

@@ -72,7 +72,10 @@ final class ChildSummary extends VBox {
         if (compact) {
             getChildren().addAll(head, bar);
         } else {
-            getChildren().addAll(head, role, found, more, bar);
+            // All cards are as high as the highest, and the bars are in one line.
+            Region room = new Region();
+            VBox.setVgrow(room, Priority.ALWAYS);
+            getChildren().addAll(head, role, found, more, room, bar);
         }
     }
 
