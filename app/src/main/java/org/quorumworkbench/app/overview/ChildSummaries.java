@@ -17,6 +17,7 @@ import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.member.SetMember;
+import org.quorumworkbench.core.member.Standing;
 import org.quorumworkbench.core.scan.ChildState;
 
 /** One card for each child, side by side; many children in little room, the outvoted first. */
@@ -102,10 +103,10 @@ final class ChildSummaries extends ScrollPane {
                 .toMap(member -> members.configuration().childName(member.file()), member -> member, (one, _) -> one));
     }
 
-    private static String standing(SetMember member) {
+    private static ChildSummary.Standing standing(SetMember member) {
         String words = MemberWords.standing(member);
-        return member.found().events().isPresent()
+        return new ChildSummary.Standing(member.found().events().isPresent()
                 ? text("overview.child.events", words, Long.toUnsignedString(member.found().events().getAsLong()))
-                : words;
+                : words, member.standing() != Standing.CURRENT);
     }
 }
