@@ -29,6 +29,8 @@ public final class OptionGroup {
     // What QEMU takes for a number in a string: strtoull with base 0.
     private static final Pattern NUMBER = Pattern.compile("\\+?(0[xX][0-9a-fA-F]{1,16}|[0-9]{1,20})");
 
+    private static final Pattern BLANK = Pattern.compile("^[ \\t\\n\\x0B\\f\\r]+");
+
     private final OptionSource source;
     private final String path;
     private final Group group;
@@ -247,7 +249,9 @@ public final class OptionGroup {
         return path.isEmpty() ? key : key.isEmpty() ? path : path + "." + key;
     }
 
-    private static Optional<Long> parse(String text) {
+    private static Optional<Long> parse(String written) {
+        // strtoull passes over what isspace calls blank, before a number and not behind it.
+        String text = BLANK.matcher(written).replaceFirst("");
         boolean negative = text.matches("-[0-9]{1,19}");
         if (!negative && !NUMBER.matcher(text).matches()) {
             return Optional.empty();

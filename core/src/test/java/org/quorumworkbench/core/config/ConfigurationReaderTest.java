@@ -92,6 +92,8 @@ class ConfigurationReaderTest {
             "driver=quorum,vote-threshold=2,children.0.driver=raw,children.0.file.filename=c0.raw,children.1.driver=raw,children.1.file.filename=c1.raw",
             "driver=raw,file.driver=quorum,file.vote-threshold=0x2,file.children.0.driver=raw,file.children.0.file.filename=c0.raw,file.children.1.driver=raw,file.children.1.file.filename=c1.raw",
             "file.driver=quorum,file.vote-threshold=02,file.children.0.driver=raw,file.children.0.file.filename=c0.raw,file.children.1.driver=raw,file.children.1.file.filename=c1.raw",
+            "driver=quorum,vote-threshold= \t+2,children.0.driver=raw,children.0.file.filename=c0.raw,children.1.driver=raw,children.1.file.filename=c1.raw",
+            "json:{\"driver\":\"quorum\",\"vote-threshold\":\"\\n2\",\"children.0.driver\":\"raw\",\"children.0.file.filename\":\"c0.raw\",\"children.1.driver\":\"raw\",\"children.1.file.filename\":\"c1.raw\"}",
             "if=virtio,driver=quorum,read-pattern=quorum,id=colo-disk0,vote-threshold=+2,children.0.file.filename=c0.raw,children.0.driver=raw,children.1.file.filename=c1.raw,children.1.driver=raw"})
     void qemuLiteralsOfEveryFormSayTheSame(String literal) throws ConfigurationProblem {
         Configuration read = word(literal);
@@ -99,6 +101,13 @@ class ConfigurationReaderTest {
         assertEquals(List.of(new Image(HERE.resolve("c0.raw"), false, 0, OptionalLong.empty()),
                 new Image(HERE.resolve("c1.raw"), false, 0, OptionalLong.empty())),
                 read.children().stream().map(ChildSpec::source).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2 ", "+ 2", " ", "", "2k", "0x", "1e0"})
+    void whatQemuTakesForNoNumberIsNone(String threshold) {
+        assertThrows(ConfigurationProblem.class, () -> word("driver=quorum,vote-threshold=" + threshold
+                + ",children.0.file.filename=c0.raw,children.1.file.filename=c1.raw"));
     }
 
     @Test
