@@ -4,9 +4,12 @@ package org.quorumworkbench.core.scan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.scan.Mapfile.Block;
 
@@ -14,6 +17,7 @@ import org.quorumworkbench.core.scan.Mapfile.Block;
 public final class MapfileReader {
 
     private static final int LONGEST_LINE = 4096;
+    private static final Pattern PASS = Pattern.compile("[+-]?[0-9]+");
 
     private final BufferedReader in;
     private int number;
@@ -35,11 +39,11 @@ public final class MapfileReader {
     private Mapfile read() throws IOException, UnusableFile {
         String[] status = words();
         if (status == null) {
-            throw problem("there is no status line");
+            // As ddrescue takes it: nothing has been tried.
+            return new Mapfile(List.of());
         }
-        // Older files have no pass in the status line; ddrescue takes them too.
-        if (status.length < 2 || status.length > 3 || number(status[0]).isEmpty() || status[1].length() != 1
-                || "?*/-FG+".indexOf(status[1].charAt(0)) < 0) {
+        if (status.length < 2 || number(status[0]).isEmpty() || status[1].length() != 1
+                || "?*/-FG+".indexOf(status[1].charAt(0)) < 0 || !isPass(status.length == 2 ? "" : status[2])) {
             throw problem("the first line is not a position, a status and a pass");
         }
         List<Block> blocks = new ArrayList<>();
@@ -47,6 +51,15 @@ public final class MapfileReader {
             blocks.add(block(words, blocks));
         }
         return new Mapfile(blocks);
+    }
+
+    /**
+     * As ddrescue reads it, with sscanf: older files have none, and it does not look at what is no
+     * number; a number is 1 or more.
+     */
+    private static boolean isPass(String word) {
+        Matcher number = PASS.matcher(word);
+        return !number.lookingAt() || new BigInteger(number.group()).signum() > 0;
     }
 
     private Block block(String[] words, List<Block> before) throws UnusableFile {

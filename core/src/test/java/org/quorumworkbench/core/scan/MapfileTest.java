@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.PartDevice;
@@ -192,8 +193,17 @@ class MapfileTest {
         assertTrue(text.toString().contains("# Child x\\u000A0 1 +,"), text.toString());
     }
 
+    /** Tried with ddrescuelog 1.27. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "# nothing\n", "0 +\n5 5\n", "0 + 1\n0 0 +\n", "0 + 1\n0 10 +\n20 10 +\n",
+    @CsvSource({"'', 0", "'\n \n', 0", "'# nothing\n', 0", "'0 +\n', 0", "'0 + x\n0 512 +\n', 1",
+            "'0 + 1 2\n0 512 +\n', 1", "'0 + 99999999999\n0 512 +\n', 1", "'0 + +1\n0 512 +\n', 1"})
+    void whatDdrescueTakesIsTaken(String text, long finished) throws Exception {
+        assertEquals(finished, MapfileReader.read(new StringReader(text)).finished().count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0\n", "0 + 0\n0 10 +\n", "0 + -1\n0 10 +\n", "0 + 0x1\n0 10 +\n", "0 +\n5 5\n",
+            "0 + 1\n0 0 +\n", "0 + 1\n0 10 +\n20 10 +\n",
             "0 + 1\n0 10 x\n", "0 x 1\n", "0 + 1\n-5 10 +\n", "0 + 1\n0x7fffffffffffffff 10 +\n", "0 + 1\n0 1e3 +\n",
             "0 + 1\n99999999999999999999 1 +\n"})
     void whatIsNoMapfileIsRefusedWithItsLine(String text) {
