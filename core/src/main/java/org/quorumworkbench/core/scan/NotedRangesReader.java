@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads what other programs note of a disk's sectors, as places to go to: lines of a kernel log in
  * which DRBD's verify says "Out of sync: start=128, size=8 (sectors)", events of a QEMU monitor
  * ({@code QUORUM_REPORT_BAD}, {@code QUORUM_FAILURE}), as this program saves them and as virsh
- * prints them, too, and ddrescue's mapfiles, of which it takes what is not finished.
+ * prints them, too, a line each or as JSON, and ddrescue's mapfiles, of which it takes what is not
+ * finished.
  *
  * <p>
  * DRBD counts sectors of 512 bytes from the first that it replicates (Linux drbd_int.h,
@@ -33,13 +38,19 @@ public final class NotedRangesReader {
     static final int MOST_RANGES = 100_000;
 
     private static final int LONGEST_LINE = 1 << 16;
+    private static final int DEEPEST = 64;
     /** Of the largest disk that sectors can be counted on. */
     private static final long LAST_BYTE = Long.MAX_VALUE / SectorRange.SECTOR * SectorRange.SECTOR;
     private static final Pattern STATUS_LINE = Pattern.compile("(0[xX])?[0-9a-fA-F]+\\s+[?*/\\-FG+](\\s+[0-9]+)?");
     private static final Pattern OUT_OF_SYNC = Pattern
             .compile("Out of sync: start=([0-9]{1,18}), size=([0-9]{1,18}) \\(sectors\\)");
     private static final Pattern EVENT_NAME = Pattern.compile("QUORUM_[A-Z_]+");
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Far more than so many events are long. */
+    private static final int LONGEST_JSON = 64 << 20;
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxDocumentLength(LONGEST_JSON)
+                    .maxNestingDepth(DEEPEST).maxStringLength(LONGEST_LINE).build())
+            .build()).build();
 
     /** Where the text is; opened twice, as the first lines tell what it is. */
     public interface Source {
@@ -65,6 +76,10 @@ public final class NotedRangesReader {
             try (Reader in = source.open()) {
                 reader.takeMapfile(MapfileReader.read(in));
             }
+        } else if (isJson(source)) {
+            try (Reader in = source.open()) {
+                reader.takeValues(in);
+            }
         } else {
             try (BufferedReader in = new BufferedReader(source.open())) {
                 reader.takeLines(in);
@@ -85,6 +100,23 @@ public final class NotedRangesReader {
                 }
             }
             return false;
+        }
+    }
+
+    /**
+     * Whether it is a list of objects, or an object that is written on several lines: what the lines
+     * alone do not tell. A kernel's lines begin with brackets, too.
+     */
+    private static boolean isJson(Source source) throws IOException {
+        try (BufferedReader in = new BufferedReader(source.open())) {
+            String start = "";
+            for (String line = next(in); line != null && start.length() < 2; line = next(in)) {
+                if (start.isEmpty() && line.strip().equals("{")) {
+                    return true;
+                }
+                start = (start + line.substring(0, Math.min(line.length(), LONGEST_LINE))).replaceAll("\\s+", "");
+            }
+            return start.startsWith("[{");
         }
     }
 
@@ -120,14 +152,35 @@ public final class NotedRangesReader {
         }
     }
 
+    /** Objects one after the other, in a list or not; what was cut off has whole ones before it. */
+    private void takeValues(Reader in) throws UnusableFile {
+        try (JsonParser parser = JSON.createParser(in)) {
+            int deep = 0;
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    takeEvent("", parser.<JsonNode>readValueAsTree());
+                } else if (token == JsonToken.START_ARRAY && ++deep > 1) {
+                    parser.skipChildren();
+                    deep--;
+                }
+            }
+        } catch (JacksonException e) {
+            if (ranges.isEmpty()) {
+                throw new UnusableFile("it begins as JSON and cannot be read as that: " + e.getOriginalMessage());
+            }
+        }
+    }
+
     private void takeEvent(String before, String json) throws UnusableFile {
-        JsonNode event;
         try {
-            event = JSON.readTree(json);
+            takeEvent(before, JSON.readTree(json));
         } catch (JacksonException e) {
             // A line that was cut or wrapped: there may be whole ones.
             return;
         }
+    }
+
+    private void takeEvent(String before, JsonNode event) throws UnusableFile {
         JsonNode data = event.path("data").isObject() ? event.path("data") : event;
         JsonNode first = data.path("sector-num");
         JsonNode count = data.path("sectors-count");

@@ -54,6 +54,21 @@ class NotedRangesTest {
     }
 
     @Test
+    void eventsInAListOrOnSeveralLines() throws Exception {
+        String bad = "{\"event\": \"QUORUM_REPORT_BAD\", \"data\": {\"node-name\": \"c1\", \"sector-num\": 9, \"sectors-count\": 2}}";
+        String failure = "{\"event\": \"QUORUM_FAILURE\", \"data\": {\"reference\": \"q0\", \"sector-num\": 40, \"sectors-count\": 1}}";
+        List<String> both = List.of("9+2 QUORUM_REPORT_BAD c1", "40+1 QUORUM_FAILURE q0");
+        assertEquals(both, read("[" + bad + ", " + failure + "]"));
+        assertEquals(both, read(
+                "\n[\n  {\"return\": {}},\n  " + bad.replace(", ", ",\n    ") + ",\n[1, {}]," + failure + "\n]\n"));
+        assertEquals(both, read("{\n" + bad.substring(1).replace(", ", ",\n  ") + "\n" + failure));
+        assertEquals(both.subList(0, 1), read("[" + bad + ", " + failure.substring(0, 50)), "what was cut off");
+        UnusableFile problem = assertThrows(UnusableFile.class, () -> read("[{\"event\""));
+        assertTrue(problem.getMessage().startsWith("it begins as JSON"), problem.getMessage());
+        assertEquals(List.of("8+8 DRBD: out of sync"), read("[ 9.5] {drbd} Out of sync: start=8, size=8 (sectors)\n"));
+    }
+
+    @Test
     void whatAMapfileDoesNotCallFinished() throws Exception {
         assertEquals(List.of("2+2 ddrescue: not tried", "3+1 ddrescue: bad", "5+1 ddrescue: not trimmed",
                 "6+1 ddrescue: not scraped"), read("""
