@@ -66,7 +66,8 @@ public final class ConfigurationReader {
      */
     public Configuration file(Path file) throws ConfigurationProblem {
         String name = FileName.shown(file);
-        byte[] bytes = TextFile.bytes(file, NO_CONFIGURATION, FORMS);
+        LongLog.End read = TextFile.opened(file, FORMS, in -> LongLog.read(in, file, NO_CONFIGURATION, FORMS));
+        byte[] bytes = read.bytes();
         if (TextBytes.isNulSeparated(bytes)) {
             String[] words = TextBytes.text(bytes).split("\0", -1);
             return new TextForms(workingFolder(file), adjustments).arguments(name, List.of(words));
@@ -78,7 +79,8 @@ public final class ConfigurationReader {
         if (text.isBlank()) {
             throw TextFile.problem(file, "this file is empty", FORMS);
         }
-        return text(text, name, InputFile.isGivenOpen(file) ? folder : folderOf(file));
+        return text(new OptionSource(name, text, new TextPosition(read.line(), 1)),
+                InputFile.isGivenOpen(file) ? folder : folderOf(file));
     }
 
     private Path folderOf(Path file) {
@@ -105,8 +107,13 @@ public final class ConfigurationReader {
      *            the folder that file names in it are resolved against
      */
     public Configuration text(String text, String name, Path base) throws ConfigurationProblem {
-        return new TextForms(base, adjustments)
-                .text(OptionSource.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+        return text(OptionSource.of(name, text), base);
+    }
+
+    private Configuration text(OptionSource given, Path base) throws ConfigurationProblem {
+        String text = given.text();
+        return new TextForms(base, adjustments).text(
+                new OptionSource(given.name(), text.startsWith("\uFEFF") ? text.substring(1) : text, given.start()));
     }
 
     private Configuration images(List<String> words) throws ConfigurationProblem {

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.config;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -43,25 +44,31 @@ public final class TextFile {
         return text;
     }
 
-    /** As {@link #read(Path, String, String)}, but whatever the bytes are. */
-    static byte[] bytes(Path file, String tooLong, String remedy) throws ConfigurationProblem {
-        return bytes(file, tooLong, remedy, OptionSource.LONGEST);
-    }
-
     private static byte[] bytes(Path file, String tooLong, String remedy, int longest) throws ConfigurationProblem {
-        String name = FileName.shown(file);
-        if (Files.isDirectory(file)) {
-            throw FileProblems.of(name, Optional.empty(), file, Errno.EISDIR);
-        }
-        try {
-            byte[] bytes = InputFile.read(file, longest + 1);
+        return opened(file, remedy, in -> {
+            byte[] bytes = in.readNBytes(longest + 1);
             if (bytes.length > longest) {
                 throw problem(file, tooLong, remedy);
             }
             return bytes;
+        });
+    }
+
+    /** What is read of an open file. */
+    interface Reading<T> {
+        T of(InputStream in) throws IOException, ConfigurationProblem;
+    }
+
+    /** Opens a file, reads of it and closes it; says why that cannot be done. */
+    static <T> T opened(Path file, String remedy, Reading<T> reading) throws ConfigurationProblem {
+        String name = FileName.shown(file);
+        if (Files.isDirectory(file)) {
+            throw FileProblems.of(name, Optional.empty(), file, Errno.EISDIR);
+        }
+        try (InputStream in = InputFile.open(file)) {
+            return reading.of(in);
         } catch (InputFile.Unfit e) {
-            String why = String.valueOf(e.getMessage());
-            throw problem(file, why.startsWith("it is longer") ? tooLong : why, remedy);
+            throw problem(file, String.valueOf(e.getMessage()), remedy);
         } catch (NoSuchFileException e) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.ENOENT);
         } catch (AccessDeniedException e) {

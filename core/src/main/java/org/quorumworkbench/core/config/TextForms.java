@@ -21,7 +21,7 @@ final class TextForms {
     private static final Pattern LITERAL = Pattern.compile("(?s)json:\\s*\\{.*");
 
     // What libvirt writes into a domain's log at every boot, before the command line.
-    private static final Pattern BOOT = Pattern.compile("(?m)^\\d{4}-\\d{2}-\\d{2} .*: starting up\\b");
+    static final Pattern BOOT = Pattern.compile("(?m)^\\d{4}-\\d{2}-\\d{2} .*: starting up\\b");
 
     // A Proxmox guest: its command line stands behind args:, those of snapshots in sections below.
     private static final Pattern PROXMOX = Pattern.compile("(?m)^args:\\s");

@@ -41,11 +41,31 @@ public final class TextBytes {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return kept(ByteBuffer.wrap(bytes, 3, bytes.length - 3));
         }
-        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
-            return new String(bytes, StandardCharsets.UTF_16);
+        Optional<Charset> wide = wide(bytes);
+        if (wide.isPresent()) {
+            return new String(bytes, wide.get());
         }
         Optional<Charset> declared = declared(bytes);
         return declared.isPresent() ? new String(bytes, declared.get()) : kept(ByteBuffer.wrap(bytes));
+    }
+
+    /**
+     * UTF-16, as some programs of Windows write it: by its byte order mark, or by what JSON and XML
+     * begin with (RFC 4627, 3; XML 1.0, appendix F).
+     */
+    private static Optional<Charset> wide(byte[] bytes) {
+        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
+            return Optional.of(StandardCharsets.UTF_16);
+        }
+        for (int first : new int[]{'{', '[', '<'}) {
+            if (bytes.length >= 4 && startsWith(bytes, first, 0) && bytes[2] != 0 && bytes[3] == 0) {
+                return Optional.of(StandardCharsets.UTF_16LE);
+            }
+            if (bytes.length >= 4 && startsWith(bytes, 0, first) && bytes[2] == 0 && bytes[3] != 0) {
+                return Optional.of(StandardCharsets.UTF_16BE);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The bytes of a text in UTF-8, and those that were kept as they were. */
@@ -89,6 +109,9 @@ public final class TextBytes {
      * hold nothing else that no text has.
      */
     public static boolean isNulSeparated(byte[] bytes) {
+        if (wide(bytes).isPresent()) {
+            return false;
+        }
         boolean first = true;
         boolean any = false;
         for (byte one : bytes) {

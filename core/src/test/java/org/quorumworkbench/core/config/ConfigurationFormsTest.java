@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -217,6 +218,33 @@ class ConfigurationFormsTest {
     }
 
     @Test
+    void ofALogThatIsLongerThanAConfigurationTheEndIsRead() throws Exception {
+        String boot = "2026-03-01 09:00:00.000+0000: starting up libvirt version: 10.0.0, qemu version: 8.2.2\n"
+                + "/usr/bin/qemu-system-x86_64 -blockdev '%s' -blockdev '" + Y + "' -blockdev '" + PAIR
+                + "'\n2026-03-01 10:00:00.000+0000: shutting down, reason=shutdown\n";
+        String old = String.format(boot, X.replace("x.img", "old.img"));
+        // Once as long as is read at most, and in pieces.
+        for (int times : List.of(4 << 20, 9 << 20)) {
+            String log = old.repeat(times / old.length() + 1);
+            assertEquals(List.of("x.img", "y.img"),
+                    files(file("vm.log", (log + String.format(boot, X)).getBytes(StandardCharsets.UTF_8))));
+            String wrong = assertThrows(ConfigurationProblem.class, () -> file("vm.log",
+                    (log + boot.replace("'%s'", "'%s")).getBytes(StandardCharsets.UTF_8))).getMessage();
+            long line = log.lines().count() + 2;
+            assertTrue(wrong.contains("vm.log:" + line + ":"), wrong);
+        }
+    }
+
+    @Test
+    void aTextThatIsTooLongIsToldTheBound() {
+        String wrong = assertThrows(ConfigurationProblem.class,
+                () -> file("notes", "a line\n".repeat(1 << 20).getBytes(StandardCharsets.UTF_8))).getMessage();
+        assertTrue(wrong.contains("this text is longer than 4194304 bytes"), wrong);
+        String image = assertThrows(ConfigurationProblem.class, () -> file("image", new byte[5 << 20])).getMessage();
+        assertTrue(image.contains("as an image it would be one child alone"), image);
+    }
+
+    @Test
     void aQuotationThatNothingEndsIsSaid() {
         assertEquals("conf:1:17: the quotation that begins here does not end. Close the quotation.",
                 problem("qemu -blockdev '" + X));
@@ -271,6 +299,21 @@ class ConfigurationFormsTest {
         assertEquals(bytes, image(file("start.sh", script.getBytes(StandardCharsets.ISO_8859_1))));
         assertEquals(bytes, image(file("q.json", "{\"vote-threshold\": 1, \"children\": [\"/\u00E9.img\", \"/y.img\"]}"
                 .getBytes(StandardCharsets.ISO_8859_1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void aTextInUtf16IsReadWithAMarkAndWithout(String charset) throws Exception {
+        String json = "{\"vote-threshold\": 1, \"children\": [\"/\u00E9.img\", \"/y.img\"]}\r\n";
+        String domain = "<?xml version='1.0' encoding='UTF-16'?><domain><devices>"
+                + "<disk type='file'><source file='/\u00E9.img'/></disk>"
+                + "<disk type='file'><source file='/y.img'/></disk></devices></domain>\r\n";
+        for (String text : List.of(json, domain)) {
+            for (String mark : List.of("", "\uFEFF")) {
+                assertEquals(Path.of("/\u00E9.img"),
+                        image(file("wide", (mark + text).getBytes(Charset.forName(charset)))));
+            }
+        }
     }
 
     private static Path image(Configuration read) {

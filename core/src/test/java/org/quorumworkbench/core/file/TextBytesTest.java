@@ -69,6 +69,8 @@ class TextBytesTest {
     void wordsThatEndInNulAreToldFromAnImage() {
         assertTrue(TextBytes.isNulSeparated(latin1("qemu\0-drive\0file=a.img\0")));
         assertFalse(TextBytes.isNulSeparated(latin1("qemu\0-drive")));
+        assertFalse(TextBytes.isNulSeparated("\uFEFF{}".getBytes(StandardCharsets.UTF_16LE)));
+        assertFalse(TextBytes.isNulSeparated("{}".getBytes(StandardCharsets.UTF_16LE)));
         assertFalse(TextBytes.isNulSeparated(new byte[512]));
         assertFalse(TextBytes.isNulSeparated(latin1("boot\1\0")));
         assertFalse(TextBytes.isNulSeparated(latin1("plain text\n")));
