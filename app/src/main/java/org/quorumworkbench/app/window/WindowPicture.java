@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.Ticker;
 import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.ScanModel;
@@ -182,11 +184,45 @@ public final class WindowPicture {
                 WindowPulses.after(4, () -> take(workbench, order, picture));
             }
         });
+        Patience.with(workbench, order, picture);
         switch (order.subject()) {
             case Subject.Quorum(Configuration configuration) -> {
                 var _ = model.quorum().open(() -> configuration);
             }
             case Subject.Script(_, Path file) -> model.recording().open(file);
+        }
+    }
+
+    /** A child that hangs is painted, too: in a window that waits for it. */
+    private static final class Patience {
+
+        private static final Duration LOOK = Duration.ofMillis(500);
+        private static final double SECONDS = 5;
+
+        private final Workbench workbench;
+        private final Order order;
+        private final CompletableFuture<BufferedImage> picture;
+        private final Ticker clock;
+
+        private Patience(Workbench workbench, Order order, CompletableFuture<BufferedImage> picture) {
+            this.workbench = workbench;
+            this.order = order;
+            this.picture = picture;
+            clock = workbench.model().background().every(LOOK, this::look);
+        }
+
+        static void with(Workbench workbench, Order order, CompletableFuture<BufferedImage> picture) {
+            new Patience(workbench, order, picture).clock.start();
+        }
+
+        private void look() {
+            if (picture.isDone()) {
+                clock.stop();
+            } else if (workbench.model().reading().waitingProperty().get().filter(wait -> wait.seconds() > SECONDS)
+                    .isPresent()) {
+                clock.stop();
+                take(workbench, order, picture);
+            }
         }
     }
 

@@ -9,8 +9,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.preferences.Perspective;
+import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.config.Adjustments;
+import org.quorumworkbench.core.config.Configuration;
+import org.quorumworkbench.core.config.ConfigurationReader;
+import org.quorumworkbench.core.file.SavedFile;
+import org.testfx.api.FxToolkit;
 
 /** A picture is whole before any of it is saved, so that a file system's own reason is told. */
 class WindowPictureTest {
@@ -28,6 +40,21 @@ class WindowPictureTest {
         ByteArrayOutputStream saved = new ByteArrayOutputStream();
         WindowPicture.content(PAINTED).writeTo(saved);
         assertEquals(64, ImageIO.read(new ByteArrayInputStream(saved.toByteArray())).getWidth());
+    }
+
+    @Test
+    void aChildThatHangsIsPaintedInAWindowThatWaits(@TempDir Path folder) throws Exception {
+        FxToolkit.registerPrimaryStage();
+        for (String name : List.of("a.img", "b.img")) {
+            Files.write(folder.resolve(name), new byte[4096]);
+        }
+        Path configuration = Files.writeString(folder.resolve("q.json"), "{\"vote-threshold\": 1, \"children\": ["
+                + "\"a.img\", {\"file\": \"b.img\", \"faults\": [{\"effect\": \"hang\"}]}]}");
+        Configuration read = new ConfigurationReader(folder, Adjustments.NONE).read(List.of(configuration.toString()));
+        Path picture = folder.resolve("hung.png");
+        WindowPicture.write(new WindowPicture.Order(new WindowPicture.Subject.Quorum(read), Perspective.INVESTIGATE,
+                Optional.empty(), Preferences.Theme.LIGHT, 1024, 700, 1), SavedFile.replacing(picture));
+        assertEquals(1024, ImageIO.read(picture.toFile()).getWidth());
     }
 
     /** Writes nowhere. */
