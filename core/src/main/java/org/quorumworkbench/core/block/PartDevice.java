@@ -18,9 +18,13 @@ import org.quorumworkbench.core.block.Reply.Done;
  */
 public final class PartDevice implements BlockDevice {
 
+    /** What {@link #makeup} calls the number of bytes that were left out of a comparison. */
+    public static final String LEFT_OUT = "bytes left out";
+
     private final BlockDevice whole;
     private final long start;
     private final OptionalLong size;
+    private final boolean cut;
 
     /**
      * @param start
@@ -30,9 +34,22 @@ public final class PartDevice implements BlockDevice {
      *            end is not part of the part
      */
     public PartDevice(BlockDevice whole, long start, OptionalLong size) {
+        this(whole, start, size, false);
+    }
+
+    private PartDevice(BlockDevice whole, long start, OptionalLong size, boolean cut) {
         this.whole = whole;
         this.start = start;
         this.size = size;
+        this.cut = cut;
+    }
+
+    /**
+     * The first bytes of a device that is longer than those that it is compared with: what it is made
+     * of tells how many are left out.
+     */
+    public static PartDevice first(BlockDevice whole, long bytes) {
+        return new PartDevice(whole, 0, OptionalLong.of(bytes), true);
     }
 
     @Override
@@ -143,6 +160,9 @@ public final class PartDevice implements BlockDevice {
     public SortedMap<String, String> makeup() {
         SortedMap<String, String> makeup = new TreeMap<>(whole.makeup());
         makeup.put("offset", Long.toString(fileOffset()));
+        if (cut) {
+            makeup.put(LEFT_OUT, Long.toString(length(whole) - length(this)));
+        }
         return makeup;
     }
 

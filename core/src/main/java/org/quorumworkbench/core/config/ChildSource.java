@@ -78,6 +78,18 @@ public sealed interface ChildSource {
     /** Another quorum. */
     record Inner(Configuration quorum) implements ChildSource {}
 
+    /** The first bytes of it; of a quorum, that of the first bytes of its children. */
+    default ChildSource cut(long bytes) {
+        OptionalLong size = OptionalLong.of(bytes);
+        return switch (this) {
+            case Image image -> new Image(image.file(), image.probed(), image.offset(), size);
+            case Formatted formatted -> new Formatted(formatted.image(), formatted.offset(), size);
+            case Nbd nbd -> new Nbd(nbd.uri(), nbd.offset(), size);
+            case Inner(Configuration quorum) -> new Inner(quorum.withChildren(
+                    quorum.children().stream().map(child -> child.withSource(child.source().cut(bytes))).toList()));
+        };
+    }
+
     /**
      * Where it is, as a person reads it in one line: a file's path or an address; absent for a quorum.
      */

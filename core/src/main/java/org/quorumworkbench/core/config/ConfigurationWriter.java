@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
@@ -188,14 +189,14 @@ public final class ConfigurationWriter {
             switch (child.source()) {
                 case Image image -> {
                     ObjectNode raw = leaf(child, object);
-                    part(image.offset(), image.size(), raw);
+                    part(child, image.offset(), image.size(), raw);
                     raw.putObject("file").put("driver", "file")
                             .put("filename", FileName.text(image.file().toAbsolutePath()));
                 }
                 case Formatted formatted -> {
                     ObjectNode raw = leaf(child, object);
                     boolean whole = formatted.offset() == 0 && formatted.size().isEmpty();
-                    part(formatted.offset(), formatted.size(), raw);
+                    part(child, formatted.offset(), formatted.size(), raw);
                     FormattedNodes.ofQemu(formatted.image(), whole ? raw : raw.putObject("file"));
                     if (formatted.image().secretFile().isPresent()) {
                         leftOut.add(child.origin().option()
@@ -204,7 +205,7 @@ public final class ConfigurationWriter {
                 }
                 case Nbd nbd -> {
                     ObjectNode raw = leaf(child, object);
-                    part(nbd.offset(), nbd.size(), raw);
+                    part(child, nbd.offset(), nbd.size(), raw);
                     export(child, nbd.uri(), raw.putObject("file"));
                 }
                 case Inner inner -> {
@@ -275,6 +276,15 @@ public final class ConfigurationWriter {
         child.nodeName().ifPresent(name -> node.put("node-name", name));
         if (child.readOnly()) {
             node.put("read-only", true);
+        }
+    }
+
+    /** The raw node's; QEMU has no size that ends within a sector (block/raw-format.c). */
+    private void part(ChildSpec child, long offset, OptionalLong size, ObjectNode raw) {
+        part(offset, size, raw);
+        if (size.isPresent() && size.getAsLong() % SectorRange.SECTOR != 0) {
+            leftOut.add(child.origin().option() + ": its size of " + size.getAsLong()
+                    + " bytes ends within a sector, which QEMU refuses: cut all children to whole sectors.");
         }
     }
 

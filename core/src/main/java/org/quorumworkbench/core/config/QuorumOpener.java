@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -167,8 +166,8 @@ final class QuorumOpener {
         Base cut(long bytes) {
             return length() == bytes
                     ? this
-                    : new Base(spec, name, new PartDevice(own, 0, OptionalLong.of(bytes)), inner, within, image,
-                            export);
+                    : new Base(spec.withSource(spec.source().cut(bytes)), name, PartDevice.first(own, bytes), inner,
+                            within, image, export);
         }
     }
 
