@@ -25,6 +25,7 @@ import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Request;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.MemberEvidence;
@@ -107,7 +108,8 @@ final class InspectCommand implements Callable<Integer> {
             List<String> names = inspection.children().stream().map(ChildBytes::name).toList();
             out.println();
             out.println(HeadlineText
-                    .of(Headline.of(inspection, opened.sectors(), MemberEvidence.of(known, names))));
+                    .of(Headline.of(inspection, opened.sectors(), MemberEvidence.of(known, names))
+                            .with(Cut.ofQuorum(opened.quorum().children()))));
         });
     }
 

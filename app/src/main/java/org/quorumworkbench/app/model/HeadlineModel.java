@@ -11,8 +11,10 @@ import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.Inspection;
+import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.MemberEvidence;
 
@@ -30,12 +32,16 @@ public final class HeadlineModel implements OpenQuorum.Follower {
      *            of the whole disk
      * @param members
      *            what the children are, if they are members
+     * @param quorum
+     *            who they are
      */
-    private record Read(Inspection inspection, long sectors, Optional<MembersConfiguration> members) {
+    private record Read(Inspection inspection, long sectors, Optional<MembersConfiguration> members,
+            Optional<OpenedQuorum> quorum) {
 
         Headline headline() {
             List<String> names = inspection.children().stream().map(ChildBytes::name).toList();
-            return Headline.of(inspection, sectors, MemberEvidence.of(members, names));
+            return Headline.of(inspection, sectors, MemberEvidence.of(members, names))
+                    .with(quorum.flatMap(opened -> Cut.ofQuorum(opened.quorum().children())));
         }
     }
 
@@ -94,7 +100,7 @@ public final class HeadlineModel implements OpenQuorum.Follower {
             ofTheRange.forget();
             headline.set(judged.map(this::headline));
         } else {
-            ofTheRange.ask(new Read(range.get(), quorum.sectors(), members.getValue()));
+            ofTheRange.ask(new Read(range.get(), quorum.sectors(), members.getValue(), quorum.openedProperty().get()));
         }
     }
 

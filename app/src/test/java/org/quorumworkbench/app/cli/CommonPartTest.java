@@ -14,9 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A result of which a part was not compared says so, wherever it is told. */
 class CommonPartTest {
+
+    private static final String CUT = "Common part: all children agree; only the first 8,192 bytes, which all children"
+            + " have, are compared: c1 is longer by 1,536 bytes.";
 
     @TempDir
     private Path folder = Path.of("");
@@ -31,6 +35,40 @@ class CommonPartTest {
         longer = Files.write(folder.resolve("longer.img"), content);
         a = Files.write(folder.resolve("a.img"), Arrays.copyOf(content, 16 * 512));
         c = Files.write(folder.resolve("c.img"), Arrays.copyOf(content, 16 * 512));
+    }
+
+    @Test
+    void theHeadlineSaysWhoIsLongerAndByHowMuch() {
+        Spoken spoken = Spoken.of("scan", a, longer, c, "--common");
+        assertEquals(0, spoken.status(), spoken.err());
+        assertTrue(spoken.out().endsWith(CUT + "\n"), spoken.out());
+    }
+
+    @Test
+    void jsonTellsWhatWasNotCompared() {
+        JsonNode json = Spoken.of("scan", a, longer, c, "--common", "--json").json();
+        assertEquals("[{\"child\":\"c1\",\"offset\":8192,\"bytes\":1536}]", json.get("notCompared").toString());
+        assertEquals(null, Spoken.of("scan", a, c, "--json").json().get("notCompared"));
+    }
+
+    @Test
+    void reportsTellItToo() throws IOException {
+        Path csv = folder.resolve("r.csv");
+        Path html = folder.resolve("r.html");
+        Spoken spoken = Spoken.of("scan", a, longer, c, "--common", "--report", csv, "--report", html);
+        assertEquals(0, spoken.status(), spoken.err());
+        assertTrue(Files.readString(csv).endsWith("\r\n16,3,-A-,,not-compared,,,,,,\r\n"), Files.readString(csv));
+        assertTrue(Files.readString(html).contains(CUT), Files.readString(html));
+        assertTrue(Files.readString(html).contains("c1 has 1,536 bytes more, which were not compared."));
+    }
+
+    @Test
+    void aChildOfAQuorumWithinIsNamed() throws IOException {
+        Path quorum = Files.writeString(folder.resolve("q.json"), """
+                {"vote-threshold": 1, "children": ["a.img", {"quorum": {"vote-threshold": 1,
+                  "children": ["c.img", "longer.img"]}}]}""");
+        Spoken spoken = Spoken.of("scan", quorum, "--common");
+        assertTrue(spoken.out().contains("are compared: c1.c1 is longer by 1,536 bytes."), spoken.toString());
     }
 
     @ParameterizedTest

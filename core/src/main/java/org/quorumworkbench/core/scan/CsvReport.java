@@ -6,13 +6,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.member.Explanation.Reason;
 
 /**
  * Writes a scan's runs as comma-separated values (RFC 4180), one line each, under a line of titles.
  * {@code largest} names the children of the largest version where there is no winner, and nobody
  * where several are equally large; {@code explained} what the members' evidence says the divergence
- * comes from, a last column {@code places} what lies there, only if that was asked for.
+ * comes from, a last column {@code places} what lies there, only if that was asked for. Sectors
+ * that only longer children have are told at the end, as {@code not-compared}.
  */
 public final class CsvReport {
 
@@ -39,6 +41,21 @@ public final class CsvReport {
                     .append(run.suspectWinner() ? "true" : "")
                     .append(places.map(finder -> "," + field(ScanPlaces.words(finder.at(run.range())))).orElse(""))
                     .append("\r\n");
+        }
+        Optional<Cut> cut = Cut.of(report.children());
+        if (cut.isPresent()) {
+            notCompared(cut.get(), report.children().size(), places.isPresent(), out);
+        }
+    }
+
+    /** A line for each child that is longer than the part that all have: in its place, A. */
+    private static void notCompared(Cut cut, int children, boolean places, Appendable out) throws IOException {
+        for (Cut.Longer longer : cut.longer()) {
+            SectorRange range = SectorRange.ofBytes(cut.bytes(), longer.bytes());
+            StringBuilder pattern = new StringBuilder("-".repeat(children));
+            pattern.setCharAt(longer.child(), 'A');
+            out.append(Long.toString(range.first())).append(',').append(Long.toString(range.count())).append(',')
+                    .append(pattern).append(",,not-compared,,,,,,").append(places ? ",\r\n" : "\r\n");
         }
     }
 

@@ -33,9 +33,12 @@ import org.quorumworkbench.core.vote.Verdict;
  *            what the children's own metadata says of it; absent where they are no members
  * @param findings
  *            what kind of damage it is; absent before a diagnosis
+ * @param cut
+ *            who is longer than what was compared; absent if nobody is
  */
 public record Headline(SectorRanges compared, long sectors, boolean voted, List<Child> children, long divergent,
-        long noWinner, long ties, Optional<EvidenceHeadline> evidence, Optional<FindingsHeadline> findings) {
+        long noWinner, long ties, Optional<EvidenceHeadline> evidence, Optional<FindingsHeadline> findings,
+        Optional<Cut> cut) {
 
     /**
      * How one child stands.
@@ -54,13 +57,19 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
     /** Of children that are no members. */
     public Headline(SectorRanges compared, long sectors, boolean voted, List<Child> children, long divergent,
             long noWinner, long ties) {
-        this(compared, sectors, voted, children, divergent, noWinner, ties, Optional.empty(), Optional.empty());
+        this(compared, sectors, voted, children, divergent, noWinner, ties, Optional.empty(), Optional.empty(),
+                Optional.empty());
     }
 
     /** The same, and what a diagnosis of it has found. */
     public Headline with(FindingsHeadline found) {
         return new Headline(compared, sectors, voted, children, divergent, noWinner, ties, evidence,
-                Optional.of(found));
+                Optional.of(found), cut);
+    }
+
+    /** The same, of children of which some may be longer than what was compared. */
+    public Headline with(Optional<Cut> found) {
+        return new Headline(compared, sectors, voted, children, divergent, noWinner, ties, evidence, findings, found);
     }
 
     /** Of what a scan has found. Walks the whole map: in the background. */
@@ -87,7 +96,7 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
                         verdicts.rulings().entrySet().stream()
                                 .filter(ruling -> ruling.getKey().verdict() == Verdict.MAJORITY)
                                 .mapToLong(Map.Entry::getValue).sum()),
-                Optional.empty());
+                Optional.empty(), Cut.of(map.children()));
     }
 
     /**
@@ -110,7 +119,7 @@ public record Headline(SectorRanges compared, long sectors, boolean voted, List<
                 EvidenceHeadline.of(evidence, children.stream().map(Child::name).toList(),
                         Explained.of(inspection.sectors(), evidence),
                         inspection.sectors().stream().filter(sector -> sector.verdict() == Verdict.MAJORITY).count()),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     private static long outvoted(List<SectorVote> sectors, int child) {

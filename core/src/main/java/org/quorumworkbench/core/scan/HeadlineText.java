@@ -43,6 +43,10 @@ public final class HeadlineText {
     private static final int LONGEST_PATH = 40;
 
     private static final Map<String, String> PHRASES = Map.ofEntries(Map.entry("headline.whole", "Whole disk"),
+            Map.entry("headline.common", "Common part"),
+            Map.entry("headline.cut", "only the first {0} bytes, which all children have, are compared: {1}"),
+            Map.entry("headline.longer", "{0} is longer by {1} bytes"),
+            Map.entry("headline.longer.one", "{0} is longer by 1 byte"),
             Map.entry("headline.sector", "Sector {0}"), Map.entry("headline.range", "Sectors {0} to {1}"),
             Map.entry("headline.parts", "{0} sectors"), Map.entry("headline.agree", "{0} agree"),
             Map.entry("headline.agree.one", "{0} agrees"), Map.entry("headline.agree.whole", "all children agree"),
@@ -154,12 +158,20 @@ public final class HeadlineText {
         if (!whole) {
             parts.add(counted("headline.rest", headline.rest()));
         }
+        headline.cut().ifPresent(cut -> parts.add(cut(cut)));
         return String.join("; ", parts) + ".";
+    }
+
+    /** What was not compared may differ, or may be what one of them has lost. */
+    private String cut(Cut cut) {
+        return phrases.phrase("headline.cut", phrases.number(cut.bytes()),
+                EvidenceText.together(cut.longer().stream()
+                        .map(longer -> counted("headline.longer", longer.bytes(), longer.name())).toList(), phrases));
     }
 
     private String where() {
         if (headline.rest() == 0) {
-            return phrases.phrase("headline.whole");
+            return phrases.phrase(headline.cut().isPresent() ? "headline.common" : "headline.whole");
         }
         if (headline.compared().ranges().size() > 1) {
             return phrases.phrase("headline.parts", phrases.number(headline.compared().count()));

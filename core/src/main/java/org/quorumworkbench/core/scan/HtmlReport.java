@@ -161,6 +161,10 @@ public final class HtmlReport {
                     + "</tr>");
         }
         line("</table>");
+        for (Cut.Longer longer : Cut.of(report.children()).map(Cut::longer).orElse(List.of())) {
+            line("<p><strong>" + escape(longer.name()) + " has " + number(longer.bytes())
+                    + " bytes more, which were not compared.</strong></p>");
+        }
         for (Staleness changed : report.stale()) {
             line("<p><strong>" + escape(report.name(changed.child()) + " " + changed.reason())
                     + ": what is told of it here may no longer be so.</strong></p>");

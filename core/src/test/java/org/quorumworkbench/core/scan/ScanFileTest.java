@@ -149,6 +149,7 @@ class ScanFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            bytes left out|1536|bytes left out was not given and is now 1536
             offset|512|offset was not given and is now 512
             rescued mapfile|3 sectors finished, ab|rescued mapfile was not given and is now 3 sectors finished, ab
             threshold within|2|threshold within was not given and is now 2
@@ -168,6 +169,7 @@ class ScanFileTest {
                 refused.getMessage());
         SavedScan other = ScanFileReader.read(new StringReader(written(with)), 8);
         assertEquals(with.children(), other.map().children());
+        assertEquals(name.equals("bytes left out"), Headline.of(Verdicts.of(other.map(), 1)).cut().isPresent());
         assertThrows(UnusableFile.class, () -> other.goOn(without, Policy.threshold(1), List.of()));
     }
 
