@@ -42,7 +42,18 @@ final class ConfigCommand implements Callable<Integer> {
             known = opened.configuration();
         }
         Written written = ConfigurationWriter.write(known, form);
-        spec.commandLine().getOut().println(written.text());
+        if (written.refused().isPresent()) {
+            throw new ConfigurationProblem("command line", Optional.empty(), Optional.of("--to"),
+                    written.refused().get(), "Write image-opts, which has the name's bytes as they are.",
+                    Optional.empty());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (out instanceof ResultWriter result) {
+            result.exactly(written.text());
+        } else {
+            out.print(written.text());
+        }
+        out.println();
         written.leftOut().forEach(sentence -> err.println("quorum-workbench: " + Printable.line(sentence)));
         return ExitStatus.AGREED;
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.run.Drill;
 import org.quorumworkbench.core.run.Examination;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -158,7 +159,7 @@ final class GradedAnswers {
 
     private static Map<String, @Nullable Object> json(Sheet sheet) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("file", sheet.file.toString());
+        json.put("file", FileName.shown(sheet.file));
         json.put("student", sheet.answers.student());
         json.put("lesson", sheet.answers.lesson());
         json.put("questions", sheet.graded.size());

@@ -20,6 +20,7 @@ import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.IdentifiedFiles;
 import org.quorumworkbench.core.config.IdentifiedFiles.IdentifiedFile;
 import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.member.MemberJson;
 import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.story.Json;
@@ -107,7 +108,7 @@ final class IdentifyCommand implements Callable<Integer> {
         for (int i = 0; i < files.given().size(); i++) {
             IdentifiedFile file = files.files().get(i);
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
-            one.put("file", files.given().get(i));
+            one.put("file", Printable.line(files.given().get(i)));
             one.put("length", file.length());
             one.put("found", file.identification().found().stream().map(MemberJson::found).toList());
             each.add(one);
@@ -116,7 +117,9 @@ final class IdentifyCommand implements Callable<Integer> {
         json.put("format", 1);
         json.put("files", each);
         json.put("sets", files.sets().stream()
-                .map(members -> MemberJson.set(members, files.given(), files.names())).toList());
+                .map(members -> MemberJson.set(members, files.given().stream().map(Printable::line).toList(),
+                        files.names()))
+                .toList());
         return json;
     }
 }

@@ -13,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.config.ChildSource.Image;
-import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.DifferingRun;
@@ -172,10 +170,7 @@ final class InspectionJson {
     }
 
     private Optional<String> file(int child) {
-        OpenedChild known = opened.children().get(child);
-        return known.spec().source() instanceof Image image
-                ? Optional.of(image.file().toString())
-                : known.spec().source().location();
+        return opened.children().get(child).spec().source().location();
     }
 
     private List<String> names(List<Integer> children) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.file.TextBytes;
 
 /**
  * Standard output, which takes results. Keeps why it could not be written: {@link PrintWriter}
@@ -45,6 +46,13 @@ public final class ResultWriter extends PrintWriter {
      */
     static ResultWriter to(OutputStream stream, BooleanSupplier pipe) {
         return new ResultWriter(new Target(stream), pipe);
+    }
+
+    /** Writes the text, and bytes that it keeps as they were. */
+    void exactly(String text) {
+        flush();
+        byte[] bytes = TextBytes.bytes(text);
+        target.write(bytes, 0, bytes.length);
     }
 
     /** Why not everything could be written; absent if it could, so far. */

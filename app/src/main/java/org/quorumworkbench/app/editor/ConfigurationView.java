@@ -46,6 +46,7 @@ import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.config.ConfigurationWriter;
 import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
+import org.quorumworkbench.core.file.TextBytes;
 
 /**
  * The configuration of the quorum that is open, as text. What is typed is checked in the background
@@ -260,8 +261,13 @@ public final class ConfigurationView extends BorderPane {
             Written saved = form == Form.NATIVE
                     ? new Written(area.getText(), List.of())
                     : ConfigurationWriter.write(configuration, form);
+            if (saved.refused().isPresent()) {
+                model.messages().tell(Notice.Kind.ERROR, text("editor.notSaved", file, saved.refused().get()));
+                return;
+            }
             model.saver().saveConfiguration(file, target -> {
-                target.text(saved.text().stripTrailing() + "\n");
+                byte[] bytes = TextBytes.bytes(saved.text().stripTrailing() + "\n");
+                target.bytes(out -> out.write(bytes));
                 return notice(text("editor.saved", file), saved.leftOut());
             }, why -> text("editor.notSaved", file, why));
         });
@@ -271,6 +277,10 @@ public final class ConfigurationView extends BorderPane {
     public void copyCommand() {
         read(configuration -> {
             Written command = ConfigurationWriter.write(configuration, Form.QEMU_COMMAND);
+            if (command.refused().isPresent()) {
+                model.messages().tell(Notice.Kind.ERROR, command.refused().get());
+                return;
+            }
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, command.text()));
             model.messages().tell(notice(text("editor.copied"), command.leftOut()));
         });

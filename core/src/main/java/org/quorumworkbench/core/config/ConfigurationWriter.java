@@ -35,6 +35,9 @@ public final class ConfigurationWriter {
     private static final JsonMapper LINE = JsonMapper.builder().build();
     private static final JsonMapper PRETTY = LINE.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    private static final String NO_JSON = "a file's name is not UTF-8, and JSON cannot say it";
+    private static final String INSTEAD = "Write image-opts, which has the name's bytes as they are.";
+
     private final List<String> leftOut = new ArrayList<>();
 
     private ConfigurationWriter() {}
@@ -73,39 +76,52 @@ public final class ConfigurationWriter {
      *            without a line end
      * @param leftOut
      *            sentences about what this form cannot say
+     * @param refused
+     *            why nothing can be said in this form, and the text is empty; absent if it can
      */
-    public record Written(String text, List<String> leftOut) {
+    public record Written(String text, List<String> leftOut, Optional<String> refused) {
         public Written {
             leftOut = List.copyOf(leftOut);
         }
+
+        /** What could be said. */
+        public Written(String text, List<String> leftOut) {
+            this(text, leftOut, Optional.empty());
+        }
     }
 
+    /**
+     * Writes it. Bytes of names that are no UTF-8 are kept in the text of image-opts, see
+     * {@link TextBytes}: who writes it out needs {@link TextBytes#bytes}.
+     */
     public static Written write(Configuration configuration, Form form) {
         ConfigurationWriter writer = new ConfigurationWriter();
         String text = switch (form) {
-            case NATIVE -> json(PRETTY, writer.nativeForm(configuration));
-            case QEMU_JSON -> json(PRETTY, writer.block(configuration));
+            case NATIVE -> escaped(PRETTY.writeValueAsString(writer.nativeForm(configuration)));
+            case QEMU_JSON -> PRETTY.writeValueAsString(writer.block(configuration));
             case IMAGE_OPTS -> options(writer.block(configuration));
-            case QEMU_COMMAND -> "-blockdev " + quoted(json(LINE, writer.named(configuration)));
+            case QEMU_COMMAND -> "-blockdev " + quoted(LINE.writeValueAsString(writer.named(configuration)));
         };
+        if (TextBytes.hasKept(text) && (form == Form.QEMU_JSON || form == Form.QEMU_COMMAND)) {
+            return new Written("", List.of(NO_JSON + ". " + INSTEAD), Optional.of(NO_JSON));
+        }
         return new Written(text, writer.leftOut);
     }
 
     /** Bytes of a name that are no UTF-8 are escaped, because no UTF-8 text could hold them. */
-    private static String json(JsonMapper mapper, ObjectNode node) {
-        String text = mapper.writeValueAsString(node);
+    private static String escaped(String text) {
         if (!TextBytes.hasKept(text)) {
             return text;
         }
-        StringBuilder escaped = new StringBuilder();
+        StringBuilder safe = new StringBuilder();
         for (int c : text.codePoints().toArray()) {
             if (Character.getType(c) == Character.SURROGATE) {
-                escaped.append(String.format("\\u%04X", c));
+                safe.append(String.format("\\u%04X", c));
             } else {
-                escaped.appendCodePoint(c);
+                safe.appendCodePoint(c);
             }
         }
-        return escaped.toString();
+        return safe.toString();
     }
 
     private ObjectNode nativeForm(Configuration configuration) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.Explanation.Reason;
@@ -173,7 +174,7 @@ public final class HtmlReport {
 
     /** Where the file is, whatever folder the program was started in. */
     private static String whole(String file) {
-        return Path.of(file).toAbsolutePath().toString();
+        return FileName.text(FileName.path(Path.of(""), file).toAbsolutePath());
     }
 
     /** What the children's own metadata says; nothing of plain images. */

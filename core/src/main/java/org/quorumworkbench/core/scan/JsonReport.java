@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.place.PlaceJson;
 import org.quorumworkbench.core.vote.Verdict;
 import tools.jackson.core.JacksonException;
@@ -180,7 +181,7 @@ public final class JsonReport {
             json.writeNumberProperty("bytes", child.length());
             json.writeNumberProperty("offset", child.offset());
             child.identity().ifPresent(identity -> {
-                json.writeStringProperty("file", identity.file());
+                json.writeStringProperty("file", Printable.line(identity.file()));
                 json.writeStringProperty("modified", identity.modified().toString());
             });
             json.writeEndObject();

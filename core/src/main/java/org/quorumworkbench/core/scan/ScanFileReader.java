@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.TextBytes;
 
 /**
  * Reads what {@link ScanFileWriter} wrote. The file may be anybody's: it is taken only for a device
@@ -242,7 +243,15 @@ public final class ScanFileReader {
 
     private String text(String word) throws UnusableFile {
         try {
-            return word.startsWith("=") ? URLDecoder.decode(word.substring(1), StandardCharsets.UTF_8) : "";
+            if (!word.startsWith("=")) {
+                return "";
+            }
+            String text = URLDecoder.decode(word.substring(1), StandardCharsets.UTF_8);
+            // In ISO 8859-1 every byte is one character: those that are no UTF-8 are kept.
+            return text.indexOf('\uFFFD') < 0
+                    ? text
+                    : TextBytes.text(URLDecoder.decode(word.substring(1), StandardCharsets.ISO_8859_1)
+                            .getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             throw problem("\"" + word + "\" is not a text");
         }

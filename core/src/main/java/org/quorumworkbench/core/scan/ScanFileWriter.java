@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.TextBytes;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -103,9 +105,18 @@ public final class ScanFileWriter {
         }
     }
 
-    /** One word, whatever is in it. */
+    /** One word, whatever is in it: a name that is no UTF-8, too, is the same when it is read. */
     private static String word(String text) {
-        return text.isEmpty() ? "-" : "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+        if (!TextBytes.hasKept(text)) {
+            return text.isEmpty() ? "-" : "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+        StringBuilder word = new StringBuilder("=");
+        for (byte one : TextBytes.bytes(text)) {
+            word.append(one < 0
+                    ? String.format(Locale.ROOT, "%%%02X", one)
+                    : URLEncoder.encode(String.valueOf((char) one), StandardCharsets.UTF_8));
+        }
+        return word.toString();
     }
 
     private void line(String text) throws IOException {

@@ -332,6 +332,14 @@ class ConfigurationFormsTest {
         String written = ConfigurationWriter.write(read, ConfigurationWriter.Form.NATIVE).text();
         assertEquals(file, image(reader.text(written, "q.json", THERE)));
         assertTrue(written.contains("\\uDCE9"), written);
+        String options = ConfigurationWriter.write(read, ConfigurationWriter.Form.IMAGE_OPTS).text();
+        assertTrue(options.contains("/caf\uDCE9.img,"), "its byte is kept");
+        assertEquals(file, image(reader.read(List.of(options))));
+        for (var form : List.of(ConfigurationWriter.Form.QEMU_JSON, ConfigurationWriter.Form.QEMU_COMMAND)) {
+            assertEquals("a file's name is not UTF-8, and JSON cannot say it",
+                    ConfigurationWriter.write(read, form).refused().orElseThrow());
+            assertEquals("", ConfigurationWriter.write(read, form).text());
+        }
     }
 
     @Test

@@ -174,6 +174,18 @@ class ScanFileTest {
     }
 
     @Test
+    void aNameThatIsNoUtf8IsTheSameWhenItIsReadAgain() throws Exception {
+        DivergenceMap blank = Scan.blank(TestDisk.children(ScanTest.equalDisks(1, 8)));
+        ScannedChild one = blank.children().getFirst();
+        Identity file = new Identity("caf\uDCE9 \u00E9%+\uFFFD.img", 4096, Instant.EPOCH, "caf\uDCE9");
+        DivergenceMap named = DivergenceMap.empty(
+                List.of(new ScannedChild(one.name(), one.length(), Optional.of(file))), blank.sectors());
+        String written = written(named);
+        assertTrue(written.contains("=caf%E9+%C3%A9%25%2B%EF%BF%BD.img "), written);
+        assertEquals(named.children(), ScanFileReader.read(new StringReader(written), 8).map().children());
+    }
+
+    @Test
     void theDriversBehaviourAndTheReadPatternAreRemembered() throws Exception {
         var children = TestDisk.children(ScanTest.equalDisks(2, 8));
         DivergenceMap blank = Scan.blank(children);
