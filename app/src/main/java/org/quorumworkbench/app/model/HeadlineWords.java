@@ -62,6 +62,22 @@ public final class HeadlineWords {
         return HeadlineText.evidence(headline, PHRASES);
     }
 
+    /**
+     * Whether the winner can be trusted: what the members say, else what is known without them. Empty
+     * where nobody has won against anybody, and where the findings' own sentence says it.
+     */
+    public static String trust(Headline headline) {
+        String evidence = evidence(headline);
+        if (!evidence.isEmpty()) {
+            return evidence;
+        }
+        if (!headline.voted() || headline.children().stream().noneMatch(child -> child.outvoted() > 0)) {
+            return "";
+        }
+        return headline.findings().map(found -> found.suspect() > 0 ? "" : Resources.text("headline.trust.found"))
+                .orElseGet(() -> Resources.text("headline.trust.votes"));
+    }
+
     /** The votes' sentence, and behind it what the members say. */
     public static String of(Headline headline) {
         return HeadlineText.of(headline, PHRASES);

@@ -117,7 +117,7 @@ final class OverviewHead extends VBox {
         sentence.setText(model.headline().whatIfProperty().get() ? text("headline.whatif", now) : now);
         there(sentence, !now.isEmpty());
         Optional<Headline> headline = model.headline().headlineProperty().get();
-        trust.setText(headline.map(HeadlineWords::evidence).orElse(""));
+        trust.setText(headline.map(HeadlineWords::trust).orElse(""));
         trust.getStyleClass().remove(DOUBT);
         if (headline.flatMap(Headline::evidence).filter(EvidenceHeadline::doubts).isPresent()) {
             trust.getStyleClass().add(DOUBT);

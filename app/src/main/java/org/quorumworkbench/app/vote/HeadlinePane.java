@@ -51,10 +51,10 @@ final class HeadlinePane extends VBox {
         known.ifPresent(now -> {
             String words = HeadlineWords.votes(now);
             sentence.setText(headline.whatIfProperty().get() ? text("headline.whatif", words) : words);
-            String evidence = HeadlineWords.evidence(now);
-            trust.setText(evidence);
-            trust.setVisible(!evidence.isEmpty());
-            trust.setManaged(!evidence.isEmpty());
+            String trusted = HeadlineWords.trust(now);
+            trust.setText(trusted);
+            trust.setVisible(!trusted.isEmpty());
+            trust.setManaged(!trusted.isEmpty());
             trust.getStyleClass().remove(DOUBT);
             if (now.evidence().filter(EvidenceHeadline::doubts).isPresent()) {
                 trust.getStyleClass().add(DOUBT);

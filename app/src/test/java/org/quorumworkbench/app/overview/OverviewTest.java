@@ -129,6 +129,7 @@ class OverviewTest extends WindowTest {
                 groups());
         assertEquals("outvoted in 11 sectors", found("c1"));
         assertEquals("never outvoted", found("c0"));
+        assertEquals("Nothing that was looked at speaks against the winner.", text("overview-trust"));
         assertTrue(evidence().contains("no winner"), evidence());
         assertTrue(evidence().contains("Nobody wins: no two children have the same bytes, and 2 votes are needed"),
                 evidence());
