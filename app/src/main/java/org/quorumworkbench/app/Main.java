@@ -24,6 +24,7 @@ import org.quorumworkbench.app.window.WorkbenchApp;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.CommandWords;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
 
@@ -55,7 +56,8 @@ public final class Main {
         }
         PrintWriter out = ResultWriter.standard();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(QuorumWorkbench.run(List.of(words), out, err, choice -> window(choice, out, err)));
+        System.exit(
+                QuorumWorkbench.run(CommandWords.exact(List.of(words)), out, err, choice -> window(choice, out, err)));
     }
 
     private static int rehearse(Path commands) {

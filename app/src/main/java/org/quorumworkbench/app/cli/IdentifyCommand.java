@@ -20,6 +20,7 @@ import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.IdentifiedFiles;
 import org.quorumworkbench.core.config.IdentifiedFiles.IdentifiedFile;
 import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.member.MemberJson;
 import org.quorumworkbench.core.member.MemberSet;
@@ -89,9 +90,10 @@ final class IdentifyCommand implements Callable<Integer> {
 
     private Path path(String word) {
         try {
-            return Path.of(word);
+            return FileName.path(Path.of(""), word);
         } catch (InvalidPathException e) {
-            throw new ParameterException(spec.commandLine(), "'" + word + "' cannot be a file's name");
+            throw new ParameterException(spec.commandLine(),
+                    "'" + word + "' cannot be a file's name: " + e.getReason());
         }
     }
 

@@ -2,12 +2,15 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.TextBytes;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -123,11 +126,16 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
     }
 
     private static CommandLine answering(CommandLine line) {
-        return line
+        return line.registerConverter(Path.class, QuorumWorkbench::path)
                 // An image's name may begin with @.
                 .setExpandAtFiles(false).setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler(QuorumWorkbench::misused)
                 .setExecutionExceptionHandler((failure, command, _) -> failed(failure, command.getErr()));
+    }
+
+    /** As picocli has it, and by the bytes that it has where it is not UTF-8. */
+    private static Path path(String word) {
+        return TextBytes.hasKept(word) ? FileName.path(Path.of(""), word) : Path.of(word);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
@@ -177,7 +178,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private WindowPicture.Subject.Script scenario() throws ConfigurationProblem {
-        Path file = Path.of(choice.words().getFirst());
+        Path file = FileName.path(Path.of(""), choice.words().getFirst());
         List<Scenario> scenarios = LESSONS.open(choice.words().getFirst()).scenarios();
         if (scenarios.size() != 1) {
             throw wrong(file + " holds " + scenarios.size() + " scenarios: give a file with one");

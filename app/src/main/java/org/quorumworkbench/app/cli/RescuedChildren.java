@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.quorumworkbench.app.report.ReportFiles;
 import org.quorumworkbench.core.config.OpenedQuorum;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Quorum;
@@ -47,7 +49,7 @@ record RescuedChildren(List<Child> children, Map<Integer, Mapfile> mapfiles, Lis
                 throw new ParameterException(command,
                         "--rescued " + Printable.line(word) + ": " + Printable.line(name) + " has a mapfile already");
             }
-            Path file = Path.of(word.substring(equals + 1));
+            Path file = file(command, word, word.substring(equals + 1));
             Mapfile mapfile = read(command, word, file);
             Child old = all.get(child);
             all.set(child, new Child(old.edge(), old.name(), new RescuedDevice(old.device(), mapfile)));
@@ -63,6 +65,14 @@ record RescuedChildren(List<Child> children, Map<Integer, Mapfile> mapfiles, Lis
                 ? opened.quorum()
                 : Quorum.open(opened.quorum().name(), children, opened.quorum().policy(), true, opened.executor(),
                         _ -> {});
+    }
+
+    private static Path file(CommandLine command, String word, String name) {
+        try {
+            return FileName.path(Path.of(""), name);
+        } catch (InvalidPathException e) {
+            throw new ParameterException(command, "--rescued " + Printable.line(word) + ": " + e.getReason());
+        }
     }
 
     private static Mapfile read(CommandLine command, String word, Path file) {

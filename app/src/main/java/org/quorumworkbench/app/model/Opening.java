@@ -21,6 +21,7 @@ import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.config.MembersConfiguration;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
@@ -203,9 +204,9 @@ public final class Opening {
 
         private static String whole(String word, OpeningAttempt attempt) {
             try {
-                Path file = Path.of(word);
+                Path file = FileName.path(Path.of(""), word);
                 attempt.looksAt(file);
-                return Files.exists(file) ? file.toAbsolutePath().normalize().toString() : word;
+                return Files.exists(file) ? FileName.text(file.toAbsolutePath().normalize()) : word;
             } catch (InvalidPathException noFile) {
                 return word;
             }
@@ -240,7 +241,7 @@ public final class Opening {
                 lesson.set(Optional.empty());
                 lesson.set(Optional.of(scenarios.getFirst()));
             } else {
-                recording.open(Path.of(word));
+                recording.open(FileName.path(Path.of(""), word));
             }
         }).failed(ConfigurationProblem.class,
                 problem -> messages.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));

@@ -59,6 +59,37 @@ class FileNamesTest {
     }
 
     @Test
+    void aWordWithTheNamesBytesNamesItsFileInEveryCommand() throws IOException {
+        String image = folder + "/latin1-\uDCE9.img";
+        Files.write(FileName.path(folder, "latin1-\uDCEF\uDCBF\uDCBD.img"), new byte[1024]);
+        Path b = folder.resolve("b.img");
+        assertShown(Spoken.of("scan", image, b, "--json").json().get("files").get(0).get("file").asString());
+        assertShown(Spoken.of("identify", image, b, "--json").json().get("files").get(0).get("file").asString());
+        Files.writeString(FileName.path(folder, "m-\uDCE9.map"), "0 + 1\n0 512 +\n");
+        Spoken rescued = Spoken.of("scan", image, b, "--rescued", "c0=" + folder + "/m-\uDCE9.map");
+        assertEquals(1, rescued.status(), rescued.err());
+        Files.writeString(FileName.path(folder, "at-\uDCE9.log"), "Out of sync: start=0, size=1 (sectors)\n");
+        Spoken at = Spoken.of("scan", image, b, "--at", folder + "/at-\uDCE9.log");
+        assertEquals(1, at.status(), at.err());
+        Spoken unsure = Spoken.of("scan", folder + "/latin1-\uFFFD.img", b);
+        assertEquals(2, unsure.status());
+        assertTrue(unsure.err().contains("two files' names look alike here: "), unsure.err());
+    }
+
+    @Test
+    void twoResultsWhoseNamesLookAlikeAreTwoFiles() {
+        String image = folder + "/latin1-\uDCE9.img";
+        for (String name : List.of("r-\uDCE9.csv", "r-\uDCE8.csv")) {
+            Spoken spoken = Spoken.of("scan", image, folder.resolve("b.img"), "--report", folder + "/" + name);
+            assertEquals(1, spoken.status(), spoken.err());
+            assertTrue(Files.exists(FileName.path(folder, name)));
+        }
+        Spoken lost = Spoken.of("scan", image, folder.resolve("b.img"), "--report", folder + "/r-\uFFFD.csv");
+        assertEquals(2, lost.status(), lost.toString());
+        assertTrue(lost.err().contains("U+FFFD in the name stands for what could not be read of it"), lost.err());
+    }
+
+    @Test
     void qemusJsonIsRefusedWithTheReason() {
         for (String form : List.of("qemu-json", "qemu-command")) {
             Spoken spoken = Spoken.of("config", configuration, "--to", form);

@@ -201,8 +201,13 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
      * apart.
      */
     public List<String> names() {
-        List<String> last = given.stream().map(word -> String.valueOf(Path.of(word).getFileName())).toList();
+        List<String> last = given.stream().map(IdentifiedFiles::last).toList();
         return last.stream().distinct().count() == last.size() ? last : given;
+    }
+
+    private static String last(String word) {
+        Path name = FileName.path(Path.of(""), word).getFileName();
+        return name == null ? word : FileName.shown(name);
     }
 
     /** What could not be read, a sentence each. */

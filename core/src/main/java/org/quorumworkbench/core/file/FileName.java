@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ import java.util.Optional;
 public final class FileName {
 
     /** What Java puts in the place of what it cannot decode, on the command line for instance. */
-    private static final char UNKNOWN = '\uFFFD';
+    static final char UNKNOWN = '\uFFFD';
 
     private static final int MOST_ENTRIES = 100_000;
 
@@ -34,7 +33,7 @@ public final class FileName {
      * @param name
      *            perhaps with bytes kept as {@link TextBytes} keeps them
      * @throws InvalidPathException
-     *             if no file can have that name
+     *             if no file can have that name, or several files' names look so
      */
     public static Path path(Path folder, String name) {
         if (name.indexOf(UNKNOWN) >= 0) {
@@ -112,16 +111,11 @@ public final class FileName {
         }
     }
 
-    /** The one entry that looks like this; none if several do. */
+    /**
+     * The one entry that looks like this; one that is called so is not preferred, as it may not be
+     * meant.
+     */
     private static Optional<Path> alike(Path folder, String part) {
-        Path literal = literal(folder, part);
-        if (Files.exists(literal, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(literal);
-        }
-        // To open a named pipe as a folder would wait for somebody who writes into it.
-        if (!Files.isDirectory(folder)) {
-            return Optional.empty();
-        }
         Optional<Path> found = Optional.empty();
         int seen = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -132,7 +126,8 @@ public final class FileName {
                 Path last = entry.getFileName();
                 if (last != null && last.toString().equals(part)) {
                     if (found.isPresent()) {
-                        return Optional.empty();
+                        throw new InvalidPathException(part, "two files' names look alike here: "
+                                + shown(found.get()) + " and " + shown(entry));
                     }
                     found = Optional.of(entry);
                 }

@@ -17,14 +17,14 @@ public final class NotSaved extends IOException {
     private final boolean refused;
 
     NotSaved(Path file, String reason, boolean refused, Throwable cause) {
-        super(file + ": " + reason, cause);
+        super(FileName.shown(file) + ": " + reason, cause);
         this.file = file;
         this.reason = reason;
         this.refused = refused;
     }
 
     NotSaved(Path file, String reason) {
-        super(file + ": " + reason);
+        super(FileName.shown(file) + ": " + reason);
         this.file = file;
         this.reason = reason;
         this.refused = true;

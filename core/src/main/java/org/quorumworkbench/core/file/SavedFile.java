@@ -179,6 +179,10 @@ public final class SavedFile {
      *             if another file has to be named
      */
     public Path check() throws NotSaved {
+        if (FileName.text(file).indexOf(FileName.UNKNOWN) >= 0) {
+            throw new NotSaved(file, "U+FFFD in the name stands for what could not be read of it, so that it may be"
+                    + " another file's: give a name that is UTF-8");
+        }
         try {
             Path target = followed();
             Optional<String> reason = spared.reason(target).or(() -> unwritable(target))

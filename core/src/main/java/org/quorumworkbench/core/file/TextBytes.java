@@ -68,6 +68,14 @@ public final class TextBytes {
         return Optional.empty();
     }
 
+    /**
+     * A word of a command line, in which U+FFFD stands for nothing that was lost: where the word has
+     * that character its bytes are kept, too.
+     */
+    static String word(byte[] bytes) {
+        return kept(ByteBuffer.wrap(bytes)).replace("\uFFFD", "\uDCEF\uDCBF\uDCBD");
+    }
+
     /** The bytes of a text in UTF-8, and those that were kept as they were. */
     public static byte[] bytes(String text) {
         ByteBuffer bytes = ByteBuffer.allocate(text.length() * 3);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
-import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.Explanation.Reason;
@@ -174,7 +173,7 @@ public final class HtmlReport {
 
     /** Where the file is, whatever folder the program was started in. */
     private static String whole(String file) {
-        return FileName.text(FileName.path(Path.of(""), file).toAbsolutePath());
+        return new File(file).getAbsolutePath();
     }
 
     /** What the children's own metadata says; nothing of plain images. */

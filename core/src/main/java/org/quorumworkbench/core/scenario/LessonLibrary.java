@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.FileName;
 
 /** The lessons that are shipped, in the order in which they are meant to be read. */
 public final class LessonLibrary {
@@ -55,7 +56,7 @@ public final class LessonLibrary {
 
     private static boolean exists(String word) {
         try {
-            return Files.exists(Path.of(word));
+            return Files.exists(FileName.path(Path.of(""), word));
         } catch (InvalidPathException noFile) {
             return false;
         }
@@ -71,7 +72,7 @@ public final class LessonLibrary {
                     "there is no such file, and no lesson of that name",
                     "Lessons: " + String.join(", ", names()) + ".", Optional.empty());
         }
-        return ScenarioReader.file(Path.of(word));
+        return ScenarioReader.file(FileName.path(Path.of(""), word));
     }
 
     private Optional<String> text(String file) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.InputFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -48,7 +49,7 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
      */
     public static boolean isOne(String word) {
         try {
-            Path file = Path.of(word);
+            Path file = FileName.path(Path.of(""), word);
             if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
                 return false;
             }

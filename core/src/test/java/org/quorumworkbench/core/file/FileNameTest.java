@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +44,39 @@ class FileNameTest {
         assertEquals(file, FileName.path(folder, "caf\uFFFD.img"));
         assertEquals(file, FileName.path(Path.of("").toAbsolutePath(), folder + "/caf\uFFFD.img"));
         Files.writeString(FileName.path(folder, "caf\uDCE8.img"), "y");
-        assertFalse(Files.exists(FileName.path(folder, "caf\uFFFD.img")), "two files look so");
+        assertTrue(assertThrows(InvalidPathException.class, () -> FileName.path(folder, "caf\uFFFD.img")).getReason()
+                .startsWith("two files' names look alike here: "));
+    }
+
+    @Test
+    void oneThatIsReallyCalledSoIsNotReadInTheOthersPlace() throws IOException {
+        Files.writeString(FileName.path(folder, KEPT), "x");
+        Files.writeString(FileName.path(folder, "caf\uDCEF\uDCBF\uDCBD.img"), "y");
+        assertThrows(InvalidPathException.class, () -> FileName.path(folder, "caf\uFFFD.img"));
+    }
+
+    @Test
+    void theBytesThatJavaLostAreThoseOfTheProcess() {
+        byte[] line = TextBytes.bytes("java\0Main\0scan\0x-\uDCE9.img\0x-\uFFFD.img\0");
+        assertEquals(List.of("scan", "x-\uDCE9.img", "x-\uDCEF\uDCBF\uDCBD.img"),
+                CommandWords.exact(List.of("scan", "x-\uFFFD.img", "x-\uFFFD.img"), line));
+        List<String> others = List.of("scan", "y-\uFFFD.img");
+        assertEquals(others, CommandWords.exact(others, line), "they are not these words");
+        List<String> more = List.of("a", "b", "c", "d", "e", "\uFFFD");
+        assertEquals(more, CommandWords.exact(more, line));
+    }
+
+    @Test
+    void nothingIsSavedUnderANameThatWasLost() throws Exception {
+        NotSaved refused = assertThrows(NotSaved.class,
+                () -> SavedFile.replacing(folder.resolve("r-\uFFFD.csv")).text("x"));
+        assertTrue(refused.reason().startsWith("U+FFFD in the name stands for what could not be read of it"));
+        assertTrue(refused.isRefused());
+        for (String name : List.of("r-\uDCE9.csv", "r-\uDCE8.csv")) {
+            SavedFile.replacing(FileName.path(folder, name)).text(name.substring(3));
+        }
+        assertTrue(Files.exists(FileName.path(folder, "r-\uDCE9.csv")));
+        assertTrue(Files.exists(FileName.path(folder, "r-\uDCE8.csv")));
     }
 
     @Test
