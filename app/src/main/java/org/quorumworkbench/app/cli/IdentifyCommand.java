@@ -77,7 +77,8 @@ final class IdentifyCommand implements Callable<Integer> {
     }
 
     private int tell() throws ConfigurationProblem {
-        IdentifiedFiles files = IdentifiedFiles.of(words, words.stream().map(this::path).toList());
+        IdentifiedFiles files = IdentifiedFiles.of(words.stream().map(Printable::line).toList(),
+                words.stream().map(this::path).toList());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.pretty(json(files)));
@@ -110,7 +111,7 @@ final class IdentifyCommand implements Callable<Integer> {
         for (int i = 0; i < files.given().size(); i++) {
             IdentifiedFile file = files.files().get(i);
             Map<String, @Nullable Object> one = new LinkedHashMap<>();
-            one.put("file", Printable.line(files.given().get(i)));
+            one.put("file", files.given().get(i));
             one.put("length", file.length());
             one.put("found", file.identification().found().stream().map(MemberJson::found).toList());
             each.add(one);
@@ -119,7 +120,7 @@ final class IdentifyCommand implements Callable<Integer> {
         json.put("format", 1);
         json.put("files", each);
         json.put("sets", files.sets().stream()
-                .map(members -> MemberJson.set(members, files.given().stream().map(Printable::line).toList(),
+                .map(members -> MemberJson.set(members, files.given(),
                         files.names()))
                 .toList());
         return json;

@@ -65,6 +65,7 @@ class FileNamesTest {
         Path b = folder.resolve("b.img");
         assertShown(Spoken.of("scan", image, b, "--json").json().get("files").get(0).get("file").asString());
         assertShown(Spoken.of("identify", image, b, "--json").json().get("files").get(0).get("file").asString());
+        assertTrue(Spoken.of("identify", image, b).out().contains("latin1-\\xE9.img: 512 bytes\n"));
         Files.writeString(FileName.path(folder, "m-\uDCE9.map"), "0 + 1\n0 512 +\n");
         Spoken rescued = Spoken.of("scan", image, b, "--rescued", "c0=" + folder + "/m-\uDCE9.map");
         assertEquals(1, rescued.status(), rescued.err());
