@@ -44,7 +44,7 @@ final class NotedRanges {
     }
 
     private static List<NotedRange> read(CommandLine command, Path file) {
-        try {
+        try (LongWait _ = LongWait.of(command.getErr(), "--at " + file)) {
             return ReportFiles.readNotedRanges(file);
         } catch (UnusableFile e) {
             throw misused(command, file, e.getMessage());

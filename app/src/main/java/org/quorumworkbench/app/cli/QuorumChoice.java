@@ -25,6 +25,7 @@ import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.config.PendingQuorum;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.FormatProblem;
 import org.quorumworkbench.core.format.FormattedDevice;
@@ -38,7 +39,9 @@ import picocli.CommandLine.Option;
 public abstract class QuorumChoice {
 
     /** For so long nothing is said of a child that does not answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = LongWait.PATIENCE;
+
+    private static final int LONGEST_NAME = 400;
 
     @Option(names = "--threshold", paramLabel = "T", converter = Numbers.class, description = "votes a winner needs, instead of what CONFIG says (images: the majority)")
     private @Nullable Long threshold;
@@ -159,10 +162,21 @@ public abstract class QuorumChoice {
     }
 
     private Configuration written(PrintWriter err) throws ConfigurationProblem {
-        Configuration configuration = new ConfigurationReader(Path.of(""), adjustments()).read(words());
+        Configuration configuration;
+        try (LongWait _ = LongWait.of(err, name())) {
+            configuration = new ConfigurationReader(Path.of(""), adjustments()).read(words());
+        }
         configuration.warnings()
                 .forEach(warning -> err.println("quorum-workbench: warning: " + Printable.line(warning)));
         return configuration;
+    }
+
+    /** What to call what is read, while nothing is known of it. */
+    private String name() {
+        String word = words().isEmpty() ? "" : words().getFirst();
+        return words().size() == 1 && word.length() <= LONGEST_NAME && word.indexOf('{') < 0 && word.indexOf('=') < 0
+                ? word
+                : "a file of CONFIG";
     }
 
     /** Reads CONFIG; warnings go to {@code err}. */
@@ -187,9 +201,16 @@ public abstract class QuorumChoice {
             return new Chosen(areas.configuration(), Optional.of(areas));
         }
         checkSet();
-        Optional<MembersConfiguration> recognised = MembersConfiguration.recognised(configuration);
+        Optional<MembersConfiguration> recognised = recognised(configuration, err);
         recognised.ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
         return new Chosen(configuration, recognised);
+    }
+
+    private static Optional<MembersConfiguration> recognised(Configuration configuration, PrintWriter err) {
+        Wait waiting = new Wait();
+        try (LongWait _ = LongWait.over(err, waiting)) {
+            return MembersConfiguration.recognised(configuration, waiting);
+        }
     }
 
     private void checkSet() throws ConfigurationProblem {
@@ -243,7 +264,7 @@ public abstract class QuorumChoice {
         // whether the children are members of a set is for later.
         Configuration configuration = written(err);
         OpenedQuorum opened = open(configuration, err, listener, limit);
-        Optional<MembersConfiguration> recognised = MembersConfiguration.recognised(configuration);
+        Optional<MembersConfiguration> recognised = recognised(configuration, err);
         recognised.ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
         return new Opened(opened, recognised);
     }

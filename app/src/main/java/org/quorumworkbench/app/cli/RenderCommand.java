@@ -108,8 +108,7 @@ final class RenderCommand implements Callable<Integer> {
         if (slide != null && (slide < 1 || arranged != Perspective.TEACH)) {
             throw wrong("--slide " + slide + " is a page of a lesson, from 1: give --perspective teach too");
         }
-        boolean isScenario = choice.words().size() == 1 && (ScenarioFile.isOne(choice.words().getFirst())
-                || LESSONS.isLesson(choice.words().getFirst()));
+        boolean isScenario = isScenario();
         if (isScenario && out.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
             return handout(chosen);
         }
@@ -175,6 +174,16 @@ final class RenderCommand implements Callable<Integer> {
 
     private static Spared images(WindowPicture.Subject.Script script) {
         return Spared.children(script.scenario().children().stream().flatMap(child -> child.file().stream()).toList());
+    }
+
+    private boolean isScenario() {
+        if (choice.words().size() != 1) {
+            return false;
+        }
+        String word = choice.words().getFirst();
+        try (LongWait _ = LongWait.of(spec.commandLine().getErr(), word)) {
+            return ScenarioFile.isOne(word) || LESSONS.isLesson(word);
+        }
     }
 
     private WindowPicture.Subject.Script scenario() throws ConfigurationProblem {

@@ -41,7 +41,13 @@ final class RepairPlanFileCommands {
 
         @Override
         final int work() throws RepairProblem, RepairStopped {
-            return with(PlanReader.read(file));
+            return with(read());
+        }
+
+        private Plan read() throws RepairProblem {
+            try (LongWait _ = LongWait.of(err(), FileName.shown(file))) {
+                return PlanReader.read(file);
+            }
         }
 
         abstract int with(Plan plan) throws RepairProblem, RepairStopped;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.quorumworkbench.core.repair.RepairProblem;
 import org.quorumworkbench.core.repair.RepairStopped;
@@ -15,6 +16,10 @@ abstract class RepairWork implements Callable<Integer> {
 
     final RepairText text() {
         return new RepairText(spec.commandLine());
+    }
+
+    final PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 
     @Override

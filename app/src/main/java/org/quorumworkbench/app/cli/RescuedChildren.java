@@ -76,7 +76,7 @@ record RescuedChildren(List<Child> children, Map<Integer, Mapfile> mapfiles, Lis
     }
 
     private static Mapfile read(CommandLine command, String word, Path file) {
-        try {
+        try (LongWait _ = LongWait.of(command.getErr(), "--rescued " + word)) {
             return ReportFiles.readMapfile(file);
         } catch (UnusableFile e) {
             throw new ParameterException(command, "--rescued " + Printable.line(word) + ": " + e.getMessage());

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.run.Drill;
@@ -103,6 +104,12 @@ final class RunCommand implements Callable<Integer> {
 
     /** The file's, a lesson's or a drill's. */
     private ScenarioFile opened() throws ConfigurationProblem {
+        try (LongWait _ = LongWait.of(spec.commandLine().getErr(), file)) {
+            return read();
+        }
+    }
+
+    private ScenarioFile read() throws ConfigurationProblem {
         Optional<Scenario> drill = Drill.named(file, LESSONS);
         return drill.isPresent() ? new ScenarioFile(file, false, List.of(drill.get())) : LESSONS.open(file);
     }
@@ -155,7 +162,7 @@ final class RunCommand implements Callable<Integer> {
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         Sum sum = new Sum();
         for (Scenario scenario : chosen) {
-            Transcript transcript = ScenarioRun.transcript(scenario, Optional.ofNullable(semantics));
+            Transcript transcript = transcript(scenario);
             List<Difference> differences = new ArrayList<>(scenario.expected()
                     .map(expected -> Expectation.differences(expected, transcript)).orElse(List.of()));
             if (check) {
@@ -183,6 +190,13 @@ final class RunCommand implements Callable<Integer> {
             print(List.of(sum.words()));
         }
         return sum.status(check);
+    }
+
+    private Transcript transcript(Scenario scenario) {
+        Wait waiting = new Wait();
+        try (LongWait _ = LongWait.over(spec.commandLine().getErr(), waiting)) {
+            return ScenarioRun.transcript(scenario, Optional.ofNullable(semantics), waiting);
+        }
     }
 
     /** A quorum that does not open, of which nobody said that it would not. */

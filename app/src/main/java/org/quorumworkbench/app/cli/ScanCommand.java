@@ -98,9 +98,7 @@ final class ScanCommand implements Callable<Integer> {
         try (OpenedQuorum opened = chosen.quorum()) {
             RescuedChildren rescuedChildren = RescuedChildren.of(spec.commandLine(), opened.quorum().children(),
                     rescued);
-            Spared spared = opened.spared().andInputs(choice.files())
-                    .and(rescuedChildren.files(), "that file is also a mapfile of --rescued")
-                    .andInputs(Stream.ofNullable(at).toArray(Path[]::new));
+            Spared spared = spared(opened, rescuedChildren);
             targets.check(spec.commandLine(), opened.quorum().children().stream().map(Child::name).toList(), spared);
             refuseFaults(opened);
             List<Child> children = rescuedChildren.children();
@@ -144,6 +142,14 @@ final class ScanCommand implements Callable<Integer> {
         } catch (CancellationException e) {
             err.println("quorum-workbench: stopped before it was known what lies at the runs");
             return Optional.empty();
+        }
+    }
+
+    private Spared spared(OpenedQuorum opened, RescuedChildren rescuedChildren) {
+        try (LongWait _ = LongWait.of(spec.commandLine().getErr(), at == null ? "a file of CONFIG" : "--at " + at)) {
+            return opened.spared().andInputs(choice.files())
+                    .and(rescuedChildren.files(), "that file is also a mapfile of --rescued")
+                    .andInputs(Stream.ofNullable(at).toArray(Path[]::new));
         }
     }
 
@@ -197,8 +203,11 @@ final class ScanCommand implements Callable<Integer> {
 
     private DivergenceMap start(List<Child> children, Policy policy) {
         DivergenceMap blank = Scan.blank(children);
-        try {
-            return resume == null ? blank : ReportFiles.readScan(resume, blank, policy, children);
+        if (resume == null) {
+            return blank;
+        }
+        try (LongWait _ = LongWait.of(spec.commandLine().getErr(), "--resume " + resume)) {
+            return ReportFiles.readScan(resume, blank, policy, children);
         } catch (UnusableFile e) {
             throw misused("--resume " + resume + ": " + e.getMessage());
         } catch (IOException e) {

@@ -66,7 +66,7 @@ record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> re
         }
 
         void of(String option, SavedFile file) {
-            try {
+            try (LongWait _ = LongWait.of(command.getErr(), option + " " + file.path())) {
                 String other = taken.put(file.sparing(spared).check(), option);
                 if (other != null) {
                     throw misused(option, file.path(), "that file is also " + other);

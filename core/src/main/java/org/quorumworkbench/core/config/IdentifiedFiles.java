@@ -24,6 +24,7 @@ import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.member.Found;
 import org.quorumworkbench.core.member.Identification;
 import org.quorumworkbench.core.member.LonghornFolder;
@@ -79,6 +80,17 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
      */
     public static IdentifiedFiles of(List<String> given, List<Path> paths, Duration patience)
             throws ConfigurationProblem {
+        return of(given, paths, patience, new Wait());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param waiting
+     *            tells meanwhile, on any thread, which file is waited for
+     */
+    static IdentifiedFiles of(List<String> given, List<Path> paths, Duration patience, Wait waiting)
+            throws ConfigurationProblem {
         // Threads of the system's, which a file may block for ever: nobody waits for them to end.
         ExecutorService files = Executors
                 .newCachedThreadPool(Thread.ofPlatform().daemon().name("identify-", 0).factory());
@@ -88,10 +100,15 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
             List<CompletableFuture<IdentifiedFile>> answers = new ArrayList<>();
             Instant end = Instant.now().plus(patience);
             for (int i = 0; i < paths.size(); i++) {
-                Begun one = inTime(begun, i, paths.get(i), end, patience);
+                int which = i;
+                Begun one = waiting.during(FileName.shown(paths.get(i)),
+                        () -> inTime(begun, which, paths.get(which), end, patience));
                 answers.add(CompletableFuture.supplyAsync(() -> identified(one, patience), files));
             }
-            List<IdentifiedFile> identified = answers.stream().map(CompletableFuture::join).toList();
+            List<IdentifiedFile> identified = new ArrayList<>();
+            for (int i = 0; i < paths.size(); i++) {
+                identified.add(waiting.during(FileName.shown(paths.get(i)), answers.get(i)::join));
+            }
             return new IdentifiedFiles(given, identified,
                     MemberSet.among(identified.stream().map(IdentifiedFile::identification).toList()));
         } finally {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.quorumworkbench.core.config.ChildSource.Image;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.ExplainedChild;
@@ -87,12 +88,23 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
      * replicates them. Blocks while the files are looked at.
      */
     public static Optional<MembersConfiguration> recognised(Configuration read) {
+        return recognised(read, new Wait());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param waiting
+     *            tells meanwhile, on any thread, which file is waited for
+     */
+    public static Optional<MembersConfiguration> recognised(Configuration read, Wait waiting) {
         List<Path> paths = read.children().stream().flatMap(child -> wholeFile(child).stream()).toList();
         if (paths.size() < read.children().size()) {
             return Optional.empty();
         }
         try {
-            IdentifiedFiles files = identify(paths, MetadataReader.PATIENCE);
+            IdentifiedFiles files = IdentifiedFiles.of(paths.stream().map(Path::toString).toList(), paths,
+                    MetadataReader.PATIENCE, waiting);
             return shared(files).stream().filter(set -> REPLICATED.contains(set.kind())).findFirst()
                     .map(set -> new MembersConfiguration(read, files, set, true));
         } catch (ConfigurationProblem problem) {

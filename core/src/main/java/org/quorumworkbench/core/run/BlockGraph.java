@@ -19,6 +19,8 @@ import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Event;
@@ -41,9 +43,15 @@ final class BlockGraph implements AutoCloseable {
     private final Map<String, FaultLayer> inner = new LinkedHashMap<>();
     private final Semantics semantics;
     private final Executor executor;
+    private final Wait waiting;
     private final Consumer<Event> listener;
 
-    BlockGraph(Semantics semantics, Executor executor, Consumer<Event> listener) {
+    /**
+     * @param waiting
+     *            is told which child's file is asked
+     */
+    BlockGraph(Semantics semantics, Executor executor, Wait waiting, Consumer<Event> listener) {
+        this.waiting = waiting;
         this.semantics = semantics;
         this.executor = executor;
         this.listener = listener;
@@ -63,7 +71,7 @@ final class BlockGraph implements AutoCloseable {
     }
 
     /** An image is read on the caller's thread, so that replies come in the same order every time. */
-    private static BlockDevice initial(ScenarioChild child) throws Refusal {
+    private BlockDevice initial(ScenarioChild child) throws Refusal {
         if (child.origin().isPresent()) {
             throw new Refusal(
                     "child " + child.name() + " is no raw file, and only those are performed on; make one of it"
@@ -74,7 +82,7 @@ final class BlockGraph implements AutoCloseable {
         }
         Path file = child.file().get();
         try {
-            FileDevice image = FileDevice.open(file, Runnable::run);
+            FileDevice image = open(file, child.name() + " (" + FileName.shown(file) + ")");
             BlockDevice held = child.fileOffset().isPresent()
                     ? new PartDevice(image, child.fileOffset().getAsLong(),
                             OptionalLong.of(child.content().size()))
@@ -88,6 +96,13 @@ final class BlockGraph implements AutoCloseable {
         } catch (CannotOpen problem) {
             throw new Refusal("Could not open '" + file + "': " + problem.errno().text());
         }
+    }
+
+    private FileDevice open(Path file, String name) throws CannotOpen {
+        return waiting.during(name, () -> FileDevice.open(file, work -> waiting.during(name, () -> {
+            work.run();
+            return name;
+        })));
     }
 
     /** As the conformance cases have it: the folder is called DIR. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.inspect.Inspector;
 import org.quorumworkbench.core.quorum.Digest;
@@ -46,10 +47,10 @@ public final class ScenarioRun implements AutoCloseable {
     private final List<Performed> performed = new ArrayList<>();
     private Optional<Inspection> picture = Optional.empty();
 
-    private ScenarioRun(Scenario scenario, Semantics semantics) {
+    private ScenarioRun(Scenario scenario, Semantics semantics, Wait waiting) {
         this.scenario = scenario;
         this.semantics = semantics;
-        this.graph = new BlockGraph(semantics, loop, told::add);
+        this.graph = new BlockGraph(semantics, loop, waiting, told::add);
         this.monitor = new Monitor(graph, loop, scenario.quorumName());
         this.opening = new Opener(scenario, semantics, graph).open();
     }
@@ -61,12 +62,26 @@ public final class ScenarioRun implements AutoCloseable {
      *            which driver's behaviour, whatever the scenario says; absent for what it says, or 2014
      */
     public static ScenarioRun open(Scenario scenario, Optional<Semantics> asked) {
-        return new ScenarioRun(scenario, asked.or(scenario::semantics).orElse(Semantics.V2014));
+        return open(scenario, asked, new Wait());
+    }
+
+    private static ScenarioRun open(Scenario scenario, Optional<Semantics> asked, Wait waiting) {
+        return new ScenarioRun(scenario, asked.or(scenario::semantics).orElse(Semantics.V2014), waiting);
     }
 
     /** Runs a scenario from start to end. */
     public static Transcript transcript(Scenario scenario, Optional<Semantics> asked) {
-        try (ScenarioRun run = open(scenario, asked)) {
+        return transcript(scenario, asked, new Wait());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param waiting
+     *            tells meanwhile, on any thread, which child's file is asked
+     */
+    public static Transcript transcript(Scenario scenario, Optional<Semantics> asked, Wait waiting) {
+        try (ScenarioRun run = open(scenario, asked, waiting)) {
             return run.toEnd().transcript();
         }
     }

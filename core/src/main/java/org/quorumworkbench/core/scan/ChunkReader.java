@@ -17,6 +17,7 @@ import org.quorumworkbench.core.block.Halves.Part;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.quorum.Child;
 
 /**

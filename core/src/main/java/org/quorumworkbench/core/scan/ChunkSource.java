@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.quorum.Child;
 
 /**
