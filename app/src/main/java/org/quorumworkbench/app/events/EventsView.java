@@ -90,9 +90,9 @@ public final class EventsView extends BorderPane {
         list.setOnKeyPressed(this::pressed);
         setCenter(list);
         list.getSelectionModel().selectedItemProperty().subscribe(now -> followed = following || now == null);
-        log.comeProperty().subscribe((before, now) -> more());
+        log.comeProperty().subscribe((before, now) -> more(now.longValue() - before.longValue()));
         model.reading().rangeProperty().subscribe((before, now) -> arrive(now));
-        more();
+        more(log.shown().size());
     }
 
     private HBox tools() {
@@ -120,7 +120,7 @@ public final class EventsView extends BorderPane {
         LateTip.on(fold, () -> text("events.fold.tip"));
         fold.setOnAction(event -> {
             log.fold(fold.isSelected());
-            followIfWanted();
+            more(log.shown().size());
         });
         Button clear = new Button(text("events.clear"));
         clear.setOnAction(event -> {
@@ -161,16 +161,22 @@ public final class EventsView extends BorderPane {
         int child = children.getSelectionModel().getSelectedIndex();
         log.filter(kind <= 0 ? Optional.empty() : Optional.of(Kind.valueOf(kinds.getValue())),
                 child <= 0 ? Optional.empty() : Optional.of(children.getValue()), filter.getText().strip());
-        more();
+        more(log.shown().size());
     }
 
-    private void more() {
+    /**
+     * Shows what came.
+     *
+     * @param come
+     *            so many of the last lines, at most, are new: older ones were looked at when they came
+     */
+    private void more(long come) {
         for (String child : log.children()) {
             if (!children.getItems().contains(child)) {
                 children.getItems().add(child);
             }
         }
-        int here = newest(model.reading().rangeProperty().get());
+        int here = newest(model.reading().rangeProperty().get(), come);
         // What the person has chosen stays so.
         if (followed && here >= 0) {
             select(here);
@@ -185,16 +191,17 @@ public final class EventsView extends BorderPane {
         if (chosen.size() > 1 || chosen.stream().anyMatch(line -> line.range().overlaps(now))) {
             return;
         }
-        int at = newest(now);
+        int at = newest(now, log.shown().size());
         select(at);
         if (at >= 0) {
             list.scrollTo(Math.max(0, at - 1));
         }
     }
 
-    private int newest(SectorRange there) {
+    /** The newest event there among the last so many lines; below 0 if none is. */
+    private int newest(SectorRange there, long among) {
         List<EventLine> lines = log.shown();
-        for (int at = lines.size() - 1; at >= 0; at--) {
+        for (int at = lines.size() - 1; at >= Math.max(0, lines.size() - among); at--) {
             if (lines.get(at).range().overlaps(there)) {
                 return at;
             }
