@@ -80,7 +80,7 @@ final class ChildSummaries extends ScrollPane {
         for (int at = 0; at < order.size(); at++) {
             int position = order.get(at);
             Survey.Fared child = children.get(position);
-            shown.get(at).show(child, Optional.ofNullable(members.get(child.name())).map(ChildSummaries::standing),
+            shown.get(at).show(child, Optional.ofNullable(members.get(child.name())).map(ChildSummaries::role),
                     now.isPresent(), voted, explains, !child.leftOut() && voters == 1,
                     votes -> model.whatIf().leaveOut(position, !votes), () -> chosen.accept(position));
         }
@@ -103,9 +103,9 @@ final class ChildSummaries extends ScrollPane {
                 .toMap(member -> members.configuration().childName(member.file()), member -> member, (one, _) -> one));
     }
 
-    private static ChildSummary.Standing standing(SetMember member) {
+    private static ChildSummary.Role role(SetMember member) {
         String words = MemberWords.standing(member);
-        return new ChildSummary.Standing(member.found().events().isPresent()
+        return new ChildSummary.Role(member.found().events().isPresent()
                 ? text("overview.child.events", words, Long.toUnsignedString(member.found().events().getAsLong()))
                 : words, member.standing() != Standing.CURRENT);
     }

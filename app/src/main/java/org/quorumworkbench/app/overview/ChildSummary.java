@@ -85,7 +85,7 @@ final class ChildSummary extends VBox {
      * @param behind
      *            whether it misses writes
      */
-    record Standing(String words, boolean behind) {}
+    record Role(String words, boolean behind) {}
 
     boolean isCompact() {
         return compact;
@@ -105,7 +105,7 @@ final class ChildSummary extends VBox {
      * @param last
      *            whether it is the last one that votes
      */
-    void show(Survey.Fared child, Optional<Standing> standing, boolean scanned, boolean voted, boolean explains,
+    void show(Survey.Fared child, Optional<Role> standing, boolean scanned, boolean voted, boolean explains,
             boolean last,
             Consumer<Boolean> vote, Runnable choose) {
         setId("overview-" + child.name());
@@ -115,9 +115,9 @@ final class ChildSummary extends VBox {
             choose.run();
         });
         name.setDisable(!scanned);
-        role.setText(standing.map(Standing::words).orElse(""));
+        role.setText(standing.map(Role::words).orElse(""));
         role.getStyleClass().removeAll("muted", "child-member-behind");
-        role.getStyleClass().add(standing.filter(Standing::behind).isPresent() ? "child-member-behind" : "muted");
+        role.getStyleClass().add(standing.filter(Role::behind).isPresent() ? "child-member-behind" : "muted");
         role.setVisible(standing.isPresent());
         role.setManaged(standing.isPresent());
         votes.setSelected(!child.leftOut());
