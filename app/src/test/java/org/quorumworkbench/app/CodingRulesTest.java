@@ -68,6 +68,13 @@ final class CodingRulesTest {
     }
 
     @Test
+    void noTooltipTakesAKey() {
+        noClasses().that().doNotHaveFullyQualifiedName("org.quorumworkbench.app.control.Tip").should()
+                .callCodeUnitWhere(calls(javafx.scene.control.Tooltip.class, "<init>"))
+                .because("Tip makes those that leave Escape to the window").check(CLASSES);
+    }
+
+    @Test
     void onlyMainEndsTheProgram() {
         noClasses().that().doNotHaveFullyQualifiedName("org.quorumworkbench.app.Main").should()
                 .callCodeUnitWhere(calls(System.class, "exit")).orShould()

@@ -25,7 +25,7 @@ public final class LateTip {
         control.addEventHandler(MouseEvent.MOUSE_ENTERED, entered -> {
             Tooltip tip = control.getTooltip();
             if (tip == null) {
-                tip = new Tooltip();
+                tip = Tip.of("");
                 control.setTooltip(tip);
             }
             tip.setText(words.get());

@@ -23,7 +23,6 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
@@ -31,6 +30,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.Tip;
 import org.quorumworkbench.app.model.EffectWords;
 import org.quorumworkbench.app.model.FaultLab;
 import org.quorumworkbench.app.model.FaultLab.Laid;
@@ -139,7 +139,7 @@ public final class FaultsView extends BorderPane {
             protected void updateItem(@Nullable String words, boolean empty) {
                 super.updateItem(words, empty);
                 setText(empty ? null : words);
-                setTooltip(empty || words == null ? null : new Tooltip(words));
+                setTooltip(empty || words == null ? null : Tip.of(words));
             }
         });
         return column;

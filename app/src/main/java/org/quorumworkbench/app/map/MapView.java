@@ -26,6 +26,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
+import org.quorumworkbench.app.control.Tip;
 import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.FoundVolume;
@@ -59,7 +60,7 @@ public final class MapView extends VBox {
     private final Pane pane = new Pane(canvas);
     private final Label caption = new Label();
     private final StringProperty remark = new SimpleStringProperty("");
-    private final Tooltip tooltip = new Tooltip();
+    private final Tooltip tooltip = Tip.of("");
     private final Optional<MapLegend> legend;
     private Function<SectorRange, String> damage = range -> "";
     private Optional<ScanPlaces.Finder> places = Optional.empty();

@@ -14,6 +14,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.MouseEvent;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
@@ -50,6 +51,13 @@ final class Menus {
     MenuBar bar() {
         MenuBar bar = new MenuBar(file(), range(), bytes, quorum(), faults(), view(), help());
         bar.setUseSystemMenuBar(true);
+        // JavaFX's bar takes a pointer that crosses it for somebody who moves through the menus, and keeps
+        // the next arrow or Escape for itself wherever the focus is. Only beside an open menu is it meant.
+        bar.addEventFilter(MouseEvent.MOUSE_ENTERED_TARGET, crossed -> {
+            if (bar.getMenus().stream().noneMatch(Menu::isShowing)) {
+                crossed.consume();
+            }
+        });
         return bar;
     }
 

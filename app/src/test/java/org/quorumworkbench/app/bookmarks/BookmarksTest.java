@@ -42,8 +42,7 @@ class BookmarksTest extends WindowTest {
     }
 
     private void mark(String note) {
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.CONTROL, KeyCode.D);
         await("its note is asked for", () -> workbench.scene().getFocusOwner() instanceof TextField field

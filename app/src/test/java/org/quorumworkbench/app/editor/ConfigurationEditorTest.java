@@ -35,8 +35,7 @@ class ConfigurationEditorTest extends WindowTest {
 
     @BeforeEach
     void openTheEditor() {
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.CONTROL, KeyCode.E);
         await("the text", () -> area().getText().contains("vote-threshold"));

@@ -97,8 +97,7 @@ class OverviewTest extends WindowTest {
     }
 
     private void press(KeyCode... keys) {
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.push(keys);
     }
 

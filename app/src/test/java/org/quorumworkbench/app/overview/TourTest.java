@@ -11,10 +11,12 @@ import java.util.List;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeTableView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
+import javafx.stage.Window;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.model.DivergentPlace;
@@ -94,10 +96,24 @@ class TourTest extends WindowTest {
             assertTrue(text("notice-text").length() > 60, text("notice-text"));
             // While something runs, Esc stops that.
             await("nothing runs", () -> model.tasks().list().isEmpty());
-            robot.interact(() -> workbench.scene().getWindow().requestFocus());
+            focusTheWindow();
             robot.push(KeyCode.ESCAPE);
             await("the overview", () -> isShown("overview"));
         }
+    }
+
+    @Test
+    void aTipThatIsShownDoesNotTakeTheKeyOfTheWayBack() {
+        begin();
+        TourQuorum.Stop stop = TourQuorum.stops().getFirst();
+        robot.interact(() -> robot.lookup("#tour-" + stop.name()).queryAs(Hyperlink.class).fire());
+        awaitRange(stop.range().first(), 8);
+        await("nothing runs", () -> model.tasks().list().isEmpty());
+        focusTheWindow();
+        robot.moveTo("#sector");
+        await("the tip", () -> Window.getWindows().stream().anyMatch(Tooltip.class::isInstance));
+        robot.push(KeyCode.ESCAPE);
+        await("the overview", () -> isShown("overview"));
     }
 
     @Test

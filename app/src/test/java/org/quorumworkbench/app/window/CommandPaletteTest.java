@@ -15,8 +15,7 @@ class CommandPaletteTest extends WindowTest {
 
     @BeforeEach
     void open() {
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.P);
         await("the palette", () -> robot.lookup("#palette-search").tryQuery().isPresent());

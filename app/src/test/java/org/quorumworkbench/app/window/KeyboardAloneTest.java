@@ -34,8 +34,7 @@ class KeyboardAloneTest extends WindowTest {
 
     @BeforeEach
     void lookAtTheBytes() {
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.interact(workbench::focusBytes);
     }
 

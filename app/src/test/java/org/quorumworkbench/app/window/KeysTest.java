@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.block.SectorRange;
@@ -22,8 +25,7 @@ class KeysTest extends WindowTest {
     @BeforeEach
     void lookAtTheBytes() {
         // A window manager gives the focus when it has time; a key that comes before goes to nobody.
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.interact(workbench::focusBytes);
     }
 
@@ -102,14 +104,51 @@ class KeysTest extends WindowTest {
         awaitRange(8, 8);
     }
 
-    @Test
-    void escapeGivesUpAChildThatHangs() {
+    private void hang() {
         robot.interact(() -> model.lab().setOn("c1",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
         assertTrue(model.reading().waitingProperty().get().isPresent());
+    }
+
+    @Test
+    void escapeGivesUpAChildThatHangs() {
+        hang();
         robot.push(KeyCode.ESCAPE);
         await("given up", () -> model.reading().waitingProperty().get().isEmpty());
         assertTrue(text("verdict").startsWith("Given up"), text("verdict"));
+    }
+
+    @Test
+    void escapeIsHeardThoughATooltipIsShown() {
+        robot.moveTo("#sector");
+        await("the tooltip", () -> Window.getWindows().stream().anyMatch(Tooltip.class::isInstance));
+        hang();
+        robot.push(KeyCode.ESCAPE);
+        await("given up", () -> model.reading().waitingProperty().get().isEmpty());
+    }
+
+    @Test
+    void aPointerThatHasCrossedTheMenusTakesNoKey() {
+        robot.moveTo(".menu-bar .menu").moveTo("#hex-rows");
+        hang();
+        robot.push(KeyCode.ESCAPE);
+        await("given up", () -> model.reading().waitingProperty().get().isEmpty());
+        robot.moveTo(".menu-bar .menu").moveTo("#hex-rows");
+        robot.push(KeyCode.CONTROL, KeyCode.HOME);
+        robot.push(KeyCode.RIGHT);
+        await("the second byte", () -> text("hex-inspector").startsWith("c0 at 0x1, 1 selected"));
+    }
+
+    @Test
+    void aMenuThatWasClosedTakesNoKey() {
+        robot.clickOn(".menu-bar .menu");
+        await("the menu", () -> Window.getWindows().stream().anyMatch(ContextMenu.class::isInstance));
+        robot.push(KeyCode.ESCAPE);
+        await("it is closed", () -> Window.getWindows().stream().noneMatch(ContextMenu.class::isInstance));
+        robot.interact(workbench::focusBytes);
+        hang();
+        robot.push(KeyCode.ESCAPE);
+        await("given up", () -> model.reading().waitingProperty().get().isEmpty());
     }
 
     @Test

@@ -35,8 +35,7 @@ class LayoutTest extends WindowTest {
     @Test
     void aHiddenViewComesBackWhereItWasAndIsRememberedAsHidden() {
         List<Double> before = edges();
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.interact(workbench::focusBytes);
         robot.push(KeyCode.ALT, KeyCode.DIGIT1);
         assertFalse(isShown("children"));
@@ -117,8 +116,7 @@ class LayoutTest extends WindowTest {
 
     @Test
     void preferencesCountAtOnceAndAreRemembered() {
-        robot.interact(() -> workbench.scene().getWindow().requestFocus());
-        await("the focus", () -> workbench.scene().getWindow().isFocused());
+        focusTheWindow();
         robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         await("the preferences", () -> robot.lookup("#preferences").tryQuery().isPresent());
         robot.interact(() -> {

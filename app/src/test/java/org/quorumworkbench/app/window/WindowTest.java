@@ -129,6 +129,12 @@ public abstract class WindowTest {
         });
     }
 
+    /** A key goes to the window that has the focus, and a window gets it some time after it was asked for. */
+    protected final void focusTheWindow() {
+        robot.interact(() -> workbench.scene().getWindow().requestFocus());
+        await("the window's focus", () -> workbench.scene().getWindow().isFocused());
+    }
+
     /** Waits until the condition, asked on the JavaFX thread, holds. */
     protected final void await(String what, Callable<Boolean> condition) {
         try {
