@@ -129,7 +129,10 @@ public abstract class WindowTest {
         });
     }
 
-    /** A key goes to the window that has the focus, and a window gets it some time after it was asked for. */
+    /**
+     * A key goes to the window that has the focus, and a window gets it some time after it was asked
+     * for.
+     */
     protected final void focusTheWindow() {
         robot.interact(() -> workbench.scene().getWindow().requestFocus());
         await("the window's focus", () -> workbench.scene().getWindow().isFocused());
