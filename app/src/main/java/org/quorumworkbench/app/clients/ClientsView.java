@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -41,7 +42,10 @@ public final class ClientsView extends BorderPane {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-    private static final double TABLE = 0.62;
+    private static final double BESIDE = 0.68;
+    private static final double ABOVE = 0.45;
+    /** Pixels: in a narrower window the lines are below the table, of which no title may be cut. */
+    private static final double WIDE = 1200;
 
     private final Clients clients;
     private final Button start = new Button(text("clients.start"));
@@ -61,14 +65,14 @@ public final class ClientsView extends BorderPane {
         clients = model.clients();
         setId("clients");
         setTop(tools(serve));
-        column("client", 70, count -> Integer.toString(count.client().number()));
-        column("from", 150, count -> count.client().from());
-        column("since", 80, count -> TIME.format(count.client().since().atZone(ZoneId.systemDefault())));
-        column("requests", 80, count -> number(count.requests()));
-        column("rate", 90, count -> number(count.perSecond()));
-        column("read", 100, count -> number(count.bytesRead()));
-        column("written", 100, count -> number(count.bytesWritten()));
-        column("errors", 70, count -> number(count.errors()));
+        counted("client", 70, count -> Integer.toString(count.client().number()));
+        column("from", 110, count -> count.client().from());
+        column("since", 96, count -> TIME.format(count.client().since().atZone(ZoneId.systemDefault())));
+        counted("requests", 80, count -> number(count.requests()));
+        counted("rate", 90, count -> number(count.perSecond()));
+        counted("read", 90, count -> Bytes.exactly(count.bytesRead()));
+        counted("written", 90, count -> Bytes.exactly(count.bytesWritten()));
+        counted("errors", 70, count -> number(count.errors()));
         column("sizes", 220, ClientsView::sizes);
         table.setId("clients-table");
         table.getStyleClass().addAll("lab-table", Styles.DENSE, Tweaks.EDGE_TO_EDGE);
@@ -86,7 +90,8 @@ public final class ClientsView extends BorderPane {
         lines.setPlaceholder(new Label(text("clients.lines.none")));
         clients.lines().subscribe(() -> lines.scrollTo(clients.lines().size() - 1));
         SplitPane halves = new SplitPane(table, lines);
-        halves.setDividerPositions(TABLE);
+        halves.widthProperty().map(now -> now.doubleValue() == 0 || now.doubleValue() >= WIDE)
+                .subscribe(wide -> arrange(halves, wide));
         setCenter(halves);
         setBottom(new SightBar(clients));
         clients.servedProperty().subscribe(now -> none.setText(
@@ -97,6 +102,11 @@ public final class ClientsView extends BorderPane {
         model.quorum().openedProperty().subscribe(this::show);
         show();
         start.disableProperty().bind(model.quorum().openedProperty().map(java.util.Optional::isEmpty));
+    }
+
+    private static void arrange(SplitPane halves, boolean wide) {
+        halves.setOrientation(wide ? Orientation.HORIZONTAL : Orientation.VERTICAL);
+        halves.setDividerPositions(wide ? BESIDE : ABOVE);
     }
 
     private Node tools(Runnable serve) {
@@ -118,6 +128,7 @@ public final class ClientsView extends BorderPane {
         uri.setAccessibleText(text("clients.uri"));
         uri.getStyleClass().add("path");
         uri.setPrefColumnCount(12);
+        LateTip.on(uri, () -> uri.getText().isEmpty() ? uri.getPromptText() : uri.getText());
         HBox.setHgrow(uri, Priority.ALWAYS);
         copy.setId("clients-copy");
         copy.setOnAction(event -> {
@@ -138,8 +149,14 @@ public final class ClientsView extends BorderPane {
         return tools;
     }
 
-    private void column(String name, double width, Function<ClientCount, String> words) {
-        table.getColumns().add(new TextColumn<>(text("clients." + name), width, words));
+    private TextColumn<ClientCount> column(String name, double width, Function<ClientCount, String> words) {
+        TextColumn<ClientCount> column = new TextColumn<>(text("clients." + name), width, words);
+        table.getColumns().add(column);
+        return column;
+    }
+
+    private void counted(String name, double width, Function<ClientCount, String> words) {
+        column(name, width, words).getStyleClass().add("number-column");
     }
 
     private static String sizes(ClientCount count) {

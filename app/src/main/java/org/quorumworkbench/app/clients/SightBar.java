@@ -61,7 +61,7 @@ final class SightBar extends HBox {
                 ? text("clients.sight.sector", Long.toString(asked.first()))
                 : text("clients.sight.sectors", Long.toString(asked.first()), Long.toString(asked.end() - 1));
         if (sight.error().isPresent()) {
-            return text("clients.sight.failed", where, sight.error().get());
+            return text("clients.sight.failed", where, Clients.failure(sight.vote()).orElseGet(sight.error()::get));
         }
         return sight.vote().map(Vote::pattern).map(pattern -> text("clients.sight.voted", where, pattern))
                 .orElseGet(() -> text("clients.sight.answered", where));

@@ -29,11 +29,13 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.NbdProblem;
+import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.serve.ClientCount;
 import org.quorumworkbench.core.serve.ClientSight;
 import org.quorumworkbench.core.serve.PrivateSocket;
 import org.quorumworkbench.core.serve.ServeEvent;
 import org.quorumworkbench.core.serve.Serving;
+import org.quorumworkbench.core.vote.Vote;
 
 /**
  * The open quorum as an NBD server, and who reads it there. Used on the JavaFX thread; the server
@@ -245,6 +247,19 @@ public final class Clients implements OpenQuorum.Follower {
         sight.set(Optional.empty());
     }
 
+    /** Why a read fails of which this was the vote; empty if the vote does not tell. */
+    public static Optional<String> failure(Optional<Vote> vote) {
+        return vote.flatMap(counted -> switch (counted.verdict()) {
+            case BELOW_THRESHOLD -> Optional.of(text("verdict.below",
+                    Integer.toString(counted.lettered().getFirst().votes()), Integer.toString(counted.childCount()),
+                    Integer.toString(counted.threshold())));
+            case UNREADABLE -> Optional.of(text("verdict.unreadable",
+                    Integer.toString(counted.childCount() - counted.unreadable().size()),
+                    Integer.toString(counted.childCount()), Integer.toString(counted.threshold())));
+            default -> Optional.empty();
+        });
+    }
+
     /** What clients do all the time is seen so often, and no more often. */
     void tick() {
         running.ifPresent(now -> clients.set(now.serving().clients()));
@@ -270,7 +285,8 @@ public final class Clients implements OpenQuorum.Follower {
                 if (!answered.events().isEmpty()) {
                     events.cameOf(answered.events(), request);
                 }
-                yield request + answered.error().map(error -> ": " + error).orElse("");
+                yield request + answered.error().map(error -> ": "
+                        + failure(answered.outcome().flatMap(Outcome::vote)).orElse(error)).orElse("");
             }
         };
         coming.add(TIME.format(event.time().atZone(ZoneId.systemDefault())) + "  " + what);

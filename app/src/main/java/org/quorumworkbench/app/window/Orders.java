@@ -147,6 +147,7 @@ final class Orders implements Actions.Window {
     @Override
     public void serve() {
         window.lower().showClients();
+        window.views.makeRoomBelow();
         if (window.model.clients().servedProperty().get().isEmpty()) {
             new SideWindows(window.scene).serve(window.model.clients(),
                     title -> chooser.folder(title).stream().findFirst().map(File::toPath));

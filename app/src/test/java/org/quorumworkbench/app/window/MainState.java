@@ -3,10 +3,13 @@ package org.quorumworkbench.app.window;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import javafx.event.Event;
 import javafx.scene.control.Button;
 import javafx.scene.control.TabPane;
@@ -14,11 +17,13 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.quorumworkbench.app.model.BytePlaces;
+import org.quorumworkbench.app.model.Clients;
 import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.app.model.RepairModel;
 import org.quorumworkbench.app.model.ScanModel;
+import org.quorumworkbench.app.model.ServeWish;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Perspective;
@@ -30,6 +35,9 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.nbd.NbdDevice;
+import org.quorumworkbench.core.nbd.NbdProblem;
+import org.quorumworkbench.core.nbd.NbdUri;
 import org.quorumworkbench.core.repair.PlanPolicy;
 import org.quorumworkbench.core.repair.Refusal;
 import org.quorumworkbench.core.repair.Selection;
@@ -254,6 +262,27 @@ enum MainState {
             lookAt(window, 8);
         }
     },
+    /** The quorum is served, and a client reads from it and writes. */
+    CLIENTS(Replicas.SAMPLE, Theme.LIGHT, 8) {
+        @Override
+        void begin(Workbench window) {
+            lookAt(window, 9);
+            window.views.makeRoomBelow();
+            window.model().clients().start(
+                    new ServeWish(ServeWish.Place.SOCKET, "", Optional.empty(), Optional.of(ServeWish.Scratch.usual())),
+                    refused -> {
+                        window.model().clients().servedProperty().get()
+                                .ifPresent(served -> ask(window.model(), served));
+                        window.model().clients().look(ASKED);
+                    });
+        }
+
+        @Override
+        boolean isReached(WorkbenchModel model) {
+            return super.isReached(model) && model.clients().sightProperty().get().isPresent()
+                    && model.clients().clientsProperty().get().stream().anyMatch(client -> client.requests() == 3);
+        }
+    },
     /** A repair is planned and rehearsed, and the map shows what it would leave. */
     REPAIR(Replicas.SCANNED, Theme.LIGHT, Replicas.FIRST_DAMAGE) {
         @Override
@@ -310,6 +339,7 @@ enum MainState {
     /** Seconds; long enough to be told. */
     private static final double WAITED = Boolean.getBoolean("pictures.draw") ? 3.2 : 0.5;
 
+    private static final int ASKED = 32 << 10;
     private static final int TWO_AGAINST_TWO = 14;
     private static final Path PLAN = Path.of("target", "replicas", "plan.json");
 
@@ -367,6 +397,22 @@ enum MainState {
     private static void press(Workbench window, KeyCode key) {
         Event.fireEvent(window.scene().lookup("#hex-rows"),
                 new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+    }
+
+    /** Connects a client, which stays until the server ends. */
+    private static void ask(WorkbenchModel model, Clients.Served served) {
+        Executor executor = model.background().executor();
+        model.background().perform(() -> {
+            try {
+                NbdDevice device = NbdDevice.openWritable(NbdUri.parse(served.uri()), executor);
+                ByteBuffer piece = ByteBuffer.allocate(ASKED);
+                var _ = device.read(0, piece.clear()).join();
+                var _ = device.write(0, ByteBuffer.allocate(SectorRange.SECTOR)).join();
+                var _ = device.read(piece.capacity() / 2, piece.clear().limit(piece.capacity() / 2)).join();
+            } catch (NbdProblem broken) {
+                throw new IllegalStateException(broken);
+            }
+        }).orBroken();
     }
 
     private static void lookAt(Workbench window, int lowerView) {
