@@ -26,6 +26,10 @@ final class DissentMatrix extends GridPane {
 
     void show(Verdicts verdicts) {
         getChildren().clear();
+        if (!verdicts.isVoted()) {
+            add(noVote(), 0, 0);
+            return;
+        }
         List<String> names = verdicts.map().children().stream().map(ScannedChild::name).toList();
         CoDissent together = verdicts.coDissent();
         for (int one = 0; one < names.size(); one++) {
@@ -35,6 +39,15 @@ final class DissentMatrix extends GridPane {
                 add(cell(names, one, other, together.sectors(one, other)), other + 1, one + 1);
             }
         }
+    }
+
+    /** Zeroes would say that all went well. */
+    private static Label noVote() {
+        Label words = new Label(text("divergence.matrix.fifo"));
+        words.setId("dissent-none");
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        return words;
     }
 
     private static Label name(String name) {

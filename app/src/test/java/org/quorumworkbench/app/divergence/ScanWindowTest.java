@@ -185,6 +185,20 @@ class ScanWindowTest extends WindowTest {
     }
 
     @Test
+    void whereNoVoteIsHeldTheMatrixSaysSoInsteadOfZeroes() throws IOException {
+        openDamaged();
+        Path fifo = Files.writeString(folder.resolve("fifo.json"), """
+                {"format": 1, "vote-threshold": 2, "read-pattern": "fifo", "children": ["a.img", "b.img", "c.img"]}""");
+        robot.interact(() -> workbench.opening().drop(List.of(fifo.toFile())));
+        await("fifo", () -> model.reading().inspectionProperty().get().filter(now -> !now.isVoted()).isPresent());
+        scan();
+        awaitRows(3);
+        assertEquals("No vote is held, so nobody is outvoted: read pattern fifo takes the first child that can be"
+                + " read.", text("dissent-none"));
+        assertTrue(robot.lookup("#dissent-matrix .button").queryAll().isEmpty(), "no number");
+    }
+
+    @Test
     void theNextDivergenceIsKnownFromTheScanAndSearchedWhereItHasNotBeen() throws IOException {
         openDamaged();
         scan();
