@@ -19,6 +19,8 @@ import org.quorumworkbench.core.diagnosis.FindingJson;
 import org.quorumworkbench.core.diagnosis.FindingsReport;
 import org.quorumworkbench.core.diagnosis.Harmless;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.scan.Cut;
+import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
 import org.quorumworkbench.core.story.Json;
@@ -28,10 +30,12 @@ final class FindingsText {
 
     private final Verdicts verdicts;
     private final List<String> names;
+    private final Optional<Cut> cut;
 
     FindingsText(Verdicts verdicts) {
         this.verdicts = verdicts;
         this.names = verdicts.map().children().stream().map(ScannedChild::name).toList();
+        this.cut = Cut.of(verdicts.map().children());
     }
 
     /** A headline, then a line a finding with its evidence under it. */
@@ -47,7 +51,8 @@ final class FindingsText {
     private String headline(Diagnosed diagnosed, boolean complete) {
         List<Finding> findings = diagnosed.findings();
         long unreadable = verdicts.unreadable().stream().mapToLong(Long::longValue).sum();
-        String more = unreadable > 0 ? "; " + number(unreadable) + " sectors of children cannot be read" : "";
+        String more = (unreadable > 0 ? "; " + number(unreadable) + " sectors of children cannot be read" : "")
+                + cut.map(known -> "; " + Printable.line(HeadlineText.of(known))).orElse("");
         if (findings.isEmpty()) {
             return (complete ? "No finding: all that could be read agrees" : "No finding so far") + more + ".";
         }
@@ -76,7 +81,7 @@ final class FindingsText {
 
     /** The same for files. */
     FindingsReport report(Diagnosed diagnosed, boolean complete, String quorum) {
-        return new FindingsReport(diagnosed, names, quorum, headline(diagnosed, complete), ProgramRelease.number(),
+        return new FindingsReport(diagnosed, names, cut, quorum, headline(diagnosed, complete), ProgramRelease.number(),
                 Instant.now());
     }
 
@@ -118,6 +123,7 @@ final class FindingsText {
         }
         json.put("dissent", dissent);
         json.put("unreadable", unreadable);
+        cut.ifPresent(known -> json.put(Cut.NOT_COMPARED, known.json()));
         json.put("remarks", diagnosed.map(Diagnosed::remarks).orElse(List.of()));
         return Json.pretty(json);
     }

@@ -22,6 +22,7 @@ import org.quorumworkbench.core.quorum.ChildReply;
 import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.story.EventJson;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Version;
@@ -64,6 +65,7 @@ final class InspectionJson {
         json.put("votesDiffer", inspection.votesDiffer());
         json.put("children", inspection.children().stream().map(this::child).toList());
         json.put("sectorVotes", inspection.sectors().stream().map(this::sectorVote).toList());
+        Cut.ofQuorum(opened.quorum().children()).ifPresent(cut -> json.put(Cut.NOT_COMPARED, cut.json()));
         json.put("events", inspection.request().events().stream()
                 .flatMap(event -> EventJson.qmp(event, policy.semantics()).stream()).toList());
         return json;

@@ -20,6 +20,8 @@ import org.quorumworkbench.core.inspect.SectorVote;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Result;
+import org.quorumworkbench.core.scan.Cut;
+import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.story.EventWords;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -48,6 +50,8 @@ final class InspectionText {
         out.printf(Locale.ROOT, "range: sectors %s, bytes 0x%x to 0x%x%n%n", sectors(range.first(), range.count()),
                 range.offset(), range.offset() + range.length() - 1);
         children(out);
+        Cut.ofQuorum(opened.quorum().children())
+                .ifPresent(cut -> out.println(HeadlineText.of(cut) + System.lineSeparator()));
         requestVote(out);
         sectorVotes(out);
         differences(out);

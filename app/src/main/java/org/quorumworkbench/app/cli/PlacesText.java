@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.place.FoundVolume;
 import org.quorumworkbench.core.place.PlaceJson;
@@ -13,6 +14,7 @@ import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.place.PlaceVersions;
 import org.quorumworkbench.core.place.PlacedRange;
+import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.story.Json;
 
 /** What lies at sectors, as a person reads it and as JSON. */
@@ -46,7 +48,7 @@ final class PlacesText {
         return "sector " + piece.range() + "  " + PlaceText.of(piece);
     }
 
-    static String json(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed) {
+    static String json(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed, Optional<Cut> cut) {
         List<Map<String, @Nullable Object>> sectors = new ArrayList<>();
         for (PlacedRange piece : report.pieces()) {
             PlaceVersions versions = disputed.get(piece);
@@ -60,6 +62,7 @@ final class PlacesText {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("sectors", sectors);
+        cut.ifPresent(known -> json.put(Cut.NOT_COMPARED, known.json()));
         return Json.pretty(json);
     }
 

@@ -8,6 +8,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.place.SortedRanges;
+import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.VotedPlaces;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ final class WhereCommand implements Callable<Integer> {
             try {
                 ScanPlaces places = view.find(SortedRanges.of(range));
                 if (json) {
-                    out.println(PlacesText.json(places.report(), places.disputed()));
+                    out.println(PlacesText.json(places.report(), places.disputed(),
+                            Cut.ofQuorum(opened.quorum().children())));
                 } else {
                     new PlacesText(out).print(places.report(), places.disputed());
                 }

@@ -131,7 +131,7 @@ public final class ScanFiles {
                         + " made.")
                 : List.of();
         return new ReportFront(made, diagnosed.getValue().map(found -> {
-            FindingsReport findings = new FindingsReport(found.diagnosed(), found.names(), "", "",
+            FindingsReport findings = new FindingsReport(found.diagnosed(), found.names(), Optional.empty(), "", "",
                     ProgramRelease.number(), made);
             return new ReportFront.Diagnosis(found.counted(), out -> {
                 findings.writeTable(out);

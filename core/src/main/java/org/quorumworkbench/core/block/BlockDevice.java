@@ -3,6 +3,7 @@ package org.quorumworkbench.core.block;
 
 import java.nio.ByteBuffer;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -135,6 +136,11 @@ public interface BlockDevice extends AutoCloseable {
      */
     default SortedMap<String, String> makeup() {
         return Collections.emptySortedMap();
+    }
+
+    /** What was left out of it, and of those within, when it was opened; asks nobody. */
+    default List<LeftOut> leftOut() {
+        return List.of();
     }
 
     /**

@@ -188,6 +188,11 @@ public final class OverlayDevice implements BlockDevice {
         return below.makeup();
     }
 
+    @Override
+    public List<LeftOut> leftOut() {
+        return below.leftOut();
+    }
+
     private boolean covers(long offset, int count) {
         for (long number = offset / PageStore.PAGE; number * PageStore.PAGE < offset + count; number++) {
             if (!pages.has(number)) {

@@ -4,6 +4,8 @@ package org.quorumworkbench.core.block;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,13 +20,10 @@ import org.quorumworkbench.core.block.Reply.Done;
  */
 public final class PartDevice implements BlockDevice {
 
-    /** What {@link #makeup} calls the number of bytes that were left out of a comparison. */
-    public static final String LEFT_OUT = "bytes left out";
-
     private final BlockDevice whole;
     private final long start;
     private final OptionalLong size;
-    private final boolean cut;
+    private final OptionalLong leftOut;
 
     /**
      * @param start
@@ -34,22 +33,22 @@ public final class PartDevice implements BlockDevice {
      *            end is not part of the part
      */
     public PartDevice(BlockDevice whole, long start, OptionalLong size) {
-        this(whole, start, size, false);
+        this(whole, start, size, OptionalLong.empty());
     }
 
-    private PartDevice(BlockDevice whole, long start, OptionalLong size, boolean cut) {
+    private PartDevice(BlockDevice whole, long start, OptionalLong size, OptionalLong leftOut) {
         this.whole = whole;
         this.start = start;
         this.size = size;
-        this.cut = cut;
+        this.leftOut = leftOut;
     }
 
     /**
-     * The first bytes of a device that is longer than those that it is compared with: what it is made
-     * of tells how many are left out.
+     * The first bytes of a device that is longer than those that it is compared with. Asks its length,
+     * which may block.
      */
     public static PartDevice first(BlockDevice whole, long bytes) {
-        return new PartDevice(whole, 0, OptionalLong.of(bytes), true);
+        return new PartDevice(whole, 0, OptionalLong.of(bytes), OptionalLong.of(length(whole) - bytes));
     }
 
     @Override
@@ -66,7 +65,7 @@ public final class PartDevice implements BlockDevice {
         return whole.isReadOnly();
     }
 
-    private long length(BlockDevice of) {
+    private static long length(BlockDevice of) {
         return of.length() instanceof Reply.Ok<Long>(Long length) ? length : 0;
     }
 
@@ -160,10 +159,17 @@ public final class PartDevice implements BlockDevice {
     public SortedMap<String, String> makeup() {
         SortedMap<String, String> makeup = new TreeMap<>(whole.makeup());
         makeup.put("offset", Long.toString(fileOffset()));
-        if (cut) {
-            makeup.put(LEFT_OUT, Long.toString(length(whole) - length(this)));
-        }
+        leftOut.ifPresent(bytes -> makeup.put("bytes left out", Long.toString(bytes)));
         return makeup;
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        List<LeftOut> all = new ArrayList<>(whole.leftOut());
+        if (leftOut.isPresent()) {
+            all.add(new LeftOut(Optional.empty(), size.orElse(0), leftOut.getAsLong()));
+        }
+        return all;
     }
 
     @Override

@@ -6,9 +6,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.Owner;
 import org.quorumworkbench.core.scan.CsvReport;
+import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.HtmlReport;
 import org.quorumworkbench.core.scan.ReportFront;
 
@@ -18,6 +21,8 @@ import org.quorumworkbench.core.scan.ReportFront;
  *
  * @param names
  *            of the children, by position
+ * @param cut
+ *            what of the children was not compared
  * @param quorum
  *            the quorum's name
  * @param headline
@@ -27,8 +32,8 @@ import org.quorumworkbench.core.scan.ReportFront;
  * @param made
  *            when
  */
-public record FindingsReport(Diagnosed diagnosed, List<String> names, String quorum, String headline, String version,
-        Instant made) {
+public record FindingsReport(Diagnosed diagnosed, List<String> names, Optional<Cut> cut, String quorum, String headline,
+        String version, Instant made) {
 
     /** What every CSV file begins with. */
     public static final String TITLES = "sector,count,class,effect,confidence,runnerUp,children,benign,suspectWinner,"
@@ -50,7 +55,7 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
         names = List.copyOf(names);
     }
 
-    /** A line a finding. */
+    /** A line a finding, and at the end one for each child that is longer than what was compared. */
     public void writeCsv(Appendable out) throws IOException {
         out.append(TITLES).append("\r\n");
         for (Finding finding : diagnosed.findings()) {
@@ -60,6 +65,11 @@ public record FindingsReport(Diagnosed diagnosed, List<String> names, String quo
                     Boolean.toString(finding.isBenign()), Boolean.toString(finding.suspectWinner()), what(finding),
                     path(finding), String.join(" ", finding.evidence())).stream().map(CsvReport::field)
                     .collect(Collectors.joining(","))).append("\r\n");
+        }
+        for (Cut.Longer longer : cut.map(Cut::longer).orElse(List.of())) {
+            SectorRange range = SectorRange.ofBytes(longer.offset(), longer.bytes());
+            out.append(Long.toString(range.first())).append(',').append(Long.toString(range.count()))
+                    .append(",not-compared,,,,").append(CsvReport.field(longer.name())).append(",,,,,\r\n");
         }
     }
 

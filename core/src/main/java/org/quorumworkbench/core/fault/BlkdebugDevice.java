@@ -4,6 +4,7 @@ package org.quorumworkbench.core.fault;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,6 +17,7 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.LeftOut;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -140,6 +142,11 @@ public final class BlkdebugDevice implements BlockDevice {
     @Override
     public SortedMap<String, String> makeup() {
         return below.makeup();
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        return below.leftOut();
     }
 
     @Override

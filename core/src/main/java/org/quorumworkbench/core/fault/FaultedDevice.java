@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.LeftOut;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.SectorRange;
@@ -231,6 +232,11 @@ public final class FaultedDevice implements BlockDevice {
     @Override
     public SortedMap<String, String> makeup() {
         return below.makeup();
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        return below.leftOut();
     }
 
     @Override

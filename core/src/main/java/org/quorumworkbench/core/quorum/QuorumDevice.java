@@ -2,7 +2,9 @@
 package org.quorumworkbench.core.quorum;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
+import org.quorumworkbench.core.block.LeftOut;
 import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
@@ -113,6 +116,15 @@ public record QuorumDevice(Quorum quorum) implements BlockDevice {
             child.device().makeup().forEach((name, value) -> makeup.put(name + " of " + child.name(), value));
         }
         return makeup;
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        return quorum.children().stream()
+                .flatMap(child -> child.device().leftOut().stream()
+                        .map(end -> new LeftOut(end.of().or(() -> Optional.of(child.name())), end.offset(),
+                                end.bytes())))
+                .toList();
     }
 
     @Override

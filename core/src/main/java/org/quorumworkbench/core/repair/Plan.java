@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  *            what it was allowed to do
  * @param children
  *            all of the quorum's, in its order
+ * @param notCompared
+ *            what of the children is no part of the disk, since not all have it
  * @param steps
  *            by number; no two write the same sector of a child
  * @param excluded
@@ -31,7 +33,7 @@ import java.util.stream.Collectors;
  *            by those who have read it
  */
 public record Plan(String id, Made made, ScanOrigin scan, PlanPolicy policy, List<PlannedChild> children,
-        List<Step> steps, List<Excluded> excluded, List<Review> reviews) {
+        List<NotCompared> notCompared, List<Step> steps, List<Excluded> excluded, List<Review> reviews) {
 
     /** Steps of a plan at most. */
     public static final int MOST_STEPS = 50_000;
@@ -63,9 +65,16 @@ public record Plan(String id, Made made, ScanOrigin scan, PlanPolicy policy, Lis
 
     public Plan {
         children = List.copyOf(children);
+        notCompared = List.copyOf(notCompared);
         steps = List.copyOf(steps);
         excluded = List.copyOf(excluded);
         reviews = List.copyOf(reviews);
+    }
+
+    /** Of children that were compared to their ends. */
+    public Plan(String id, Made made, ScanOrigin scan, PlanPolicy policy, List<PlannedChild> children,
+            List<Step> steps, List<Excluded> excluded, List<Review> reviews) {
+        this(id, made, scan, policy, children, List.of(), steps, excluded, reviews);
     }
 
     /** SHA-256 of all but the reviews. */
@@ -93,7 +102,7 @@ public record Plan(String id, Made made, ScanOrigin scan, PlanPolicy policy, Lis
     public Plan reviewed(String by, Instant at) {
         List<Review> all = new ArrayList<>(reviews);
         all.add(new Review(by, at, sha256()));
-        return new Plan(id, made, scan, policy, children, steps, excluded, all);
+        return new Plan(id, made, scan, policy, children, notCompared, steps, excluded, all);
     }
 
     /** Those who have read this very plan, other than who made it. */

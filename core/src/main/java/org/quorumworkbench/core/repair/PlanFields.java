@@ -30,6 +30,8 @@ final class PlanFields implements AutoCloseable {
             .build();
 
     private final JsonParser parser;
+    /** Whether the parser stands at what is to be read next. */
+    private boolean ahead;
 
     private PlanFields(JsonParser parser) {
         this.parser = parser;
@@ -47,7 +49,8 @@ final class PlanFields implements AutoCloseable {
 
     private JsonToken next() throws RepairProblem {
         try {
-            JsonToken token = parser.nextToken();
+            JsonToken token = ahead ? parser.currentToken() : parser.nextToken();
+            ahead = false;
             if (token == null) {
                 throw problem("the text ends too early");
             }
@@ -85,6 +88,16 @@ final class PlanFields implements AutoCloseable {
     void beginList(String name) throws RepairProblem {
         name(name);
         expect(JsonToken.START_ARRAY, "a list");
+    }
+
+    /** Whether the next field has that name, and its list has begun. */
+    boolean beginListIf(String name) throws RepairProblem {
+        if (next() == JsonToken.PROPERTY_NAME && !parser.currentName().equals(name)) {
+            ahead = true;
+            return false;
+        }
+        expect(JsonToken.START_ARRAY, "a list");
+        return true;
     }
 
     /** Whether another object has begun in the list, or the list has ended. */

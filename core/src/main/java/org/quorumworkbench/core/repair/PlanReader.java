@@ -21,6 +21,7 @@ import org.quorumworkbench.core.file.TextBytes;
 import org.quorumworkbench.core.repair.Plan.Made;
 import org.quorumworkbench.core.repair.Plan.ScanOrigin;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
+import org.quorumworkbench.core.scan.Cut;
 
 /**
  * Reads a plan. The file may be anybody's: it is taken only as a whole, in the order in which it
@@ -79,13 +80,14 @@ public final class PlanReader {
         json.end();
         PlanPolicy policy = policy();
         List<PlannedChild> children = children();
+        List<NotCompared> notCompared = notCompared(children);
         List<Step> steps = steps(children);
         List<Excluded> excluded = excluded(children);
         String hash = json.hash("sha256");
         List<Review> reviews = reviews();
         json.end();
         json.endOfText();
-        Plan plan = new Plan(id, made, scan, policy, children, steps, excluded, reviews);
+        Plan plan = new Plan(id, made, scan, policy, children, notCompared, steps, excluded, reviews);
         if (!plan.sha256().equals(hash)) {
             throw new RepairProblem("the plan was changed after it had been made: its SHA-256 is " + plan.sha256()
                     + ", and it says " + hash + ". Make a new plan");
@@ -167,6 +169,21 @@ public final class PlanReader {
             }
         }
         throw json.problem("there is no child of that name");
+    }
+
+    private List<NotCompared> notCompared(List<PlannedChild> children) throws RepairProblem {
+        List<NotCompared> ends = new ArrayList<>();
+        if (json.beginListIf(Cut.NOT_COMPARED)) {
+            while (json.beginItem()) {
+                if (ends.size() == MOST_CHILDREN) {
+                    throw json.problem("there are at most " + MOST_CHILDREN + " children");
+                }
+                ends.add(new NotCompared(child(children, json.text("child")).name(),
+                        json.number("offset", 0, LAST_BYTE), json.number("bytes", 1, LAST_BYTE)));
+                json.end();
+            }
+        }
+        return ends;
     }
 
     private List<Step> steps(List<PlannedChild> children) throws RepairProblem {

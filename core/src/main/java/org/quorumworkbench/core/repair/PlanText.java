@@ -45,6 +45,8 @@ public final class PlanText {
         plan.children().forEach(child -> line("Child " + child.name() + ": " + child.realPath()
                 + (child.offset() == 0 ? "" : " from byte " + child.offset()) + ", " + number(child.size())
                 + " bytes, " + (child.identity().isEmpty() ? child.kind().word() : child.identity())));
+        plan.notCompared().forEach(end -> line("Not compared: the last " + count(end.bytes(), "byte") + " of "
+                + name(plan, end.child()) + ", from byte " + end.offset() + " on: not all children have them"));
         out.accept("");
         line(plan.steps().isEmpty() ? "Nothing is written." : "Steps:");
         plan.steps().forEach(step -> line("  " + text(plan, step)));

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.scan.Cut;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -111,6 +112,9 @@ public final class PlanWriter {
         put("{\"format\":1,\"version\":1,\"id\":" + text(plan.id()) + "," + lineEnd + "\"made\":" + text(made) + ","
                 + lineEnd + "\"scan\":" + text(scan) + "," + lineEnd + "\"policy\":" + text(policy(plan.policy())));
         list("children", plan.children(), PlanWriter::child);
+        if (!plan.notCompared().isEmpty()) {
+            list(Cut.NOT_COMPARED, plan.notCompared(), PlanWriter::notCompared);
+        }
         list("steps", plan.steps(), PlanWriter::step);
         list("excluded", plan.excluded(), PlanWriter::excluded);
     }
@@ -147,6 +151,14 @@ public final class PlanWriter {
         json.put("identity", child.identity());
         json.put("firstMiB", child.firstMiB());
         json.put("lastMiB", child.lastMiB());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> notCompared(NotCompared end) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("child", end.child());
+        json.put("offset", end.offset());
+        json.put("bytes", end.bytes());
         return json;
     }
 

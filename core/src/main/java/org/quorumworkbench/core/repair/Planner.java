@@ -23,6 +23,7 @@ import org.quorumworkbench.core.repair.ChildReads.Twice;
 import org.quorumworkbench.core.repair.Plan.Made;
 import org.quorumworkbench.core.repair.Plan.ScanOrigin;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
+import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.ScannedChild;
@@ -102,7 +103,12 @@ public final class Planner {
         return new Plan(UUID.randomUUID().toString(), new Made(now, request.by(), request.tool()),
                 new ScanOrigin(Optional.empty(), Hashes.hex(digest.digest()),
                         request.scannedAt().truncatedTo(ChronoUnit.SECONDS)),
-                request.policy(), children, steps, leftovers.all(), List.of());
+                request.policy(), children, notCompared(), steps, leftovers.all(), List.of());
+    }
+
+    private List<NotCompared> notCompared() {
+        return Cut.of(request.verdicts().map().children()).map(Cut::longer).orElse(List.of()).stream()
+                .map(longer -> new NotCompared(longer.name(), longer.offset(), longer.bytes())).toList();
     }
 
     private void run(DivergentRun run, ChildReads reads) throws RepairProblem {

@@ -51,7 +51,7 @@ public final class CsvReport {
     /** A line for each child that is longer than the part that all have: in its place, A. */
     private static void notCompared(Cut cut, int children, boolean places, Appendable out) throws IOException {
         for (Cut.Longer longer : cut.longer()) {
-            SectorRange range = SectorRange.ofBytes(cut.bytes(), longer.bytes());
+            SectorRange range = SectorRange.ofBytes(longer.offset(), longer.bytes());
             StringBuilder pattern = new StringBuilder("-".repeat(children));
             pattern.setCharAt(longer.child(), 'A');
             out.append(Long.toString(range.first())).append(',').append(Long.toString(range.count())).append(',')

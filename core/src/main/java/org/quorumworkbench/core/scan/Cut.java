@@ -3,11 +3,12 @@ package org.quorumworkbench.core.scan;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.quorumworkbench.core.block.PartDevice;
+import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.LeftOut;
 import org.quorumworkbench.core.quorum.Child;
 
 /**
@@ -21,7 +22,8 @@ import org.quorumworkbench.core.quorum.Child;
  */
 public record Cut(long bytes, List<Longer> longer) {
 
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+    /** What JSON calls {@link #json}. */
+    public static final String NOT_COMPARED = "notCompared";
 
     /**
      * A child that has more bytes than were compared.
@@ -30,10 +32,12 @@ public record Cut(long bytes, List<Longer> longer) {
      *            its position in the quorum; that of the quorum within, if it is in one
      * @param name
      *            its own
+     * @param offset
+     *            where the bytes begin that were not compared
      * @param bytes
      *            how many more
      */
-    public record Longer(int child, String name, long bytes) {}
+    public record Longer(int child, String name, long offset, long bytes) {}
 
     public Cut {
         longer = List.copyOf(longer);
@@ -44,27 +48,41 @@ public record Cut(long bytes, List<Longer> longer) {
         List<Longer> longer = new ArrayList<>();
         int at = 0;
         for (ScannedChild child : children) {
-            for (Map.Entry<String, String> made : child.makeup().entrySet()) {
-                if (made.getKey().startsWith(PartDevice.LEFT_OUT) && NUMBER.matcher(made.getValue()).matches()) {
-                    longer.add(new Longer(at, name(child, made.getKey()), Long.parseLong(made.getValue())));
-                }
-            }
-            at++;
+            add(at++, child.name(), child.leftOut(), longer);
         }
+        return of(longer);
+    }
+
+    /** Of a quorum's children as they were opened; asks nobody. */
+    public static Optional<Cut> ofQuorum(Collection<Child> children) {
+        List<Longer> longer = new ArrayList<>();
+        int at = 0;
+        for (Child child : children) {
+            add(at++, child.name(), child.device().leftOut(), longer);
+        }
+        return of(longer);
+    }
+
+    private static void add(int at, String name, List<LeftOut> ends, List<Longer> longer) {
+        ends.forEach(end -> longer.add(new Longer(at, end.of().orElse(name), end.offset(), end.bytes())));
+    }
+
+    private static Optional<Cut> of(List<Longer> longer) {
         return longer.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Cut(children.stream().mapToLong(ScannedChild::length).min().orElse(0), longer));
+                : Optional.of(new Cut(longer.stream().mapToLong(Longer::offset).min().orElse(0), longer));
     }
 
-    /** Of a quorum's children as they are now; asks their files, which may block. */
-    public static Optional<Cut> ofQuorum(Collection<Child> children) {
-        return of(children.stream().map(ScannedChild::of).toList());
+    /** A line for each that is longer, as every JSON result has it. */
+    public List<Map<String, @Nullable Object>> json() {
+        return longer.stream().map(Cut::json).toList();
     }
 
-    /** Of a child of a quorum within, that quorum tells whose it is. */
-    private static String name(ScannedChild child, String key) {
-        return key.equals(PartDevice.LEFT_OUT)
-                ? child.name()
-                : key.substring(PartDevice.LEFT_OUT.length()).replaceFirst(" of ", "");
+    private static Map<String, @Nullable Object> json(Longer longer) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("child", longer.name());
+        json.put("offset", longer.offset());
+        json.put("bytes", longer.bytes());
+        return json;
     }
 }

@@ -55,6 +55,11 @@ public final class DivergenceMap {
         return children;
     }
 
+    /** The same, of those children. */
+    DivergenceMap of(List<ScannedChild> others) {
+        return new DivergenceMap(others, sectors, scanned, bytesRead, groupings, indexes, regions);
+    }
+
     /** Sectors of the device: of its longest child. */
     public long sectors() {
         return sectors;

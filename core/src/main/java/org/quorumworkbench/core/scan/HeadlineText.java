@@ -125,6 +125,11 @@ public final class HeadlineText {
         return new HeadlineText(headline, phrases).votes();
     }
 
+    /** In English, that not all of the children was compared: a part of a sentence. */
+    public static String of(Cut cut) {
+        return cut(cut, ENGLISH);
+    }
+
     /** What the members' evidence says of it, in sentences; empty if it says nothing. */
     public static String evidence(Headline headline, Phrases phrases) {
         return new HeadlineText(headline, phrases).evidence();
@@ -158,15 +163,16 @@ public final class HeadlineText {
         if (!whole) {
             parts.add(counted("headline.rest", headline.rest()));
         }
-        headline.cut().ifPresent(cut -> parts.add(cut(cut)));
+        headline.cut().ifPresent(cut -> parts.add(cut(cut, phrases)));
         return String.join("; ", parts) + ".";
     }
 
     /** What was not compared may differ, or may be what one of them has lost. */
-    private String cut(Cut cut) {
+    private static String cut(Cut cut, Phrases phrases) {
         return phrases.phrase("headline.cut", phrases.number(cut.bytes()),
                 EvidenceText.together(cut.longer().stream()
-                        .map(longer -> counted("headline.longer", longer.bytes(), longer.name())).toList(), phrases));
+                        .map(longer -> counted(phrases, "headline.longer", longer.bytes(), longer.name())).toList(),
+                        phrases));
     }
 
     private String where() {
@@ -283,6 +289,10 @@ public final class HeadlineText {
 
     /** A phrase with a number behind what comes before it; one has a phrase of its own. */
     private String counted(String key, long count, String... before) {
+        return counted(phrases, key, count, before);
+    }
+
+    private static String counted(Phrases phrases, String key, long count, String... before) {
         List<String> values = new ArrayList<>(List.of(before));
         values.add(phrases.number(count));
         return phrases.phrase(plural(key, count), values.toArray(String[]::new));

@@ -152,18 +152,6 @@ public final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void writeNotCompared(JsonGenerator json, Cut cut) {
-        json.writeArrayPropertyStart("notCompared");
-        for (Cut.Longer longer : cut.longer()) {
-            json.writeStartObject();
-            json.writeStringProperty("child", longer.name());
-            json.writeNumberProperty("offset", cut.bytes());
-            json.writeNumberProperty("bytes", longer.bytes());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
     private void writeWhatWasScanned(JsonGenerator json) {
         json.writeBooleanProperty("complete", report.isComplete());
         json.writeArrayPropertyStart("scanned");
@@ -187,7 +175,10 @@ public final class JsonReport {
             json.writeEndObject();
         }
         json.writeEndArray();
-        Cut.of(report.children()).ifPresent(cut -> writeNotCompared(json, cut));
+        Cut.of(report.children()).ifPresent(cut -> {
+            json.writeName(Cut.NOT_COMPARED);
+            JsonValue.write(json, cut.json());
+        });
         json.writeNumberProperty("diskSectors", report.map().sectors());
         json.writeStringProperty("semantics", report.policy().semantics().word());
         json.writeObjectPropertyStart("stale");

@@ -5,6 +5,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
 import org.quorumworkbench.core.block.Identity;
+import org.quorumworkbench.core.block.LeftOut;
 import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
@@ -131,6 +133,11 @@ public final class RescuedDevice implements ReadOnlyDevice {
         makeup.put("rescued mapfile", within.count() + " sectors finished, "
                 + Digest.of(ByteBuffer.wrap(within.ranges().toString().getBytes(StandardCharsets.UTF_8))).hex());
         return makeup;
+    }
+
+    @Override
+    public List<LeftOut> leftOut() {
+        return image.leftOut();
     }
 
     @Override

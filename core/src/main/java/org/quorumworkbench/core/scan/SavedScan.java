@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.quorum.Child;
@@ -64,7 +65,8 @@ public record SavedScan(DivergenceMap map, String semantics, String readPattern)
             throw new UnusableFile(Printable.line(map.children().get(changed.get().child()).name()) + " "
                     + changed.get().reason() + ": " + ANEW);
         }
-        return map;
+        return map.of(IntStream.range(0, map.children().size())
+                .mapToObj(child -> map.children().get(child).openedAs(blank.children().get(child))).toList());
     }
 
     private static void require(String whose, String name, @Nullable String before, @Nullable String now)

@@ -169,7 +169,6 @@ class ScanFileTest {
                 refused.getMessage());
         SavedScan other = ScanFileReader.read(new StringReader(written(with)), 8);
         assertEquals(with.children(), other.map().children());
-        assertEquals(name.equals("bytes left out"), Headline.of(Verdicts.of(other.map(), 1)).cut().isPresent());
         assertThrows(UnusableFile.class, () -> other.goOn(without, Policy.threshold(1), List.of()));
     }
 
