@@ -4,6 +4,7 @@ package org.quorumworkbench.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,8 +23,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.app.model.RepairWords;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Statement;
+import org.quorumworkbench.core.repair.Excluded;
+import org.quorumworkbench.core.repair.Refusal;
+import org.quorumworkbench.core.repair.Why;
 import org.quorumworkbench.core.scan.Headline;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.SectorRanges;
@@ -109,6 +115,27 @@ class LanguagesTest {
             if (phrase.isCounted()) {
                 assertEquals(phrase.english(true), Resources.text(key + ".one", places), key);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void everyReasonOfARepairPlanIsToldWithAllThatStandsInIt(String language) {
+        Resources.speak(Locale.forLanguageTag(language));
+        String allowed = Resources.text("repair.why.override", "", Resources.text("repair.allow.ties"));
+        for (Why.Phrase phrase : Why.Phrase.values()) {
+            Why why = new Why(List.of(new Why.Sentence(phrase, List.of("W0", "W1", "W2", "W3"))),
+                    Optional.of(Refusal.TIES));
+            String line = RepairWords.line(
+                    new Excluded(Optional.of("c1"), new SectorRange(8, 1), Refusal.MARGIN, why, Optional.empty()));
+            for (int value = 0; value < 4; value++) {
+                assertEquals(phrase.english().contains("{" + value + "}"), line.contains("W" + value), line);
+            }
+            assertTrue(line.startsWith("c1  8  " + Resources.text("repair.left.margin") + ": "), line);
+            assertTrue(line.endsWith(allowed), line);
+        }
+        for (Refusal refusal : Refusal.values()) {
+            assertFalse(Resources.text("repair.left." + refusal.word()).isBlank());
         }
     }
 

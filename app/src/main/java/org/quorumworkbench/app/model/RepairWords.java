@@ -3,16 +3,32 @@ package org.quorumworkbench.app.model;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.diagnosis.Damage;
+import org.quorumworkbench.core.diagnosis.Harmless;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.repair.Excluded;
 import org.quorumworkbench.core.repair.Plan;
 import org.quorumworkbench.core.repair.Step;
 import org.quorumworkbench.core.repair.StepOutcome;
+import org.quorumworkbench.core.repair.StepPlace;
+import org.quorumworkbench.core.repair.Why;
 
 /** What the window says of a repair. */
 public final class RepairWords {
+
+    private static final Pattern VOTES = Pattern.compile("([0-9]+) of ([0-9]+)");
+    /** Kinds of places that there are words for; a plan from a file may have any. */
+    private static final Set<String> PLACES = Set.of("file", "directory", "metadata", "journal", "unallocated",
+            "allocated-no-owner", "slack", "swap", "per-device", "outside-partitions", "not-mapped");
 
     private RepairWords() {}
 
@@ -28,6 +44,57 @@ public final class RepairWords {
         return Printable.line(text("repair.step", Integer.toString(step.number()), step.child(),
                 Long.toString(step.range().first()), Long.toString(step.range().end() - 1), what)
                 + (outcome.why().isEmpty() ? "" : ": " + outcome.why()));
+    }
+
+    /** A step of a plan, in a line. */
+    public static String line(Step step) {
+        return Printable.line(text("repair.line.step", Integer.toString(step.number()), step.child(),
+                sectors(step.range()), damage(step.damage()),
+                String.format(Locale.ROOT, "%.0f", step.confidence() * 100),
+                votes(step.votes()), step.source(), place(step.place())));
+    }
+
+    /** What a plan leaves as it is, and why, in a line. */
+    public static String line(Excluded left) {
+        return Printable.line(text("repair.line.left", left.child().orElseGet(() -> text("repair.child.all")),
+                sectors(left.range()), text("repair.left." + left.reason().word()), why(left.why())));
+    }
+
+    private static String sectors(SectorRange range) {
+        return range.count() == 1 ? Long.toString(range.first()) : range.first() + "-" + (range.end() - 1);
+    }
+
+    /** Why something is left, and what it is called that could be allowed. */
+    static String why(Why why) {
+        String words = why.sentences().stream().map(RepairWords::sentence).collect(Collectors.joining("; "));
+        return why.override().map(refusal -> text("repair.why.override", words, text("repair.allow." + refusal.word())))
+                .orElse(words);
+    }
+
+    private static String sentence(Why.Sentence sentence) {
+        return text("repair.why." + sentence.phrase().word(), sentence.values().stream()
+                .map(value -> sentence.phrase() == Why.Phrase.WINNER_DAMAGED ? damage(value) : value).toArray());
+    }
+
+    /** Plans have a word for it; one from a file may have any. */
+    private static String damage(String word) {
+        if (Arrays.stream(Damage.values()).anyMatch(damage -> damage.word().equals(word))) {
+            return text("findings.effect." + word);
+        }
+        return Arrays.stream(Harmless.values()).anyMatch(harmless -> harmless.word().equals(word))
+                ? text("findings.harmless." + word)
+                : word;
+    }
+
+    private static String votes(String english) {
+        Matcher counted = VOTES.matcher(english);
+        return counted.matches() ? text("repair.votes", counted.group(1), counted.group(2)) : english;
+    }
+
+    private static String place(Optional<StepPlace> known) {
+        return known.map(place -> "  " + place.line(PLACES.contains(place.kind())
+                ? text("place." + place.kind())
+                : place.kind(), place.what().map(StructureWords::of))).orElse("");
     }
 
     /** The children that a plan writes, with the files that these are, a line each. */

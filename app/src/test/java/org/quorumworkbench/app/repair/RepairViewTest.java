@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import javafx.scene.control.CheckBox;
@@ -19,10 +20,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextField;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.window.WindowTest;
+import org.quorumworkbench.ui.Resources;
 
 /** From the scan to a repaired child and back, in the window. */
 class RepairViewTest extends WindowTest {
@@ -34,6 +37,11 @@ class RepairViewTest extends WindowTest {
 
     private final List<Path> images = new ArrayList<>();
     private byte[] right = new byte[0];
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Resources.speak(Locale.ENGLISH);
+    }
 
     private void open() throws IOException {
         right = new byte[2048 * SECTOR];
@@ -83,6 +91,18 @@ class RepairViewTest extends WindowTest {
         assertEquals(List.of(),
                 actionTitles().stream().filter(title -> title.matches("(?i).*\\b(repair|apply)\\b.*")).toList(),
                 "no menu, key or palette entry repairs");
+    }
+
+    @Test
+    void aPlansLinesAreInTheWindowsLanguage() throws IOException {
+        Resources.speak(Locale.GERMAN);
+        open();
+        scan();
+        press("plan");
+        await("the plan", () -> model.repair().planProperty().get().isPresent());
+        ListView<?> lines = robot.lookup("#repair-lines").queryListView();
+        String all = String.join("\n", lines.getItems().stream().map(Object::toString).toList());
+        assertTrue(all.contains("gekipptes Bit") && all.contains("4 von 5 <- c0"), all);
     }
 
     @Test

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.repair;
 
 import java.util.List;
+import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
 
 /**
@@ -34,9 +35,22 @@ record Candidate(int child, int source, List<Integer> winner, SectorRange range,
      * A reason to refuse it.
      *
      * @param why
-     *            in words, without what to do
+     *            in sentences, without what to do
      */
-    record Doubt(Refusal refusal, String why) {}
+    record Doubt(Refusal refusal, List<Why.Sentence> why) {
+        Doubt {
+            why = List.copyOf(why);
+        }
+
+        static Doubt of(Refusal refusal, Why.Phrase phrase, Object... values) {
+            return new Doubt(refusal, List.of(Why.Sentence.of(phrase, values)));
+        }
+
+        /** As plans have it. */
+        String english() {
+            return new Why(why, Optional.empty()).english();
+        }
+    }
 
     String votes() {
         return winner.size() + " of " + voters;

@@ -14,11 +14,11 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param reason
  *            why, in a word
  * @param why
- *            in a sentence, with what to do instead
+ *            in sentences, with what to do instead
  * @param place
  *            what lies there; absent if that is not known
  */
-public record Excluded(Optional<String> child, SectorRange range, Refusal reason, String why,
+public record Excluded(Optional<String> child, SectorRange range, Refusal reason, Why why,
         Optional<StepPlace> place) {
 
     /** Whether the two are one. */

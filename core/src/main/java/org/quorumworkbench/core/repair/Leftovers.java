@@ -17,7 +17,7 @@ final class Leftovers {
     private final List<Excluded> all = new ArrayList<>();
     private final Map<Optional<String>, Integer> last = new HashMap<>();
 
-    void add(Optional<String> child, SectorRange range, Refusal reason, String why) throws RepairProblem {
+    void add(Optional<String> child, SectorRange range, Refusal reason, Why why) throws RepairProblem {
         add(new Excluded(child, range, reason, why, Optional.empty()));
     }
 

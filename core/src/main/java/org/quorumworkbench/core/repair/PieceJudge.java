@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.repair.Candidate.Doubt;
+import org.quorumworkbench.core.repair.Why.Phrase;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.ScanPlaces;
 
@@ -81,21 +81,20 @@ final class PieceJudge {
             Optional<StepPlace> place, FoundDamage damage, List<Doubt> doubts) {
         if (damage.kind().equals(MD_SUPERBLOCK)
                 || there.stream().anyMatch(piece -> piece.place() instanceof Place.PerDevice)) {
-            return Optional.of(new Doubt(Refusal.PER_DEVICE, "it differs by design from replica to replica"));
+            return Optional.of(Doubt.of(Refusal.PER_DEVICE, Phrase.BY_DESIGN));
         }
         if (!request.selection().takes(name, range, damage, place)) {
-            return Optional.of(new Doubt(Refusal.NOT_SELECTED, "--only does not ask for it"));
+            return Optional.of(Doubt.of(Refusal.NOT_SELECTED, Phrase.NOT_ASKED_FOR));
         }
         if (candidate.byEvidence()) {
             return Optional.empty();
         }
         if ((damage.benign() || isHarmless(there)) && !request.selection().takesHarmless(name, range, damage, place)) {
-            return Optional.of(new Doubt(Refusal.BENIGN, "harmless: nothing reads what lies there before it is"
-                    + " written anew (select it by class or place with --only)"));
+            return Optional.of(Doubt.of(Refusal.BENIGN, Phrase.HARMLESS));
         }
         List<Doubt> refused = doubts.stream().filter(doubt -> request.policy().refuses(doubt.refusal())).toList();
-        return refused.stream().findFirst().map(first -> new Doubt(first.refusal(), refused.stream().map(Doubt::why)
-                .collect(Collectors.joining("; "))));
+        return refused.stream().findFirst().map(first -> new Doubt(first.refusal(),
+                refused.stream().flatMap(doubt -> doubt.why().stream()).toList()));
     }
 
     private static boolean isHarmless(List<PlacedRange> there) {
@@ -109,20 +108,18 @@ final class PieceJudge {
     private List<Doubt> doubts(Candidate candidate, SectorRange range, List<PlacedRange> there, FoundDamage damage) {
         List<Doubt> doubts = new ArrayList<>(candidate.doubts());
         here.stream().filter(other -> other.range().overlaps(range) && other.suspectWinner()).findFirst()
-                .ifPresent(other -> doubts.add(new Doubt(Refusal.SUSPECT, "the winner itself looks damaged there ("
-                        + other.kind() + ")")));
+                .ifPresent(other -> doubts.add(Doubt.of(Refusal.SUSPECT, Phrase.WINNER_DAMAGED, other.kind())));
         // Where nothing was recognised, no answer rests on what diverges.
         if (there.stream().anyMatch(piece -> piece.isDisputed() && !(piece.place() instanceof Place.NotMapped))) {
-            doubts.add(new Doubt(Refusal.DISPUTED, "the metadata that says what lies there diverges itself"));
+            doubts.add(Doubt.of(Refusal.DISPUTED, Phrase.PLACE_DISPUTED));
         }
         boolean unclean = request.places().isPresent() && request.places().get().report().volumes().stream()
                 .anyMatch(volume -> volume.hasLiveJournal() && there.stream().anyMatch(volume::holds));
         if (unclean) {
-            doubts.add(new Doubt(Refusal.DIRTY_JOURNAL,
-                    "the file system was not cleanly unmounted: its journal is not replayed yet"));
+            doubts.add(Doubt.of(Refusal.DIRTY_JOURNAL, Phrase.NOT_UNMOUNTED));
         }
         if (damage.kind().equals(FoundDamage.UNKNOWN)) {
-            doubts.add(new Doubt(Refusal.UNKNOWN, "nobody could tell what kind of damage it is"));
+            doubts.add(Doubt.of(Refusal.UNKNOWN, Phrase.KIND_UNKNOWN));
         }
         return doubts;
     }

@@ -260,7 +260,7 @@ public final class PlanReader {
             if (reason.isEmpty()) {
                 throw json.problem("the reason is not known");
             }
-            excluded.add(new Excluded(name, range, reason.get(), json.text("why"), place));
+            excluded.add(new Excluded(name, range, reason.get(), Why.written(json.text("why")), place));
             json.end();
         }
         return excluded;

@@ -107,6 +107,6 @@ public final class PlanText {
     public static String text(Plan plan, Excluded excluded) {
         return Printable.line(excluded.child().map(child -> name(plan, child)).orElse("every child") + "  "
                 + sectors(excluded.range()) + excluded.place().map(place -> "  " + place.line()).orElse("") + "  "
-                + excluded.reason().word() + ": " + excluded.why());
+                + excluded.reason().word() + ": " + excluded.why().english());
     }
 }

@@ -187,7 +187,7 @@ public final class PlanWriter {
         json.put("count", excluded.range().count());
         json.put("place", excluded.place().map(PlanWriter::place).orElse(null));
         json.put("reason", excluded.reason().word());
-        json.put("why", excluded.why());
+        json.put("why", excluded.why().english());
         return json;
     }
 

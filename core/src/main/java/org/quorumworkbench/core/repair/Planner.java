@@ -23,6 +23,7 @@ import org.quorumworkbench.core.repair.ChildReads.Twice;
 import org.quorumworkbench.core.repair.Plan.Made;
 import org.quorumworkbench.core.repair.Plan.ScanOrigin;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
+import org.quorumworkbench.core.repair.Why.Phrase;
 import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.ScanPlaces;
@@ -151,38 +152,38 @@ public final class Planner {
             return;
         }
         if (range.first() >= wholeSectors(candidate)) {
-            leave(name, range, new Candidate.Doubt(Refusal.PARTIAL, "a child has only a part of this sector"), judged);
+            leave(name, range, Candidate.Doubt.of(Refusal.PARTIAL, Phrase.PART_OF_SECTOR), judged);
             return;
         }
         Optional<Twice> before = reads.read(candidate.child(), range);
         Optional<Twice> after = reads.read(candidate.source(), range);
         if (before.isEmpty() || after.isEmpty()) {
-            leave(name, range, new Candidate.Doubt(Refusal.UNREADABLE, "it, or its source, can no longer be read"),
-                    judged);
+            leave(name, range, Candidate.Doubt.of(Refusal.UNREADABLE, Phrase.NO_LONGER_READABLE), judged);
             return;
         }
-        Optional<String> unstable = unstable(candidate, range, before.get(), after.get());
+        Optional<Candidate.Doubt> unstable = unstable(candidate, range, before.get(), after.get());
         boolean same = Arrays.equals(before.get().bytes(), after.get().bytes());
         if (unstable.isPresent() && (same || request.policy().refuses(Refusal.UNSTABLE))) {
-            leave(name, range, new Candidate.Doubt(Refusal.UNSTABLE, unstable.get()), judged);
+            leave(name, range, unstable.get(), judged);
             return;
         }
-        add(candidate, range, unstable.map(why -> judged.although(new Candidate.Doubt(Refusal.UNSTABLE, why)))
-                .orElse(judged), Hashes.of(before.get().bytes()), Hashes.of(after.get().bytes()));
+        add(candidate, range, unstable.map(judged::although).orElse(judged), Hashes.of(before.get().bytes()),
+                Hashes.of(after.get().bytes()));
     }
 
-    private Optional<String> unstable(Candidate candidate, SectorRange range, Twice before, Twice after) {
+    private Optional<Candidate.Doubt> unstable(Candidate candidate, SectorRange range, Twice before, Twice after) {
         for (int child : List.of(candidate.child(), candidate.source())) {
             if (request.verdicts().map().unstable(child, range) > 0) {
-                return Optional.of(children.get(child).name() + " gave other bytes when the scan read it twice");
+                return Optional.of(Candidate.Doubt.of(Refusal.UNSTABLE, Phrase.OTHER_WHEN_SCANNED,
+                        children.get(child).name()));
             }
         }
         if (!before.stable() || !after.stable()) {
-            return Optional.of("two reads of " + children.get(before.stable() ? candidate.source() : candidate.child())
-                    .name() + " gave different bytes");
+            return Optional.of(Candidate.Doubt.of(Refusal.UNSTABLE, Phrase.OTHER_WHEN_PLANNED,
+                    children.get(before.stable() ? candidate.source() : candidate.child()).name()));
         }
         return Arrays.equals(before.bytes(), after.bytes())
-                ? Optional.of("it no longer differs from its source: scan again")
+                ? Optional.of(Candidate.Doubt.of(Refusal.UNSTABLE, Phrase.NO_LONGER_DIFFERS))
                 : Optional.empty();
     }
 
@@ -207,14 +208,13 @@ public final class Planner {
         String overridden = judged.allowed().isEmpty()
                 ? ""
                 : "; ALLOWED although "
-                        + judged.allowed().stream().map(Candidate.Doubt::why).collect(Collectors.joining("; "));
+                        + judged.allowed().stream().map(Candidate.Doubt::english).collect(Collectors.joining("; "));
         return who + judged.damage().evidence().stream().findFirst()
                 .map(first -> "; " + first.replaceFirst("[.]$", "")).orElse("") + overridden;
     }
 
     private void leave(String child, SectorRange range, Candidate.Doubt doubt, Judged judged) throws RepairProblem {
-        String override = doubt.refusal().isOverridable() ? " (--allow " + doubt.refusal().word() + ")" : "";
-        leftovers.add(new Excluded(Optional.of(child), range, doubt.refusal(), doubt.why() + override,
-                judged.place()));
+        leftovers.add(new Excluded(Optional.of(child), range, doubt.refusal(),
+                new Why(doubt.why(), Optional.of(doubt.refusal()).filter(Refusal::isOverridable)), judged.place()));
     }
 }

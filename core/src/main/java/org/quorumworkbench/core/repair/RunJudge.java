@@ -9,6 +9,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.member.Explanation.Reason;
 import org.quorumworkbench.core.repair.Candidate.Doubt;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
+import org.quorumworkbench.core.repair.Why.Phrase;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.vote.Verdict;
@@ -36,12 +37,12 @@ final class RunJudge {
         Ruling ruling = run.ruling();
         if (run.explained().equals(Optional.of(Reason.METADATA))) {
             leftovers.add(Optional.empty(), range, Refusal.PER_DEVICE,
-                    "the members' own metadata: it differs by design, and is never copied");
+                    Why.of(Phrase.OWN_METADATA));
             return List.of();
         }
         for (int child : ruling.unreadable()) {
             leave(child, range, Refusal.UNREADABLE,
-                    "it cannot be read, so that what is there could not be put back");
+                    Why.of(Phrase.NOT_READABLE));
         }
         if (run.explained().isPresent()) {
             return explained(run, run.explained().get());
@@ -51,25 +52,24 @@ final class RunJudge {
             case TIE -> voted(run, ruling.notChosen());
             case UNANIMOUS -> List.of();
             case BELOW_THRESHOLD -> {
-                leftovers.add(Optional.empty(), range, Refusal.BELOW_THRESHOLD, "no version has "
-                        + request.policy().threshold() + " votes (" + ruling.pattern()
-                        + "): nobody knows which one is right");
+                leftovers.add(Optional.empty(), range, Refusal.BELOW_THRESHOLD, Why.of(Phrase.TOO_FEW_VOTES,
+                        request.policy().threshold(), ruling.pattern()));
                 yield List.of();
             }
             case UNREADABLE -> {
                 leftovers.add(Optional.empty(), range, Refusal.UNREADABLE,
-                        "fewer children than the threshold can be read (" + ruling.pattern() + ")");
+                        Why.of(Phrase.TOO_FEW_READABLE, ruling.pattern()));
                 yield List.of();
             }
             case DIFFERS -> {
                 leftovers.add(Optional.empty(), range, Refusal.NO_VOTE,
-                        "under read pattern fifo no vote is held: plan with read pattern quorum");
+                        Why.of(Phrase.NO_VOTE));
                 yield List.of();
             }
         };
     }
 
-    private void leave(int child, SectorRange range, Refusal refusal, String why) throws RepairProblem {
+    private void leave(int child, SectorRange range, Refusal refusal, Why why) throws RepairProblem {
         leftovers.add(Optional.of(children.get(child).name()), range, refusal, why);
     }
 
@@ -78,7 +78,7 @@ final class RunJudge {
         String pattern = run.ruling().pattern();
         List<Integer> sources = readable(pattern).filter(child -> witnesses.isCurrent(child, range)).boxed().toList();
         if (sources.isEmpty()) {
-            leftovers.add(Optional.empty(), range, Refusal.STALE, "no current member can be read there");
+            leftovers.add(Optional.empty(), range, Refusal.STALE, Why.of(Phrase.NO_CURRENT));
             return List.of();
         }
         char truth = pattern.charAt(sources.getFirst());
@@ -100,12 +100,11 @@ final class RunJudge {
         return candidates;
     }
 
-    private String why(int child, Reason reason) {
+    private Why why(int child, Reason reason) {
         return switch (reason) {
-            case NOT_RECOVERED -> "its own system is still filling it: let the recovery end";
-            case LISTED_BAD -> "the member lists these sectors as bad: its own system rewrites them";
-            case STALE, METADATA -> "a stale member: " + witnesses.command(children.get(child).path())
-                    + "; or plan with --source current";
+            case NOT_RECOVERED -> Why.of(Phrase.FILLING);
+            case LISTED_BAD -> Why.of(Phrase.LISTED_BAD);
+            case STALE, METADATA -> witnesses.command(children.get(child).path());
         };
     }
 
@@ -127,8 +126,7 @@ final class RunJudge {
             if (witnesses.isBehindAnywhere(child)) {
                 leave(child, range, Refusal.STALE, why(child, Reason.STALE));
             } else if (source.isEmpty()) {
-                leave(child, range, Refusal.SUSPECT, "the winner has only members that are stale or not recovered"
-                        + " there: they are never a source, and nothing overrides that");
+                leave(child, range, Refusal.SUSPECT, Why.of(Phrase.WINNER_BEHIND));
             } else {
                 candidates.add(new Candidate(child, source.get(), ruling.winner(), range, ruling.pattern().length(),
                         doubts(ruling, child), false));
@@ -141,21 +139,20 @@ final class RunJudge {
         List<Doubt> doubts = new ArrayList<>();
         String pattern = ruling.pattern();
         if (ruling.verdict() == Verdict.TIE) {
-            doubts.add(new Doubt(Refusal.TIES, "a tie (" + pattern + "): list order alone has chosen"));
+            doubts.add(Doubt.of(Refusal.TIES, Phrase.TIE, pattern));
         } else {
             int margin = margin(pattern);
             if (margin < request.policy().minMargin()) {
-                doubts.add(new Doubt(Refusal.MARGIN, ruling.winner().size() + " of " + pattern.length()
-                        + " agree, which is ahead by " + margin + " where the policy asks for "
-                        + request.policy().minMargin()));
+                doubts.add(Doubt.of(Refusal.MARGIN, Phrase.SMALL_MARGIN, ruling.winner().size(), pattern.length(),
+                        margin, request.policy().minMargin()));
             }
             if (version(pattern, pattern.charAt(child)).size() > 1) {
-                doubts.add(new Doubt(Refusal.CORRELATED, version(pattern, pattern.charAt(child)).size()
-                        + " children have the same outvoted bytes (" + pattern + "), so one cause"));
+                doubts.add(Doubt.of(Refusal.CORRELATED, Phrase.SAME_BYTES,
+                        version(pattern, pattern.charAt(child)).size(), pattern));
             }
         }
         if (witnesses.areSplit()) {
-            doubts.add(new Doubt(Refusal.SUSPECT, "the members went on without each other"));
+            doubts.add(Doubt.of(Refusal.SUSPECT, Phrase.SPLIT));
         }
         return doubts;
     }

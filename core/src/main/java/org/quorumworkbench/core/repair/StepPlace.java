@@ -43,11 +43,23 @@ public record StepPlace(String kind, OptionalInt partition, Optional<String> fs,
 
     /** In one line that can be shown anywhere. */
     public String line() {
-        StringBuilder line = new StringBuilder(path.map(Printable::line).orElse(kind));
+        return line(kind, what);
+    }
+
+    /**
+     * The same in another language.
+     *
+     * @param called
+     *            what such a place is called
+     * @param more
+     *            more about it
+     */
+    public String line(String called, Optional<String> more) {
+        StringBuilder line = new StringBuilder(path.map(Printable::line).orElse(called));
         fileOffset.ifPresent(bytes -> line.append(" +0x").append(Long.toHexString(bytes)));
         if (!kind.equals("file") || path.isEmpty()) {
-            path.ifPresent(_ -> line.append(" (").append(kind).append(')'));
-            what.ifPresent(words -> line.append(": ").append(Printable.line(words)));
+            path.ifPresent(_ -> line.append(" (").append(called).append(')'));
+            more.ifPresent(words -> line.append(": ").append(Printable.line(words)));
         }
         return line.toString();
     }

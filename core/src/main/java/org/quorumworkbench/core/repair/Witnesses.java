@@ -8,6 +8,7 @@ import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.member.MemberSet;
 import org.quorumworkbench.core.member.SetMember;
 import org.quorumworkbench.core.member.Standing;
+import org.quorumworkbench.core.repair.Why.Phrase;
 
 /**
  * What members say of the children: who is current, who misses writes, and which command of their
@@ -49,17 +50,16 @@ record Witnesses(Optional<MembersConfiguration> members) {
                 && isBehind(child, new SectorRange(0, 1));
     }
 
-    /** How its own system brings a member up to date, a sentence. */
-    String command(String file) {
+    /** How its own system brings a stale member up to date. */
+    Why command(String file) {
         Optional<MemberSet> set = members.map(MembersConfiguration::set);
         String name = set.map(known -> known.name().word()).orElse("");
         return switch (set.map(MemberSet::kind).orElse("")) {
-            case "md" -> "md brings it up to date: mdadm /dev/mdN --re-add " + file;
-            case "drbd" ->
-                "DRBD resyncs it from the current node as soon as both are connected: drbdadm connect RESOURCE";
-            case "lvm-raid1", "lvm-mirror" -> "LVM brings it up to date: lvconvert --repair " + name;
-            case "longhorn" -> "Longhorn rebuilds it: delete the stale replica";
-            default -> "its own system brings it up to date";
+            case "md" -> Why.of(Phrase.STALE_MD, file);
+            case "drbd" -> Why.of(Phrase.STALE_DRBD);
+            case "lvm-raid1", "lvm-mirror" -> Why.of(Phrase.STALE_LVM, name);
+            case "longhorn" -> Why.of(Phrase.STALE_LONGHORN);
+            default -> Why.of(Phrase.STALE_OTHER);
         };
     }
 

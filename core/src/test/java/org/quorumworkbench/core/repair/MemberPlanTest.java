@@ -80,8 +80,9 @@ class MemberPlanTest {
                 Refusal.CORRELATED);
         assertEquals(List.of(), plan.steps());
         assertEquals(Set.of(Refusal.STALE), plan.excluded().stream().map(Excluded::reason).collect(Collectors.toSet()));
-        assertTrue(plan.excluded().getFirst().why().contains("mdadm /dev/mdN --re-add " + folder.resolve("m1")),
-                plan.excluded().getFirst().why());
+        assertTrue(
+                plan.excluded().getFirst().why().english().contains("mdadm /dev/mdN --re-add " + folder.resolve("m1")),
+                plan.excluded().getFirst().why().english());
     }
 
     @Test

@@ -41,9 +41,10 @@ class PlanReaderTest {
                 new PlanPolicy(3, 2, Set.of(Refusal.TIES, Refusal.UNKNOWN), PlanPolicy.Source.CURRENT,
                         List.of("child=c1")),
                 plan.children(), steps,
-                List.of(new Excluded(Optional.empty(), new SectorRange(40, 2), Refusal.BELOW_THRESHOLD, "why",
+                List.of(new Excluded(Optional.empty(), new SectorRange(40, 2), Refusal.BELOW_THRESHOLD,
+                        Why.written("why"),
                         Optional.empty()),
-                        new Excluded(Optional.of("c1"), new SectorRange(44, 1), Refusal.STALE, "resync it",
+                        new Excluded(Optional.of("c1"), new SectorRange(44, 1), Refusal.STALE, Why.written("resync it"),
                                 steps.getFirst().place())),
                 List.of()).reviewed("bob", Instant.parse("2026-01-02T00:00:00Z"));
     }

@@ -201,7 +201,7 @@ class RefusedByDefaultTest {
         assertEquals(List.of(), plan.steps());
         assertEquals(Set.of(doubtful.refusal()),
                 plan.excluded().stream().map(Excluded::reason).collect(Collectors.toSet()));
-        String why = plan.excluded().getFirst().why();
+        String why = plan.excluded().getFirst().why().english();
         assertTrue(why.endsWith("(--allow " + doubtful.refusal().word() + ")"), why);
     }
 

@@ -35,12 +35,13 @@ class WitnessesTest {
                 new ConfigurationReader(folder, Adjustments.NONE).read(List.of(image, image)),
                 new IdentifiedFiles(List.of(), List.of(), List.of()),
                 new MemberSet(kind, new SetName("key", "vg/data", List.of()), List.of(), false, List.of()), false);
-        String sentence = new Witnesses(Optional.of(members)).command("/r1");
-        assertTrue(sentence.endsWith(command), sentence);
+        String sentence = new Witnesses(Optional.of(members)).command("/r1").english();
+        assertTrue(sentence.endsWith(command + "; or plan with --source current"), sentence);
     }
 
     @Test
     void withoutMembersNobodyIsBehind() {
-        assertEquals("its own system brings it up to date", new Witnesses(Optional.empty()).command("/r1"));
+        assertEquals("a stale member: its own system brings it up to date; or plan with --source current",
+                new Witnesses(Optional.empty()).command("/r1").english());
     }
 }
