@@ -23,14 +23,6 @@ record Chunk(SectorRange range, BitSet holes, BitSet absent) {
     static final int SECTORS = 2048;
 
     /**
-     * Sectors in a piece, 128 KiB: two of them, one child's and that of the child it is compared with,
-     * stay in the second-level cache of one processor, which may be 256 KiB. Measured in C with three
-     * children on a machine of 1 MiB a processor: pieces of 1 MiB took 1.4 times the time of these, of
-     * 64 KiB as long.
-     */
-    static final int PIECE = 256;
-
-    /**
      * The part of the chunk from a sector on.
      *
      * @param from

@@ -38,7 +38,9 @@ public final class Scan {
     private final ChunkSource source;
     private final Stopwatch stopwatch;
     private final Pace pace;
-    private final int piece;
+    private final ScanClock clock;
+    private final int leastPiece;
+    private final int mostPiece;
     private final boolean idle;
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
     private final List<ChunkReader> readers = new CopyOnWriteArrayList<>();
@@ -63,11 +65,16 @@ public final class Scan {
         Courtesy courtesy = options.courtesy();
         this.children.forEach(child -> child.device().spareCache(courtesy.sparesCache()));
         pace = new Pace(courtesy.bytesPerSecond(), options.clock());
-        // What comes from the page cache is to stay in the processor's; a disk that is read past it is best
-        // asked for much at once.
-        piece = pace.piece(courtesy.sparesCache() ? Chunk.SECTORS : Chunk.PIECE);
+        clock = options.clock();
+        // A disk that is read past the page cache is best asked for much at once.
+        leastPiece = pace.piece(courtesy.sparesCache() ? Chunk.SECTORS : PieceSize.LEAST);
         idle = courtesy.idle();
-        threads = Math.min(options.threads(), Math.max(1, MOST_BUFFERS * (Chunk.SECTORS / piece) / children.size()));
+        long buffers = (long) MOST_BUFFERS * Chunk.SECTORS;
+        threads = (int) Math.clamp(buffers / leastPiece / children.size(), 1, options.threads());
+        // A limit of the rate wants short reads.
+        mostPiece = courtesy.bytesPerSecond().isPresent()
+                ? leastPiece
+                : (int) Math.clamp(buffers / threads / children.size(), leastPiece, Chunk.SECTORS);
         Bytes.prepare();
         stopwatch = new Stopwatch(options.clock());
         working = new AtomicLong(threads);
@@ -176,8 +183,9 @@ public final class Scan {
             if (idle) {
                 LowPriority.lowerThisThread();
             }
-            Worker worker = new Worker(new ChunkReader(children, piece, pace, stopped),
-                    new Comparison(children.size()), new UnstableSample(), new ChunkFindings());
+            Worker worker = new Worker(new PieceSize(leastPiece, mostPiece),
+                    new ChunkReader(children, mostPiece, pace, stopped), new Comparison(children.size()),
+                    new UnstableSample(), new ChunkFindings());
             readers.add(worker.reader);
             while (mayGoOn()) {
                 Optional<Chunk> chunk = source.next();
@@ -202,7 +210,8 @@ public final class Scan {
     }
 
     /** What one thread works with. */
-    private record Worker(ChunkReader reader, Comparison comparison, UnstableSample sample, ChunkFindings found) {}
+    private record Worker(PieceSize pieces, ChunkReader reader, Comparison comparison, UnstableSample sample,
+            ChunkFindings found) {}
 
     private boolean scan(Chunk chunk, Worker worker) {
         ChunkFindings found = worker.found;
@@ -210,6 +219,8 @@ public final class Scan {
         long read = 0;
         if (chunk.hasData(children.size())) {
             worker.sample.begin();
+            long begun = clock.nanoTime();
+            int piece = worker.pieces.sectors();
             for (long from = chunk.range().first(); from < chunk.range().end();) {
                 Chunk part = chunk.piece(from, piece);
                 if (!worker.reader.read(part)) {
@@ -220,6 +231,7 @@ public final class Scan {
                 read += worker.reader.bytesRead();
                 from = part.range().end();
             }
+            worker.pieces.took(clock.nanoTime() - begun, read);
         } else {
             worker.comparison.compareHoles(chunk, found);
         }
