@@ -87,7 +87,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
                         MemberEvidence.of(chosen.members()));
                 Optional<Diagnosed> found = diagnosing.find(Diagnosis.of(verdicts, children,
-                        new VotedView(opened.quorum(), _ -> {}), courtesy.courtesy()), interruption);
+                        new VotedView(opened.quorum(), _ -> {}), courtesy.courtesy()), interruption, err);
                 tell(verdicts, found, result, opened.quorum().name(), spared);
                 return status(verdicts, found, result, err);
             } finally {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -28,8 +29,8 @@ final class Diagnosing {
         this.idle = idle;
     }
 
-    /** Finds; absent if it was given up. */
-    Optional<Diagnosed> find(Diagnosis diagnosis, Interruption interruption) {
+    /** Finds, and tells who keeps it waiting; absent if it was given up. */
+    Optional<Diagnosed> find(Diagnosis diagnosis, Interruption interruption, PrintWriter err) {
         synchronized (this) {
             under = Optional.of(diagnosis);
             if (cancelled) {
@@ -40,7 +41,7 @@ final class Diagnosing {
         // program alive.
         ExecutorService asking = Executors
                 .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("diagnosis").factory());
-        try {
+        try (LongWait _ = LongWait.overFiles(err)) {
             return interruption.await(CompletableFuture.supplyAsync(() -> found(diagnosis), asking))
                     .flatMap(found -> found);
         } finally {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.run.Drill;
 import org.quorumworkbench.core.run.Examination;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -58,28 +59,35 @@ final class GradedAnswers {
      *
      * @param lessons
      *            that are not shipped; those in the folder are found too
+     * @param waiting
+     *            tells meanwhile, on any thread, which file is waited for
      * @throws ConfigurationProblem
      *             if the folder cannot be read, or a lesson in it is wrong
      */
-    static GradedAnswers in(Path folder, List<Scenario> lessons, LessonLibrary library) throws ConfigurationProblem {
+    static GradedAnswers in(Path folder, List<Scenario> lessons, LessonLibrary library, Wait waiting)
+            throws ConfigurationProblem {
         GradedAnswers graded = new GradedAnswers(library);
         for (Scenario lesson : lessons) {
             graded.examinations.put(lesson.id(), Examination.of(lesson));
         }
-        for (Path file : files(folder, "*" + ScenarioFile.ENDING)) {
-            for (Scenario lesson : ScenarioReader.file(file).scenarios()) {
+        for (Path file : files(folder, "*" + ScenarioFile.ENDING, waiting)) {
+            for (Scenario lesson : waiting.during(FileName.shown(file), () -> ScenarioReader.file(file)).scenarios()) {
                 graded.handedIn.putIfAbsent(lesson.id(), lesson);
             }
         }
-        for (Path file : files(folder, "*" + AnswerSheet.ENDING)) {
+        for (Path file : files(folder, "*" + AnswerSheet.ENDING, waiting)) {
             try {
-                AnswerSheet answers = AnswerSheet.file(file);
+                AnswerSheet answers = waiting.during(FileName.shown(file), () -> AnswerSheet.file(file));
                 graded.sheets.add(new Sheet(file, answers, graded.examination(file, answers).grade(answers)));
             } catch (ConfigurationProblem wrong) {
                 graded.problems.add(wrong);
             }
         }
         return graded;
+    }
+
+    private static List<Path> files(Path folder, String ending, Wait waiting) throws ConfigurationProblem {
+        return waiting.during(FileName.shown(folder), () -> files(folder, ending));
     }
 
     private static List<Path> files(Path folder, String ending) throws ConfigurationProblem {

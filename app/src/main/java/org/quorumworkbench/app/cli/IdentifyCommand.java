@@ -22,8 +22,10 @@ import org.quorumworkbench.core.config.IdentifiedFiles.IdentifiedFile;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.member.MemberJson;
 import org.quorumworkbench.core.member.MemberSet;
+import org.quorumworkbench.core.member.MetadataReader;
 import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,16 +71,26 @@ final class IdentifyCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "a quorum has two children or more: give --config all files of the set");
         }
-        Configuration whole = new ConfigurationReader(Path.of(""), Adjustments.NONE).read(words);
-        MembersConfiguration members = MembersConfiguration.areas(whole, Optional.ofNullable(set));
+        MembersConfiguration members = areas();
         spec.commandLine().getOut()
                 .println(ConfigurationWriter.write(members.configuration(), Form.NATIVE).text());
         return status(members.files());
     }
 
+    private MembersConfiguration areas() throws ConfigurationProblem {
+        PrintWriter err = spec.commandLine().getErr();
+        Configuration whole;
+        try (LongWait _ = LongWait.of(err, "one of the files")) {
+            whole = new ConfigurationReader(Path.of(""), Adjustments.NONE).read(words);
+        }
+        Wait waiting = new Wait();
+        try (LongWait _ = LongWait.over(err, waiting)) {
+            return MembersConfiguration.areas(whole, Optional.ofNullable(set), MetadataReader.PATIENCE, waiting);
+        }
+    }
+
     private int tell() throws ConfigurationProblem {
-        IdentifiedFiles files = IdentifiedFiles.of(words.stream().map(Printable::line).toList(),
-                words.stream().map(this::path).toList());
+        IdentifiedFiles files = identified();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(Json.pretty(json(files)));
@@ -87,6 +99,14 @@ final class IdentifyCommand implements Callable<Integer> {
         }
         out.flush();
         return status(files);
+    }
+
+    private IdentifiedFiles identified() throws ConfigurationProblem {
+        Wait waiting = new Wait();
+        try (LongWait _ = LongWait.over(spec.commandLine().getErr(), waiting)) {
+            return IdentifiedFiles.of(words.stream().map(Printable::line).toList(),
+                    words.stream().map(this::path).toList(), MetadataReader.PATIENCE, waiting);
+        }
     }
 
     private Path path(String word) {

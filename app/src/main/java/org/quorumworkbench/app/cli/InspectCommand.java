@@ -42,8 +42,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "inspect", mixinStandardHelpOptions = true, versionProvider = ProgramVersion.class, description = "Reads one range through the quorum, once, and tells the vote on the request and on every sector.")
 final class InspectCommand implements Callable<Integer> {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -164,26 +162,17 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Says after a while that a child keeps it waiting, so that nobody takes that for a hung program.
-     */
+    /** Says after a while who keeps it waiting, so that nobody takes that for a hung program. */
     private Inspection await(Request<Inspection> inspecting, Duration spent) {
         CompletableFuture<Inspection> told = inspecting.result();
         Optional<Duration> limit = Optional.ofNullable(timeout).map(Duration::ofSeconds)
                 .map(given -> given.compareTo(spent) > 0 ? given.minus(spent) : Duration.ZERO);
-        Duration first = limit.filter(given -> given.compareTo(PATIENCE) < 0).orElse(PATIENCE);
-        if (answered(told, first)) {
+        try (LongWait _ = LongWait.overFiles(spec.commandLine().getErr())) {
+            if (limit.isPresent() && !answered(told, limit.get())) {
+                inspecting.cancel();
+            }
             return told.join();
         }
-        if (limit.isEmpty() || limit.get().compareTo(PATIENCE) > 0) {
-            spec.commandLine().getErr().println("quorum-workbench: waiting for a child that does not answer. Ctrl-C"
-                    + " gives up and tells who it is; --timeout SECONDS does so by itself");
-            spec.commandLine().getErr().flush();
-        }
-        if (limit.isPresent() && !answered(told, limit.get().minus(first))) {
-            inspecting.cancel();
-        }
-        return told.join();
     }
 
     private static boolean answered(CompletableFuture<Inspection> told, Duration patience) {

@@ -38,9 +38,6 @@ import picocli.CommandLine.Option;
 /** Which quorum a command is about: the options that all commands share. */
 public abstract class QuorumChoice {
 
-    /** For so long nothing is said of a child that does not answer. */
-    private static final Duration PATIENCE = LongWait.PATIENCE;
-
     private static final int LONGEST_NAME = 400;
 
     @Option(names = "--threshold", paramLabel = "T", converter = Numbers.class, description = "votes a winner needs, instead of what CONFIG says (images: the majority)")
@@ -196,7 +193,7 @@ public abstract class QuorumChoice {
     private Chosen choose(PrintWriter err, Duration patience) throws ConfigurationProblem {
         Configuration configuration = written(err);
         if (members) {
-            MembersConfiguration areas = MembersConfiguration.areas(configuration, Optional.ofNullable(set), patience);
+            MembersConfiguration areas = areas(configuration, patience, err);
             areas.copies().forEach(copy -> err.println("quorum-workbench: " + Printable.line(copy)));
             return new Chosen(areas.configuration(), Optional.of(areas));
         }
@@ -204,6 +201,14 @@ public abstract class QuorumChoice {
         Optional<MembersConfiguration> recognised = recognised(configuration, err);
         recognised.ifPresent(whole -> err.println("quorum-workbench: " + Printable.line(whole.advice())));
         return new Chosen(configuration, recognised);
+    }
+
+    private MembersConfiguration areas(Configuration configuration, Duration patience, PrintWriter err)
+            throws ConfigurationProblem {
+        Wait waiting = new Wait();
+        try (LongWait _ = LongWait.over(err, waiting)) {
+            return MembersConfiguration.areas(configuration, Optional.ofNullable(set), patience, waiting);
+        }
     }
 
     private static Optional<MembersConfiguration> recognised(Configuration configuration, PrintWriter err) {
@@ -281,17 +286,13 @@ public abstract class QuorumChoice {
      */
     static OpenedQuorum await(PendingQuorum pending, PrintWriter err, Optional<Duration> limit)
             throws ConfigurationProblem {
-        Duration first = limit.filter(given -> given.compareTo(PATIENCE) < 0).orElse(PATIENCE);
-        Optional<OpenedQuorum> opened = pending.await(first);
-        if (opened.isEmpty() && limit.map(given -> given.compareTo(first) > 0).orElse(true)) {
-            err.println("quorum-workbench: " + pending.waitingFor().map(FileName::shown).orElse("a child")
-                    + " does not answer while it is being opened; waiting. Ctrl-C gives up");
-            err.flush();
-            opened = limit.isEmpty() ? Optional.of(pending.await()) : pending.await(limit.get().minus(first));
+        Optional<OpenedQuorum> opened;
+        try (LongWait _ = LongWait.over(err, pending)) {
+            opened = limit.isEmpty() ? Optional.of(pending.await()) : pending.await(limit.get());
         }
         if (opened.isEmpty()) {
             pending.giveUp();
-            throw pending.gaveUp(limit.orElse(first).toSeconds() + " seconds");
+            throw pending.gaveUp(limit.map(Duration::toSeconds).orElse(0L) + " seconds");
         }
         opened.get().remarks()
                 .forEach(remark -> err.println("quorum-workbench: warning: " + Printable.line(remark)));

@@ -120,14 +120,14 @@ final class RepairPlanCommand implements Callable<Integer> {
                         MemberEvidence.of(chosen.members()));
                 Diagnosis diagnosis = Diagnosis.of(verdicts, opened.quorum().children(),
                         new VotedView(opened.quorum(), _ -> {}));
-                Diagnosed found = diagnosing.find(diagnosis, interruption).orElseThrow(CancellationException::new);
+                Diagnosed found = diagnosing.find(diagnosis, interruption, err).orElseThrow(CancellationException::new);
                 PlacesText.warn(found.places(), err);
                 found.remarks().forEach(remark -> err.println("quorum-workbench: " + Printable.line(remark)));
-                Plan plan = Planner.plan(new PlanRequest(opened, verdicts, begun,
+                Plan plan = planned(new PlanRequest(opened, verdicts, begun,
                         Optional.of(new ScanPlaces(found.places(), Map.of())),
                         found.findings().stream().map(FoundDamage::of).toList(), chosen.members(),
                         new PlanPolicy(verdicts.threshold(), PlanPolicy.USUAL_MARGIN, allowed, whose, only), selection,
-                        by, RepairPlanFileCommands.tool()), stopped::get);
+                        by, RepairPlanFileCommands.tool()), stopped, err);
                 target.bytes(out -> PlanWriter.write(plan, out));
                 tell(plan);
                 return ExitStatus.AGREED;
@@ -140,6 +140,12 @@ final class RepairPlanCommand implements Callable<Integer> {
             } finally {
                 interruption.allTold();
             }
+        }
+    }
+
+    private static Plan planned(PlanRequest request, AtomicBoolean stopped, PrintWriter err) throws RepairProblem {
+        try (LongWait _ = LongWait.overFiles(err)) {
+            return Planner.plan(request, stopped::get);
         }
     }
 
@@ -159,9 +165,11 @@ final class RepairPlanCommand implements Callable<Integer> {
                     + ", and no plan was written");
             return false;
         }
-        List<Staleness> changed = interruption
-                .ask(() -> Staleness.ofFiles(result.map(), opened.quorum().children()))
-                .orElseThrow(CancellationException::new);
+        List<Staleness> changed;
+        try (LongWait _ = LongWait.overFiles(err)) {
+            changed = interruption.ask(() -> Staleness.ofFiles(result.map(), opened.quorum().children()))
+                    .orElseThrow(CancellationException::new);
+        }
         changed.forEach(each -> err.println("quorum-workbench: "
                 + Printable.line(result.map().children().get(each.child()).name()) + " " + each.reason()
                 + ": somebody writes to it. End that, and plan again"));

@@ -24,7 +24,9 @@ abstract class RepairWork implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        return text().status(this::work);
+        try (LongWait _ = LongWait.overFiles(err())) {
+            return text().status(this::work);
+        }
     }
 
     abstract int work() throws RepairProblem, RepairStopped;

@@ -129,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int grade(Path folder) throws ConfigurationProblem {
         List<Scenario> lessons = file.isEmpty() ? List.of() : opened().scenarios();
-        GradedAnswers graded = GradedAnswers.in(folder, lessons, LESSONS);
+        GradedAnswers graded = graded(folder, lessons);
         if (json) {
             printJson(graded.json());
         } else {
@@ -148,6 +148,13 @@ final class RunCommand implements Callable<Integer> {
         return graded.sheets().stream().allMatch(sheet -> sheet.right() == sheet.graded().size())
                 ? ExitStatus.AGREED
                 : ExitStatus.DIVERGED;
+    }
+
+    private GradedAnswers graded(Path folder, List<Scenario> lessons) throws ConfigurationProblem {
+        Wait waiting = new Wait();
+        try (LongWait _ = LongWait.over(spec.commandLine().getErr(), waiting)) {
+            return GradedAnswers.in(folder, lessons, LESSONS, waiting);
+        }
     }
 
     private ParameterException wrong(String message) {

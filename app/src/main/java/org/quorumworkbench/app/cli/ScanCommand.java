@@ -113,14 +113,17 @@ final class ScanCommand implements Callable<Integer> {
             }, spec.commandLine().getOut());
             try {
                 ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
-                Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
-                        MemberEvidence.of(chosen.members()));
-                ScanReport report = new ScanReport(verdicts, wanted, opened.quorum().name(), opened.quorum().policy(),
-                        interruption.ask(() -> Staleness.ofFiles(result.map(), children)).orElse(List.of()),
-                        ProgramRelease.number(), places(view, verdicts, err),
-                        Optional.of(new ReportFront(Instant.now(), Optional.empty(), List.of(), List.of())));
-                tell(() -> targets.write(report, rescuedChildren, spared), report, result);
-                return status(report, result, err);
+                try (LongWait _ = LongWait.overFiles(err)) {
+                    Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
+                            MemberEvidence.of(chosen.members()));
+                    ScanReport report = new ScanReport(verdicts, wanted, opened.quorum().name(),
+                            opened.quorum().policy(),
+                            interruption.ask(() -> Staleness.ofFiles(result.map(), children)).orElse(List.of()),
+                            ProgramRelease.number(), places(view, verdicts, err),
+                            Optional.of(new ReportFront(Instant.now(), Optional.empty(), List.of(), List.of())));
+                    tell(() -> targets.write(report, rescuedChildren, spared), report, result);
+                    return status(report, result, err);
+                }
             } finally {
                 interruption.allTold();
             }

@@ -39,7 +39,9 @@ final class ScanProgressLine {
     /** Waits for the scan's end and tells meanwhile. */
     ScanResult await() {
         if (!tells) {
-            return scan.result().join();
+            try (LongWait _ = LongWait.overFiles(err)) {
+                return scan.result().join();
+            }
         }
         boolean told = false;
         try {

@@ -106,7 +106,8 @@ final class ServeCommand implements Callable<Integer> {
                 PendingQuorum.begin(configuration, Access.EXAMINE, space, _ -> {}), err, Optional.empty());
                 Serving serving = Serving.start(opened.quorum(), address, Optional.ofNullable(certificates), writable,
                         opened.executor(), lines::hear);
-                StopSignals _ = StopSignals.run(lines::end)) {
+                StopSignals _ = StopSignals.run(lines::end);
+                LongWait _ = LongWait.overFiles(err)) {
             announce(opened, serving.uri(), out);
             if (once) {
                 var _ = serving.lastClientGone().whenComplete((_, _) -> lines.end());

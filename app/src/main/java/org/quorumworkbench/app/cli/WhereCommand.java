@@ -43,7 +43,7 @@ final class WhereCommand implements Callable<Integer> {
             SectorRange range = DiskRange.ofAny(spec.commandLine(), opened, sector, count);
             VotedPlaces view = new VotedPlaces(opened.quorum());
             Interruption interruption = Interruption.of(view::cancel, out);
-            try {
+            try (LongWait _ = LongWait.overFiles(spec.commandLine().getErr())) {
                 ScanPlaces places = view.find(SortedRanges.of(range));
                 if (json) {
                     out.println(PlacesText.json(places.report(), places.disputed(),

@@ -7,19 +7,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.nbd.NbdDevice;
+import org.quorumworkbench.core.nbd.NbdUri;
 
 /** Who keeps a command waiting is said. */
-@Timeout(60)
+@Timeout(180)
 class LongWaitTest {
 
     @TempDir
@@ -29,10 +40,10 @@ class LongWaitTest {
     private final StringWriter err = new StringWriter();
 
     private void awaitTold(String words) {
-        long end = System.nanoTime() + 12_000_000_000L;
+        long end = System.nanoTime() + 30_000_000_000L;
         while (!err.toString().contains(words)) {
             assertTrue(System.nanoTime() < end, () -> words + ": " + err);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(10_000_000);
         }
     }
 
@@ -58,13 +69,19 @@ class LongWaitTest {
 
     /** A file whose server stands still. */
     private Path hung() throws Exception {
-        Path file = Files.createFile(folder.resolve("hung"));
-        Process server = run("nbdfuse", file.toString(), "--command", "nbdkit", "-s", "memory", "64M");
+        Path file = served("hung", "memory", "64M");
+        signal("STOP");
+        return file;
+    }
+
+    private Path served(String name, String... plugin) throws Exception {
+        Path file = Files.createFile(folder.resolve(name));
+        Process server = run(Stream.concat(Stream.of("nbdfuse", file.toString(), "--command", "nbdkit", "-s"),
+                Stream.of(plugin)).toArray(String[]::new));
         stopped.add(server);
         while (Files.size(file) == 0) {
             Thread.onSpinWait();
         }
-        signal("STOP");
         return file;
     }
 
@@ -98,7 +115,7 @@ class LongWaitTest {
         String images = image("a.img") + " " + image("b.img");
         Path scenario = Files.writeString(folder.resolve("run.json"), """
                 {"format": 1, "quorum": {"vote-threshold": 1}, "children": [
-                   {"name": "c0", "file": "%s", "size": 4096}, {"name": "c1", "file": "%s", "size": 67108864}],
+                   {"name": "c0", "file": "%s", "size": 8192}, {"name": "c1", "file": "%s", "size": 67108864}],
                  "operations": [{"op": "read", "offset": 0, "length": 512}]}""".formatted(folder.resolve("a.img"),
                 hung));
         told(hung + " does not answer", "config " + images + " " + hung);
@@ -109,10 +126,83 @@ class LongWaitTest {
         told(hung + " does not answer", "repair show " + hung);
         told(hung + " does not answer", "run " + hung);
         told("c1 (" + hung + ") does not answer", "run " + scenario);
+        told(hung + " does not answer", "identify " + hung + " " + images);
+        told(hung + " does not answer", "diagnose " + images + " " + hung);
+        told(hung + " does not answer", "where --sector 0 " + images + " " + hung);
+        told(hung + " does not answer", "serve " + images + " " + hung);
+        told(hung + " does not answer", "scan --members " + images + " " + hung);
+        told(hung + " does not answer", "repair plan " + images + " " + hung + " -o " + folder.resolve("p"));
+        Path answers = Files.createDirectory(folder.resolve("class"));
+        Path sheet = Files.createSymbolicLink(answers.resolve("ann.quorum-answers"), hung);
+        told(sheet + " does not answer", "run --grade " + answers);
+    }
+
+    @Test
+    @Tag("devices")
+    void aFileThatHangsInReadingIsToldByEveryCommandThatReads() throws Exception {
+        Path hung = served("late", "eval", "get_size=echo 67108864",
+                "pread=if [ $4 -ge 4194304 ]; then exec tail -f /dev/null; fi;"
+                        + " dd if=/dev/zero count=$3 iflag=count_bytes status=none");
+        String config = sparse("a.img") + " " + sparse("b.img") + " " + hung;
+        told(hung + " does not answer", "inspect --sector 65536 " + config);
+        told(hung + " does not answer", "diagnose --no-progress " + config);
+        told(hung + " does not answer", "scan --no-progress " + config);
+        told(hung + " does not answer", "repair plan --no-progress " + config + " -o " + folder.resolve("p"));
+        Path socket = folder.resolve("socket");
+        told("", "serve --socket " + socket + " " + config);
+        while (Files.notExists(socket)) {
+            Thread.onSpinWait();
+        }
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                NbdDevice client = NbdDevice.open(NbdUri.parse("nbd+unix:///?socket=" + socket), executor)) {
+            var _ = client.read(32 << 20, ByteBuffer.allocate(512));
+            awaitTold(hung + " does not answer");
+        }
+    }
+
+    private Path sparse(String name) throws IOException {
+        Path file = Files.createFile(folder.resolve(name));
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.allocate(1), (64 << 20) - 1);
+        }
+        return file;
+    }
+
+    @Test
+    @Tag("devices")
+    void aChildThatHangsInARepairIsTold() throws Exception {
+        Path hung = served("hung", "memory", "64M");
+        try (FileChannel channel = FileChannel.open(hung, StandardOpenOption.WRITE)) {
+            channel.write(ByteBuffer.wrap(new byte[]{1}), 5000);
+        }
+        Path plan = folder.resolve("p");
+        Path journal = folder.resolve("j");
+        Spoken planned = Spoken.of("repair", "plan", sparse("a.img"), sparse("b.img"), hung, "--allow", "margin",
+                "--allow", "unknown", "-o", plan);
+        assertEquals(0, planned.status(), planned.err());
+        Spoken applied = Spoken.of("repair", "apply", plan, "--journal", journal);
+        assertEquals(0, applied.status(), applied.err() + applied.out());
+        signal("STOP");
+        for (String command : List.of("rehearse " + plan, "apply " + plan + " --journal " + folder.resolve("k"),
+                "undo " + journal, "resume " + journal, "verify " + journal)) {
+            told(hung + " does not answer", "repair " + command);
+        }
+    }
+
+    /** Where FUSE is not to be had a simulated fault hangs. */
+    @ParameterizedTest
+    @ValueSource(strings = {"inspect --sector 8", "scan --no-progress", "diagnose --no-progress", "where --sector 8"})
+    void aChildThatHangsByAFaultIsTold(String command) throws Exception {
+        image("a.img");
+        image("b.img");
+        Path config = Files.writeString(folder.resolve("c.json"), """
+                {"vote-threshold": 2, "children": ["a.img", {"file": "b.img", "faults": [
+                   {"id": "stuck", "effect": "hang"}]}]}""");
+        told("a child, by the simulated fault 'stuck', does not answer", command + " " + config);
     }
 
     private Path image(String name) throws IOException {
-        return Files.write(folder.resolve(name), new byte[4096]);
+        return Files.write(folder.resolve(name), new byte[8192]);
     }
 
     /**

@@ -62,7 +62,7 @@ public final class FileDevice implements BlockDevice {
         this.channel = channel;
         this.readOnly = readOnly;
         this.executor = executor;
-        this.work = new FileWork(executor);
+        this.work = new FileWork(path, executor);
         this.length = length;
     }
 
@@ -165,13 +165,17 @@ public final class FileDevice implements BlockDevice {
 
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
-        return Optional
-                .of(Tail.readable(offset, into.remaining(), length) ? readNow(offset, into) : Reply.failed(Errno.EIO));
+        if (!Tail.readable(offset, into.remaining(), length)) {
+            return Optional.of(Reply.failed(Errno.EIO));
+        }
+        try (Unanswered.Question _ = Unanswered.of(path)) {
+            return Optional.of(readNow(offset, into));
+        }
     }
 
     @Override
     public Optional<Identity> identity() {
-        try {
+        try (Unanswered.Question _ = Unanswered.of(path)) {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
             if (Storage.deviceNumber(path).isEmpty()) {
                 String key = now.fileKey() == null ? "" : now.fileKey().toString();

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.block;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,9 +13,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class FileWork {
 
+    private final Path file;
     private final Executor executor;
 
-    FileWork(Executor executor) {
+    FileWork(Path file, Executor executor) {
+        this.file = file;
         this.executor = executor;
     }
 
@@ -33,7 +36,7 @@ final class FileWork {
         try {
             executor.execute(() -> {
                 if (taken.compareAndSet(false, true)) {
-                    stop.answer.complete(attempt(work));
+                    stop.answer.complete(asked(work));
                 }
             });
         } catch (RejectedExecutionException e) {
@@ -57,6 +60,12 @@ final class FileWork {
             if (taken.compareAndSet(false, true)) {
                 answer.complete(Reply.failed(Errno.ECANCELED));
             }
+        }
+    }
+
+    private <T> Reply<T> asked(Work<T> work) {
+        try (Unanswered.Question _ = Unanswered.of(file)) {
+            return attempt(work);
         }
     }
 

@@ -89,7 +89,7 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
      * @param waiting
      *            tells meanwhile, on any thread, which file is waited for
      */
-    static IdentifiedFiles of(List<String> given, List<Path> paths, Duration patience, Wait waiting)
+    public static IdentifiedFiles of(List<String> given, List<Path> paths, Duration patience, Wait waiting)
             throws ConfigurationProblem {
         // Threads of the system's, which a file may block for ever: nobody waits for them to end.
         ExecutorService files = Executors

@@ -64,6 +64,17 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
      */
     public static MembersConfiguration areas(Configuration read, Optional<String> chosen, Duration patience)
             throws ConfigurationProblem {
+        return areas(read, chosen, patience, new Wait());
+    }
+
+    /**
+     * As the other.
+     *
+     * @param waiting
+     *            tells meanwhile, on any thread, which file is waited for
+     */
+    public static MembersConfiguration areas(Configuration read, Optional<String> chosen, Duration patience,
+            Wait waiting) throws ConfigurationProblem {
         List<Path> paths = new ArrayList<>();
         for (ChildSpec child : read.children()) {
             Optional<Path> file = wholeFile(child);
@@ -74,7 +85,8 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             }
             paths.add(file.get());
         }
-        IdentifiedFiles files = identify(paths, patience);
+        IdentifiedFiles files = IdentifiedFiles.of(paths.stream().map(Path::toString).toList(), paths, patience,
+                waiting);
         MemberSet set = chosen(read, files, chosen);
         List<ChildSpec> children = new ArrayList<>();
         for (int i = 0; i < paths.size(); i++) {
@@ -117,10 +129,6 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
         return child.source() instanceof Image image && image.offset() == 0 && image.size().isEmpty()
                 ? Optional.of(image.file())
                 : Optional.empty();
-    }
-
-    private static IdentifiedFiles identify(List<Path> paths, Duration patience) throws ConfigurationProblem {
-        return IdentifiedFiles.of(paths.stream().map(Path::toString).toList(), paths, patience);
     }
 
     private static List<MemberSet> shared(IdentifiedFiles files) {

@@ -12,6 +12,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
+import org.quorumworkbench.core.block.Unanswered;
 
 /**
  * What faults do to when a device answers, and whether: failing, hanging, delaying, and the silence
@@ -43,14 +44,17 @@ final class HeldAnswers {
     private final class Hung {
 
         private final String by;
+        private final Unanswered.Question asked;
         private final Pending<Reply<Done>> answer = new Pending<>(() -> letGo(Reply.failed(Errno.ECANCELED)));
 
         Hung(String by) {
             this.by = by;
+            this.asked = Unanswered.of(() -> "a child, by the simulated fault '" + by + "',");
         }
 
         void letGo(Reply<Done> reply) {
             hanging.remove(this);
+            asked.close();
             answer.complete(reply);
         }
     }

@@ -18,6 +18,7 @@ import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.Tail;
+import org.quorumworkbench.core.block.Unanswered;
 
 /**
  * An export of an NBD server as a disk.
@@ -249,6 +250,13 @@ public final class NbdDevice implements BlockDevice {
 
     /** Asks for all parts at once; the first of them that fails, in order, is the answer. */
     private CompletableFuture<Reply<Done>> submit(List<Exchange> parts) {
+        Unanswered.Question asked = Unanswered.of(() -> uri().toString());
+        CompletableFuture<Reply<Done>> answer = submitted(parts);
+        var _ = answer.whenComplete((_, _) -> asked.close());
+        return answer;
+    }
+
+    private CompletableFuture<Reply<Done>> submitted(List<Exchange> parts) {
         if (parts.size() == 1) {
             Exchange only = parts.getFirst();
             line.submit(only);

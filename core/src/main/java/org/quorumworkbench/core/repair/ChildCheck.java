@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.quorumworkbench.core.block.Storage;
+import org.quorumworkbench.core.block.Unanswered;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.file.FileName;
 
@@ -41,7 +42,7 @@ final class ChildCheck {
         for (int i = 0; i < children.size(); i++) {
             PlannedChild child = children.get(i);
             Path file = file(child);
-            try {
+            try (Unanswered.Question _ = Unanswered.of(file)) {
                 requireKind(child, file);
                 try (SystemFiles.Open open = SystemFiles.open(file, false)) {
                     check(child, file, open, content);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.quorumworkbench.core.block.ExclusiveUse;
+import org.quorumworkbench.core.block.Unanswered;
 
 /**
  * The children of a plan, open for this program alone: those that are written are locked and open
@@ -92,7 +93,7 @@ final class HeldChildren implements RepairStorage, AutoCloseable {
 
     private void take(PlannedChild child, boolean written) throws RepairProblem {
         Path file = ChildCheck.file(child);
-        try {
+        try (Unanswered.Question _ = Unanswered.of(file)) {
             Optional<String> user = devices.user(file);
             if (user.isPresent()) {
                 throw new RepairProblem(ChildCheck.named(child) + user.get()

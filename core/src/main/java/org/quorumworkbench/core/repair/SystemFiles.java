@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.LoneReads;
+import org.quorumworkbench.core.block.Unanswered;
 import org.quorumworkbench.core.file.FileName;
 
 /**
@@ -34,7 +35,9 @@ final class SystemFiles {
         Set<OpenOption> options = writable
                 ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
                 : Set.of(StandardOpenOption.READ);
-        return new Open(file, FileChannel.open(file, options));
+        try (Unanswered.Question _ = Unanswered.of(file)) {
+            return new Open(file, FileChannel.open(file, options));
+        }
     }
 
     /** A file that is open. */
@@ -56,21 +59,31 @@ final class SystemFiles {
 
         @Override
         public long length() throws IOException {
-            return channel.size();
+            try (Unanswered.Question _ = Unanswered.of(file)) {
+                return channel.size();
+            }
         }
 
         @Override
         public void read(long offset, ByteBuffer into) throws IOException {
             long at = offset - into.position();
-            while (into.hasRemaining()) {
-                if (channel.read(into, at + into.position()) <= 0) {
-                    throw new IOException("it ends at byte " + (at + into.position()));
+            try (Unanswered.Question _ = Unanswered.of(file)) {
+                while (into.hasRemaining()) {
+                    if (channel.read(into, at + into.position()) <= 0) {
+                        throw new IOException("it ends at byte " + (at + into.position()));
+                    }
                 }
             }
         }
 
         @Override
         public void readBack(long offset, ByteBuffer into) throws IOException {
+            try (Unanswered.Question _ = Unanswered.of(file)) {
+                readAlone(offset, into);
+            }
+        }
+
+        private void readAlone(long offset, ByteBuffer into) throws IOException {
             if (!isLoneAsked) {
                 isLoneAsked = true;
                 lone = LoneReads.open(file);
@@ -88,18 +101,24 @@ final class SystemFiles {
 
         @Override
         public int write(long offset, ByteBuffer from) throws IOException {
-            return channel.write(from.duplicate(), offset);
+            try (Unanswered.Question _ = Unanswered.of(file)) {
+                return channel.write(from.duplicate(), offset);
+            }
         }
 
         @Override
         public void force() throws IOException {
-            channel.force(true);
+            try (Unanswered.Question _ = Unanswered.of(file)) {
+                channel.force(true);
+            }
         }
 
         @Override
         public void close() throws IOException {
-            lone.ifPresent(LoneReads::close);
-            channel.close();
+            try (Unanswered.Question _ = Unanswered.of(file)) {
+                lone.ifPresent(LoneReads::close);
+                channel.close();
+            }
         }
     }
 
@@ -124,6 +143,12 @@ final class SystemFiles {
 
         /** Says now what would be said later. */
         void check() throws RepairProblem {
+            try (Unanswered.Question _ = Unanswered.of(name)) {
+                checkNow();
+            }
+        }
+
+        private void checkNow() throws RepairProblem {
             if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
                 throw new RepairProblem("--journal " + FileName.shown(name) + ": "
                         + (Files.isDirectory(folder) ? "you may not write in " : "there is no folder ") + folder);
@@ -190,7 +215,7 @@ final class SystemFiles {
         }
 
         private Open opened(boolean writable) throws IOException {
-            try {
+            try (Unanswered.Question _ = Unanswered.of(name)) {
                 // Opening a pipe would wait for a writer.
                 if (!Files.readAttributes(name, BasicFileAttributes.class).isRegularFile()) {
                     throw new IOException(JournalReader.NO_JOURNAL);
