@@ -19,9 +19,9 @@ import javafx.scene.layout.Region;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.OperationWords;
 import org.quorumworkbench.app.model.Recording;
 import org.quorumworkbench.app.model.WorkbenchModel;
-import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.session.Recorder.Noted;
 import org.quorumworkbench.core.story.EventWords;
 
@@ -166,8 +166,8 @@ public final class RecordingView extends BorderPane {
                 return;
             }
             Noted noted = recording.noted(operation);
-            setText("%4d  %s: %s".formatted(operation + 1, TranscriptText.words(noted.operation()),
-                    noted.result().map(TranscriptText::outcome).orElse(text("lab.record.underWay"))));
+            setText("%4d  %s: %s".formatted(operation + 1, OperationWords.of(noted.operation()),
+                    noted.result().map(OperationWords::outcome).orElse(text("lab.record.underWay"))));
             noted.result().ifPresent(result -> {
                 events = result.events().stream().map(EventWords::line).collect(Collectors.joining("\n"));
                 if (result.errno().isPresent()) {

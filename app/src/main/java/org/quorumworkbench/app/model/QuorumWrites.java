@@ -30,7 +30,6 @@ import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.scenario.Operation;
-import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.session.Recorder;
 import org.quorumworkbench.core.story.EventWords;
 
@@ -157,7 +156,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
 
     private void perform(Operation action) {
         quorum.session().flatMap(session -> session.perform(action)).ifPresent(turn -> {
-            BackgroundTask task = new BackgroundTask(TranscriptText.words(action), turn::cancel);
+            BackgroundTask task = new BackgroundTask(OperationWords.of(action), turn::cancel);
             tasks.begun(task);
             background.after(turn.result()).ended(() -> tasks.ended(task)).then(outcome -> came(action, outcome))
                     .failed(CancellationException.class, gaveUp -> seen());
@@ -165,8 +164,8 @@ public final class QuorumWrites implements OpenQuorum.Follower {
     }
 
     private void came(Operation action, Outcome done) {
-        last.set(Optional.of(new WriteReport(TranscriptText.words(action), done.isSuccess(),
-                TranscriptText.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList())));
+        last.set(Optional.of(new WriteReport(OperationWords.of(action), done.isSuccess(),
+                OperationWords.outcome(Recorder.result(done)), done.events().stream().map(EventWords::line).toList())));
         seen();
     }
 

@@ -10,13 +10,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.quorumworkbench.app.model.OperationWords;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Question;
-import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.story.TraceStep;
 import org.quorumworkbench.core.vote.Version;
 import org.quorumworkbench.core.vote.Vote;
@@ -186,7 +186,7 @@ final class StepWords {
                 text("teach.op.write", range(offset, length), "0x00");
             case Operation.Flush() -> text("teach.op.flush");
             case Operation.GivenUp(Operation request, List<String> _) -> of(request);
-            default -> TranscriptText.words(operation);
+            default -> OperationWords.of(operation);
         };
     }
 
