@@ -8,21 +8,23 @@ package org.quorumworkbench.app.map;
  *            of the whole map
  * @param rows
  *            the union's and the children's
- * @param tall
- *            whether it has room to be read, and is not a strip above other views
+ * @param room
+ *            how high its rows may be together where they are to be read; 0 for a strip above other
+ *            views
  * @param lane
  *            whether there is a lane of partitions below the rows
  */
-record MapLayout(double width, int rows, boolean tall, boolean lane) {
+record MapLayout(double width, int rows, double room, boolean lane) {
 
     /** Narrow enough for many cells, wide enough to see a single bad sector among them. */
     private static final double CELL = 4;
     private static final double TOP = 2;
     private static final double RIGHT = 6;
+    private static final double HIGHEST_ROW = 22;
 
     /** Of a strip above other views. */
     MapLayout(double width, int rows) {
-        this(width, rows, false, false);
+        this(width, rows, 0, false);
     }
 
     /** The width of the column of names. */
@@ -32,8 +34,9 @@ record MapLayout(double width, int rows, boolean tall, boolean lane) {
 
     /** The height of a row: less for many children, so that the map leaves room for what is below. */
     double row() {
-        if (tall) {
-            return rows <= 5 ? 22 : rows <= 8 ? 18 : rows <= 16 ? 12 : 6;
+        if (isTall()) {
+            double least = rows <= 5 ? HIGHEST_ROW : rows <= 8 ? 18 : rows <= 16 ? 12 : 6;
+            return Math.clamp(Math.floor(room / rows), least, HIGHEST_ROW);
         }
         return rows <= 6 ? 14 : rows <= 12 ? 11 : 5;
     }
@@ -43,7 +46,11 @@ record MapLayout(double width, int rows, boolean tall, boolean lane) {
     }
 
     double laneHeight() {
-        return tall ? 18 : 14;
+        return isTall() ? 18 : 14;
+    }
+
+    private boolean isTall() {
+        return room > 0;
     }
 
     /** Whether y is in the lane of partitions. */
@@ -56,7 +63,7 @@ record MapLayout(double width, int rows, boolean tall, boolean lane) {
     }
 
     /** How many cells there is room for. */
-    int room() {
+    int cells() {
         return Math.max(1, (int) ((width - left() - RIGHT) / CELL));
     }
 

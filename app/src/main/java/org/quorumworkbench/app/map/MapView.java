@@ -15,6 +15,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
@@ -41,6 +42,8 @@ import org.quorumworkbench.core.scan.Verdicts;
 public final class MapView extends VBox {
 
     private static final double NEARER = 1 / 1.5;
+    /** Of the height of a window, at most for the rows of a tall map. */
+    private static final double SHARE = 0.28;
 
     private record Asked(Verdicts verdicts, MapWindow window, int room, Optional<ScanPlaces.Finder> places,
             List<FoundVolume> parts) {
@@ -126,6 +129,7 @@ public final class MapView extends VBox {
             }
         });
         pane.widthProperty().subscribe(this::ask);
+        sceneProperty().flatMap(Scene::heightProperty).subscribe(this::paint);
         handleInput();
     }
 
@@ -177,18 +181,23 @@ public final class MapView extends VBox {
     }
 
     private MapLayout layout(int rows) {
-        return new MapLayout(pane.getWidth(), rows, tall, false);
+        return new MapLayout(pane.getWidth(), rows, room(), false);
     }
 
     private MapLayout layout(MapGrid shown) {
-        return new MapLayout(pane.getWidth(), shown.rows().size(), tall, shown.hasLane());
+        return new MapLayout(pane.getWidth(), shown.rows().size(), room(), shown.hasLane());
+    }
+
+    /** How high the rows of a tall map may be together: more in a tall window. */
+    private double room() {
+        return tall ? Math.max(1, getScene() == null ? 0 : getScene().getHeight() * SHARE) : 0;
     }
 
     /** Works the map out again. */
     private void ask() {
         Verdicts judged = verdicts.getValue().orElse(null);
         if (judged != null && window != null && pane.getWidth() >= 1) {
-            grids.ask(new Asked(judged, window, layout(1).room(), places, parts));
+            grids.ask(new Asked(judged, window, layout(1).cells(), places, parts));
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.TilePane;
 import org.quorumworkbench.app.model.MemberWords;
@@ -26,6 +27,8 @@ final class ChildSummaries extends ScrollPane {
     /** More children than these are shown in a line each. */
     private static final int CARDS = 8;
     private static final double MOST_HEIGHT = 156;
+    /** Of a tall window's height, which has room for more. */
+    private static final double MOST_SHARE = 0.2;
     private static final double ONE_ROW = 112;
     /** Above and below a row. */
     private static final double AROUND = 18;
@@ -50,14 +53,18 @@ final class ChildSummaries extends ScrollPane {
         setFitToWidth(true);
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setMaxHeight(USE_PREF_SIZE);
-        cards.heightProperty().subscribe(height -> {
-            double wanted = Math.min(MOST_HEIGHT, height.doubleValue() + 2);
-            setPrefHeight(wanted);
-            // On a small screen a row of cards is left, and the rest is scrolled to.
-            setMinHeight(Math.min(Math.max(ONE_ROW, cards.getTileHeight() + AROUND), wanted));
-        });
+        cards.heightProperty().subscribe(this::fit);
+        sceneProperty().flatMap(Scene::heightProperty).subscribe(this::fit);
         model.quorum().childrenProperty().subscribe(() -> show(survey));
         model.members().knownProperty().subscribe(() -> show(survey));
+    }
+
+    private void fit() {
+        double room = getScene() == null ? 0 : getScene().getHeight() * MOST_SHARE;
+        double wanted = Math.min(Math.max(MOST_HEIGHT, room), cards.getHeight() + 2);
+        setPrefHeight(wanted);
+        // On a small screen a row of cards is left, and the rest is scrolled to.
+        setMinHeight(Math.min(Math.max(ONE_ROW, cards.getTileHeight() + AROUND), wanted));
     }
 
     void show(Optional<Survey> now) {
