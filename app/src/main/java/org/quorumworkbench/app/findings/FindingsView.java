@@ -126,6 +126,7 @@ public final class FindingsView extends StackPane {
         });
         headline.setId("findings-headline");
         headline.setWrapText(true);
+        LateTip.on(headline, headline::getText);
         HBox.setHgrow(headline, Priority.ALWAYS);
         Button picked = new Button(text("findings.repair"));
         picked.setId("findings-repair");

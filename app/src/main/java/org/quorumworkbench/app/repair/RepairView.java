@@ -109,6 +109,7 @@ public final class RepairView extends SplitPane {
 
     private VBox preview(Consumer<SectorRange> goTo) {
         lines.setId("repair-lines");
+        lines.getStyleClass().addAll("dense", "lab-table");
         lines.setAccessibleText(text("repair.lines"));
         lines.setPlaceholder(words(new Label(text("repair.none")), "repair-none"));
         lines.setCellFactory(_ -> new ListCell<>() {
@@ -158,6 +159,7 @@ public final class RepairView extends SplitPane {
         bar.visibleProperty().bind(model.busyProperty());
         ListView<String> log = new ListView<>(model.log());
         log.setId("repair-log");
+        log.getStyleClass().addAll("dense", "lab-table");
         log.setAccessibleText(text("repair.log"));
         log.setPlaceholder(new Label(text("repair.log.none")));
         log.setPrefHeight(110);

@@ -31,6 +31,9 @@ import org.quorumworkbench.app.repair.RepairWish;
 /** The views below the bytes, one at a time; each is made when it is first wanted. */
 final class LowerTabs {
 
+    /** The tabs and the tools of the view: what is above may take the rest, and never all of it. */
+    private static final double LEAST = 78;
+
     private final TabPane pane = new TabPane();
     private final LateTab<DivergencesView> divergences;
     private final LateTab<MembersView> members;
@@ -50,6 +53,7 @@ final class LowerTabs {
     LowerTabs(WorkbenchModel model, Bookmarks marks, Actions actions, LabFiles files,
             Supplier<Optional<Path>> saveTo) {
         pane.getStyleClass().add("bottom-tabs");
+        pane.setMinHeight(LEAST);
         bookmarks = new LateTab<>("tab-bookmarks", "bookmarks.title",
                 () -> new BookmarksView(marks, model.reading().rangeProperty(), model.reading()::goTo,
                         actions.bookmark.run(), actions.loadPlaces.run()));

@@ -168,6 +168,7 @@ enum MainState {
     FINDINGS(Replicas.SCANNED, Theme.LIGHT, Replicas.FIRST_DAMAGE) {
         @Override
         void begin(Workbench window) {
+            window.setOverviewByItself(false);
             lookAt(window, 2);
             window.model().scan().start();
         }
@@ -305,6 +306,14 @@ enum MainState {
         @Override
         boolean isReached(WorkbenchModel model) {
             return model.repair().rehearsalProperty().get().isPresent() && !model.repair().busyProperty().get();
+        }
+
+        @Override
+        boolean isShown(Workbench window) {
+            // What is resized and divided at once is only resized.
+            window.scene().getRoot().layout();
+            window.views.makeRoomBelow();
+            return isReached(window.model());
         }
     },
     /** The end of a tie, step by step. */
