@@ -8,13 +8,15 @@ import org.quorumworkbench.core.diagnosis.Finding;
 import org.quorumworkbench.core.diagnosis.FindingsReport;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Digest;
+import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.HtmlReport;
+import org.quorumworkbench.core.scan.RunBytes;
 
 /**
- * What a report tells of a finding's bytes: whose are the same, their hashes, and the first in
- * which they differ. Read from the children when the report is written; blocks.
+ * What a report tells of the bytes of a finding or a run: whose are the same, their hashes, and the
+ * first in which they differ. Read from the children when the report is written; blocks.
  */
-final class FindingBytes implements FindingsReport.Detail {
+final class FindingBytes implements FindingsReport.Detail, RunBytes.Source {
 
     /** Whoever took longer for one finding does not answer; there may be many findings. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
@@ -31,14 +33,32 @@ final class FindingBytes implements FindingsReport.Detail {
     }
 
     @Override
-    public void write(Finding finding, Appendable out) throws IOException {
+    public Optional<RunBytes> of(DivergentRun run) {
+        return read(DivergentPlace.of(run)).map(bytes -> new RunBytes(bytes.range(), bytes.versions().stream()
+                .map(version -> new RunBytes.Version(version.letter(), version.children(),
+                        version.digest().map(Digest::hex)))
+                .toList(), bytes.rows().stream().map(row -> new RunBytes.Row(row.offset(), row.bytes())).toList()));
+    }
+
+    /** Empty once a child does not answer. */
+    private Optional<DifferingBytes> read(DivergentPlace place) {
         if (hangs) {
+            return Optional.empty();
+        }
+        long began = System.nanoTime();
+        DifferingBytes bytes = DifferingBytes.read(place, children);
+        hangs = System.nanoTime() - began > PATIENCE_NANOS;
+        return Optional.of(bytes);
+    }
+
+    @Override
+    public void write(Finding finding, Appendable out) throws IOException {
+        Optional<DifferingBytes> read = read(DivergentPlace.of(finding, Optional.empty()));
+        if (read.isEmpty()) {
             out.append("<p>Not read: a child does not answer.</p>\n");
             return;
         }
-        long began = System.nanoTime();
-        DifferingBytes bytes = DifferingBytes.read(DivergentPlace.of(finding, Optional.empty()), children);
-        hangs = System.nanoTime() - began > PATIENCE_NANOS;
+        DifferingBytes bytes = read.get();
         long first = bytes.range().first();
         out.append("<table>\n<tr><th>version</th><th>children</th><th>SHA-256 of ")
                 .append(bytes.range().count() == 1

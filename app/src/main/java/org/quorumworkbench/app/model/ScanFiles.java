@@ -139,7 +139,7 @@ public final class ScanFiles {
                     findings.writeDetails(new FindingBytes(children), out);
                 }
             });
-        }), remarks, noted);
+        }), remarks, noted, same ? Optional.of(new FindingBytes(children)) : Optional.of(run -> Optional.empty()));
     }
 
     /**

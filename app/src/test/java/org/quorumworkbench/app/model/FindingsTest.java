@@ -226,11 +226,15 @@ class FindingsTest {
     }
 
     private String report() throws IOException {
-        Path file = folder.resolve("report.html");
+        return report("report.html");
+    }
+
+    private String report(String name) throws IOException {
+        Path file = folder.resolve(name);
         desk.model.scanFiles().save(file,
                 List.of(new NotedRange(new SectorRange(16, 8), "look <here>"),
                         new NotedRange(new SectorRange(9, 1), "")));
-        desk.awaitTold("report.html");
+        desk.awaitTold(name);
         return Files.readString(file);
     }
 
@@ -250,6 +254,29 @@ class FindingsTest {
         assertTrue(report.contains("[<b>"), report);
         assertTrue(report.contains("<td class=p>0x2000</td><td>look &lt;here&gt;</td>"), report);
         assertFalse(report.contains("what-if"), report);
+    }
+
+    @Test
+    void reportsForProgramsHaveTheBytesTheirHashesAndTheBookmarksToo() throws IOException {
+        byte[][] disks = ModelDesk.threeWith(10);
+        desk.open(folder, disks);
+        scanned();
+        String hash = Digest.of(ByteBuffer.wrap(Arrays.copyOfRange(disks[2], 10 * 512, 11 * 512))).hex();
+        String json = report("report.json");
+        assertTrue(json.contains("\"bytes\":{\"sector\":10,\"count\":1,\"versions\":[{\"version\":\"A\","
+                + "\"children\":[\"c0\",\"c1\"],\"sha256\":\""), json);
+        assertTrue(json.contains("{\"version\":\"B\",\"children\":[\"c2\"],\"sha256\":\"" + hash + "\"}"), json);
+        assertTrue(json.contains("\"rows\":[{\"offset\":5120,\"A\":\""), json);
+        assertTrue(json.contains("\"bookmarks\":[{\"sector\":16,\"count\":8,\"note\":\"look <here>\"}"), json);
+        List<String> lines = report("report.csv").lines().toList();
+        assertTrue(lines.getFirst().startsWith("sector,count,pattern,votes,verdict,winner,outvoted,unreadable,largest"
+                + ",explained,suspectWinner"), lines.getFirst());
+        assertTrue(lines.getFirst().endsWith(",sha256,bytes,note"), lines.getFirst());
+        assertTrue(lines.get(1).startsWith("10,1,AAB,2,majority,c0 c1,c2,"), lines.get(1));
+        assertTrue(lines.get(1).contains(" B=" + hash + ",0x1400 A="), lines.get(1));
+        assertTrue(lines.get(2).startsWith("16,8,,,bookmark,") && lines.get(2).endsWith(",look <here>"), lines.get(2));
+        long columns = lines.getFirst().chars().filter(c -> c == ',').count();
+        assertTrue(lines.stream().allMatch(line -> line.chars().filter(c -> c == ',').count() == columns), "a table");
     }
 
     @Test

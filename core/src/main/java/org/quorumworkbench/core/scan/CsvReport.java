@@ -26,7 +26,10 @@ public final class CsvReport {
 
     public static void write(ScanReport report, Appendable out) throws IOException {
         Optional<ScanPlaces.Finder> places = report.places().map(ScanPlaces::finder);
-        out.append(TITLES).append(places.isPresent() ? ",places\r\n" : "\r\n");
+        boolean withBytes = report.bytes().isPresent();
+        out.append(TITLES).append(places.isPresent() ? ",places" : "")
+                .append(withBytes ? ",sha256,bytes,note\r\n" : "\r\n");
+        int told = 0;
         for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             Ruling ruling = run.ruling();
@@ -40,22 +43,43 @@ public final class CsvReport {
                     .append(',').append(run.explained().map(Reason::word).orElse("")).append(',')
                     .append(run.suspectWinner() ? "true" : "")
                     .append(places.map(finder -> "," + field(ScanPlaces.words(finder.at(run.range())))).orElse(""))
-                    .append("\r\n");
+                    .append(withBytes ? bytes(report, run, told++) : "").append("\r\n");
         }
+        String end = (places.isPresent() ? "," : "") + (withBytes ? ",,," : "") + "\r\n";
         Optional<Cut> cut = Cut.of(report.children());
         if (cut.isPresent()) {
-            notCompared(cut.get(), report.children().size(), places.isPresent(), out);
+            notCompared(cut.get(), report.children().size(), end, out);
+        }
+        if (withBytes) {
+            bookmarks(report.front().map(ReportFront::noted).orElse(List.of()), places.isPresent(), out);
+        }
+    }
+
+    /** The hashes and the first bytes that differ, of the first runs; no note. */
+    private static String bytes(ScanReport report, DivergentRun run, int before) {
+        return before < ReportFront.MOST_BYTES
+                ? report.bytes().flatMap(source -> source.of(run))
+                        .map(bytes -> "," + field(bytes.hashes()) + "," + field(bytes.differing()) + ",").orElse(",,,")
+                : ",,,";
+    }
+
+    /** A line for each place that was marked. */
+    private static void bookmarks(List<NotedRange> noted, boolean places, Appendable out) throws IOException {
+        for (NotedRange one : noted) {
+            out.append(Long.toString(one.range().first())).append(',').append(Long.toString(one.range().count()))
+                    .append(",,,bookmark,,,,,,").append(places ? ",,,," : ",,,").append(field(one.note()))
+                    .append("\r\n");
         }
     }
 
     /** A line for each child that is longer than the part that all have: in its place, A. */
-    private static void notCompared(Cut cut, int children, boolean places, Appendable out) throws IOException {
+    private static void notCompared(Cut cut, int children, String end, Appendable out) throws IOException {
         for (Cut.Longer longer : cut.longer()) {
             SectorRange range = SectorRange.ofBytes(longer.offset(), longer.bytes());
             StringBuilder pattern = new StringBuilder("-".repeat(children));
             pattern.setCharAt(longer.child(), 'A');
             out.append(Long.toString(range.first())).append(',').append(Long.toString(range.count())).append(',')
-                    .append(pattern).append(",,not-compared,,,,,,").append(places ? ",\r\n" : "\r\n");
+                    .append(pattern).append(",,not-compared,,,,,,").append(end);
         }
     }
 

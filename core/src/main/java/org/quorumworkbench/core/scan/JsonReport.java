@@ -65,6 +65,7 @@ public final class JsonReport {
             writeRuns(json);
             writeTotals(json);
             writeWhatWasScanned(json);
+            writeBookmarks(json);
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (JacksonException e) {
@@ -78,6 +79,7 @@ public final class JsonReport {
     private void writeRuns(JsonGenerator json) {
         json.writeArrayPropertyStart("runs");
         Optional<ScanPlaces.Finder> places = report.places().map(ScanPlaces::finder);
+        int told = 0;
         for (Iterator<DivergentRun> runs = report.verdicts().runs(); runs.hasNext();) {
             DivergentRun run = runs.next();
             json.writeRaw('\n');
@@ -104,6 +106,12 @@ public final class JsonReport {
                 json.writeBooleanProperty("suspectWinner", true);
             }
             places.ifPresent(walk -> writePlaces(json, walk.at(run.range())));
+            if (told++ < ReportFront.MOST_BYTES) {
+                report.bytes().flatMap(source -> source.of(run)).ifPresent(bytes -> {
+                    json.writeName("bytes");
+                    JsonValue.write(json, bytes.json());
+                });
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -150,6 +158,20 @@ public final class JsonReport {
             json.writeNumberProperty(report.name(child), sectors.get(child));
         }
         json.writeEndObject();
+    }
+
+    private void writeBookmarks(JsonGenerator json) {
+        report.front().filter(front -> front.bytes().isPresent()).ifPresent(front -> {
+            json.writeArrayPropertyStart("bookmarks");
+            for (NotedRange noted : front.noted()) {
+                json.writeStartObject();
+                json.writeNumberProperty("sector", noted.range().first());
+                json.writeNumberProperty("count", noted.range().count());
+                json.writeStringProperty("note", noted.note());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
     }
 
     private void writeWhatWasScanned(JsonGenerator json) {

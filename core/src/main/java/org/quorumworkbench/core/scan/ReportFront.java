@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a report for people begins with, beside its headline. Only with it a report depends on when
- * it was made.
+ * What a report for people begins with, beside its headline, and what people want of the others.
+ * Only with it a report depends on when it was made.
  *
  * @param made
  *            when
@@ -22,8 +22,22 @@ import java.util.Optional;
  *            sentences that a reader has to know
  * @param noted
  *            places that somebody has marked, with what was said of them
+ * @param bytes
+ *            where JSON and CSV take the bytes of runs from, which then have the marked places,
+ *            too; absent if they are not asked for
  */
-public record ReportFront(Instant made, Optional<Diagnosis> findings, List<String> remarks, List<NotedRange> noted) {
+public record ReportFront(Instant made, Optional<Diagnosis> findings, List<String> remarks, List<NotedRange> noted,
+        Optional<RunBytes.Source> bytes) {
+
+    /**
+     * Of so many runs the bytes are told: more nobody reads, and each has to be read from every child.
+     */
+    static final int MOST_BYTES = 200;
+
+    /** Without the bytes. */
+    public ReportFront(Instant made, Optional<Diagnosis> findings, List<String> remarks, List<NotedRange> noted) {
+        this(made, findings, remarks, noted, Optional.empty());
+    }
 
     /**
      * What a diagnosis has found.

@@ -24,7 +24,8 @@ import org.quorumworkbench.core.quorum.Policy;
  * @param places
  *            what lies at the divergent sectors, if that was asked for
  * @param front
- *            what a page begins with, beside the headline; JSON and CSV have nothing of it
+ *            what a page begins with, beside the headline; JSON and CSV have of it at most the
+ *            bytes and the places that were marked
  */
 public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, Policy policy, List<Staleness> stale,
         String version, Optional<ScanPlaces> places, Optional<ReportFront> front) {
@@ -37,6 +38,11 @@ public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, 
 
     public ScanReport {
         stale = List.copyOf(stale);
+    }
+
+    /** Where the bytes of runs come from, if they are asked for. */
+    Optional<RunBytes.Source> bytes() {
+        return front.flatMap(ReportFront::bytes);
     }
 
     DivergenceMap map() {
