@@ -63,6 +63,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationProblem, IOException {
         ScanTargets targets = new ScanTargets(reports, Optional.empty(), Optional.empty());
         targets.checkEndings(spec.commandLine());
+        targets.tryOut(spec.commandLine());
         Scan.prepare();
         PrintWriter err = spec.commandLine().getErr();
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());

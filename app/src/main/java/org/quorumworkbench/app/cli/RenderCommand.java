@@ -108,6 +108,7 @@ final class RenderCommand implements Callable<Integer> {
         if (slide != null && (slide < 1 || arranged != Perspective.TEACH)) {
             throw wrong("--slide " + slide + " is a page of a lesson, from 1: give --perspective teach too");
         }
+        picture(Spared.NOTHING);
         boolean isScenario = isScenario();
         if (isScenario && out.toString().toLowerCase(Locale.ROOT).endsWith(".html")) {
             return handout(chosen);
@@ -165,7 +166,7 @@ final class RenderCommand implements Callable<Integer> {
     private SavedFile picture(Spared images) {
         SavedFile picture = SavedFile.replacing(out).sparing(images.andInputs(choice.files()));
         try {
-            picture.check();
+            picture.tryOut();
             return picture;
         } catch (NotSaved e) {
             throw wrong("--out " + e.getMessage() + ". Give another file");

@@ -96,6 +96,7 @@ final class RepairPlanCommand implements Callable<Integer> {
         Set<Refusal> allowed = allowed();
         Source whose = whose();
         PrintWriter err = spec.commandLine().getErr();
+        check(SavedFile.replacing(output));
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());
         try (OpenedQuorum opened = chosen.quorum()) {
             SavedFile target = SavedFile.replacing(output)
@@ -151,7 +152,7 @@ final class RepairPlanCommand implements Callable<Integer> {
 
     private void check(SavedFile target) {
         try {
-            target.check();
+            target.tryOut();
         } catch (NotSaved e) {
             throw misused("-o " + FileName.shown(output) + ": " + e.getMessage());
         }

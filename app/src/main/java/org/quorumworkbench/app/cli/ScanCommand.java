@@ -92,6 +92,7 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationProblem, IOException {
         ScanTargets targets = new ScanTargets(reports, Optional.ofNullable(mapfile), Optional.ofNullable(resume));
         targets.checkEndings(spec.commandLine());
+        targets.tryOut(spec.commandLine());
         Scan.prepare();
         PrintWriter err = spec.commandLine().getErr();
         QuorumChoice.Opened chosen = choice.openMembers(err, _ -> {}, Optional.empty());

@@ -40,6 +40,14 @@ record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> re
         }
     }
 
+    /** Refuses what cannot be written, before anything is read. */
+    void tryOut(CommandLine command) {
+        Check check = new Check(command, Spared.NOTHING);
+        reports.forEach(report -> check.of("--report", SavedFile.replacing(report)));
+        mapfile.ifPresent(union -> check.of("--mapfile", SavedFile.replacing(union)));
+        resume.ifPresent(file -> check.of("--resume", SavedFile.replacing(file)));
+    }
+
     /**
      * Refuses what must not be written, by its name.
      *
@@ -67,7 +75,7 @@ record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> re
 
         void of(String option, SavedFile file) {
             try (LongWait _ = LongWait.of(command.getErr(), option + " " + file.path())) {
-                String other = taken.put(file.sparing(spared).check(), option);
+                String other = taken.put(file.sparing(spared).tryOut(), option);
                 if (other != null) {
                     throw misused(option, file.path(), "that file is also " + other);
                 }

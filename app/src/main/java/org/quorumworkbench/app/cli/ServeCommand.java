@@ -20,6 +20,8 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.config.PendingQuorum;
+import org.quorumworkbench.core.file.NotSaved;
+import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.NbdProblem;
 import org.quorumworkbench.core.nbd.NbdUri;
@@ -100,6 +102,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         ServeLines lines = new ServeLines(json, json ? out : err);
         checkScratch();
+        checkSocket();
         Configuration configuration = choice.read(err);
         Optional<ScratchSpace> space = writable ? Optional.of(scratch(configuration, lines)) : Optional.empty();
         try (OpenedQuorum opened = QuorumChoice.await(
@@ -153,6 +156,28 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (scratch != null && !Files.isDirectory(scratch)) {
             throw misused("--scratch " + scratch + ": there is no such folder");
+        }
+        if (scratch != null) {
+            tryOut("--scratch " + scratch, scratch);
+        }
+    }
+
+    private void checkSocket() {
+        if (where.socket != null) {
+            Path folder = where.socket.toAbsolutePath().getParent();
+            if (folder == null || !Files.isDirectory(folder)) {
+                throw misused("--socket " + where.socket + ": there is no folder " + folder);
+            }
+            tryOut("--socket " + where.socket, folder);
+        }
+    }
+
+    /** Some folders take no file, which is better said before anything is read. */
+    private void tryOut(String option, Path folder) {
+        try {
+            SavedFile.tryOut(folder, folder);
+        } catch (NotSaved e) {
+            throw misused(option + ": " + e.reason());
         }
     }
 

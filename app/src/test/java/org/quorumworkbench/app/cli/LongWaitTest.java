@@ -184,7 +184,7 @@ class LongWaitTest {
         assertEquals(0, applied.status(), applied.err() + applied.out());
         signal("STOP");
         for (String command : List.of("rehearse " + plan, "apply " + plan + " --journal " + folder.resolve("k"),
-                "undo " + journal, "resume " + journal, "verify " + journal)) {
+                "undo " + journal, "verify " + journal)) {
             told(hung + " does not answer", "repair " + command);
         }
     }

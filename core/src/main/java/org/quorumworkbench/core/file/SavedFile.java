@@ -200,6 +200,36 @@ public final class SavedFile {
         }
     }
 
+    /**
+     * As {@link #check}, and tries it: makes a file in the folder, which is gone again when this
+     * returns. Some folders take none, whatever they say of themselves.
+     *
+     * @return where it will be, with links followed
+     * @throws NotSaved
+     *             if another file has to be named
+     */
+    public Path tryOut() throws NotSaved {
+        Path target = check();
+        tryOut(file, folder(target));
+        return target;
+    }
+
+    /**
+     * Tries whether that folder takes files.
+     *
+     * @param file
+     *            what is to be there
+     * @throws NotSaved
+     *             if it does not
+     */
+    public static void tryOut(Path file, Path folder) throws NotSaved {
+        try (PartFile _ = PartFile.in(folder, false)) {
+            // It is gone again when this ends.
+        } catch (IOException e) {
+            throw new NotSaved(file, reason(e, folder), true, e);
+        }
+    }
+
     private Path followed() throws IOException {
         Path at = file.toAbsolutePath();
         for (int links = 0; links <= MOST_LINKS; links++) {
@@ -252,7 +282,8 @@ public final class SavedFile {
 
     private static String reason(IOException failure, Path folder) {
         return switch (failure) {
-            case NoSuchFileException _ -> "there is no folder " + folder;
+            case NoSuchFileException _ ->
+                (Files.isDirectory(folder) ? "no file can be made in " : "there is no folder ") + folder;
             case AccessDeniedException _ -> "you may not write in " + folder;
             case ClosedByInterruptException _ -> "writing was interrupted";
             case FileSystemException system when system.getReason() != null -> system.getReason();

@@ -54,9 +54,11 @@ public final class Repairs {
      */
     public static void check(Plan plan, Path journal) throws RepairProblem {
         HeldDevices devices = new HeldDevices();
-        try (SystemFiles.Place place = new SystemFiles.Place(journal);
-                HeldChildren _ = HeldChildren.toApply(plan, devices)) {
-            checkPlace(plan, place, devices);
+        try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
+            place.check();
+            try (HeldChildren _ = HeldChildren.toApply(plan, devices)) {
+                checkPlace(plan, place, devices);
+            }
         } catch (IOException e) {
             throw new RepairProblem("--journal " + FileName.shown(journal) + ": " + e.getMessage(), e);
         }

@@ -153,6 +153,11 @@ final class SystemFiles {
                 throw new RepairProblem("--journal " + FileName.shown(name) + ": "
                         + (Files.isDirectory(folder) ? "you may not write in " : "there is no folder ") + folder);
             }
+            try {
+                Files.delete(Files.createFile(beside));
+            } catch (IOException e) {
+                throw new RepairProblem("--journal " + FileName.shown(name) + ": no file can be made in " + folder, e);
+            }
             if (Files.exists(name, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
                 throw new RepairProblem("--journal " + FileName.shown(name)
                         + ": there is such a file already, and a journal takes nobody's place. Give another name");
