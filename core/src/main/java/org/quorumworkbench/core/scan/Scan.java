@@ -70,11 +70,11 @@ public final class Scan {
         leastPiece = pace.piece(courtesy.sparesCache() ? Chunk.SECTORS : PieceSize.LEAST);
         idle = courtesy.idle();
         long buffers = (long) MOST_BUFFERS * Chunk.SECTORS;
-        threads = (int) Math.clamp(buffers / leastPiece / children.size(), 1, options.threads());
+        threads = Math.clamp(buffers / leastPiece / children.size(), 1, options.threads());
         // A limit of the rate wants short reads.
         mostPiece = courtesy.bytesPerSecond().isPresent()
                 ? leastPiece
-                : (int) Math.clamp(buffers / threads / children.size(), leastPiece, Chunk.SECTORS);
+                : Math.clamp(buffers / threads / children.size(), leastPiece, Chunk.SECTORS);
         Bytes.prepare();
         stopwatch = new Stopwatch(options.clock());
         working = new AtomicLong(threads);
