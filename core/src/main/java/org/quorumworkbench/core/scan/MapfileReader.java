@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,13 @@ import org.quorumworkbench.core.scan.Mapfile.Block;
 public final class MapfileReader {
 
     private static final int LONGEST_LINE = 4096;
+    /**
+     * As C's sscanf reads a number with %lli, from the longest text that is one: hexadecimal after 0x,
+     * octal after 0, else decimal. What follows need not stand apart.
+     */
+    private static final String NUMBER = "((?>[+-]?(?:0[xX][0-9a-fA-F]*|0[0-7]*|[1-9][0-9]*)))\\s*";
+    private static final Pattern STATUS = Pattern.compile(NUMBER + "([?*/\\-FG+])\\s*(.*)");
+    private static final Pattern BLOCK = Pattern.compile(NUMBER + NUMBER + "([?*/\\-+]).*");
     private static final Pattern PASS = Pattern.compile("[+-]?[0-9]+");
 
     private final BufferedReader in;
@@ -37,18 +43,19 @@ public final class MapfileReader {
     }
 
     private Mapfile read() throws IOException, UnusableFile {
-        String[] status = words();
+        String status = content();
         if (status == null) {
             // As ddrescue takes it: nothing has been tried.
             return new Mapfile(List.of());
         }
-        if (status.length < 2 || number(status[0]).isEmpty() || status[1].length() != 1
-                || "?*/-FG+".indexOf(status[1].charAt(0)) < 0 || !isPass(status.length == 2 ? "" : status[2])) {
+        Matcher parts = STATUS.matcher(status);
+        if (!parts.matches() || number(parts.group(1)) < 0 || !isPass(parts.group(3))) {
             throw problem("the first line is not a position, a status and a pass");
         }
         List<Block> blocks = new ArrayList<>();
-        for (String[] words = words(); words != null; words = words()) {
-            blocks.add(block(words, blocks));
+        long end = -1;
+        for (String line = content(); line != null; line = content()) {
+            end = block(line, end, blocks);
         }
         return new Mapfile(blocks);
     }
@@ -62,23 +69,35 @@ public final class MapfileReader {
         return !number.lookingAt() || new BigInteger(number.group()).signum() > 0;
     }
 
-    private Block block(String[] words, List<Block> before) throws UnusableFile {
-        OptionalLong offset = words.length == 3 ? number(words[0]) : OptionalLong.empty();
-        OptionalLong length = words.length == 3 ? number(words[1]) : OptionalLong.empty();
-        if (offset.isEmpty() || length.isEmpty() || words[2].length() != 1 || "?*/-+".indexOf(words[2]) < 0) {
+    /**
+     * As ddrescuelog takes them: only a block at the very beginning may be empty, and what lies behind
+     * the last byte that can be counted is on no disk.
+     *
+     * @param before
+     *            where the block before it ends; negative for the first
+     * @return where it ends
+     */
+    private long block(String line, long before, List<Block> blocks) throws UnusableFile {
+        Matcher parts = BLOCK.matcher(line);
+        if (!parts.matches() || number(parts.group(1)) < 0) {
             throw problem("a block has a position, a size and one of ? * / - +");
         }
-        if (length.getAsLong() == 0 || length.getAsLong() > Long.MAX_VALUE - offset.getAsLong()) {
+        long offset = number(parts.group(1));
+        long length = Math.min(number(parts.group(2)), Long.MAX_VALUE - offset);
+        if (number(parts.group(2)) < (offset == 0 ? 0 : 1)) {
             throw problem("a block of that size is on no disk");
         }
-        if (!before.isEmpty() && before.getLast().end() != offset.getAsLong()) {
+        if (before >= 0 && before != offset) {
             throw problem("the block does not begin where the one before it ends");
         }
-        return new Block(offset.getAsLong(), length.getAsLong(), words[2].charAt(0));
+        if (length > 0) {
+            blocks.add(new Block(offset, length, parts.group(3).charAt(0)));
+        }
+        return offset + length;
     }
 
-    /** The words of the next line that is not empty or a comment; null at the end. */
-    private String @Nullable [] words() throws IOException, UnusableFile {
+    /** The next line that is not empty or a comment; null at the end. */
+    private @Nullable String content() throws IOException, UnusableFile {
         while (true) {
             String line = BoundedLines.next(in, LONGEST_LINE);
             if (line == null) {
@@ -91,21 +110,20 @@ public final class MapfileReader {
             int comment = line.indexOf('#');
             String content = (comment < 0 ? line : line.substring(0, comment)).trim();
             if (!content.isEmpty()) {
-                return content.split("\\s+");
+                return content;
             }
         }
     }
 
-    /** As C reads it: hexadecimal after 0x, octal after 0, else decimal; not negative. */
-    private static OptionalLong number(String text) {
-        try {
-            long value = Long.decode(text);
-            return value < 0 || text.startsWith("-") || text.startsWith("+") || text.startsWith("#")
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(value);
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+    /** As C has it: of a number that is too large, the largest. */
+    private static long number(String text) {
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        boolean hexadecimal = digits.startsWith("0x") || digits.startsWith("0X");
+        String bare = hexadecimal ? "0" + digits.substring(2) : digits;
+        BigInteger value = new BigInteger(bare, hexadecimal ? 16 : bare.startsWith("0") ? 8 : 10);
+        long known = value.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue();
+        return negative ? -known : known;
     }
 
     private UnusableFile problem(String reason) {

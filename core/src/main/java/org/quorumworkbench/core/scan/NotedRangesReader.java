@@ -41,7 +41,8 @@ public final class NotedRangesReader {
     private static final int DEEPEST = 64;
     /** Of the largest disk that sectors can be counted on. */
     private static final long LAST_BYTE = Long.MAX_VALUE / SectorRange.SECTOR * SectorRange.SECTOR;
-    private static final Pattern STATUS_LINE = Pattern.compile("(0[xX])?[0-9a-fA-F]+\\s+[?*/\\-FG+](\\s+[0-9]+)?");
+    private static final Pattern STATUS_LINE = Pattern
+            .compile("(0[xX][0-9a-fA-F]+|[0-9]+)\\s*[?*/\\-FG+](\\s*[0-9]+)?");
     private static final Pattern OUT_OF_SYNC = Pattern
             .compile("Out of sync: start=([0-9]{1,18}), size=([0-9]{1,18}) \\(sectors\\)");
     private static final Pattern EVENT_NAME = Pattern.compile("QUORUM_[A-Z_]+");

@@ -196,16 +196,20 @@ class MapfileTest {
     /** Tried with ddrescuelog 1.27. */
     @ParameterizedTest
     @CsvSource({"'', 0", "'\n \n', 0", "'# nothing\n', 0", "'0 +\n', 0", "'0 + x\n0 512 +\n', 1",
-            "'0 + 1 2\n0 512 +\n', 1", "'0 + 99999999999\n0 512 +\n', 1", "'0 + +1\n0 512 +\n', 1"})
+            "'0 + 1 2\n0 512 +\n', 1", "'0 + 99999999999\n0 512 +\n', 1", "'0 + +1\n0 512 +\n', 1",
+            "'0 + 1\n0 0 +\n', 0",
+            "'0 + 1\n0 0 +\n0 0 -\n0 512 +\n', 1", "'0x0+1\n0x0 0x200+\n0x200 0x200 -\n', 1",
+            "'0 +1\n+0+512+x\n512 512 - y\n', 1", "'0 + 1\n0 0x +\n', 0", "'0 + 1\n0 01000 +\n', 1",
+            "'0 + 1\n0x7fffffffffffffff 10 +\n', 0", "'0 + 1\n99999999999999999999 1 +\n', 0"})
     void whatDdrescueTakesIsTaken(String text, long finished) throws Exception {
         assertEquals(finished, MapfileReader.read(new StringReader(text)).finished().count());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0\n", "0 + 0\n0 10 +\n", "0 + -1\n0 10 +\n", "0 + 0x1\n0 10 +\n", "0 +\n5 5\n",
-            "0 + 1\n0 0 +\n", "0 + 1\n0 10 +\n20 10 +\n",
-            "0 + 1\n0 10 x\n", "0 x 1\n", "0 + 1\n-5 10 +\n", "0 + 1\n0x7fffffffffffffff 10 +\n", "0 + 1\n0 1e3 +\n",
-            "0 + 1\n99999999999999999999 1 +\n"})
+            "0 + 1\n0 512 +\n512 0 -\n", "0 + 1\n512 0 +\n", "0 + 1\n0 0 +\n512 512 -\n", "0 + 1\n0x00x200 +\n",
+            "0 + 1\n08 512 +\n", "0 + 1\n0 -1 ?\n", "0 + 1\n0 1k +\n", "0 + 1\n0 10 +\n20 10 +\n",
+            "0 + 1\n0 10 x\n", "0 x 1\n", "0 + 1\n-5 10 +\n", "0 + 1\n0 1e3 +\n"})
     void whatIsNoMapfileIsRefusedWithItsLine(String text) {
         UnusableFile problem = assertThrows(UnusableFile.class, () -> MapfileReader.read(new StringReader(text)));
         assertTrue(problem.getMessage().startsWith("mapfile, line "), problem.getMessage());
