@@ -3,12 +3,11 @@ package org.quorumworkbench.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.quorumworkbench.app.report.ReportFiles;
-import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.PlacesOnDisk;
 import org.quorumworkbench.core.scan.UnusableFile;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -19,28 +18,27 @@ final class NotedRanges {
     private NotedRanges() {}
 
     /**
-     * Reads the file; ranges beyond the disk's end are told on standard error and left out.
+     * Reads the file; what lies beyond the disk's end is told on standard error and left out.
      *
      * @param sectors
      *            of the disk
      */
     static List<NotedRange> of(CommandLine command, Path file, long sectors) {
         List<NotedRange> noted = read(command, file);
-        List<NotedRange> there = new ArrayList<>();
-        for (NotedRange one : noted) {
-            SectorRange range = one.range().within(new SectorRange(0, sectors));
-            if (!range.isEmpty()) {
-                there.add(new NotedRange(range, one.note()));
-            }
-        }
-        if (there.isEmpty()) {
+        PlacesOnDisk places = PlacesOnDisk.of(noted, sectors);
+        if (places.there().isEmpty()) {
             throw misused(command, file, "none of what it notes is on the disk: it has " + sectors + " sectors");
         }
-        if (there.size() < noted.size()) {
-            command.getErr().println("quorum-workbench: --at " + Printable.line(file.toString()) + ": "
-                    + (noted.size() - there.size()) + " of " + noted.size() + " places are not on the disk");
+        String option = "quorum-workbench: --at " + Printable.line(file.toString()) + ": ";
+        if (places.beyond() > 0) {
+            command.getErr().println(option + places.beyond() + " of " + noted.size() + " places are not on the disk");
         }
-        return there;
+        if (places.cut() > 0) {
+            command.getErr().println(option + places.cut() + " of " + noted.size() + " places go beyond the disk's end,"
+                    + " and are taken up to it: it has " + sectors
+                    + " sectors. Is it the disk that they were noted of?");
+        }
+        return places.there();
     }
 
     private static List<NotedRange> read(CommandLine command, Path file) {

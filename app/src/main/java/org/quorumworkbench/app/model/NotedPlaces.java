@@ -5,17 +5,16 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.report.ReportFiles;
-import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.scan.NotedRange;
+import org.quorumworkbench.core.scan.PlacesOnDisk;
 import org.quorumworkbench.core.scan.UnusableFile;
 
 /**
@@ -83,22 +82,19 @@ public final class NotedPlaces {
     }
 
     private void take(Path file, List<NotedRange> noted) {
-        SectorRange disk = new SectorRange(0, quorum.sectors());
-        List<NotedRange> there = new ArrayList<>();
-        for (NotedRange one : noted) {
-            SectorRange range = one.range().within(disk);
-            if (!range.isEmpty()) {
-                there.add(new NotedRange(range, one.note()));
-            }
-        }
-        int marked = bookmarks.addAll(there);
+        PlacesOnDisk places = PlacesOnDisk.of(noted, quorum.sectors());
+        int marked = bookmarks.addAll(places.there());
         StringBuilder words = new StringBuilder(text("places.loaded", FileName.shown(file), marked));
-        if (there.size() < noted.size()) {
-            words.append(' ').append(text("places.beyond", noted.size() - there.size()));
+        if (places.beyond() > 0) {
+            words.append(' ').append(text("places.beyond", places.beyond()));
         }
-        if (marked < there.size()) {
-            words.append(' ').append(text("places.many", there.size() - marked, Bookmarks.MOST));
+        if (places.cut() > 0) {
+            words.append(' ').append(text("places.outside", places.cut()));
         }
-        messages.tell(marked == noted.size() ? Notice.Kind.INFORMATION : Notice.Kind.WARNING, words.toString());
+        if (marked < places.there().size()) {
+            words.append(' ').append(text("places.many", places.there().size() - marked, Bookmarks.MOST));
+        }
+        messages.tell(marked == noted.size() && places.cut() == 0 ? Notice.Kind.INFORMATION : Notice.Kind.WARNING,
+                words.toString());
     }
 }

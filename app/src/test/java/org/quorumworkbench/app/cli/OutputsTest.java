@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What cannot be written is refused before anything is read, by the option's name and the reason. */
+/**
+ * What cannot be written is refused before anything is read, by the option's name and the reason.
+ */
 class OutputsTest {
 
     @TempDir

@@ -233,8 +233,24 @@ class ScanCommandTest {
                 9 sectors: c1 outvoted in 2 sectors, c0 never, c2 never; the other 3,991 have not been compared.
                 """, spoken.out());
         assertTrue(spoken.err().contains("1 of 3 places are not on the disk"), spoken.err());
+        assertFalse(spoken.err().contains("go beyond"), spoken.err());
         assertEquals(2, Spoken.of("scan", a, b, "--at", log, "--range", "0+8").status());
         assertTrue(Spoken.of("scan", a, b, "--at", a).err().contains("it notes no sectors to go to"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kern: Out of sync: start=3996, size=8 (sectors)", "0x0 + 1\n0 2045952 +\n2045952 4096 -\n",
+            "{\"event\": \"QUORUM_REPORT_BAD\", \"data\": {\"sector-num\": 3996, \"sectors-count\": 8}}"})
+    void aPlaceThatGoesBeyondTheDisksEndIsSaid(String noted) throws IOException {
+        Path log = Files.writeString(folder.resolve("noted"), noted);
+        for (String command : List.of("scan", "inspect")) {
+            Spoken spoken = Spoken.of(command, a, b, "--at", log);
+            assertEquals(0, spoken.status(), spoken.err());
+            assertTrue(
+                    spoken.err().contains("1 of 1 places go beyond the disk's end, and are taken up to it: it has 4000"
+                            + " sectors."),
+                    spoken.err());
+        }
     }
 
     private Path map(String name, String blocks) throws IOException {
