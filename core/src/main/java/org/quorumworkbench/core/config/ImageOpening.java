@@ -37,7 +37,7 @@ import org.quorumworkbench.core.format.ImageRequest;
 final class ImageOpening {
 
     // As programs that split images number the parts: .001, .002, ...
-    private static final Pattern PART = Pattern.compile("(.+)\\.([0-9]{3})");
+    private static final Pattern PART = Pattern.compile("(.+)\\.([0-9]{3,6})");
 
     private record Opened(Image image, String option, Optional<Storage> storage) {}
 
@@ -249,23 +249,47 @@ final class ImageOpening {
         }
     }
 
-    /** Parts of one image look like replicas, and would agree in nothing. */
+    /**
+     * Parts of one image look like replicas, and would agree in nothing. Neighbours are refused; of
+     * others, between which some would be missing, it is only said.
+     */
     private void refuseParts(ChildSpec child, Image image) throws ConfigurationProblem {
-        Matcher part = PART.matcher(image.file().toAbsolutePath().normalize().toString());
-        if (!image.probed() || !part.matches()) {
+        Optional<Matcher> part = part(image);
+        if (part.isEmpty()) {
             return;
         }
+        Optional<Image> alike = Optional.empty();
         for (Opened other : opened) {
-            Matcher before = PART.matcher(other.image().file().toAbsolutePath().normalize().toString());
-            if (other.image().probed() && before.matches() && before.group(1).equals(part.group(1))
-                    && Integer.parseInt(part.group(2)) == Integer.parseInt(before.group(2)) + 1) {
-                throw problem(child, "'" + other.image().file() + "' and '" + image.file()
-                        + "' are parts of one image by their names, not replicas of one disk",
-                        "Join the parts first (cat NAME.001 NAME.002 ... > NAME.img); if they are replicas after all, "
-                                + "say driver raw in a configuration.",
-                        Errno.EINVAL);
+            Optional<Matcher> before = part(other.image()).filter(known -> isOfOne(known, part.get()));
+            if (before.isPresent()) {
+                int between = Integer.parseInt(part.get().group(2)) - Integer.parseInt(before.get().group(2));
+                if (Math.abs(between) == 1) {
+                    throw problem(child, named(other.image(), image)
+                            + " are parts of one image by their names, not replicas of one disk",
+                            "Join the parts first (cat NAME.001 NAME.002 ... > NAME.img); if they are replicas after all, "
+                                    + "say driver raw in a configuration.",
+                            Errno.EINVAL);
+                }
+                alike = alike.or(() -> Optional.of(other.image()));
             }
         }
+        alike.ifPresent(first -> remarks.add(named(first, image) + " may be parts of one image by their names, with"
+                + " others missing between them, and not replicas of one disk. Parts are to be joined first; of replicas"
+                + " say driver raw in a configuration."));
+    }
+
+    private static Optional<Matcher> part(Image image) {
+        Matcher part = PART.matcher(image.file().toAbsolutePath().normalize().toString());
+        return image.probed() && part.matches() ? Optional.of(part) : Optional.empty();
+    }
+
+    private static boolean isOfOne(Matcher one, Matcher other) {
+        return one.group(1).equals(other.group(1)) && one.group(2).length() == other.group(2).length()
+                && !one.group(2).equals(other.group(2));
+    }
+
+    private static String named(Image one, Image other) {
+        return "'" + FileName.shown(one.file()) + "' and '" + FileName.shown(other.file()) + "'";
     }
 
     private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {

@@ -275,12 +275,36 @@ class OpenedQuorumTest {
     @Test
     void partsOfOneImageAreNoReplicas() throws Exception {
         byte[] content = Files.readAllBytes(folder.resolve("a.img"));
-        for (String name : List.of("x.001", "x.002", "x.01", "x.02", "y.002")) {
+        for (String name : List.of("x.001", "x.002", "x.010", "x.01", "x.02", "x.0002", "x.0003", "y.002")) {
             Files.write(folder.resolve(name), content);
         }
-        assertTrue(problem("\"x.001\"", "\"x.002\"").contains("parts of one image"));
+        for (String parts : List.of("\"x.001\", \"x.002\"", "\"x.002\", \"x.001\"", "\"x.010\", \"x.001\", \"x.002\"",
+                "\"x.0002\", \"x.0003\"")) {
+            ConfigurationProblem refused = assertThrows(ConfigurationProblem.class,
+                    () -> open("{\"vote-threshold\": 1, \"children\": [" + parts + "]}"));
+            assertTrue(refused.getMessage().contains("parts of one image"), refused.getMessage());
+        }
         open("{\"vote-threshold\": 1, \"children\": [\"x.01\", \"x.02\", \"x.001\", \"y.002\"]}").close();
         open("{\"vote-threshold\": 1, \"children\": [{\"file\": \"x.001\", \"driver\": \"raw\"}, \"x.002\"]}").close();
+    }
+
+    @Test
+    void ofPartsBetweenWhichSomeAreMissingItIsSaid() throws Exception {
+        byte[] content = Files.readAllBytes(folder.resolve("a.img"));
+        for (String name : List.of("x.001", "x.010", "x.0010")) {
+            Files.write(folder.resolve(name), content);
+        }
+        try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"x.001\", \"x.010\"]}")) {
+            assertEquals(1, opened.remarks().size());
+            assertTrue(opened.remarks().getFirst().contains("x.010' may be parts of one image"),
+                    opened.remarks().toString());
+        }
+        for (String children : List.of("{\"file\": \"x.001\", \"driver\": \"raw\"}, \"x.010\"",
+                "\"x.001\", \"x.0010\"")) {
+            try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [" + children + "]}")) {
+                assertEquals(List.of(), opened.remarks());
+            }
+        }
     }
 
     @Test
