@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class PieceSizeTest {
         for (int chunk = 0; chunk < CHUNKS; chunk++) {
             // Once in a while somebody else has the processor.
             int late = others.nextInt(4) == 0 ? others.nextInt(5_000) : 0;
-            pieces.took((microseconds.get(pieces.sectors()) + late) * 1000L, CHUNK);
+            pieces.took((Objects.requireNonNull(microseconds.get(pieces.sectors())) + late) * 1000L, CHUNK);
         }
         return pieces;
     }
