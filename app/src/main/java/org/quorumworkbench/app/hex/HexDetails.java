@@ -3,6 +3,7 @@ package org.quorumworkbench.app.hex;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
@@ -45,6 +46,7 @@ final class HexDetails extends VBox {
     private String words = "";
     private Optional<HexPicture> shown = Optional.empty();
     private @Nullable HexSelection selected;
+    private List<EvidenceLine> told = List.of();
 
     HexDetails(WorkbenchModel model) {
         this.model = model;
@@ -170,27 +172,23 @@ final class HexDetails extends VBox {
                 : SectorRange.ofBytes(seen.inspection().range().offset() + now.from(), (long) now.to() - now.from()));
     }
 
+    /** What is known changes by steps that mostly say the same of this range. */
     private void tell() {
-        sentences.getChildren().clear();
-        RangeEvidence now = open.isSelected()
-                ? range().map(model::evidence).orElse(null)
-                : null;
-        if (now == null) {
+        List<EvidenceLine> now = open.isSelected()
+                ? range().map(model::evidence).map(EvidenceLine::of).orElse(List.of())
+                : List.of();
+        if (now.equals(told)) {
             return;
         }
-        for (RangeEvidence.Part part : now.parts()) {
-            Label heading = sentence(part.heading());
-            heading.getStyleClass().add("hex-evidence-heading");
-            sentences.getChildren().add(heading);
-            part.sentences().forEach(sentence -> sentences.getChildren().add(sentence(sentence)));
+        told = now;
+        List<Node> lines = sentences.getChildren();
+        while (lines.size() < now.size()) {
+            lines.add(EvidenceLine.label());
         }
-    }
-
-    private static Label sentence(String words) {
-        Label label = new Label(words);
-        label.setWrapText(true);
-        label.setMinHeight(USE_PREF_SIZE);
-        return label;
+        lines.subList(now.size(), lines.size()).clear();
+        for (int i = 0; i < now.size(); i++) {
+            now.get(i).show((Label) lines.get(i));
+        }
     }
 
     private void say(String now) {

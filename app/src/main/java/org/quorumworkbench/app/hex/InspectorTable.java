@@ -50,14 +50,17 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
             values = List.copyOf(values);
         }
 
-        boolean differs(int column) {
-            return !values.get(column).equals(values.getFirst());
+        /** Of a version; empty for one that is not there any longer, too. */
+        String value(int version) {
+            return version < values.size() ? values.get(version) : "";
+        }
+
+        boolean differs(int version) {
+            return version < values.size() && !values.get(version).equals(values.getFirst());
         }
     }
 
     private final Consumer<String> copied;
-    private List<String> titles = List.of();
-
     /**
      * @param copied
      *            is given the value that was clicked
@@ -84,7 +87,7 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
     }
 
     private void copy(Row row, int column) {
-        copied.accept(column == 0 ? row.reading().name() : row.values().get(column - 1));
+        copied.accept(column == 0 ? row.reading().name() : row.value(column - 1));
     }
 
     /** Shows the bytes of every version from there on. */
@@ -93,10 +96,7 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
         List<HexPane> versions = HexPane.of(inspection, HexPane.Mode.BY_VERSION).stream().limit(MOST_VERSIONS)
                 .toList();
         List<String> now = versions.stream().map(pane -> title(inspection, pane)).toList();
-        if (!now.equals(titles)) {
-            titles = now;
-            makeColumns();
-        }
+        showColumns(now);
         List<Map<String, String>> readings = versions.stream()
                 .map(pane -> readings(picture.readable(pane.shown(), at, DataInspector.MOST))).toList();
         List<Row> rows = new ArrayList<>();
@@ -106,7 +106,9 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
                 rows.add(new Row(new DataInspector.Reading(name, values.getFirst()), values));
             }
         }
-        getItems().setAll(rows);
+        if (!rows.equals(getItems())) {
+            getItems().setAll(rows);
+        }
     }
 
     void clear() {
@@ -130,27 +132,42 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
                 : text("hex.inspector.children", Integer.toString(pane.children().size())));
     }
 
-    private void makeColumns() {
-        getColumns().clear();
-        TableColumn<Row, String> name = new TableColumn<>(text("hex.inspector.reading"));
-        name.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().reading().name()));
-        name.setCellFactory(made -> new Cell(-1));
-        name.setPrefWidth(NAME);
-        ColumnTitle.keepWhole(name);
-        name.setSortable(false);
-        name.setReorderable(false);
-        getColumns().add(name);
-        for (int version = 0; version < titles.size(); version++) {
+    /**
+     * Versions come and go with every step: a column that was there once is kept out of sight, since to
+     * make it and its cells anew takes a third of a step's time.
+     */
+    private void showColumns(List<String> titles) {
+        if (getColumns().isEmpty()) {
+            TableColumn<Row, String> name = column(text("hex.inspector.reading"), NAME);
+            name.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().reading().name()));
+            name.setCellFactory(made -> new Cell(-1));
+            getColumns().add(name);
+        }
+        for (int version = getColumns().size() - 1; version < titles.size(); version++) {
             int position = version;
-            TableColumn<Row, String> column = new TableColumn<>(titles.get(version));
-            column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().values().get(position)));
+            TableColumn<Row, String> column = column(titles.get(version), VALUE);
+            column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().value(position)));
             column.setCellFactory(made -> new Cell(position));
-            column.setPrefWidth(VALUE);
-            ColumnTitle.keepWhole(column);
-            column.setSortable(false);
-            column.setReorderable(false);
             getColumns().add(column);
         }
+        for (int version = 0; version < getColumns().size() - 1; version++) {
+            TableColumn<Row, ?> column = getColumns().get(version + 1);
+            boolean there = version < titles.size();
+            if (there && !column.getText().equals(titles.get(version))) {
+                column.setText(titles.get(version));
+                ColumnTitle.keepWhole(column);
+            }
+            column.setVisible(there);
+        }
+    }
+
+    private static TableColumn<Row, String> column(String title, double width) {
+        TableColumn<Row, String> column = new TableColumn<>(title);
+        column.setPrefWidth(width);
+        ColumnTitle.keepWhole(column);
+        column.setSortable(false);
+        column.setReorderable(false);
+        return column;
     }
 
     private final class Cell extends TableCell<Row, String> {
@@ -183,7 +200,7 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
             }
             return version < 0
                     ? text("hex.reading." + row.reading().kind())
-                    : text("hex.inspector.copy", row.values().get(version));
+                    : text("hex.inspector.copy", row.value(version));
         }
 
         @Override

@@ -321,6 +321,8 @@ final class HexViewTest extends ApplicationTest {
         interact(() -> model.reading().goTo(new SectorRange(4, 2)));
         await(() -> label("#hex-inspector").startsWith("No difference; first byte, at 0x800"));
         assertTrue(lookup("#hex-details-body").query().isVisible());
+        assertEquals(List.of("read as", "A*  c0 c1 c2"),
+                table.getVisibleLeafColumns().stream().map(TableColumnBase::getText).toList());
         interact(() -> model.quorum().open(disks().unreadable(0, 1).unreadable(1, 1).unreadable(2, 1)::configuration));
         await(() -> label("#hex-inspector").startsWith("First difference"));
         interact(() -> model.reading().goTo(new SectorRange(1, 1)));
