@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -26,7 +25,7 @@ public final class OverlayDevice implements BlockDevice {
     private final BlockDevice below;
     /** Guarded by this. */
     private PageStore pages;
-    private volatile Executor executor;
+    private final PageWork work;
     /** Guarded by this. */
     private boolean closed;
 
@@ -42,7 +41,7 @@ public final class OverlayDevice implements BlockDevice {
     OverlayDevice(BlockDevice below, PageStore pages, Executor executor) {
         this.below = below;
         this.pages = pages;
-        this.executor = executor;
+        this.work = new PageWork(executor);
     }
 
     public BlockDevice below() {
@@ -60,6 +59,8 @@ public final class OverlayDevice implements BlockDevice {
      *             where it was
      */
     public void keepIn(ScratchSpace space, Executor reading) throws IOException {
+        // At once: who asks meanwhile waits there, and not on a thread of its own.
+        work.moveTo(reading);
         synchronized (this) {
             if (pages instanceof FilePages there && there.stayIn(space)) {
                 return;
@@ -76,7 +77,6 @@ public final class OverlayDevice implements BlockDevice {
             }
             pages.close();
             pages = roomy;
-            executor = reading;
         }
     }
 
@@ -91,9 +91,17 @@ public final class OverlayDevice implements BlockDevice {
         }
     }
 
-    /** Forgets all that was written: the device reads as the one below again. */
-    public synchronized void discard() {
-        pages.clear();
+    /**
+     * Forgets all that was written: the device reads as the one below again. Never waits for pages that
+     * are in a file.
+     */
+    public CompletableFuture<Reply<Done>> discard() {
+        return work.later(() -> {
+            synchronized (this) {
+                pages.clear();
+            }
+            return Reply.done();
+        });
     }
 
     /** The ranges that were written, rounded outwards to pages, in order. */
@@ -124,43 +132,23 @@ public final class OverlayDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Done>> read(long offset, ByteBuffer into) {
-        boolean all;
-        synchronized (this) {
-            all = covers(offset, into.remaining());
-        }
-        return all
-                ? later(() -> lay(offset, into))
-                : below.read(offset, into).thenCompose(reply -> reply.isOk()
-                        ? later(() -> lay(offset, into))
-                        : completedFuture(reply));
-    }
-
-    private interface Work {
-        Reply<Done> run() throws IOException;
-    }
-
-    private static Reply<Done> attempt(Work work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            return Reply.failed(SystemErrors.errno(e));
-        }
-    }
-
-    /** Reads or writes pages, on the spot where they are in memory. */
-    private CompletableFuture<Reply<Done>> later(Work work) {
-        CompletableFuture<Reply<Done>> answer = new CompletableFuture<>();
-        try {
-            executor.execute(() -> answer.complete(attempt(work)));
-        } catch (RejectedExecutionException e) {
-            answer.complete(Reply.failed(Errno.ECANCELED));
-        }
-        return answer;
+        return work.begin(() -> {
+            boolean all;
+            synchronized (this) {
+                all = covers(offset, into.remaining());
+            }
+            return all
+                    ? work.later(() -> lay(offset, into))
+                    : below.read(offset, into).thenCompose(reply -> reply.isOk()
+                            ? work.later(() -> lay(offset, into))
+                            : completedFuture(reply));
+        });
     }
 
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
-        return below.readOnCaller(offset, into).map(reply -> reply.isOk() ? attempt(() -> lay(offset, into)) : reply);
+        return below.readOnCaller(offset, into)
+                .map(reply -> reply.isOk() ? PageWork.attempt(() -> lay(offset, into)) : reply);
     }
 
     @Override
@@ -221,6 +209,11 @@ public final class OverlayDevice implements BlockDevice {
         if (!inside(offset, count)) {
             return completedFuture(Reply.failed(Errno.EIO));
         }
+        return work.begin(() -> writeInside(offset, from));
+    }
+
+    private CompletableFuture<Reply<Done>> writeInside(long offset, ByteBuffer from) {
+        int count = from.remaining();
         synchronized (this) {
             if (!pages.hasRoom(missing(offset, count))) {
                 return completedFuture(Reply.failed(Errno.ENOSPC));
@@ -245,7 +238,7 @@ public final class OverlayDevice implements BlockDevice {
     /** Writes, anew if a page that was brought up has been discarded meanwhile. */
     private CompletableFuture<Reply<Done>> put(long offset, ByteBuffer from) {
         AtomicBoolean discarded = new AtomicBoolean();
-        return later(() -> {
+        return work.later(() -> {
             synchronized (this) {
                 discarded.set(isMissing(offset) || isMissing(offset + from.remaining()));
                 if (!discarded.get()) {
@@ -272,7 +265,7 @@ public final class OverlayDevice implements BlockDevice {
         ByteBuffer page = ByteBuffer.allocate(PageStore.PAGE);
         page.limit((int) Math.max(0, Math.min(PageStore.PAGE, length - offset)));
         return below.read(offset, page).thenCompose(reply -> reply.isOk()
-                ? later(() -> putIfAbsent(number, page))
+                ? work.later(() -> putIfAbsent(number, page))
                 : completedFuture(reply));
     }
 
@@ -301,8 +294,10 @@ public final class OverlayDevice implements BlockDevice {
 
     @Override
     public CompletableFuture<Reply<Extent>> extent(long offset, long count) {
-        Extent upTo = written(offset, count);
-        return upTo.zero() ? below.extent(offset, upTo.length()) : completedFuture(Reply.ok(upTo));
+        return work.begin(() -> {
+            Extent upTo = written(offset, count);
+            return upTo.zero() ? below.extent(offset, upTo.length()) : completedFuture(Reply.ok(upTo));
+        });
     }
 
     @Override

@@ -91,7 +91,8 @@ final class BytesNode {
     }
 
     void discardWrites() {
-        overlay.discard();
+        // In memory: done at once.
+        var _ = overlay.discard();
     }
 
     /** Lays bytes over the node's own; what would lie past its end is not there. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.quorumworkbench.core.block.OverlayDevice;
+import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
@@ -195,10 +196,13 @@ public final class Session {
 
     /** Throws away what was written over a child's own bytes. */
     public CompletableFuture<Void> discardWrites(String child) {
-        return change(() -> {
-            child(child).flatMap(OpenedChild::overlay).ifPresent(OverlayDevice::discard);
-            note(new Operation.DiscardWrites(child));
-        });
+        return changeSoon(() -> child(child).flatMap(OpenedChild::overlay).map(OverlayDevice::discard)
+                .orElseGet(() -> CompletableFuture.completedFuture(Reply.done()))
+                .thenAccept(reply -> {
+                    if (reply.isOk()) {
+                        note(new Operation.DiscardWrites(child));
+                    }
+                }));
     }
 
     /**
@@ -285,16 +289,20 @@ public final class Session {
     }
 
     private CompletableFuture<Void> change(Runnable what) {
+        return changeSoon(() -> {
+            what.run();
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /** For what may wait for a file, where the caller does not. */
+    private CompletableFuture<Void> changeSoon(Supplier<CompletableFuture<Void>> what) {
         QueuedRequest<Void> request = new QueuedRequest<>(true);
         List<QueuedRequest<?>> before;
         synchronized (this) {
             queued.removeIf(QueuedRequest::isOver);
             before = List.copyOf(queued);
-            enqueue(request, () -> {
-                what.run();
-                noted.run();
-                return Request.of(CompletableFuture.completedFuture(null));
-            });
+            enqueue(request, () -> Request.of(what.get().thenRun(noted)));
         }
         before.forEach(patience::giveUpIfHanging);
         if (!request.isOver()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +73,7 @@ class OverlayDeviceTest {
         write(overlay, 4096, new byte[4096]);
         write(overlay, 20_480, new byte[1]);
         assertEquals(List.of(new SectorRange(0, 16), new SectorRange(40, 8)), overlay.written());
-        overlay.discard();
+        assertEquals(Reply.done(), overlay.discard().join());
         assertEquals(List.of(), overlay.written());
         assertArrayEquals(truth, all(overlay));
     }
@@ -79,6 +86,79 @@ class OverlayDeviceTest {
         assertEquals(Reply.done(), write(small, 0, new byte[8192]));
     }
 
+    /** A scratch disk that hangs once a page is written to it. */
+    private static final class Hanging implements PageStore {
+        private final Pages pages = new Pages(1 << 20);
+        private final CountDownLatch hangs = new CountDownLatch(1);
+        private final CountDownLatch goesOn = new CountDownLatch(1);
+
+        @Override
+        public boolean has(long number) {
+            return pages.has(number);
+        }
+
+        @Override
+        public @Nullable Long nextPage(long number) {
+            return pages.nextPage(number);
+        }
+
+        @Override
+        public void make(long number) {
+            pages.make(number);
+        }
+
+        @Override
+        public void read(long offset, ByteBuffer into) {
+            pages.read(offset, into);
+        }
+
+        @Override
+        public void write(long offset, ByteBuffer from) {
+            hangs.countDown();
+            try {
+                goesOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            pages.write(offset, from);
+        }
+
+        @Override
+        public boolean hasRoom(long more) {
+            return pages.hasRoom(more);
+        }
+
+        @Override
+        public void clear() {
+            pages.clear();
+        }
+
+        @Override
+        public void close() {
+            pages.close();
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void whoeverAsksDoesNotWaitForAScratchDiskThatHangs() throws Exception {
+        Hanging scratch = new Hanging();
+        try (ExecutorService threads = Executors.newCachedThreadPool();
+                OverlayDevice slow = new OverlayDevice(below, scratch, threads)) {
+            CompletableFuture<Reply<Done>> written = slow.write(0, ByteBuffer.wrap(new byte[4096]));
+            scratch.hangs.await();
+            ByteBuffer into = ByteBuffer.allocate(4096);
+            List<CompletableFuture<? extends Reply<?>>> asked = List.of(slow.write(4096, ByteBuffer.allocate(4096)),
+                    slow.read(0, into), slow.extent(0, 4096), slow.discard());
+            assertFalse(written.isDone() || asked.stream().anyMatch(CompletableFuture::isDone), "all of them wait");
+            scratch.goesOn.countDown();
+            assertEquals(Reply.done(), written.join());
+            for (CompletableFuture<? extends Reply<?>> answer : asked) {
+                assertTrue(answer.join().isOk());
+            }
+        }
+    }
+
     @Test
     void whatWasWrittenMovesIntoAScratchSpaceAndOutOfItToAnother(@TempDir Path one, @TempDir Path other)
             throws IOException {
@@ -89,7 +169,7 @@ class OverlayDeviceTest {
             assertArrayEquals(before, all(overlay));
             assertEquals(List.of(new SectorRange(0, 80)), overlay.written());
         }
-        overlay.discard();
+        assertEquals(Reply.done(), overlay.discard().join());
         assertArrayEquals(truth, all(overlay));
         overlay.close();
     }
