@@ -18,7 +18,9 @@ import java.util.TreeMap;
 import org.quorumworkbench.core.block.MemoryDevice;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.CorpusTrial.Item;
+import org.quorumworkbench.core.diagnosis.Finding.Witness;
 import org.quorumworkbench.core.place.Divergent;
+import org.quorumworkbench.core.place.Owner;
 import org.quorumworkbench.core.place.PlaceSearch;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.place.SortedRanges;
@@ -43,6 +45,8 @@ public final class DiagnosisScore {
     private final double[][] bins = new double[10][3];
     private final int[] counts = new int[8];
     private final int[][] named = new int[4][2];
+    /** Of two damaged alike among three those where own checksums or a structure say something. */
+    private final int[] witnessed = new int[2];
     /** By the sentence that says why the winner is accused: right, and in all. */
     private final Map<String, int[]> accused = new TreeMap<>();
     private final List<String> wrongs = new ArrayList<>();
@@ -120,6 +124,10 @@ public final class DiagnosisScore {
         named[group][1]++;
         boolean right = best.map(finding -> finding.damaged().equals(item.children())).orElse(false);
         named[group][0] += right ? 1 : 0;
+        if (group == 2 && best.filter(finding -> finding.witness() != Witness.NONE).isPresent()) {
+            witnessed[0] += right ? 1 : 0;
+            witnessed[1]++;
+        }
         best.filter(finding -> !finding.damaged().isEmpty() && finding.damaged().equals(finding.ruling().largest()))
                 .ifPresent(finding -> {
                     int[] counted = accused.computeIfAbsent(
@@ -167,7 +175,14 @@ public final class DiagnosisScore {
     private static String line(CorpusDisk disk, Item item, Optional<Finding> best, String said) {
         return disk.name() + " " + item.truth() + " -> " + said + " " + item.range() + " " + item.children() + " "
                 + item.where() + " " + best.map(finding -> finding.strength() + " " + finding.ruling().pattern() + " "
-                        + finding.damaged() + " " + finding.runnerUp() + " " + finding.evidence()).orElse("");
+                        + finding.damaged() + " " + finding.runnerUp() + " " + name(finding) + " "
+                        + finding.evidence()).orElse("");
+    }
+
+    /** Whose it is: a file's name tells its kind. */
+    private static String name(Finding finding) {
+        return finding.place().map(piece -> piece.place().owner().map(Owner::name)
+                .orElseGet(() -> piece.place().what().orElse(piece.place().kind()))).orElse("");
     }
 
     private void print() {
@@ -205,6 +220,8 @@ public final class DiagnosisScore {
         for (int i = 0; i < groups.length; i++) {
             out.println("children named exactly, " + groups[i] + ": " + named[i][0] + " of " + named[i][1]);
         }
+        out.println("of two alike among three where a checksum or a structure speaks: " + witnessed[0] + " of "
+                + witnessed[1]);
         accused.forEach((why, counted) -> out.println(
                 "the winner accused, rightly " + counted[0] + " of " + counted[1] + ": " + why));
         wrongs.forEach(wrong -> out.println("  " + wrong));

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlaceReport;
@@ -20,20 +22,47 @@ final class Astray {
 
     private static final double ALL = 0.85;
     private static final double CLEARLY = 0.2;
+    private static final int TWO = 2;
+    /** Bytes from the beginning of a file; nearer to it two places are equally far by chance. */
+    private static final int FAR = 16 << 10;
     private static final int COMMON = Elsewhere.MOST_PLACES - 1;
 
     private final Sentences sentences;
+    private final Copies copies;
     private final Map<List<Integer>, TreeMap<Long, Draft>> byVersion = new HashMap<>();
 
-    Astray(Sentences sentences, List<Draft> drafts) {
+    Astray(Sentences sentences, List<Draft> drafts, Copies copies) {
         this.sentences = sentences;
+        this.copies = copies;
         drafts.forEach(draft -> byVersion.computeIfAbsent(draft.cluster().version(), _ -> new TreeMap<>())
                 .put(draft.cluster().hull().first(), draft));
     }
 
-    /** The source to believe in; empty if there is none. */
-    Optional<Elsewhere.Source> source(Draft draft, List<Elsewhere.Source> sources) {
+    /**
+     * Whether it may be the majority whose content is another place's: two, who outvoted what may be
+     * content.
+     */
+    static boolean mayBeMajoritys(Draft draft) {
+        boolean content = switch (draft.damage()) {
+            case STALE, UNKNOWN -> true;
+            case JUNK -> draft.witness() == Finding.Witness.AGAINST_WINNER;
+            default -> false;
+        };
+        return content && !draft.isSettled() && draft.cluster().isOutvoted() && draft.cluster().winner().size() <= TWO
+                && draft.witness() != Finding.Witness.FOR_WINNER;
+    }
+
+    /**
+     * The source to believe in; empty if there is none.
+     *
+     * @param ofMajority
+     *            whose bytes are at the sources
+     */
+    Optional<Elsewhere.Source> source(Draft draft, List<Elsewhere.Source> sources, boolean ofMajority) {
         List<Elsewhere.Source> whole = sources.stream().filter(source -> source.fits() >= ALL).toList();
+        if (ofMajority) {
+            return whole.stream().filter(source -> source.alternatives() == 0).findFirst();
+        }
         return whole.stream().filter(source -> paired(draft, source).isPresent()).findFirst()
                 .or(() -> whole.stream().filter(source -> source.alternatives() < COMMON).findFirst());
     }
@@ -57,6 +86,9 @@ final class Astray {
         Optional<PlacedRange> there = places.pieces().stream().filter(piece -> piece.range().contains(from))
                 .findFirst();
         List<Integer> version = draft.cluster().version();
+        if (isCopy(draft, source, there)) {
+            return;
+        }
         boolean tells = Math.abs(source.delta()) == 1 || pair.isPresent() || source.alternatives() == 0
                 || (source.sectors() > 1 && draft.damage() != Damage.STALE);
         if (tells) {
@@ -94,6 +126,55 @@ final class Astray {
                     ? sentences.of(version, Phrase.AT_ONE_PLACE)
                     : sentences.of(version, Phrase.AT_PLACES, source.alternatives() + 1));
         }
+    }
+
+    /**
+     * Whether the content is at that place by design: it belongs here, or did once. It is said then.
+     */
+    private boolean isCopy(Draft draft, Elsewhere.Source source, Optional<PlacedRange> there) {
+        SectorRange hull = draft.cluster().hull();
+        long from = hull.first() + source.delta();
+        if (Math.abs(source.delta()) == 1 || there.filter(piece -> isDead(piece.place())).isPresent()) {
+            return false;
+        }
+        OptionalLong offset = Copies.offset(draft.places(), hull.first());
+        boolean same = !draft.isByBytes() && offset.isPresent() && offset.getAsLong() >= FAR
+                && there.isPresent() && offset.equals(Copies.offset(List.of(there.get()), from));
+        if (!same && !copies.isAroundToo(hull, source.delta())) {
+            return false;
+        }
+        if (same && draft.damage() != Damage.STALE) {
+            draft.set(new Candidate(Damage.STALE, Strength.WEAK));
+        }
+        draft.runnerUp(Damage.MISDIRECTED);
+        draft.say(sentences.of(draft.cluster().version(), same ? Phrase.SAME_OFFSET : Phrase.BELONGS_HERE, from));
+        return true;
+    }
+
+    /**
+     * What it tells that the majority's content is at one other place, and the outvoted one's is not.
+     */
+    void tellOfMajority(Draft draft, Elsewhere.Source source, PlaceReport places) {
+        SectorRange hull = draft.cluster().hull();
+        long from = hull.first() + source.delta();
+        Optional<PlacedRange> there = places.pieces().stream().filter(piece -> piece.range().contains(from))
+                .findFirst();
+        OptionalLong offset = Copies.offset(draft.places(), hull.first());
+        // A whole small file may be a copy of another: nothing of the same file lies around then.
+        boolean compares = offset.isEmpty() || offset.getAsLong() > 0;
+        if (!mayBeMajoritys(draft) || Math.abs(source.delta()) == 1 || !compares || there.isEmpty()
+                || isDead(there.get().place()) || copies.isAroundToo(hull, source.delta())
+                || (offset.isPresent() && offset.equals(Copies.offset(List.of(there.get()), from)))) {
+            return;
+        }
+        List<Integer> majority = draft.cluster().winner();
+        draft.acquitWinner();
+        draft.set(new Candidate(Damage.MISDIRECTED, source.sectors() > 1 ? Strength.FAIR : Strength.WEAK));
+        draft.describe(majority);
+        draft.blame(majority);
+        draft.suspect();
+        draft.cap();
+        draft.sayFirst(sentences.of(majority, Phrase.OF_ONE_PLACE, from));
     }
 
     /**

@@ -49,6 +49,11 @@ record Checked(String what, Match judged, Match winner, OptionalLong judgedAge, 
         return judged == Match.WHOLE && winner == Match.WHOLE && proves;
     }
 
+    /** Whether both make sense, by what proves nothing. */
+    boolean isBothSensible() {
+        return judged == Match.WHOLE && winner == Match.WHOLE && !proves;
+    }
+
     static Checked of(String what, Tried judged, Tried winner) {
         return new Checked(what, judged.match, winner.match, judged.age, winner.age, judged.proves && winner.proves);
     }

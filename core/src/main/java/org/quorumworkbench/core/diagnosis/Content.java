@@ -109,6 +109,20 @@ record Content(double entropy, double otherEntropy, double shared, double alike,
         return entropy >= RANDOM;
     }
 
+    /** Whether the sectors next to the differing ones, which agree, have no order on either side. */
+    static boolean isRandomAround(Sample sample) {
+        for (Sample.Window window : sample.windows()) {
+            int[] differing = window.differing();
+            int before = differing[0] - 1;
+            int behind = differing[differing.length - 1] + 1;
+            if (before < 0 || (behind + 1) * SECTOR > window.w().length || entropy(window.w(), before * SECTOR) < RANDOM
+                    || entropy(window.w(), behind * SECTOR) < RANDOM) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Junk, if order is missing that the other has. */
     Optional<Candidate> junk() {
         double gap = entropy - otherEntropy;

@@ -3,10 +3,10 @@ package org.quorumworkbench.core.diagnosis;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.SectorRange;
@@ -150,6 +150,9 @@ public final class Diagnosis {
             if (mayBeAstray(draft)) {
                 elsewhere.add(drafts.size() - 1, judged, sample.get());
             }
+            if (Astray.mayBeMajoritys(draft)) {
+                elsewhere.add(-drafts.size(), other, sample.get().reversed());
+            }
         }
         return drafts;
     }
@@ -170,20 +173,35 @@ public final class Diagnosis {
 
     private void astray(List<Draft> drafts, Elsewhere elsewhere) {
         Map<Integer, List<Elsewhere.Sought>> found = elsewhere.find(winner, verdicts.map().scanned().ranges(), reads);
-        Astray astray = new Astray(sentences, drafts);
-        Map<Integer, Elsewhere.Source> sources = new HashMap<>();
+        Astray astray = new Astray(sentences, drafts, new Copies(winner, reads));
+        // First what is found of the outvoted, then what of the majority.
+        Map<Integer, Elsewhere.Source> sources = new TreeMap<>(Comparator.reverseOrder());
         TreeSet<Long> places = new TreeSet<>();
-        found.forEach((item, sought) -> astray.source(drafts.get(item), Elsewhere.sources(sought))
+        found.forEach((item, sought) -> astray.source(draft(drafts, item), Elsewhere.sources(sought), item < 0)
                 .ifPresent(source -> {
                     sources.put(item, source);
-                    places.add(drafts.get(item).cluster().hull().first() + source.delta());
+                    places.add(draft(drafts, item).cluster().hull().first() + source.delta());
                 }));
         if (sources.isEmpty()) {
             return;
         }
         PlaceReport there = placing.at(places.stream().filter(sector -> sector >= 0)
                 .map(sector -> new SectorRange(sector, 1)).toList());
-        sources.forEach((item, source) -> astray.tell(drafts.get(item), source, there));
+        sources.forEach((item, source) -> {
+            if (item < 0) {
+                astray.tellOfMajority(draft(drafts, item), source, there);
+            } else {
+                astray.tell(drafts.get(item), source, there);
+            }
+        });
+    }
+
+    /**
+     * The draft that an item of the search is about: its outvoted version, or, below zero, its
+     * majority.
+     */
+    private static Draft draft(List<Draft> drafts, int item) {
+        return drafts.get(item < 0 ? -item - 1 : item);
     }
 
     private Finding finding(Draft draft) {

@@ -27,6 +27,8 @@ final class Elsewhere {
     /** Places of one sector that are kept; with more it tells nothing. */
     static final int MOST_PLACES = 9;
     private static final int MOST_SOUGHT = 1_000_000;
+    /** Of these, majorities' at most: what is left is enough for all that were outvoted. */
+    private static final int MOST_OF_MAJORITIES = 200_000;
     private static final int BITMAP_BITS = 24;
     private static final int CHUNK = 1 << 20;
     private static final long[] NOWHERE = {};
@@ -36,6 +38,7 @@ final class Elsewhere {
     /** The first of those with a hash; each knows the next. */
     private final Map<Integer, Sought> byHash = new HashMap<>();
     private final CRC32C crc = new CRC32C();
+    private int ofMajorities;
 
     /** A sector that is looked for. */
     static final class Sought {
@@ -74,10 +77,16 @@ final class Elsewhere {
     /**
      * Adds sectors of an item, spread over it; those of one value only are left out.
      *
+     * @param item
+     *            its number: below 0 it is a majority's
      * @param device
      *            that has them
      */
     void add(int item, BlockDevice device, Sample sample) {
+        if (item < 0 && ofMajorities >= MOST_OF_MAJORITIES) {
+            return;
+        }
+        int before = sought.size();
         int step = Math.max(1, Math.ceilDiv(sample.count(), MOST_SECTORS));
         int[] number = new int[1];
         sample.each((window, at) -> {
@@ -89,6 +98,7 @@ final class Elsewhere {
                 bitmap[(hash >>> 8) >>> 6] |= 1L << (hash >>> 8);
             }
         });
+        ofMajorities += item < 0 ? sought.size() - before : 0;
     }
 
     boolean isEmpty() {

@@ -46,6 +46,10 @@ final class FileChecks {
     static Checked check(VersionBytes judged, VersionBytes winner, long start, long from, long to, String name) {
         Tried one = new FileChecks(judged, start, from, to).whole();
         Tried other = new FileChecks(winner, start, from, to).whole();
+        if (one.proves() != other.proves() && from == 0) {
+            // One begins as a database and the other does not: pages tell no more than that.
+            return Checked.of(name, Tried.SILENT, Tried.SILENT);
+        }
         boolean any = one.match() == Checked.Match.WHOLE || other.match() == Checked.Match.WHOLE;
         // Neither whole: the file is in several pieces, or damaged elsewhere too.
         return any ? Checked.of(name, one, other) : Checked.of(name, Tried.SILENT, Tried.SILENT);
@@ -57,8 +61,8 @@ final class FileChecks {
             return Tried.SILENT;
         }
         ByteBuffer found = head.get();
-        if (found.getLong(0) == 0x66206574_694C5153L && found.getLong(8) == 0x00332074_616D726FL) {
-            return page(found);
+        if (isDatabase(found)) {
+            return pages(found);
         }
         if (found.order(ByteOrder.BIG_ENDIAN).getLong(0) == 0x89504E47_0D0A1A0AL) {
             return chunk();
@@ -73,24 +77,40 @@ final class FileChecks {
         return version.read(start + offset, count);
     }
 
-    /** A b-tree page's cells must lie in it; no checksum, so that only much damage shows. */
-    private Tried page(ByteBuffer header) {
+    private static boolean isDatabase(ByteBuffer head) {
+        return head.getLong(0) == 0x66206574_694C5153L && head.getLong(8) == 0x00332074_616D726FL;
+    }
+
+    /**
+     * A b-tree page's cells must lie in it; no checksum, so that only much damage shows. The age is the
+     * file's change counter, and then the number of pages with free pieces: a page that was filled has
+     * none until something in it is changed.
+     */
+    private Tried pages(ByteBuffer header) {
         int told = header.order(ByteOrder.BIG_ENDIAN).getShort(16) & 0xFFFF;
         int size = told == 1 ? 1 << 16 : told;
         if (size < 512 || Integer.bitCount(size) != 1) {
-            return Tried.of(false);
+            return Tried.of(false).ofStructure();
         }
-        Tried all = Tried.SILENT;
+        Tried all = Tried.SILENT.ofStructure();
+        long changed = 0;
         for (long number = from / size; number * size < to && number < from / size + MOST_PAGES; number++) {
             int first = number == 0 ? 100 : 0;
-            Tried one = read(number * size, size).map(page -> page(page.order(ByteOrder.BIG_ENDIAN), first,
-                    size - (header.get(20) & 0xFF))).orElse(Tried.SILENT);
+            Optional<ByteBuffer> page = read(number * size, size).map(read -> read.order(ByteOrder.BIG_ENDIAN));
+            Tried one = page.map(read -> page(read, first, size - (header.get(20) & 0xFF))).orElse(Tried.SILENT);
             if (one.match() == Checked.Match.BROKEN) {
                 return one;
             }
-            all = one.match() == Checked.Match.WHOLE ? one : all;
+            if (one.match() == Checked.Match.WHOLE) {
+                all = one;
+                changed += page.filter(read -> read.getShort(first + 1) != 0 || read.get(first + 7) != 0).isPresent()
+                        ? 1
+                        : 0;
+            }
         }
-        return all;
+        return all.match() == Checked.Match.WHOLE
+                ? all.aged((header.getInt(24) & 0x7FFF_FFFFL) << 32 | changed)
+                : all;
     }
 
     private static Tried page(ByteBuffer page, int first, int usable) {

@@ -88,6 +88,23 @@ final class Fills {
         return same && span[0] >= SPAN ? Optional.of(constant((byte) value[0], Strength.WEAK)) : Optional.empty();
     }
 
+    /** Whether the other version is a fill that goes on in front and behind: it is what lies there. */
+    static boolean goesOn(Sample sample) {
+        for (Sample.Window window : sample.windows()) {
+            byte[] bytes = window.w();
+            int[] differing = window.differing();
+            int first = differing[0] * SECTOR;
+            int before = first - SECTOR;
+            int behind = (differing[differing.length - 1] + 1) * SECTOR;
+            if (before < 0 || behind + SECTOR > bytes.length || !isConstant(bytes, first)
+                    || !Arrays.equals(bytes, first, first + SECTOR, bytes, before, before + SECTOR)
+                    || !Arrays.equals(bytes, first, first + SECTOR, bytes, behind, behind + SECTOR)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether a sector has one value only: it says nothing of where it belongs. */
     static boolean isConstant(byte[] bytes, int at) {
         return Arrays.equals(bytes, at, at + SECTOR - 1, bytes, at + 1, at + SECTOR);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.diagnosis;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 import org.quorumworkbench.core.diagnosis.Checked.Match;
 import org.quorumworkbench.core.diagnosis.Finding.Witness;
 import org.quorumworkbench.core.diagnosis.Statement.Phrase;
@@ -46,6 +48,7 @@ final class Judge {
         witnesses(draft, checks, forward, backward);
         if (!draft.isSettled() && draft.witness() == Witness.NONE) {
             bytes(draft, sample, forward, backward);
+            age(draft, checks, sample);
         }
         if (!draft.isSettled()) {
             draft.best().says().ifPresent(says -> draft.say(says.about(sentences.named(draft.described()))));
@@ -88,8 +91,10 @@ final class Judge {
     private void witnesses(Draft draft, List<Checked> checks, List<Candidate> forward, Backward backward) {
         long against = checks.stream().filter(one -> one.judged() == Match.BROKEN && one.winner() == Match.WHOLE)
                 .count();
-        long forLoser = checks.stream().filter(one -> one.judged() == Match.WHOLE && one.winner() == Match.BROKEN)
-                .count();
+        // That a structure makes sense is no reason to doubt three and more that agree.
+        boolean few = draft.cluster().winner().size() <= MOST_ALIKE;
+        long forLoser = checks.stream().filter(one -> one.judged() == Match.WHOLE && one.winner() == Match.BROKEN
+                && (one.proves() || few)).count();
         boolean bothWhole = checks.stream().anyMatch(Checked::isBothWhole);
         if (against > 0 && forLoser == 0) {
             witness(draft, Witness.FOR_WINNER, checks, forward);
@@ -108,7 +113,8 @@ final class Judge {
         List<Integer> broken = loser ? cluster.version() : cluster.winner();
         List<Integer> whole = loser ? cluster.winner() : cluster.version();
         Checked first = checks.stream().filter(one -> (loser ? one.judged() : one.winner()) == Match.BROKEN
-                && (loser ? one.winner() : one.judged()) == Match.WHOLE).findFirst().orElseThrow();
+                && (loser ? one.winner() : one.judged()) == Match.WHOLE)
+                .max(Comparator.comparing(Checked::proves)).orElseThrow();
         draft.witness(says);
         if (!draft.isSettled()) {
             draft.blame(broken);
@@ -116,6 +122,10 @@ final class Judge {
             if (draft.damage() == Damage.STALE) {
                 // A whole older version would match its own checksum.
                 draft.set(draft.best().weaker());
+            } else if (first.proves() && draft.best().equals(Signatures.BOTH_RANDOM)) {
+                // Where the checksum is wrong it is not what was packed here, whatever it looks like.
+                draft.set(new Candidate(Damage.JUNK, Strength.FAIR, Phrase.BREAKS));
+                draft.runnerUp(Damage.STALE);
             }
         }
         draft.say(Statement.of(first.proves() ? Phrase.CHECKSUM_WRONG : Phrase.STRUCTURE_WRONG,
@@ -136,7 +146,7 @@ final class Judge {
         draft.set(new Candidate(Damage.STALE, Strength.PROVEN));
         draft.settle();
         draft.say(Statement.of(Phrase.BOTH_WRITTEN, new Value.Word(first.what())));
-        int age = age(checks);
+        int age = age(checks, Checked::isBothWhole);
         if (age != 0) {
             List<Integer> older = age < 0 ? cluster.version() : cluster.winner();
             draft.blame(older);
@@ -151,11 +161,11 @@ final class Judge {
     /**
      * Below 0 if the judged version is the older one in all that tells, above if the winner is; else 0.
      */
-    private static int age(List<Checked> checks) {
+    private static int age(List<Checked> checks, Predicate<Checked> which) {
         int sum = 0;
         boolean same = true;
         for (Checked one : checks) {
-            if (one.isBothWhole() && one.judgedAge().isPresent() && one.winnerAge().isPresent()) {
+            if (which.test(one) && one.judgedAge().isPresent() && one.winnerAge().isPresent()) {
                 int sign = Long.signum(one.judgedAge().getAsLong() - one.winnerAge().getAsLong());
                 same &= sum == 0 || sign == 0 || sign == sum;
                 sum = sum == 0 ? sign : sum;
@@ -168,16 +178,18 @@ final class Judge {
         Candidate mine = forward.getFirst();
         // That three and more have the same damage is less likely than that one has older data.
         boolean few = draft.cluster().winner().size() <= MOST_ALIKE;
-        if (!few || draft.isHarmless()) {
+        if (!few) {
             compareWithNeighbours(draft, sample, mine, backward, false);
             return;
         }
         // Bytes without order beside a fill are what is packed or encrypted, and the fill is the damage.
         boolean content = mine.damage() == Damage.STALE || mine.damage() == Damage.UNKNOWN
                 || (mine.damage() == Damage.JUNK && (backward.first().damage() == Damage.ONES
-                        || backward.first().damage() == Damage.PATTERN));
-        if ((content && looksDamaged(backward.first())) || (mine.damage().isMutual()
-                && backward.first().damage() == Damage.STUCK_LINE && looksDamaged(backward.first()))) {
+                        || backward.first().damage() == Damage.PATTERN
+                        || (backward.first().damage() == Damage.ZEROED && Content.isRandomAround(sample))));
+        if ((content && looksDamaged(backward.first()) && !isUsual(backward.first(), sample))
+                || (mine.damage().isMutual()
+                        && backward.first().damage() == Damage.STUCK_LINE && looksDamaged(backward.first()))) {
             set(draft, backward.candidates(), draft.cluster().winner());
             accuse(draft, Statement.of(Phrase.LOOKS_DAMAGED));
         } else if (mine.damage() == Damage.SHIFTED && backward.first().damage() == Damage.SHIFTED
@@ -186,6 +198,36 @@ final class Judge {
             accuse(draft, Statement.of(Phrase.TWICE));
         } else {
             compareWithNeighbours(draft, sample, mine, backward, true);
+        }
+    }
+
+    /**
+     * Which of two versions of content was written later, if something in them tells: what is later is
+     * not the older one, whatever the vote says.
+     */
+    private void age(Draft draft, List<Checked> checks, Sample sample) {
+        if (draft.damage() != Damage.STALE || draft.isByBytes() || draft.best().strength() == Strength.STRONG) {
+            return;
+        }
+        Cluster cluster = draft.cluster();
+        int ofStructure = draft.best().strength() == Strength.FAIR ? age(checks, Checked::isBothSensible) : 0;
+        int age = ofStructure != 0 ? ofStructure : Times.later(sample);
+        if (age == 0) {
+            return;
+        }
+        List<Integer> older = age < 0 ? cluster.version() : cluster.winner();
+        Value.Names late = sentences.named(age < 0 ? cluster.winner() : cluster.version());
+        Statement why = ofStructure == 0
+                ? Statement.of(Phrase.TIMES, late, sentences.named(older))
+                : Statement.of(Phrase.LATER_STATE, new Value.Word(checks.stream()
+                        .filter(one -> one.isBothSensible() && !one.judgedAge().equals(one.winnerAge())).findFirst()
+                        .orElseThrow().what()), late, sentences.named(older));
+        if (age < 0 || !cluster.isOutvoted()) {
+            draft.describe(older);
+            draft.say(why);
+        } else if (cluster.winner().size() <= MOST_ALIKE) {
+            draft.describe(older);
+            accuse(draft, why);
         }
     }
 
@@ -234,6 +276,11 @@ final class Judge {
             case ZEROED, ONES, PATTERN, JUNK, STUCK_LINE -> true;
             default -> false;
         };
+    }
+
+    /** Whether a fill is what lies around as well; but zeroes are around what was trimmed too. */
+    private static boolean isUsual(Candidate fill, Sample sample) {
+        return fill.damage() != Damage.ZEROED && Fills.goesOn(sample);
     }
 
     /** Where nobody was outvoted, nobody is blamed by bytes alone: it is only said. */

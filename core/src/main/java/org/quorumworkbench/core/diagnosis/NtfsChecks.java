@@ -27,10 +27,16 @@ final class NtfsChecks {
             if (one.match() != Checked.Match.SILENT || other.match() != Checked.Match.SILENT) {
                 String what = (size == 1024 ? "file record" : "index record") + " at byte " + offset / size * size
                         + " of the volume (fix-up)";
-                return Optional.of(Checked.of(what, broken(one), broken(other)));
+                boolean another = size == SIZES[0] && (isIndex(judged, base, offset) || isIndex(winner, base, offset));
+                return another ? Optional.empty() : Optional.of(Checked.of(what, broken(one), broken(other)));
             }
         }
         return Optional.empty();
+    }
+
+    /** A whole index record is no broken file record: one of the two belongs elsewhere. */
+    private static boolean isIndex(VersionBytes version, long base, long offset) {
+        return record(version, base + offset / SIZES[1] * SIZES[1], SIZES[1]).match() == Checked.Match.WHOLE;
     }
 
     /** Where the other version has a record, no record is a broken one. */

@@ -9,7 +9,7 @@ import org.quorumworkbench.core.diagnosis.Statement.Phrase;
 final class Signatures {
 
     static final Candidate UNKNOWN = new Candidate(Damage.UNKNOWN, Strength.FAIR, Phrase.NOT_TOLD);
-    private static final Candidate BOTH_RANDOM = new Candidate(Damage.UNKNOWN, Strength.STRONG, Phrase.NOT_SEEN);
+    static final Candidate BOTH_RANDOM = new Candidate(Damage.UNKNOWN, Strength.STRONG, Phrase.NOT_SEEN);
 
     private Signatures() {}
 

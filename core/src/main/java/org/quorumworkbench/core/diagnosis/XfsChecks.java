@@ -14,7 +14,10 @@ import org.quorumworkbench.core.diagnosis.Checked.Tried;
  * @param base
  *            where the volume begins on the disk, in bytes
  */
-record XfsChecks(VersionBytes version, long base, int blockSize, int sectorSize, int inodeSize, int directorySize) {
+record XfsChecks(VersionBytes version, long base, int blockSize, int sectorSize, int inodeSize, int directorySize,
+        long groupBlocks, int groupBits) {
+
+    private static final int INODE_CHECKSUM = 100;
 
     /** Reads the superblock; empty if it is none of version 5. */
     static Optional<XfsChecks> of(VersionBytes version, long base) {
@@ -27,12 +30,14 @@ record XfsChecks(VersionBytes version, long base, int blockSize, int sectorSize,
         int sectorSize = found.getShort(102) & 0xFFFF;
         int inodeSize = found.getShort(104) & 0xFFFF;
         int directoryBits = found.get(192);
+        long groupBlocks = found.getInt(84) & 0xFFFF_FFFFL;
+        int groupBits = found.get(124);
         boolean sane = found.getInt(0) == 0x58465342 && (found.getShort(100) & 0xF) == 5 && isPower(blockSize, 512)
                 && isPower(sectorSize, 512) && isPower(inodeSize, 256) && directoryBits >= 0 && directoryBits < 8
-                && (long) blockSize << directoryBits <= 1 << 16;
+                && (long) blockSize << directoryBits <= 1 << 16 && groupBlocks > 0 && groupBits >= 0 && groupBits <= 32;
         return sane
                 ? Optional.of(new XfsChecks(version, base, blockSize, sectorSize, inodeSize,
-                        blockSize << directoryBits))
+                        blockSize << directoryBits, groupBlocks, groupBits))
                 : Optional.empty();
     }
 
@@ -41,11 +46,18 @@ record XfsChecks(VersionBytes version, long base, int blockSize, int sectorSize,
     }
 
     XfsChecks with(VersionBytes other) {
-        return new XfsChecks(other, base, blockSize, sectorSize, inodeSize, directorySize);
+        return new XfsChecks(other, base, blockSize, sectorSize, inodeSize, directorySize, groupBlocks, groupBits);
     }
 
-    /** What begins at a place: how long it is, where its checksum and its log number lie. */
-    record Structure(String what, int length, int checksum, int logNumber) {}
+    /**
+     * What begins at a place: how long it is, where its checksum, its log number and its own place lie.
+     */
+    record Structure(String what, int length, int checksum, int logNumber, int place) {
+        /** Of which the place is not known. */
+        Structure(String what, int length, int checksum, int logNumber) {
+            this(what, length, checksum, logNumber, -1);
+        }
+    }
 
     /**
      * What this version has at that place.
@@ -65,18 +77,18 @@ record XfsChecks(VersionBytes version, long base, int blockSize, int sectorSize,
             case 0x5841464C -> new Structure("free list (AGFL)", sectorSize, 32, 24);
             // Short and long tree blocks.
             case 0x41423342, 0x41423343, 0x49414233, 0x46494233, 0x524D4233, 0x52334643 -> new Structure(
-                    "tree block", blockSize, 52, 24);
-            case 0x424D4133 -> new Structure("extent tree block", blockSize, 64, 32);
-            case 0x58444233, 0x58444433, 0x58444633 -> new Structure("directory block", directorySize, 4, 16);
+                    "tree block", blockSize, 52, 24, 16);
+            case 0x424D4133 -> new Structure("extent tree block", blockSize, 64, 32, 24);
+            case 0x58444233, 0x58444433, 0x58444633 -> new Structure("directory block", directorySize, 4, 16, 8);
             case 0x58534C4D, 0x5841524D -> new Structure("block of a long name or attribute", blockSize, 12, -1);
             default -> null;
         };
         if (known == null && (found.getShort(0) & 0xFFFF) == 0x494E) {
-            return new Structure("inode", inodeSize, 100, 112);
+            return new Structure("inode", inodeSize, INODE_CHECKSUM, 112, 152);
         }
         if (known == null) {
             return switch (found.getShort(8) & 0xFFFF) {
-                case 0x3DF1, 0x3DFF, 0x3EBE, 0x3BEE -> new Structure("index block", blockSize, 12, 24);
+                case 0x3DF1, 0x3DFF, 0x3EBE, 0x3BEE -> new Structure("index block", blockSize, 12, 24, 16);
                 default -> null;
             };
         }
@@ -91,11 +103,25 @@ record XfsChecks(VersionBytes version, long base, int blockSize, int sectorSize,
         }
         return version.read(base + offset, structure.length).map(found -> {
             int crc = ~Crc32c.without(Crc32c.START, VersionBytes.array(found), structure.length, structure.checksum, 4);
-            Tried tried = Tried.of(crc == found.getInt(structure.checksum));
+            boolean whole = crc == found.getInt(structure.checksum);
+            boolean isHere = structure.place < 0 || found.order(ByteOrder.BIG_ENDIAN).getLong(structure.place) == own(
+                    offset, structure);
+            Tried tried = Tried.of(whole && isHere);
             return structure.logNumber < 0
                     ? tried
                     : tried.aged(found.order(ByteOrder.BIG_ENDIAN).getLong(structure.logNumber));
         }).orElse(Tried.SILENT);
+    }
+
+    /** What a thing at this place says of where it is: an inode its number, a block its sector. */
+    private long own(long offset, Structure structure) {
+        if (structure.checksum != INODE_CHECKSUM) {
+            return offset / 512;
+        }
+        int bits = Integer.numberOfTrailingZeros(blockSize / inodeSize);
+        long block = offset / blockSize;
+        long inGroups = ((block / groupBlocks) << groupBits) | (block % groupBlocks);
+        return (inGroups << bits) | (offset % blockSize / inodeSize);
     }
 
     /** Where a thing that holds this byte may begin, the smallest things first. */

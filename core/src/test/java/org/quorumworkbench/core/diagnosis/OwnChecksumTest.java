@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -127,37 +128,93 @@ class OwnChecksumTest {
         assertNamedAgainstTheMajority(disk, at + 9000);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void junkThatBreaksAPackedFileIsJunkOnOneAndOnTwoOfThree(int damaged) throws Exception {
+        byte[] disk = ext4("-b", "4096");
+        int at = 0;
+        while (disk[at] != 0x1F || (disk[at + 1] & 0xFF) != 0x8B || disk[at + 2] != 8) {
+            at += SECTOR;
+        }
+        byte[] junk = new byte[6 * SECTOR];
+        new Random(9).nextBytes(junk);
+        Replicas replicas = new Replicas(3, disk);
+        for (int child = 0; child < damaged; child++) {
+            replicas.put(child, at / SECTOR + 9, junk);
+        }
+        Finding finding = only(replicas);
+        assertEquals(Damage.JUNK, finding.effect(), finding.toString());
+        assertEquals(Optional.of(Damage.STALE), finding.runnerUp());
+        assertEquals(damaged == 1 ? List.of(0) : List.of(0, 1), finding.damaged());
+    }
+
+    @Test
+    void aFlippedBitInFreeSpaceIsHarmlessAndIsSaidOfTheTwoThatHaveIt() throws Exception {
+        byte[] disk = ext4("-b", "4096");
+        Replicas replicas = new Replicas(3, disk);
+        for (int child : new int[]{0, 2}) {
+            for (int sector = 1; sector < 8; sector++) {
+                replicas.of(child)[disk.length - sector * SECTOR + 31 * sector] ^= (byte) (1 << sector);
+            }
+        }
+        Finding finding = only(replicas);
+        assertTrue(finding.isBenign(), finding.toString());
+        assertEquals(List.of(0, 2), finding.damaged(), finding.toString());
+    }
+
     @Test
     void xfsNamesTheFlippedBitOnTwoOfThreeInItsMetadata() throws Exception {
         // 300 MiB at least: the file stays where it is, and only what is flipped lies over it.
         Path image = make(300, Stream.of("mkfs.xfs", "-q", "-f"));
-        int inode;
+        for (long at : new long[]{110, 512 + 50, 1024 + 30, rootInode(image) + 40}) {
+            Finding finding = onTwo(image, at / SECTOR, sector -> sector[(int) (at % SECTOR)] ^= 4);
+            assertEquals(List.of(0, 2), finding.damaged(), finding.toString());
+        }
+    }
+
+    @Test
+    void anInodeOfXfsThatLiesWhereAnotherBelongsIsWrongThoughItsChecksumIsRight() throws Exception {
+        Path image = make(300, Stream.of("mkfs.xfs", "-q", "-f"));
+        long inode = rootInode(image);
+        byte[] other = new byte[SECTOR];
+        try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "r")) {
+            file.seek(inode);
+            file.readFully(other);
+        }
+        Finding finding = onTwo(image, inode / SECTOR + 3, sector -> System.arraycopy(other, 0, sector, 0, SECTOR));
+        assertEquals(List.of(0, 2), finding.damaged(), finding.toString());
+        assertEquals(Witness.AGAINST_WINNER, finding.witness());
+    }
+
+    private static long rootInode(Path image) throws IOException {
         try (RandomAccessFile file = new RandomAccessFile(image.toFile(), "r")) {
             file.seek(56);
             long root = file.readLong();
             file.seek(104);
-            inode = (int) root * file.readUnsignedShort();
+            return root * file.readUnsignedShort();
         }
-        for (int at : new int[]{110, 512 + 50, 1024 + 30, inode + 40}) {
-            try (FileDevice disk = FileDevice.open(image, Runnable::run)) {
-                List<Child> children = new ArrayList<>();
-                for (int i = 0; i < 3; i++) {
-                    OverlayDevice child = new OverlayDevice(disk, 1 << 20);
-                    children.add(new Child("children." + i, "c" + i, child));
-                    if (i != 1) {
-                        ByteBuffer one = ByteBuffer.allocate(1);
-                        child.read(at, one).join();
-                        one.put(0, (byte) (one.get(0) ^ 4));
-                        child.write(at, one).join();
-                    }
+    }
+
+    /** The only finding if the first and the third of three have a sector changed. */
+    private static Finding onTwo(Path image, long sector, Consumer<byte[]> change) throws Exception {
+        try (FileDevice disk = FileDevice.open(image, Runnable::run)) {
+            List<Child> children = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                OverlayDevice child = new OverlayDevice(disk, 1 << 20);
+                children.add(new Child("children." + i, "c" + i, child));
+                if (i != 1) {
+                    byte[] bytes = new byte[SECTOR];
+                    child.read(sector * SECTOR, ByteBuffer.wrap(bytes)).join();
+                    change.accept(bytes);
+                    child.write(sector * SECTOR, ByteBuffer.wrap(bytes)).join();
                 }
-                SectorRanges near = SectorRanges.of(new SectorRange(at / SECTOR / 8 * 8L, 8));
-                Verdicts verdicts = Verdicts.of(Scan.start(children, Scan.blank(children), near,
-                        ScanOptions.standard()).result().join().map(), 2);
-                List<Finding> findings = Diagnosis.of(verdicts, children, disk).find().findings();
-                assertEquals(1, findings.size(), findings.toString());
-                assertEquals(List.of(0, 2), findings.getFirst().damaged(), findings.toString());
             }
+            SectorRanges near = SectorRanges.of(new SectorRange(sector / 8 * 8, 8));
+            Verdicts verdicts = Verdicts.of(Scan.start(children, Scan.blank(children), near,
+                    ScanOptions.standard()).result().join().map(), 2);
+            List<Finding> findings = Diagnosis.of(verdicts, children, disk).find().findings();
+            assertEquals(1, findings.size(), findings.toString());
+            return findings.getFirst();
         }
     }
 
