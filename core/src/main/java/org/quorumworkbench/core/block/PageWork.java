@@ -5,9 +5,9 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.quorumworkbench.core.block.Reply.Done;
 
@@ -48,10 +48,14 @@ final class PageWork {
 
     /** Begins it there: also what only takes the lock for a moment would wait for who has it. */
     <T> CompletableFuture<Reply<T>> begin(Supplier<CompletableFuture<Reply<T>>> work) {
-        try {
-            return CompletableFuture.supplyAsync(work, executor).thenCompose(Function.identity());
-        } catch (RejectedExecutionException e) {
-            return completedFuture(Reply.failed(Errno.ECANCELED));
+        return completedFuture(true).thenComposeAsync(_ -> work.get(), executor).exceptionally(PageWork::gone);
+    }
+
+    /** Whoever is asked after the end does not answer. */
+    private static <T> Reply<T> gone(Throwable why) {
+        if (why instanceof RejectedExecutionException || why.getCause() instanceof RejectedExecutionException) {
+            return Reply.failed(Errno.ECANCELED);
         }
+        throw why instanceof CompletionException known ? known : new CompletionException(why);
     }
 }

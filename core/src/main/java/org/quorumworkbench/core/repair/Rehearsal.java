@@ -121,7 +121,7 @@ public final class Rehearsal implements AutoCloseable {
                 end = Math.max(end, steps.get(to).range().end());
             }
             together(steps.subList(from, to), outcomes, unexpected);
-            children.values().forEach(OverlayDevice::discard);
+            children.values().forEach(overlay -> overlay.discard().join());
             from = to;
         }
         outcomes.sort(Comparator.comparingInt(outcome -> outcome.step().number()));

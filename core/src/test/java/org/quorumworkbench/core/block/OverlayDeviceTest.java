@@ -160,6 +160,17 @@ class OverlayDeviceTest {
     }
 
     @Test
+    void whoeverAsksAfterTheEndIsAnswered() {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try (OverlayDevice ended = new OverlayDevice(below, new Pages(1 << 20), threads)) {
+            threads.shutdown();
+            assertEquals(Reply.failed(Errno.ECANCELED), write(ended, 0, new byte[10]));
+            assertEquals(Reply.failed(Errno.ECANCELED), ended.read(0, ByteBuffer.allocate(10)).join());
+            assertEquals(Reply.failed(Errno.ECANCELED), ended.discard().join());
+        }
+    }
+
+    @Test
     void whatWasWrittenMovesIntoAScratchSpaceAndOutOfItToAnother(@TempDir Path one, @TempDir Path other)
             throws IOException {
         write(overlay, 0, content(3));
