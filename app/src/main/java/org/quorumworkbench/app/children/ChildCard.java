@@ -80,6 +80,7 @@ final class ChildCard extends VBox {
         within.setId("origin-" + name);
         within.getStyleClass().addAll("muted", "path");
         within.setWrapText(true);
+        LateTip.on(within, within::getText);
         showOrigin();
 
         state.setWrapText(true);
