@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.model;
 
 import org.quorumworkbench.core.block.SectorText;
+import org.quorumworkbench.core.file.Clause;
 
 /**
  * A place on the disk as a person writes it: {@code 8000}, {@code 0x1F40}, {@code +8},
@@ -37,7 +38,7 @@ public sealed interface GoTo {
             }
             return new Sector(sector);
         } catch (NumberFormatException e) {
-            return new Wrong(e.getMessage() + ".");
+            return new Wrong(Clause.of(String.valueOf(e.getMessage())) + ".");
         }
     }
 }

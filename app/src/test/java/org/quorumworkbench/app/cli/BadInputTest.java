@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is wrong is said in one line that names the place, the reason and what to do; status 2.
@@ -53,6 +55,17 @@ class BadInputTest {
     @Test
     void aMissingFile() {
         assertSays(inspected("none.img"), "none.img", "No such file or directory", "Check the name.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<domain><a></domain>", "<domain><a>&none;</a></domain>",
+            "<domain><a b='1' b='2'/></domain>",
+            "<domain>", "<domain/><domain/>", "<domain a=1/>", "{\"a\": tru}", "[1, 2"})
+    void whatAParserSaysInAWholeSentenceEndsInTheMiddleOfNone(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("wrong"), text);
+        String message = refused("config", file);
+        assertSays(message, "wrong:1:");
+        assertFalse(message.contains(".. "), message);
     }
 
     @Test

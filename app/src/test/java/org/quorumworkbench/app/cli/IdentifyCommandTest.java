@@ -205,4 +205,18 @@ final class IdentifyCommandTest {
         assertEquals(2, Spoken.of("inspect", "--set", "r1", "--sector", 0, file("a.raw"), file("b.raw")).status());
         assertEquals(2, Spoken.of("identify", file("absent.img")).status());
     }
+
+    @Test
+    void whatIsSaidOfAFileInAWholeSentenceIsAPartOfTheSentenceOfAll() throws IOException {
+        byte[] broken = new byte[65_536];
+        // The magic number and major version of md's superblock (version 1.2), and no more.
+        System.arraycopy(new byte[]{(byte) 0xFC, 0x4E, 0x2B, (byte) 0xA9, 1}, 0, broken, 4096, 5);
+        Path one = Files.write(folder.resolve("one.img"), broken);
+        Path other = Files.write(folder.resolve("other.img"), broken);
+        Spoken spoken = Spoken.of("scan", "--members", one, other);
+        assertEquals(2, spoken.status());
+        assertTrue(spoken.err().contains("one.img is nothing that can be used: "), spoken.err());
+        assertTrue(spoken.err().contains("; other.img is nothing that can be used: "), spoken.err());
+        assertFalse(spoken.err().contains(".; "), spoken.err());
+    }
 }

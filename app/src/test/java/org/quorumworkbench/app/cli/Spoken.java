@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 record Spoken(int status, String out, String err) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A full stop that ends a sentence within another, or for the second time. */
+    private static final Pattern TWICE = Pattern.compile("(?<![./])\\.(\\.(?=\\s|$)|[;,:](?=\\s))");
 
     /** Runs the command line in this process; a window counts as misuse here. */
     static Spoken of(Object... words) {
@@ -27,6 +31,7 @@ record Spoken(int status, String out, String err) {
             throw new AssertionError("a window was asked for");
         });
         assertFalse(err.toString().contains("\tat "), err.toString());
+        assertFalse(TWICE.matcher(err.toString()).find(), () -> "a full stop within a sentence, or two: " + err);
         return new Spoken(status, out.toString(), err.toString());
     }
 

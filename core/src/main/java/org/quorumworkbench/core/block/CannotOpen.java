@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.block;
 
 import java.nio.file.Path;
+import org.quorumworkbench.core.file.Clause;
 
 /** A file that cannot serve as a child. */
 public final class CannotOpen extends Exception {
@@ -12,7 +13,7 @@ public final class CannotOpen extends Exception {
     private final transient Errno errno;
 
     public CannotOpen(Path path, Errno errno, String reason) {
-        super(path + ": " + reason);
+        super(path + ": " + Clause.of(reason));
         this.path = path;
         this.errno = errno;
     }

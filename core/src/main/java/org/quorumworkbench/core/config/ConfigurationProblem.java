@@ -3,6 +3,7 @@ package org.quorumworkbench.core.config;
 
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Clause;
 import org.quorumworkbench.core.file.Printable;
 
 /**
@@ -36,11 +37,11 @@ public class ConfigurationProblem extends Exception {
      */
     public ConfigurationProblem(String source, Optional<TextPosition> position, Optional<String> option, String reason,
             String remedy, Optional<Errno> errno) {
-        super(reason);
+        super(Clause.of(reason));
         this.source = source;
         this.position = position;
         this.option = option;
-        this.reason = reason;
+        this.reason = Clause.of(reason);
         this.remedy = remedy;
         this.errno = errno;
     }

@@ -23,6 +23,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
+import org.quorumworkbench.core.file.Clause;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.member.Found;
@@ -177,7 +178,8 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
                     return new Folder(new Identification(List.of(replica.get()), List.of()));
                 }
             } catch (MetadataUnreadable e) {
-                return new Folder(new Identification(List.of(), List.of(path + ": " + e.getMessage() + ".")));
+                return new Folder(new Identification(List.of(),
+                        List.of(FileName.shown(path) + ": " + Clause.of(String.valueOf(e.getMessage())) + ".")));
             }
         }
         Image whole = new Image(path, false, 0, OptionalLong.empty());

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.quorumworkbench.core.config.ChildSource.Image;
+import org.quorumworkbench.core.file.Clause;
 import org.quorumworkbench.core.file.Wait;
 import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.member.Evidence;
@@ -164,7 +165,7 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             List<String> sets = found.stream().filter(Found::isMember).flatMap(one -> one.set().stream()
                     .map(set -> one.kind() + " " + set.word())).distinct().toList();
             String refused = found.stream().flatMap(one -> one.refusal().stream()).findFirst()
-                    .map(sentence -> "nothing that can be used: " + sentence).orElse("no member");
+                    .map(sentence -> "nothing that can be used: " + Clause.of(sentence)).orElse("no member");
             told.add(files.names().get(i) + " is "
                     + (sets.isEmpty() ? refused : String.join(" and ", sets)));
         }

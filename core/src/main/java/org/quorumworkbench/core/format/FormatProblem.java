@@ -4,6 +4,7 @@ package org.quorumworkbench.core.format;
 import java.nio.file.Path;
 import java.util.List;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Clause;
 
 /** Why an image cannot be opened, and what to do. */
 public class FormatProblem extends Exception {
@@ -21,8 +22,8 @@ public class FormatProblem extends Exception {
      *            what to do, a sentence
      */
     FormatProblem(String reason, String remedy, Errno errno) {
-        super(reason);
-        this.reason = reason;
+        super(Clause.of(reason));
+        this.reason = Clause.of(reason);
         this.remedy = remedy;
         this.errno = errno;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Clause;
 
 /**
  * What a device is: every place where metadata may be is looked at, partitions and logical volumes
@@ -71,7 +72,7 @@ public record Identification(List<Found> found, List<String> problems) {
                 found.addAll(more.subList(0, Math.min(more.size(), MOST_FOUND - found.size())));
                 return more;
             } catch (MetadataUnreadable e) {
-                problems.add("Not everything could be looked at: " + e.getMessage() + ".");
+                problems.add("Not everything could be looked at: " + Clause.of(String.valueOf(e.getMessage())) + ".");
                 return List.of();
             }
         }

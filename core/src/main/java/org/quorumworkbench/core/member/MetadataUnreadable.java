@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.member;
 
+import org.quorumworkbench.core.file.Clause;
+
 /** Bytes where metadata may be could not be read, so that nothing can be said of them. */
 public final class MetadataUnreadable extends Exception {
 
@@ -15,6 +17,6 @@ public final class MetadataUnreadable extends Exception {
      *            what the device answered
      */
     MetadataUnreadable(long offset, long count, String reason) {
-        super("the " + count + " bytes at " + offset + " cannot be read: " + reason);
+        super("the " + count + " bytes at " + offset + " cannot be read: " + Clause.of(reason));
     }
 }

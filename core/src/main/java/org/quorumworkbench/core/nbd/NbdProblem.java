@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.nbd;
 
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Clause;
 
 /** Why an export cannot be had, or an address is none. */
 public final class NbdProblem extends Exception {
@@ -20,8 +21,8 @@ public final class NbdProblem extends Exception {
      *            what to do, a sentence
      */
     public NbdProblem(String reason, String remedy, Errno errno) {
-        super(reason);
-        this.reason = reason;
+        super(Clause.of(reason));
+        this.reason = Clause.of(reason);
         this.remedy = remedy;
         this.errno = errno;
     }

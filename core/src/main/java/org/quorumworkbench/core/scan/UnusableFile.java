@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
+import org.quorumworkbench.core.file.Clause;
+
 /** A mapfile or a scan's file that cannot be used; the message says why, and where in it. */
 public final class UnusableFile extends Exception {
 
@@ -9,8 +11,8 @@ public final class UnusableFile extends Exception {
     private final String reason;
 
     public UnusableFile(String reason) {
-        super(reason);
-        this.reason = reason;
+        super(Clause.of(reason));
+        this.reason = Clause.of(reason);
     }
 
     @Override
