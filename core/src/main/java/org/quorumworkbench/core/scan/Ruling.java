@@ -3,11 +3,8 @@ package org.quorumworkbench.core.scan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.vote.Verdict;
 import org.quorumworkbench.core.vote.Vote;
@@ -26,6 +23,9 @@ import org.quorumworkbench.core.vote.Vote;
  *            won. Where no vote is held, the one child that the guest gets
  * @param largest
  *            the children of version A, whether it has won or not
+ * @param largestAlone
+ *            the same where no other version has as many votes; else empty, as A is only the one
+ *            whose first vote came last
  * @param outvoted
  *            the children that lost to a winner alone at the top, lowest first; empty in a tie and
  *            where nobody wins
@@ -35,11 +35,12 @@ import org.quorumworkbench.core.vote.Vote;
  *            the children that could not be read, lowest first
  */
 public record Ruling(String pattern, OptionalInt votes, Verdict verdict, List<Integer> winner, List<Integer> largest,
-        List<Integer> outvoted, List<Integer> notChosen, List<Integer> unreadable) {
+        List<Integer> largestAlone, List<Integer> outvoted, List<Integer> notChosen, List<Integer> unreadable) {
 
     public Ruling {
         winner = List.copyOf(winner);
         largest = List.copyOf(largest);
+        largestAlone = List.copyOf(largestAlone);
         outvoted = List.copyOf(outvoted);
         notChosen = List.copyOf(notChosen);
         unreadable = List.copyOf(unreadable);
@@ -59,22 +60,13 @@ public record Ruling(String pattern, OptionalInt votes, Verdict verdict, List<In
             pattern.setCharAt(voters.get(i), letters.charAt(i));
         }
         return new Ruling(pattern.toString(), vote.votes(), vote.verdict(), named(vote.winner(), voters),
-                named(vote.largest(), voters), named(vote.outvoted(), voters), named(vote.notChosen(), voters),
+                named(vote.largest(), voters), named(vote.largestAlone(), voters), named(vote.outvoted(), voters),
+                named(vote.notChosen(), voters),
                 named(vote.unreadable(), voters));
     }
 
     private static List<Integer> named(List<Integer> places, List<Integer> voters) {
         return places.stream().map(voters::get).toList();
-    }
-
-    /**
-     * The children of the one version that has more votes than every other; empty where several have as
-     * many, of which A is only the one whose first vote came last.
-     */
-    public List<Integer> largestAlone() {
-        Map<Integer, Long> votes = pattern.chars().filter(Character::isLetter).boxed()
-                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return votes.values().stream().filter(count -> count == largest.size()).count() == 1 ? largest : List.of();
     }
 
     /** Whether the readable children disagree or some child could not be read. */

@@ -384,6 +384,7 @@ class DiagnosisTest {
 
     private static Cluster cluster(long sector) {
         Ruling ruling = new Ruling("AAB", OptionalInt.of(2), Verdict.MAJORITY, List.of(0, 1), List.of(0, 1),
+                List.of(0, 1),
                 List.of(2), List.of(), List.of());
         return new Cluster(ruling, List.of(2), List.of(0, 1), Optional.empty(), false,
                 List.of(new SectorRange(sector, 1)));
