@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -9,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.scenario.Scenario;
+import org.quorumworkbench.core.scenario.ScenarioReader;
+import org.quorumworkbench.core.scenario.ScenarioWriter;
 
 /**
  * A name that is not UTF-8 is spelt alike by every command, and QEMU is told its bytes or nothing.
@@ -48,6 +54,40 @@ class FileNamesTest {
         assertShown(Spoken.of("inspect", configuration, "--sector", "0", "--json").json().get("children").get(0)
                 .get("file").asString());
         assertShown(Spoken.of("scan", configuration, "--json").json().get("files").get(0).get("file").asString());
+    }
+
+    @Test
+    void aPlanNamesItsFileAndIsStillJsonForEverybody() throws IOException {
+        byte[] bytes = new byte[512];
+        Files.write(folder.resolve("c.img"), bytes);
+        Path three = Files.writeString(folder.resolve("three.json"), """
+                {"vote-threshold": 2, "children": ["latin1-\\uDCE9.img", "b.img", "c.img"]}""");
+        Path plan = folder.resolve("p.plan");
+        Path journal = folder.resolve("j");
+        Spoken planned = Spoken.of("repair", "plan", three, "--allow", "margin", "--allow", "unknown", "-o", plan);
+        assertEquals(0, planned.status(), planned.err());
+        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(plan))).toString();
+        assertTrue(text.contains("latin1-\\uDCE9.img"), text);
+        assertTrue(Spoken.of("repair", "show", plan).out().contains("latin1-\\xE9.img"));
+        Spoken applied = Spoken.of("repair", "apply", plan, "--journal", journal);
+        assertEquals(0, applied.status(), applied.err() + applied.out());
+        assertArrayEquals(bytes, Files.readAllBytes(folder.resolve("b.img")));
+        assertEquals(0, Spoken.of("repair", "verify", journal).status());
+    }
+
+    @Test
+    void aScenarioNamesItsFileWhenItIsWrittenAgain() throws Exception {
+        String text = """
+                {"format": 1, "quorum": {"vote-threshold": 1}, "children": [
+                   {"name": "a", "file": "latin1-\\uDCE9.img", "size": 512}, {"name": "b", "file": "b.img", "size": 512}],
+                 "operations": [{"op": "read", "offset": 0, "length": 512}]}""";
+        Scenario scenario = new ScenarioReader(folder).text(text, "s").scenarios().getFirst();
+        Path file = folder.resolve("s.json");
+        SavedFile.replacing(file).text(ScenarioWriter.text(scenario));
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
+        assertEquals(scenario.children(), ScenarioReader.file(file).scenarios().getFirst().children());
+        Spoken spoken = Spoken.of("run", file);
+        assertTrue(spoken.status() <= 1 && spoken.err().isEmpty(), spoken.err());
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class ConfigurationWriter {
     public static Written write(Configuration configuration, Form form) {
         ConfigurationWriter writer = new ConfigurationWriter();
         String text = switch (form) {
-            case NATIVE -> escaped(PRETTY.writeValueAsString(writer.nativeForm(configuration)));
+            case NATIVE -> TextBytes.escaped(PRETTY.writeValueAsString(writer.nativeForm(configuration)));
             case QEMU_JSON -> PRETTY.writeValueAsString(writer.block(configuration));
             case IMAGE_OPTS -> options(writer.block(configuration));
             case QEMU_COMMAND -> "-blockdev " + quoted(LINE.writeValueAsString(writer.named(configuration)));
@@ -106,22 +106,6 @@ public final class ConfigurationWriter {
             return new Written("", List.of(NO_JSON + ". " + INSTEAD), Optional.of(NO_JSON));
         }
         return new Written(text, writer.leftOut);
-    }
-
-    /** Bytes of a name that are no UTF-8 are escaped, because no UTF-8 text could hold them. */
-    private static String escaped(String text) {
-        if (!TextBytes.hasKept(text)) {
-            return text;
-        }
-        StringBuilder safe = new StringBuilder();
-        for (int c : text.codePoints().toArray()) {
-            if (Character.getType(c) == Character.SURROGATE) {
-                safe.append(String.format("\\u%04X", c));
-            } else {
-                safe.appendCodePoint(c);
-            }
-        }
-        return safe.toString();
     }
 
     private ObjectNode nativeForm(Configuration configuration) {

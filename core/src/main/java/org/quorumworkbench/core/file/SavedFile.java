@@ -110,9 +110,10 @@ public final class SavedFile {
         void writeTo(FileChannel file) throws IOException, X;
     }
 
-    /** Saves text as UTF-8. */
+    /** Saves text as UTF-8, and the bytes that {@link TextBytes} has kept in it as they were. */
     public Outcome text(String text) throws NotSaved {
-        return text(out -> out.write(text));
+        byte[] bytes = TextBytes.bytes(text);
+        return bytes(out -> out.write(bytes));
     }
 
     /** Saves text as UTF-8, as it comes. */

@@ -96,6 +96,25 @@ public final class TextBytes {
         return exact;
     }
 
+    /**
+     * JSON in which what no UTF-8 text can hold, bytes that were kept and other lone halves of pairs,
+     * is escaped: whoever reads it has the same text again.
+     */
+    public static String escaped(String json) {
+        if (json.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            return json;
+        }
+        StringBuilder safe = new StringBuilder();
+        for (int c : json.codePoints().toArray()) {
+            if (Character.getType(c) == Character.SURROGATE) {
+                safe.append(String.format("\\u%04X", c));
+            } else {
+                safe.appendCodePoint(c);
+            }
+        }
+        return safe.toString();
+    }
+
     /** Whether the text has a byte that is no UTF-8. */
     public static boolean hasKept(String text) {
         for (int at = 0; at < text.length(); at++) {

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.repair;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public final class PlanWriter {
     }
 
     private void put(String text) throws IOException {
-        out.write(TextBytes.bytes(text));
+        out.write(TextBytes.escaped(text).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String text(@Nullable Object value) {

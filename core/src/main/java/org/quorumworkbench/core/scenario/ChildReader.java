@@ -17,6 +17,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultReader;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.BlkdebugRules;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.nbd.NbdProblem;
 import org.quorumworkbench.core.nbd.NbdUri;
@@ -159,7 +160,7 @@ final class ChildReader {
     private Optional<Path> file(Fields child) throws ConfigurationProblem {
         Optional<String> name = child.group().text("file");
         try {
-            return name.map(folder::resolve);
+            return name.map(word -> FileName.path(folder, word));
         } catch (InvalidPathException e) {
             throw child.group().problem("file", "this cannot be a file's name: " + e.getReason(),
                     "Write the name of an image file.");

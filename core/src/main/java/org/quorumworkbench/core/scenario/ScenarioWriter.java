@@ -12,6 +12,8 @@ import org.quorumworkbench.core.config.FaultWriter;
 import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
 import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
 import org.quorumworkbench.core.fault.DeviceOperation;
+import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.TextBytes;
 import org.quorumworkbench.core.scenario.Content.Base;
 import org.quorumworkbench.core.story.Json;
 
@@ -20,9 +22,9 @@ public final class ScenarioWriter {
 
     private ScenarioWriter() {}
 
-    /** The file's text. */
+    /** The file's text; bytes of names that are no UTF-8 are escaped in it. */
     public static String text(Scenario scenario) {
-        return Json.pretty(json(scenario)) + "\n";
+        return TextBytes.escaped(Json.pretty(json(scenario))) + "\n";
     }
 
     /** How many characters an operation and its result are in the file at most. */
@@ -92,7 +94,7 @@ public final class ScenarioWriter {
         }
         Content content = child.content();
         json.put("size", content.size());
-        child.file().ifPresent(file -> json.put("file", file.toString()));
+        child.file().ifPresent(file -> json.put("file", FileName.text(file)));
         child.origin().ifPresent(origin -> {
             switch (origin) {
                 case ScenarioChild.Origin.Formatted(var format) -> json.put("driver", format.word());
