@@ -111,7 +111,7 @@ final class IdentifyCommand implements Callable<Integer> {
 
     private Path path(String word) {
         try {
-            return FileName.path(Path.of(""), word);
+            return FileName.path(word);
         } catch (InvalidPathException e) {
             throw new ParameterException(spec.commandLine(),
                     "'" + word + "' cannot be a file's name: " + e.getReason());

@@ -146,7 +146,7 @@ public abstract class QuorumChoice {
     /** The file of that name; none where no file can be called so. */
     static Optional<Path> path(String word) {
         try {
-            return Optional.of(FileName.path(Path.of(""), word));
+            return Optional.of(FileName.path(word));
         } catch (InvalidPathException noFile) {
             return Optional.empty();
         }

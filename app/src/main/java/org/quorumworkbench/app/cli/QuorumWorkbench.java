@@ -135,7 +135,7 @@ public final class QuorumWorkbench implements java.util.concurrent.Callable<Inte
 
     /** As picocli has it, and by the bytes that it has where it is not UTF-8. */
     private static Path path(String word) {
-        return TextBytes.hasKept(word) ? FileName.path(Path.of(""), word) : Path.of(word);
+        return TextBytes.hasKept(word) ? FileName.path(word) : Path.of(word);
     }
 
     @Override

@@ -188,7 +188,7 @@ final class RenderCommand implements Callable<Integer> {
     }
 
     private WindowPicture.Subject.Script scenario() throws ConfigurationProblem {
-        Path file = FileName.path(Path.of(""), choice.words().getFirst());
+        Path file = FileName.path(choice.words().getFirst());
         List<Scenario> scenarios = LESSONS.open(choice.words().getFirst()).scenarios();
         if (scenarios.size() != 1) {
             throw wrong(file + " holds " + scenarios.size() + " scenarios: give a file with one");

@@ -69,7 +69,7 @@ record RescuedChildren(List<Child> children, Map<Integer, Mapfile> mapfiles, Lis
 
     private static Path file(CommandLine command, String word, String name) {
         try {
-            return FileName.path(Path.of(""), name);
+            return FileName.path(name);
         } catch (InvalidPathException e) {
             throw new ParameterException(command, "--rescued " + Printable.line(word) + ": " + e.getReason());
         }

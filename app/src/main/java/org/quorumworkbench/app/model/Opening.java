@@ -204,7 +204,7 @@ public final class Opening {
 
         private static String whole(String word, OpeningAttempt attempt) {
             try {
-                Path file = FileName.path(Path.of(""), word);
+                Path file = FileName.path(word);
                 attempt.looksAt(file);
                 return Files.exists(file) ? FileName.text(file.toAbsolutePath().normalize()) : word;
             } catch (InvalidPathException noFile) {
@@ -241,7 +241,7 @@ public final class Opening {
                 lesson.set(Optional.empty());
                 lesson.set(Optional.of(scenarios.getFirst()));
             } else {
-                recording.open(FileName.path(Path.of(""), word));
+                recording.open(FileName.path(word));
             }
         }).failed(ConfigurationProblem.class,
                 problem -> messages.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));

@@ -225,7 +225,7 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
     }
 
     private static String last(String word) {
-        Path name = FileName.path(Path.of(""), word).getFileName();
+        Path name = FileName.path(word).getFileName();
         return name == null ? word : FileName.shown(name);
     }
 

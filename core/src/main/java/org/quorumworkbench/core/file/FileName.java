@@ -52,6 +52,11 @@ public final class FileName {
         }
     }
 
+    /** The file that a person has named: from the folder in which the program was started. */
+    public static Path path(String word) {
+        return path(Path.of(""), word);
+    }
+
     /** The path as text from which {@link #path} makes the same path again. */
     public static String text(Path path) {
         String text = path.toString();

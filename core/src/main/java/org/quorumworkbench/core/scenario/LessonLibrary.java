@@ -56,7 +56,7 @@ public final class LessonLibrary {
 
     private static boolean exists(String word) {
         try {
-            return Files.exists(FileName.path(Path.of(""), word));
+            return Files.exists(FileName.path(word));
         } catch (InvalidPathException noFile) {
             return false;
         }
@@ -72,7 +72,7 @@ public final class LessonLibrary {
                     "there is no such file, and no lesson of that name",
                     "Lessons: " + String.join(", ", names()) + ".", Optional.empty());
         }
-        return ScenarioReader.file(FileName.path(Path.of(""), word));
+        return ScenarioReader.file(FileName.path(word));
     }
 
     private Optional<String> text(String file) {

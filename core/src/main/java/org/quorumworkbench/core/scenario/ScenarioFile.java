@@ -49,7 +49,7 @@ public record ScenarioFile(String source, boolean cases, List<Scenario> scenario
      */
     public static boolean isOne(String word) {
         try {
-            Path file = FileName.path(Path.of(""), word);
+            Path file = FileName.path(word);
             if (!Files.isRegularFile(file) || Files.size(file) > LONGEST) {
                 return false;
             }
