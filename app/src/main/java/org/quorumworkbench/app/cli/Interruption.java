@@ -25,7 +25,7 @@ final class Interruption {
 
     private static final Duration LATER = Duration.ofMillis(500);
 
-    private final CountDownLatch told = new CountDownLatch(1);
+    private final CountDownLatch told;
     private final CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     /**
      * Made once the command has run for a while: a short one is not to share its processors with that.
@@ -34,14 +34,26 @@ final class Interruption {
             CompletableFuture.delayedExecutor(LATER.toMillis(), TimeUnit.MILLISECONDS));
     private final Thread hook;
 
-    private Interruption(Runnable cancel, PrintWriter out) {
+    private Interruption(Runnable beforeEnd, CountDownLatch told) {
+        this.told = told;
         hook = Thread.ofPlatform().name("interrupted").unstarted(() -> {
             quickEnd.getNow(QuickEnd.NONE).restoreSignals();
             interrupted.complete(true);
-            cancel.run();
-            awaitTold(out);
+            beforeEnd.run();
             quickEnd.getNow(QuickEnd.NONE).end();
         });
+    }
+
+    /** Arms Ctrl-C while there is nothing yet that could be told: the program ends at once. */
+    static Interruption whileNothingIsFound() {
+        return armed(new Interruption(() -> {
+            // Who hangs is left alone.
+        }, new CountDownLatch(0)));
+    }
+
+    private static Interruption armed(Interruption interruption) {
+        Runtime.getRuntime().addShutdownHook(interruption.hook);
+        return interruption;
     }
 
     /**
@@ -53,12 +65,14 @@ final class Interruption {
      *            where what was found is told, after it has been written to files
      */
     static Interruption of(Runnable cancel, PrintWriter out) {
-        Interruption interruption = new Interruption(cancel, out);
-        Runtime.getRuntime().addShutdownHook(interruption.hook);
-        return interruption;
+        CountDownLatch told = new CountDownLatch(1);
+        return armed(new Interruption(() -> {
+            cancel.run();
+            awaitTold(told, out);
+        }, told));
     }
 
-    private void awaitTold(PrintWriter out) {
+    private static void awaitTold(CountDownLatch told, PrintWriter out) {
         try {
             while (!told.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 if (out instanceof ResultWriter result && result.isStalled(PATIENCE)) {

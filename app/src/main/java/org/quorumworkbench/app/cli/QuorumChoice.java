@@ -287,8 +287,11 @@ public abstract class QuorumChoice {
     static OpenedQuorum await(PendingQuorum pending, PrintWriter err, Optional<Duration> limit)
             throws ConfigurationProblem {
         Optional<OpenedQuorum> opened;
+        Interruption nothingYet = Interruption.whileNothingIsFound();
         try (LongWait _ = LongWait.over(err, pending)) {
             opened = limit.isEmpty() ? Optional.of(pending.await()) : pending.await(limit.get());
+        } finally {
+            nothingYet.allTold();
         }
         if (opened.isEmpty()) {
             pending.giveUp();

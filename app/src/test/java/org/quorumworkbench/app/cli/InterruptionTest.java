@@ -4,6 +4,7 @@ package org.quorumworkbench.app.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.nio.file.WatchService;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -55,6 +58,54 @@ class InterruptionTest {
         }
         assertEquals(1 + 4096, Files.readAllLines(folder.resolve("r.csv")).size(), "a line for each run");
         assertEquals("quorum-workbench-scan 2", Files.readAllLines(folder.resolve("s.scan")).getFirst());
+    }
+
+    /** The virtual machine by itself waits 300 ms for a thread that hangs in a system call. */
+    @Test
+    @Tag("devices")
+    void aKillIsHonouredAtOnceWhileAFileHangsInBeingOpened() throws Exception {
+        Path a = Files.write(folder.resolve("a.img"), new byte[4096]);
+        Path hung = Files.createFile(folder.resolve("hung"));
+        Process server = new ProcessBuilder("nbdfuse", hung.toString(), "--command", "nbdkit", "-s", "memory", "4096")
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            while (Files.size(hung) == 0) {
+                Thread.onSpinWait();
+            }
+            signal(server, "STOP");
+            long best = Long.MAX_VALUE;
+            for (int turn = 0; turn < 3; turn++) {
+                best = Math.min(best, nanosToEnd(a, hung));
+            }
+            assertTrue(best < 250_000_000, best / 1_000_000 + " ms");
+        } finally {
+            signal(server, "CONT");
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    private static long nanosToEnd(Path a, Path hung) throws IOException, InterruptedException {
+        Process scan = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-classpath", System.getProperty("java.class.path"),
+                Main.class.getName(), "scan", a.toString(), hung.toString()).start();
+        try (BufferedReader err = scan.errorReader()) {
+            String said = String.valueOf(err.readLine());
+            assertTrue(said.contains(hung + " does not answer"), said);
+            long begun = System.nanoTime();
+            scan.destroy();
+            assertTrue(scan.waitFor(1, TimeUnit.MINUTES), "it ends");
+            assertEquals(128 + SIGTERM, scan.exitValue());
+            return System.nanoTime() - begun;
+        } finally {
+            scan.destroyForcibly();
+        }
+    }
+
+    private static void signal(Process server, String signal) throws IOException, InterruptedException {
+        for (ProcessHandle each : Stream.concat(server.descendants(), Stream.of(server.toHandle())).toList()) {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(each.pid())).start().waitFor();
+        }
     }
 
     private static void awaitFile(WatchService watch, String name) throws IOException, InterruptedException {
