@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.Place;
+import org.quorumworkbench.core.scan.DifferingBytes;
 import org.quorumworkbench.core.scan.Ruling;
 import org.quorumworkbench.core.vote.Vote;
 

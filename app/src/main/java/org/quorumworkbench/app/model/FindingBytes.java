@@ -8,15 +8,15 @@ import org.quorumworkbench.core.diagnosis.Finding;
 import org.quorumworkbench.core.diagnosis.FindingsReport;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Digest;
+import org.quorumworkbench.core.scan.DifferingBytes;
 import org.quorumworkbench.core.scan.DivergentRun;
 import org.quorumworkbench.core.scan.HtmlReport;
-import org.quorumworkbench.core.scan.RunBytes;
 
 /**
  * What a report tells of the bytes of a finding or a run: whose are the same, their hashes, and the
  * first in which they differ. Read from the children when the report is written; blocks.
  */
-final class FindingBytes implements FindingsReport.Detail, RunBytes.Source {
+final class FindingBytes implements FindingsReport.Detail, DifferingBytes.Source {
 
     /** Whoever took longer for one finding does not answer; there may be many findings. */
     private static final long PATIENCE_NANOS = 4_000_000_000L;
@@ -33,11 +33,8 @@ final class FindingBytes implements FindingsReport.Detail, RunBytes.Source {
     }
 
     @Override
-    public Optional<RunBytes> of(DivergentRun run) {
-        return read(DivergentPlace.of(run)).map(bytes -> new RunBytes(bytes.range(), bytes.versions().stream()
-                .map(version -> new RunBytes.Version(version.letter(), version.children(),
-                        version.digest().map(Digest::hex)))
-                .toList(), bytes.rows().stream().map(row -> new RunBytes.Row(row.offset(), row.bytes())).toList()));
+    public Optional<DifferingBytes> of(DivergentRun run) {
+        return read(DivergentPlace.of(run));
     }
 
     /** Empty once a child does not answer. */
@@ -46,7 +43,7 @@ final class FindingBytes implements FindingsReport.Detail, RunBytes.Source {
             return Optional.empty();
         }
         long began = System.nanoTime();
-        DifferingBytes bytes = DifferingBytes.read(place, children);
+        DifferingBytes bytes = DifferingBytes.read(place.ruling().pattern(), place.first(), children);
         hangs = System.nanoTime() - began > PATIENCE_NANOS;
         return Optional.of(bytes);
     }

@@ -74,7 +74,8 @@ public final class HeadlineWords {
         if (!headline.voted() || headline.children().stream().noneMatch(child -> child.outvoted() > 0)) {
             return "";
         }
-        return headline.findings().map(found -> found.suspect() > 0 ? "" : Resources.text("headline.trust.found"))
+        String found = headline.noWinner() > 0 ? "headline.trust.found.some" : "headline.trust.found";
+        return headline.findings().map(known -> known.suspect() > 0 ? "" : Resources.text(found))
                 .orElseGet(() -> Resources.text("headline.trust.votes"));
     }
 

@@ -13,6 +13,7 @@ import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.app.model.DivergentPlaceRow.Group;
 import org.quorumworkbench.app.model.DivergentPlaceRow.Grouping;
 import org.quorumworkbench.core.quorum.Child;
+import org.quorumworkbench.core.scan.DifferingBytes;
 import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -119,11 +120,12 @@ public final class Surveying implements OpenQuorum.Follower {
             latest.forget();
             return;
         }
-        background.run(() -> DifferingBytes.read(place, children)).onlyIf(latest.next()).then(read -> {
-            bytes.set(Optional.of(read));
-            lab.readOutside();
-            whenShown.run();
-        }).orBroken();
+        background.run(() -> DifferingBytes.read(place.ruling().pattern(), place.first(), children))
+                .onlyIf(latest.next()).then(read -> {
+                    bytes.set(Optional.of(read));
+                    lab.readOutside();
+                    whenShown.run();
+                }).orBroken();
     }
 
     /**

@@ -10,7 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.quorumworkbench.app.control.Palette;
-import org.quorumworkbench.app.model.DifferingBytes;
+import org.quorumworkbench.core.scan.DifferingBytes;
 
 /** One version's bytes of a row; those that differ are tinted and underlined. */
 final class ByteLine extends HBox {

@@ -5,6 +5,7 @@ import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -132,12 +133,19 @@ final class ChildSummary extends VBox {
         more.setManaged(more.isVisible());
         getStyleClass().removeIf(style -> style.startsWith("fared-"));
         if (scanned) {
-            getStyleClass().add(child.in(ChildState.OUTVOTED) > 0
-                    ? "fared-outvoted"
-                    : child.sectors().isEmpty() ? "fared-well" : "fared-else");
+            boolean behind = standing.filter(Role::behind).isPresent();
+            getStyleClass().add("fared-" + (behind ? "behind" : fared(child, explains)));
         }
-        bar(child.sectors());
+        bar(child, explains);
         setAccessibleText(child.name() + ": " + found.getText() + ". " + more.getText());
+    }
+
+    /** What its edge says; of one that misses writes it is that, however the vote went. */
+    private static String fared(Survey.Fared child, boolean explains) {
+        if (child.in(ChildState.OUTVOTED) > 0) {
+            return explains && child.unexplained() == 0 ? "explained" : "outvoted";
+        }
+        return child.sectors().isEmpty() ? "well" : "else";
     }
 
     /** What was found of it, what matters most first; nothing more than that it does not vote. */
@@ -157,12 +165,20 @@ final class ChildSummary extends VBox {
     }
 
     /** Each kind by its order of magnitude, so that a single sector is seen beside a million. */
-    private void bar(Map<ChildState, Long> sectors) {
+    private void bar(Survey.Fared child, boolean explains) {
         List<Region> parts = new ArrayList<>();
+        Map<String, Long> sectors = new LinkedHashMap<>();
+        child.sectors().forEach((state, count) -> {
+            // What the members account for is paler, as it is in the map.
+            long explained = explains && state == ChildState.OUTVOTED ? count - child.unexplained() : 0;
+            sectors.merge("explained", explained, Long::sum);
+            sectors.put(state.name().toLowerCase(Locale.ROOT).replace('_', '-'), count - explained);
+        });
+        sectors.values().removeIf(count -> count == 0);
         double all = sectors.values().stream().mapToDouble(ChildSummary::weight).sum();
         sectors.forEach((state, count) -> {
             Region part = new Region();
-            part.getStyleClass().add("bar-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            part.getStyleClass().add("bar-" + state);
             part.prefWidthProperty().bind(bar.widthProperty().multiply(weight(count) / all));
             parts.add(part);
         });

@@ -16,11 +16,11 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.TextButton;
-import org.quorumworkbench.app.model.DifferingBytes;
 import org.quorumworkbench.app.model.DivergentPlace;
 import org.quorumworkbench.app.model.DivergentPlaceWords;
 import org.quorumworkbench.app.model.Findings;
 import org.quorumworkbench.app.model.Survey;
+import org.quorumworkbench.core.scan.DifferingBytes;
 
 /** All that is known of the selected finding: in sentences, and its differing bytes. */
 final class EvidencePane extends ScrollPane {

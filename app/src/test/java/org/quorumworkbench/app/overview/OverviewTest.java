@@ -128,7 +128,8 @@ class OverviewTest extends WindowTest {
                 groups());
         assertEquals("outvoted in 11 sectors", found("c1"));
         assertEquals("never outvoted", found("c0"));
-        assertEquals("Nothing that was looked at speaks against the winner.", text("overview-trust"));
+        assertEquals("Where there is a winner, it can be trusted, as far as was looked: nothing speaks against it.",
+                text("overview-trust"));
         assertTrue(evidence().contains("no winner"), evidence());
         assertTrue(evidence().contains("Nobody wins: no two children have the same bytes, and 2 votes are needed"),
                 evidence());
@@ -269,6 +270,9 @@ class OverviewTest extends WindowTest {
             await("what they say",
                     () -> text("overview-trust").contains(doubt ? "c1 and c2 are stale" : "c1 is stale"));
             assertEquals(doubt, robot.lookup("#overview-trust").query().getStyleClass().contains("headline-trust"));
+            scan();
+            assertTrue(robot.lookup("#overview-c1").query().getStyleClass().contains("fared-behind"),
+                    "green is for nobody who misses writes, however the vote went");
         }
     }
 

@@ -31,16 +31,12 @@ final class CountedFindings {
     private static FindingsHeadline.Damaged damaged(List<Integer> children, List<Finding> findings,
             List<String> names) {
         long sectors = findings.stream().mapToLong(Finding::sectors).sum();
-        return new FindingsHeadline.Damaged(children.stream().map(names::get).toList(), findings.size(), sectors,
-                mostly(findings, sectors));
-    }
-
-    /** The file that has more than half of the sectors. */
-    private static Optional<String> mostly(List<Finding> findings, long sectors) {
         Map<String, Long> files = new HashMap<>();
         findings.forEach(finding -> finding.place().flatMap(piece -> piece.place().owner()).flatMap(Owner::path)
                 .ifPresent(path -> files.merge(path, finding.sectors(), Long::sum)));
-        return files.entrySet().stream().filter(file -> file.getValue() * 2 > sectors).map(Map.Entry::getKey)
-                .findFirst();
+        Optional<Map.Entry<String, Long>> most = files.entrySet().stream()
+                .filter(file -> file.getValue() * 2 > sectors).findFirst();
+        return new FindingsHeadline.Damaged(children.stream().map(names::get).toList(), findings.size(), sectors,
+                most.map(Map.Entry::getKey), most.filter(file -> file.getValue() == sectors).isPresent());
     }
 }

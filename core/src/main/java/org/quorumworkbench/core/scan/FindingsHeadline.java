@@ -30,8 +30,10 @@ public record FindingsHeadline(List<Damaged> damaged, long nobody, long suspect,
      *            that diverge in them
      * @param mostly
      *            the path of the file that has more than half of these sectors; absent if none has
+     * @param allThere
+     *            whether that file has all of them
      */
-    public record Damaged(List<String> names, long findings, long sectors, Optional<String> mostly) {
+    public record Damaged(List<String> names, long findings, long sectors, Optional<String> mostly, boolean allThere) {
         public Damaged {
             names = List.copyOf(names);
         }

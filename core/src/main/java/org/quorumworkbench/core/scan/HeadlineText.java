@@ -59,7 +59,8 @@ public final class HeadlineText {
             Map.entry("headline.found", "{0}: {1} findings in {2}"),
             Map.entry("headline.found.one", "{0}: 1 finding in {1}"),
             Map.entry("headline.found.sectors", "{0} sectors"), Map.entry("headline.found.sectors.one", "1 sector"),
-            Map.entry("headline.found.mostly", "{0} (mostly {1})"), Map.entry("headline.found.none", "{0}: none"),
+            Map.entry("headline.found.mostly", "{0} (mostly {1})"), Map.entry("headline.found.only", "{0} ({1})"),
+            Map.entry("headline.found.none", "{0}: none"),
             Map.entry("headline.found.others", "the others: none"),
             Map.entry("headline.found.more", "{0} more findings in {1}"),
             Map.entry("headline.found.more.one", "1 more finding in {0}"),
@@ -215,15 +216,17 @@ public final class HeadlineText {
 
     private void found(FindingsHeadline found, List<String> findings) {
         List<String> words = new ArrayList<>();
-        int told = Math.min(MOST_DAMAGED, found.damaged().size());
+        // To hide a single one behind "more" would take as many words as to name it.
+        int damagedOnes = found.damaged().size();
+        int told = damagedOnes == MOST_DAMAGED + 1 ? damagedOnes : Math.min(MOST_DAMAGED, damagedOnes);
         for (FindingsHeadline.Damaged damaged : found.damaged().subList(0, told)) {
             String who = EvidenceText.together(damaged.names(), phrases);
             String sectors = counted("headline.found.sectors", damaged.sectors());
             String one = damaged.findings() == 1
                     ? phrases.phrase("headline.found.one", who, sectors)
                     : phrases.phrase("headline.found", who, phrases.number(damaged.findings()), sectors);
-            words.add(damaged.mostly().map(file -> phrases.phrase("headline.found.mostly", one, shortened(file)))
-                    .orElse(one));
+            String where = damaged.allThere() ? "headline.found.only" : "headline.found.mostly";
+            words.add(damaged.mostly().map(file -> phrases.phrase(where, one, shortened(file))).orElse(one));
         }
         List<FindingsHeadline.Damaged> rest = found.damaged().subList(told, found.damaged().size());
         if (!rest.isEmpty()) {

@@ -27,7 +27,7 @@ import java.util.Optional;
  *            too; absent if they are not asked for
  */
 public record ReportFront(Instant made, Optional<Diagnosis> findings, List<String> remarks, List<NotedRange> noted,
-        Optional<RunBytes.Source> bytes) {
+        Optional<DifferingBytes.Source> bytes) {
 
     /**
      * Of so many runs the bytes are told: more nobody reads, and each has to be read from every child.

@@ -41,7 +41,7 @@ public record ScanReport(Verdicts verdicts, SectorRanges wanted, String quorum, 
     }
 
     /** Where the bytes of runs come from, if they are asked for. */
-    Optional<RunBytes.Source> bytes() {
+    Optional<DifferingBytes.Source> bytes() {
         return front.flatMap(ReportFront::bytes);
     }
 

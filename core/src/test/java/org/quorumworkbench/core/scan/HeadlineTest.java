@@ -54,11 +54,12 @@ class HeadlineTest {
         assertEquals("Whole disk: c2: 3 findings in 792 sectors (mostly /db/main.db), c0 and c1: 1 finding in 1 sector;"
                 + " in 1 finding the winner is not to be trusted; 2 findings name nobody; 1 finding is harmless.",
                 HeadlineText.of(votes.with(new FindingsHeadline(List.of(
-                        new FindingsHeadline.Damaged(List.of("c2"), 3, 792, Optional.of("/db/main.db")),
-                        new FindingsHeadline.Damaged(List.of("c0", "c1"), 1, 1, Optional.empty())), 2, 1, 1))));
+                        new FindingsHeadline.Damaged(List.of("c2"), 3, 792, Optional.of("/db/main.db"), false),
+                        new FindingsHeadline.Damaged(List.of("c0", "c1"), 1, 1, Optional.empty(), false)), 2, 1, 1))));
         assertEquals("Whole disk: c2: 1 finding in 792 sectors, c0: none, c1: none.",
                 HeadlineText.of(votes.with(new FindingsHeadline(
-                        List.of(new FindingsHeadline.Damaged(List.of("c2"), 1, 792, Optional.empty())), 0, 0, 0))));
+                        List.of(new FindingsHeadline.Damaged(List.of("c2"), 1, 792, Optional.empty(), false)), 0, 0,
+                        0))));
         assertEquals("Whole disk: c2 outvoted in 792 sectors, c0 never, c1 never.",
                 HeadlineText.of(votes.with(new FindingsHeadline(List.of(), 0, 0, 0))));
     }
@@ -76,8 +77,22 @@ class HeadlineTest {
                         0, 0, 0))));
     }
 
+    @Test
+    void aSingleOneThatIsLeftIsToldAsWellAndWhatLiesInOneFileIsNotMostlyThere() {
+        List<TestDisk> disks = ScanTest.equalDisks(5, 64);
+        disks.get(2).memory.fill(0, new byte[512]);
+        Headline votes = of(Scan.start(TestDisk.children(disks)).result().join().map(), Policy.threshold(2));
+        assertEquals(
+                "Whole disk: c2: 1 finding in 1 sector (/a), c0: 2 findings in 2 sectors, c1: 1 finding in 1 sector,"
+                        + " c3: 1 finding in 1 sector, c4: none.",
+                HeadlineText.of(votes.with(new FindingsHeadline(
+                        List.of(new FindingsHeadline.Damaged(List.of("c2"), 1, 1, Optional.of("/a"), true),
+                                damaged(2, 2, "c0"), damaged(1, 1, "c1"), damaged(1, 1, "c3")),
+                        0, 0, 0))));
+    }
+
     private static FindingsHeadline.Damaged damaged(long findings, long sectors, String... names) {
-        return new FindingsHeadline.Damaged(List.of(names), findings, sectors, Optional.empty());
+        return new FindingsHeadline.Damaged(List.of(names), findings, sectors, Optional.empty(), false);
     }
 
     @Test
@@ -86,7 +101,7 @@ class HeadlineTest {
         disks.get(2).memory.fill(0, new byte[512]);
         Headline votes = of(Scan.start(TestDisk.children(disks)).result().join().map(), Policy.threshold(2));
         String sentence = HeadlineText.of(votes.with(new FindingsHeadline(List.of(new FindingsHeadline.Damaged(
-                List.of("c2"), 1, 1, Optional.of("/" + "x".repeat(500) + "/\u202e\u001b[2J.db"))), 0, 0, 0)));
+                List.of("c2"), 1, 1, Optional.of("/" + "x".repeat(500) + "/\u202e\u001b[2J.db"), true)), 0, 0, 0)));
         assertTrue(sentence.length() < 150 && sentence.chars().noneMatch(c -> c < ' ' || c == 0x202e), sentence);
     }
 

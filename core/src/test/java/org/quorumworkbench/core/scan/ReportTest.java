@@ -93,7 +93,7 @@ class ReportTest {
     void aPageBeginsWithTheAnswerTheTimeAndTheVersionAndThenTellsTheFindings() throws Exception {
         ScanReport plain = report(damaged(), ScanOptions.standard());
         FindingsHeadline counted = new FindingsHeadline(
-                List.of(new FindingsHeadline.Damaged(List.of("c2"), 1, 2, Optional.of("/<a>"))), 0, 0, 0);
+                List.of(new FindingsHeadline.Damaged(List.of("c2"), 1, 2, Optional.of("/<a>"), false)), 0, 0, 0);
         String html = html(new ScanReport(plain.verdicts(), plain.wanted(), "q", plain.policy(), List.of(), "1.0",
                 Optional.empty(),
                 Optional.of(new ReportFront(Instant.parse("2026-11-29T02:12:21.987Z"),

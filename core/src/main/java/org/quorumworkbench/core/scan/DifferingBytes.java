@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-package org.quorumworkbench.app.model;
+package org.quorumworkbench.core.scan;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
@@ -32,6 +34,13 @@ import org.quorumworkbench.core.vote.Vote;
  */
 public record DifferingBytes(List<Version> versions, List<Row> rows, SectorRange range) {
 
+    /** Reads the bytes of a run; blocks. */
+    @FunctionalInterface
+    public interface Source {
+        /** Empty if they are not to be had. */
+        Optional<DifferingBytes> of(DivergentRun run);
+    }
+
     /** So many rows are enough to see what kind of place it is. */
     public static final int ROWS = 8;
     /** Bytes in a row. */
@@ -51,6 +60,10 @@ public record DifferingBytes(List<Version> versions, List<Row> rows, SectorRange
     public record Version(char letter, List<String> children, Optional<Digest> digest) {
         public Version {
             children = List.copyOf(children);
+        }
+
+        Optional<String> sha256() {
+            return digest.map(Digest::hex);
         }
     }
 
@@ -84,21 +97,24 @@ public record DifferingBytes(List<Version> versions, List<Row> rows, SectorRange
      * Reads the beginning of the place from a child of each version. Blocks; a child that does not
      * answer within five seconds counts as one that cannot be read.
      *
+     * @param pattern
+     *            a letter for each child, who agrees with whom
+     * @param place
+     *            of which at most the first 4 KiB are read
      * @param children
      *            in the scan's order
      */
-    static DifferingBytes read(DivergentPlace place, List<Child> children) {
+    public static DifferingBytes read(String pattern, SectorRange place, List<Child> children) {
         Map<Character, List<Child>> byLetter = new LinkedHashMap<>();
-        String letters = place.ruling().pattern();
-        for (int position = 0; position < letters.length(); position++) {
+        for (int position = 0; position < pattern.length(); position++) {
             char letter = Vote.letter(position);
-            for (int child = 0; child < Math.min(letters.length(), children.size()); child++) {
-                if (letters.charAt(child) == letter) {
+            for (int child = 0; child < Math.min(pattern.length(), children.size()); child++) {
+                if (pattern.charAt(child) == letter) {
                     byLetter.computeIfAbsent(letter, _ -> new ArrayList<>()).add(children.get(child));
                 }
             }
         }
-        SectorRange range = new SectorRange(place.first().first(), Math.min(SECTORS, place.first().count()));
+        SectorRange range = new SectorRange(place.first(), Math.min(SECTORS, place.count()));
         List<Version> versions = new ArrayList<>();
         List<Optional<byte[]>> contents = new ArrayList<>();
         byLetter.forEach((letter, same) -> {
@@ -147,5 +163,44 @@ public record DifferingBytes(List<Version> versions, List<Row> rows, SectorRange
             }
         }
         return text.toString();
+    }
+
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("sector", range.first());
+        json.put("count", range.count());
+        json.put("versions", versions.stream().map(version -> {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("version", String.valueOf(version.letter()));
+            one.put("children", version.children());
+            one.put("sha256", version.sha256().orElse(null));
+            return one;
+        }).toList());
+        json.put("rows", rows.stream().map(row -> {
+            Map<String, @Nullable Object> one = new LinkedHashMap<>();
+            one.put("offset", row.offset());
+            for (int version = 0; version < row.bytes().size(); version++) {
+                one.put(String.valueOf(versions.get(version).letter()), row.bytes().get(version));
+            }
+            return one;
+        }).toList());
+        return json;
+    }
+
+    /** {@code A=0123... B=4567...}; nothing for a version that could not be read. */
+    String hashes() {
+        return versions.stream().map(version -> version.letter() + "=" + version.sha256().orElse(""))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** {@code 0x1400 A=3132 B=3133; 0x1410 ...}. */
+    String differing() {
+        return rows.stream().map(row -> {
+            StringBuilder words = new StringBuilder("0x").append(Long.toHexString(row.offset()));
+            for (int version = 0; version < row.bytes().size(); version++) {
+                words.append(' ').append(versions.get(version).letter()).append('=').append(row.bytes().get(version));
+            }
+            return words.toString();
+        }).collect(Collectors.joining("; "));
     }
 }
