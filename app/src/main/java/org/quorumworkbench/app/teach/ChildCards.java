@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.animation.TranslateTransition;
 import javafx.geometry.Pos;
@@ -14,6 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.quorumworkbench.app.control.Palette;
@@ -37,13 +39,18 @@ final class ChildCards extends FlowPane {
     /**
      * Shows the children.
      *
+     * @param all
+     *            the states that there will be: the cards are as wide as they will have to be
      * @param moving
      *            whether what changed moves
      */
-    void show(StageState state, List<ChildBlocks> blocks, boolean moving) {
+    void show(StageState state, List<StageState> all, List<ChildBlocks> blocks, boolean moving) {
         getChildren().clear();
+        Set<String> ever = all.stream().flatMap(one -> one.children().entrySet().stream()
+                .map(child -> standing(child.getKey(), child.getValue(), one))).collect(Collectors.toSet());
         state.children().forEach((name, child) -> {
-            Node card = card(name, child, state, blocks.stream().filter(one -> one.name().equals(name)).findFirst());
+            Node card = card(name, child, state, ever,
+                    blocks.stream().filter(one -> one.name().equals(name)).findFirst());
             if (moving && child.standing() != shown.getOrDefault(name, child.standing())) {
                 TranslateTransition flight = new TranslateTransition(FLIGHT, card);
                 flight.setFromY(child.standing() == StageState.Standing.ASKED ? -WAY : WAY);
@@ -56,15 +63,24 @@ final class ChildCards extends FlowPane {
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> entry.getValue().standing()));
     }
 
-    private static Node card(String name, StageState.Child child, StageState state, Optional<ChildBlocks> blocks) {
+    private static Node card(String name, StageState.Child child, StageState state, Set<String> ever,
+            Optional<ChildBlocks> blocks) {
         Label title = new Label(name);
         title.getStyleClass().add("teach-child-name");
         Label standing = new Label(standing(name, child, state));
         standing.getStyleClass().add("teach-child-state");
         standing.setMinWidth(USE_PREF_SIZE);
+        StackPane room = new StackPane(standing);
+        ever.forEach(words -> {
+            Label other = new Label(words);
+            other.getStyleClass().add("teach-child-state");
+            other.setMinWidth(USE_PREF_SIZE);
+            other.setVisible(false);
+            room.getChildren().addFirst(other);
+        });
         VBox card = new VBox(3, title);
         blocks.ifPresent(held -> card.getChildren().add(blocks(held)));
-        card.getChildren().add(standing);
+        card.getChildren().add(room);
         card.setAlignment(Pos.CENTER);
         card.setId("teach-child-" + name);
         card.getStyleClass().addAll("teach-child", "teach-" + child.standing().name().toLowerCase(Locale.ROOT));

@@ -6,11 +6,10 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
-import javafx.animation.TranslateTransition;
 import javafx.css.PseudoClass;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -18,7 +17,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import javafx.util.Duration;
 import org.quorumworkbench.app.control.Palette;
 import org.quorumworkbench.core.run.Moves;
 import org.quorumworkbench.core.story.TraceStep;
@@ -32,8 +30,7 @@ import org.quorumworkbench.core.vote.Vote;
 final class VersionList extends Pane {
 
     private static final PseudoClass TARGET = PseudoClass.getPseudoClass("target");
-    private static final Duration FLIGHT = Duration.millis(450);
-    private static final Duration LOOK = Duration.millis(600);
+    private static final PseudoClass LOOKED = PseudoClass.getPseudoClass("looked");
     /** Of the type's size. */
     private static final double ROW = 1.35;
     private static final double WIDE = 7.6;
@@ -49,10 +46,22 @@ final class VersionList extends Pane {
     private final List<VBox> bars = new ArrayList<>();
     private final List<Label> arrows = new ArrayList<>();
     private List<Integer> letters = List.of();
-    private final Timeline walk = new Timeline();
+    private final ListMotion motion = new ListMotion(this::requestLayout);
+    private Optional<Flight> flight = Optional.empty();
     private int threshold;
     private int rows = 1;
-    private int pointed = -1;
+
+    /**
+     * A vote that comes from its child's card.
+     *
+     * @param begins
+     *            whether it begins the version at the head, which the others make room for
+     */
+    private record Flight(VBox bar, Node card, boolean begins) {
+        Node vote() {
+            return bar.getChildren().getFirst();
+        }
+    }
 
     VersionList() {
         setId("teach-versions");
@@ -72,21 +81,25 @@ final class VersionList extends Pane {
      *
      * @param needed
      *            votes that a winner needs; 0 where the threshold plays no part
+     * @param most
+     *            votes that a version will have in the end: the list keeps its height while it grows
+     * @param cards
+     *            a child's card, from which its vote comes
      * @param fresh
      *            the steps that are new
      * @param moving
      *            whether what changed moves
      */
-    void show(StageState state, int needed, List<TraceStep> fresh, boolean moving) {
-        walk.stop();
+    void show(StageState state, int needed, int most, Function<String, Optional<Node>> cards, List<TraceStep> fresh,
+            boolean moving) {
+        flight = Optional.empty();
         getChildren().clear();
         bars.clear();
         arrows.clear();
         threshold = needed;
-        pointed = -1;
         letters = IntStream.range(0, state.versions().size()).map(state::letter).boxed().toList();
         List<String> names = List.copyOf(state.children().keySet());
-        rows = Math.max(needed, state.versions().stream().mapToInt(Version::votes).max().orElse(1));
+        rows = Math.max(needed, most);
         for (int place = 0; place < state.versions().size(); place++) {
             VBox bar = bar(state, place, names);
             bars.add(bar);
@@ -104,15 +117,18 @@ final class VersionList extends Pane {
                 getChildren().addAll(line, needs);
             }
         }
-        state.count().ifPresent(counted -> {
-            pointed = winner(state);
+        int found = winner(state);
+        motion.rest(found);
+        if (found >= 0) {
             getChildren().add(pointer);
-            if (moving && fresh.contains(counted)) {
-                walk(state);
-            }
-        });
+        }
+        if (moving && found >= 0 && state.count().filter(fresh::contains).isPresent()) {
+            motion.walk(state.versions().stream().map(Version::votes).toList(), place -> looked(place, state));
+        } else {
+            looked(ListMotion.NOWHERE, state);
+        }
         if (moving && !fresh.isEmpty() && fresh.getLast() instanceof TraceStep.Voted voted) {
-            move(state, voted);
+            cards.apply(voted.name()).ifPresent(card -> fly(state, voted, card));
         }
         requestLayout();
     }
@@ -172,9 +188,6 @@ final class VersionList extends Pane {
         HBox foot = new HBox(4, chip, value);
         foot.setAlignment(Pos.CENTER);
         bar.getChildren().add(foot);
-        if (state.count().filter(counted -> counted.value().equals(version.value())).isPresent()) {
-            bar.getStyleClass().add(state.isWon() ? "teach-winner" : "teach-most");
-        }
         bar.setAccessibleText(text("teach.version",
                 Vote.letter(letter) + " " + version.children().stream().map(names::get).toList(),
                 Integer.toString(version.votes())));
@@ -191,47 +204,25 @@ final class VersionList extends Pane {
         return -1;
     }
 
-    /** The pointer goes where the search has its greatest so far, version by version. */
-    private void walk(StageState state) {
-        walk.getKeyFrames().clear();
-        int greatest = -1;
-        int max = 0;
-        for (int place = 0; place < state.versions().size(); place++) {
-            if (state.versions().get(place).votes() > max) {
-                max = state.versions().get(place).votes();
-                greatest = place;
-            }
-            int at = greatest;
-            int looked = place;
-            walk.getKeyFrames().add(new KeyFrame(LOOK.multiply(place), event -> {
-                pointed = at;
-                for (int other = 0; other < bars.size(); other++) {
-                    bars.get(other).setOpacity(other == looked ? 1 : 0.55);
-                }
-                requestLayout();
-            }));
+    /** The search looks at the version at that place; when it looks at none, it has found one. */
+    private void looked(int place, StageState state) {
+        for (int at = 0; at < bars.size(); at++) {
+            bars.get(at).pseudoClassStateChanged(LOOKED, at == place);
         }
-        walk.getKeyFrames().add(new KeyFrame(LOOK.multiply(state.versions().size()),
-                event -> bars.forEach(bar -> bar.setOpacity(1))));
-        walk.playFromStart();
+        int found = winner(state);
+        if (place == ListMotion.NOWHERE && found >= 0) {
+            bars.get(found).getStyleClass().add(state.isWon() ? "teach-winner" : "teach-most");
+        }
     }
 
-    /** A new version slides in at the head; a vote falls onto its version. */
-    private void move(StageState state, TraceStep.Voted voted) {
+    /** A vote comes from its child's card to its version, or to the head as a new one. */
+    private void fly(StageState state, TraceStep.Voted voted, Node card) {
         for (int place = 0; place < bars.size(); place++) {
-            if (!state.versions().get(place).value().equals(voted.value())) {
-                continue;
+            if (state.versions().get(place).value().equals(voted.value())) {
+                VBox bar = bars.get(place);
+                flight = Optional.of(new Flight(bar, card, voted.begins()));
+                motion.fly();
             }
-            Node moved = voted.begins() ? bars.get(place) : bars.get(place).getChildren().getFirst();
-            TranslateTransition flight = new TranslateTransition(FLIGHT, moved);
-            if (voted.begins()) {
-                flight.setFromX(-60);
-                flight.setToX(0);
-            } else {
-                flight.setFromY(-60);
-                flight.setToY(0);
-            }
-            flight.play();
         }
     }
 
@@ -269,29 +260,76 @@ final class VersionList extends Pane {
         double base = getHeight() - ((Region) bars.getFirst().getChildren().getLast()).prefHeight(-1) - 5;
         double first = head.prefWidth(-1) + em * 0.8;
         head.resizeRelocate(0, base - row() * 0.9, head.prefWidth(-1), head.prefHeight(-1));
-        double step = Math.min(em * (WIDE + GAP), (getWidth() - first - em * 8) / bars.size());
+        double step = step(first, bars.size());
         double wide = Math.min(em * WIDE, Math.max(em * 3, step - em * 1.2));
         for (int place = 0; place < bars.size(); place++) {
             VBox bar = bars.get(place);
             bar.lookupAll(".teach-vote").forEach(vote -> ((Label) vote).setMinHeight(row()));
             bar.lookupAll(".teach-vote").forEach(vote -> ((Label) vote).setPrefHeight(row()));
             double height = bar.prefHeight(wide);
-            bar.resizeRelocate(first + place * step, getHeight() - height, wide, height);
+            double x = first + along(place, first);
+            bar.resizeRelocate(x, getHeight() - height, wide, height);
             if (place > 0) {
                 Label arrow = arrows.get(place - 1);
-                arrow.resizeRelocate(first + place * step - (step - wide) / 2 - arrow.prefWidth(-1) / 2,
+                arrow.resizeRelocate(x - (step - wide) / 2 - arrow.prefWidth(-1) / 2,
                         base - row() * 0.9, arrow.prefWidth(-1), arrow.prefHeight(-1));
+                // The link to the new version is made when that is there.
+                arrow.setVisible(place > 1 || !makesRoom());
             }
         }
-        double end = first + bars.size() * step;
+        double end = first + along(bars.size(), first);
         double height = base - threshold * (row() + 1);
         line.resizeRelocate(first - em * 0.4, height - 1, end - first + em * 0.4, 3);
         needs.resizeRelocate(end + 4, height - needs.prefHeight(-1) / 2, needs.prefWidth(-1), needs.prefHeight(-1));
-        if (pointed >= 0) {
-            VBox bar = bars.get(pointed);
-            double wanted = Math.max(0, bar.getLayoutY() - pointer.prefHeight(-1));
-            pointer.resizeRelocate(bar.getLayoutX() + (wide - pointer.prefWidth(-1)) / 2, wanted,
+        if (motion.pointer() >= 0) {
+            VBox from = bars.get((int) Math.floor(motion.pointer()));
+            VBox to = bars.get((int) Math.ceil(motion.pointer()));
+            double part = motion.pointer() - Math.floor(motion.pointer());
+            double x = between(from.getLayoutX(), to.getLayoutX(), part);
+            double y = between(from.getLayoutY(), to.getLayoutY(), part);
+            pointer.resizeRelocate(x + (wide - pointer.prefWidth(-1)) / 2, Math.max(0, y - pointer.prefHeight(-1)),
                     pointer.prefWidth(-1), pointer.prefHeight(-1));
+        }
+        flight.ifPresent(this::place);
+    }
+
+    private double step(double first, int versions) {
+        return Math.min(em() * (WIDE + GAP), (getWidth() - first - em() * 8) / versions);
+    }
+
+    private boolean makesRoom() {
+        return motion.down() < 1 && flight.filter(Flight::begins).isPresent();
+    }
+
+    /**
+     * How far from the first a place of the list is; while a version comes to the head, the others make
+     * room.
+     */
+    private double along(int place, double first) {
+        double there = place * step(first, bars.size());
+        return place == 0 || bars.size() == 1 || !makesRoom()
+                ? there
+                : between((place - 1) * step(first, bars.size() - 1), there, motion.across());
+    }
+
+    private static double between(double from, double to, double part) {
+        return from + (to - from) * part;
+    }
+
+    /** Below its child's card at first, then above its place, and there in the end. */
+    private void place(Flight flying) {
+        Node vote = flying.vote();
+        flying.bar().getChildren().getLast().setVisible(!makesRoom());
+        // Over what it is carried past, and below the line of the threshold again in the end.
+        flying.bar().setViewOrder(motion.down() < 1 ? -1 : 0);
+        vote.setTranslateX(0);
+        vote.setTranslateY(0);
+        if (motion.down() < 1) {
+            bars.forEach(VBox::layout);
+            Bounds card = sceneToLocal(flying.card().localToScene(flying.card().getLayoutBounds()));
+            Bounds there = sceneToLocal(vote.localToScene(vote.getLayoutBounds()));
+            vote.setTranslateX((card.getCenterX() - there.getCenterX()) * (1 - motion.across()));
+            vote.setTranslateY((card.getMaxY() + 2 - there.getMinY()) * (1 - motion.down()));
         }
     }
 }

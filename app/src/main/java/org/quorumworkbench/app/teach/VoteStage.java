@@ -5,6 +5,7 @@ import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -14,8 +15,10 @@ import org.quorumworkbench.core.quorum.Outcome;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.run.ChildBlocks;
 import org.quorumworkbench.core.run.Moves;
+import org.quorumworkbench.core.story.Replay;
 import org.quorumworkbench.core.story.TraceStep;
 import org.quorumworkbench.core.vote.Verdict;
+import org.quorumworkbench.core.vote.Version;
 
 /** The children, the list of versions and the result, as far as they have come. */
 final class VoteStage extends VBox {
@@ -54,10 +57,12 @@ final class VoteStage extends VBox {
     void show(StageState state, Outcome outcome, List<ChildBlocks> blocks, List<TraceStep> fresh, boolean moving) {
         int threshold = outcome.policy().threshold();
         quorum.setText(text("teach.quorum", Integer.toString(state.children().size()), Integer.toString(threshold)));
-        cards.show(state, blocks, moving);
+        List<StageState> all = states(outcome, List.copyOf(state.children().keySet()));
+        cards.show(state, all, blocks, moving);
         boolean votes = !state.versions().isEmpty();
         versions.setVisible(votes);
-        versions.show(state, errorsAreCounted(outcome) ? 0 : threshold, fresh, moving);
+        versions.show(state, errorsAreCounted(outcome) ? 0 : threshold,
+                all.getLast().versions().stream().mapToInt(Version::votes).max().orElse(1), this::card, fresh, moving);
         reported.setText(state.result().isPresent() && !state.reported().isEmpty()
                 ? text("teach.reported", String.join(", ", state.reported()))
                 : "");
@@ -68,6 +73,16 @@ final class VoteStage extends VBox {
         result.getStyleClass().removeAll("teach-good", "teach-bad");
         state.result().ifPresent(ended -> result.getStyleClass()
                 .add(ended instanceof Result.Success ? "teach-good" : "teach-bad"));
+    }
+
+    /**
+     * From before the first step to behind the last: whatever will be shown has its room from the
+     * start.
+     */
+    private static List<StageState> states(Outcome outcome, List<String> names) {
+        List<TraceStep> steps = Replay.of(outcome);
+        return IntStream.rangeClosed(0, steps.size()).mapToObj(to -> StageState.after(steps.subList(0, to), names))
+                .toList();
     }
 
     /** The child's card; absent if there is no such child. */
