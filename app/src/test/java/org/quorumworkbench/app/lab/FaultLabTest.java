@@ -248,12 +248,12 @@ class FaultLabTest extends WindowTest {
 
     @Test
     void aFaultOverSeveralChildrenIsReadOnceAfterItWasLaid() {
-        int before = model.recording().sizeProperty().get();
+        int before = recorded();
         Fault once = new Fault("once", "once",
                 When.readOf(new SectorRange(0, 8)).with(new Occurrence.Once()), new Effect.Filled(List.of(0)));
         robot.interact(() -> model.lab().lay(once, Optional.empty(), Set.of("c0", "c1")));
         await("it is seen", () -> text("verdict").contains("list order"));
-        assertEquals(before + 3, model.recording().sizeProperty().get(), "two switched on, one look");
+        assertEquals(before + 3, recorded(), "two switched on, one look");
     }
 
     @Test

@@ -185,7 +185,7 @@ class RecordingTest extends WindowTest {
         byte[] old = bytes(0);
         write("ee");
         await("read again", () -> bytes(0)[0] == (byte) 0xEE);
-        int size = model.recording().sizeProperty().get();
+        int size = recorded();
         robot.interact(() -> {
             TabPane lower = robot.lookup(".bottom-tabs").query();
             lower.getTabs().stream().filter(tab -> "tab-recording".equals(tab.getId())).findFirst()

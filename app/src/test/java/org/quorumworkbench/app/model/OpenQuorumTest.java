@@ -174,7 +174,7 @@ class OpenQuorumTest {
         desk.model.reopening().reload();
         desk.await("others", () -> !before.equals(quorum.childrenProperty().get()));
         desk.awaitRange(16, 4);
-        assertEquals(1, desk.model.recording().sizeProperty().get(), "the range was read once");
+        desk.await("the range was read once", () -> desk.model.recording().sizeProperty().get() == 1);
     }
 
     @Test

@@ -68,7 +68,7 @@ class LateTabTest extends WindowTest {
         open("tab-faults");
         assertTrue(robot.lookup("#fault-table").<TableView<FaultLab.Laid>>query().getItems().stream()
                 .anyMatch(row -> row.fault().id().equals("late")));
-        int recorded = model.recording().sizeProperty().get();
+        int recorded = recorded();
         open("tab-recording");
         assertEquals(recorded, robot.lookup("#operations").<ListView<?>>query().getItems().size());
         assertEquals(recorded, model.recording().momentProperty().get(), "to look at it is not to go back in it");

@@ -138,6 +138,15 @@ public abstract class WindowTest {
         await("the window's focus", () -> workbench.scene().getWindow().isFocused());
     }
 
+    /**
+     * How many operations were recorded, once the window has counted all of them, which takes a pulse.
+     */
+    protected final int recorded() {
+        await("what was recorded", () -> model.recording().sizeProperty().get() == model.quorum().session()
+                .orElseThrow().recorder().size());
+        return model.recording().sizeProperty().get();
+    }
+
     /** Waits until the condition, asked on the JavaFX thread, holds. */
     protected final void await(String what, Callable<Boolean> condition) {
         try {
