@@ -44,7 +44,7 @@ final class JsonWords {
         if (word.lookingAt()) {
             return "'" + Printable.line(abridged(word.group(1))) + "' is out of place: text stands in quotes";
         }
-        String missing = told.contains("was expecting comma") ? "; is a comma missing before it?" : "";
+        String missing = told.contains("was expecting comma") ? ": a comma may be missing before it" : "";
         return character(problem.getLocation(), source.text()).map(words -> words + missing)
                 .orElse("it ends too early");
     }
@@ -56,7 +56,17 @@ final class JsonWords {
             return Optional.empty();
         }
         int c = text.codePointAt((int) offset);
-        return Optional.of("'" + Printable.line(Character.toString(c)) + "' is out of place");
+        return Optional.of(switch (c) {
+            case '\n', '\r' -> "a quote is not closed before the line ends";
+            case '\'', '\u2018', '\u2019', '\u201C', '\u201D', '\u201E', '\u00AB', '\u00BB' ->
+                outOfPlace(c) + ": text stands in straight double quotes";
+            case '/', '#' -> outOfPlace(c) + ": there are no comments in JSON";
+            default -> outOfPlace(c);
+        });
+    }
+
+    private static String outOfPlace(int c) {
+        return "'" + Printable.line(Character.toString(c)) + "' is out of place";
     }
 
     private static String abridged(String word) {

@@ -122,7 +122,17 @@ class LessonReaderTest {
     @Test
     void aMistakeIsNamedWithTheLineOnWhichItIs() {
         String missing = problem("{\n \"children\": [\n  {\"size\": 0x1000}\n  {\"size\": 4096}\n ]\n}");
-        assertTrue(missing.startsWith("mine:4:3: ") && missing.contains("is a comma missing before it?"), missing);
+        assertTrue(missing.startsWith("mine:4:3: ")
+                && missing.endsWith(": a comma may be missing before it. Correct the JSON there."), missing);
+        String open = problem("{\n \"title\": \"mine,\n \"children\": []}");
+        assertTrue(open.startsWith("mine:2:") && open.contains("a quote is not closed before the line ends"), open);
+        String curly = problem("{\n \u201Ctitle\u201D: \"mine\"}");
+        assertTrue(curly.startsWith("mine:2:2: ") && curly.contains("text stands in straight double quotes"), curly);
+        String remark = problem("{\n \"title\": \"mine\", // of May\n \"children\": []}");
+        assertTrue(remark.startsWith("mine:2:") && remark.contains("there are no comments in JSON"), remark);
+        String misspelt = problem("{\n \"children\": [{\"size\": 4096}],\n \"quorum\": {},\n \"operation\": [],\n"
+                + " \"lesson\": {\"title\": \"mine\", \"steps\": [{\"operation\": 0, \"before\": [\"x\"]}]}\n}");
+        assertTrue(misspelt.startsWith("mine:4:"), misspelt);
         String word = problem("{\n \"children\": [],\n \"quorum\": {},\n \"operations\": [\n"
                 + "  {\"op\": \"raed\", \"offset\": 0, \"length\": 512}\n ]\n}");
         assertTrue(word.startsWith("mine:5:"), word);
