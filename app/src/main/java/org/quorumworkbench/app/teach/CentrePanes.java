@@ -27,6 +27,7 @@ final class CentrePanes {
     private final TeachView.Files files;
     private final Consumer<Node> show;
     private final Runnable leave;
+    private Optional<SandboxPane> sandbox = Optional.empty();
 
     /**
      * @param show
@@ -91,9 +92,19 @@ final class CentrePanes {
                 .then(made -> play(made, made.playback().performed().getFirst())).failed(teaching::failed);
     }
 
-    /** A quorum from nothing. */
+    /** A quorum from nothing, or as it was left. */
     void build() {
-        show.accept(scrolled(new SandboxPane(new SandboxPane.Doing() {
+        SandboxPane pane = sandbox.orElseGet(this::sandbox);
+        sandbox = Optional.of(pane);
+        Node scroll = scrolled(pane);
+        show.accept(scroll);
+        // Only then is what is scrolled in the window, and can have the focus.
+        scroll.applyCss();
+        pane.focus();
+    }
+
+    private SandboxPane sandbox() {
+        return new SandboxPane(new SandboxPane.Doing() {
             @Override
             public void judge(Goal goal, Scenario scenario, Consumer<Boolean> reached) {
                 teaching.background().run(() -> goal.isReached(scenario)).then(reached)
@@ -115,7 +126,7 @@ final class CentrePanes {
             public void leave() {
                 leave.run();
             }
-        })));
+        });
     }
 
     private void save(Scenario scenario, Path file) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -111,6 +112,15 @@ final class SandboxPane extends VBox {
         return button;
     }
 
+    /** The first cell is under the keys. */
+    void focus() {
+        focus("#teach-cell-0-0");
+    }
+
+    private void focus(String selector) {
+        Optional.ofNullable(grid.lookup(selector)).ifPresent(Node::requestFocus);
+    }
+
     private void change(Sandbox changed) {
         sandbox = changed;
         verdict.setText("");
@@ -154,8 +164,7 @@ final class SandboxPane extends VBox {
         cell.setOnAction(event -> {
             change(sandbox.painted(child, sector));
             // The cell has been made anew: it keeps the focus.
-            Optional.ofNullable(grid.lookup("#teach-cell-" + child + "-" + sector))
-                    .ifPresent(now -> now.requestFocus());
+            focus("#" + cell.getId());
         });
         return cell;
     }
@@ -165,7 +174,10 @@ final class SandboxPane extends VBox {
         box.setId("teach-loses-" + child);
         box.setSelected(sandbox.losing().contains(child));
         box.setAccessibleText("c" + child + ": " + text("teach.sandbox.loses"));
-        box.setOnAction(event -> change(sandbox.withLosing(child, box.isSelected())));
+        box.setOnAction(event -> {
+            change(sandbox.withLosing(child, box.isSelected()));
+            focus("#" + box.getId());
+        });
         return box;
     }
 }

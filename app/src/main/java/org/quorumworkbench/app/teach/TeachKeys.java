@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.teach;
 
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.event.EventTarget;
 import javafx.scene.control.ButtonBase;
@@ -25,11 +26,19 @@ final class TeachKeys {
     private final Teaching teaching;
     private final QuestionPane question;
     private final BooleanProperty algorithm;
+    private final BooleanSupplier slides;
 
-    TeachKeys(Teaching teaching, QuestionPane question, BooleanProperty algorithm) {
+    /**
+     * The keys.
+     *
+     * @param slides
+     *            whether the slides are shown; what stands in their place has its keys to itself
+     */
+    TeachKeys(Teaching teaching, QuestionPane question, BooleanProperty algorithm, BooleanSupplier slides) {
         this.teaching = teaching;
         this.question = question;
         this.algorithm = algorithm;
+        this.slides = slides;
     }
 
     void pressed(KeyEvent key) {
@@ -37,7 +46,7 @@ final class TeachKeys {
             return;
         }
         boolean typing = key.getTarget() instanceof TextInputControl;
-        if (room(key.getCode()) || (!typing && hears(key))) {
+        if (room(key.getCode()) || (!typing && slides.getAsBoolean() && hears(key))) {
             key.consume();
         }
     }

@@ -78,7 +78,8 @@ public final class TeachView extends BorderPane {
         teaching.deckProperty().subscribe(this::update);
         teaching.positionProperty().subscribe(this::update);
         // Wherever the focus is, or if it is nowhere: what had it may have gone with the slide before.
-        EventHandler<KeyEvent> keys = new TeachKeys(teaching, question, aside.showsAlgorithm())::pressed;
+        EventHandler<KeyEvent> keys = new TeachKeys(teaching, question, aside.showsAlgorithm(),
+                () -> page.equals(getCenter()))::pressed;
         sceneProperty().subscribe((before, now) -> {
             if (before != null) {
                 before.removeEventFilter(KeyEvent.KEY_PRESSED, keys);
