@@ -143,10 +143,14 @@ final class RenderCommand implements Callable<Integer> {
         }
         SavedFile picture = picture(images);
         WindowPicture.startHeadless();
-        WindowPicture.write(new WindowPicture.Order(subject, arranged, range, chosen,
+        WindowPicture.Order order = new WindowPicture.Order(subject, arranged, range, chosen,
                 Integer.parseInt(dimensions.group(1)), Integer.parseInt(dimensions.group(2)), Integer.parseInt(scale),
-                new WindowPicture.Page(slide == null ? OptionalInt.empty() : OptionalInt.of(slide), presenter)),
-                picture);
+                new WindowPicture.Page(slide == null ? OptionalInt.empty() : OptionalInt.of(slide), presenter));
+        try {
+            WindowPicture.write(order, picture);
+        } catch (WindowPicture.NoSuchPage e) {
+            throw wrong("--slide " + slide + " is not there: " + e.getMessage());
+        }
         return ExitStatus.AGREED;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.PixelFormat;
@@ -114,12 +115,24 @@ public final class WindowPicture {
      *
      * @throws NotSaved
      *             if the file is refused or cannot be written
+     * @throws NoSuchPage
+     *             if the lesson has fewer pages
      */
     public static void write(Order order, SavedFile file) throws NotSaved {
         CompletableFuture<BufferedImage> picture = new CompletableFuture<>();
         Platform.runLater(() -> begin(order, picture));
-        BufferedImage painted = picture.join();
-        file.bytes(content(painted));
+        file.bytes(content(painted(picture)));
+    }
+
+    private static BufferedImage painted(CompletableFuture<BufferedImage> picture) {
+        try {
+            return picture.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof NoSuchPage none) {
+                throw none;
+            }
+            throw e;
+        }
     }
 
     /** What the file is to hold: as it is saved, only the file system can still fail. */
@@ -142,6 +155,15 @@ public final class WindowPicture {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    /** A page was asked for that the lesson does not have. */
+    public static final class NoSuchPage extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoSuchPage(int pages) {
+            super("the lesson has " + pages + (pages == 1 ? " page" : " pages"));
+        }
     }
 
     /** A window that nobody sees, with nothing in it; on the JavaFX thread. */
@@ -252,6 +274,12 @@ public final class WindowPicture {
         Background background = workbench.model().background();
         workbench.teaching().presentingProperty().set(order.lesson().presenting());
         background.after(workbench.teaching().openAtEnd(scenario)).then(made -> {
+            int page = order.lesson().slide().orElse(1);
+            if (page > workbench.teaching().slides()) {
+                picture.completeExceptionally(new NoSuchPage(workbench.teaching().slides()));
+                workbench.model().close();
+                return;
+            }
             order.lesson().slide().ifPresent(slide -> workbench.teaching().seek(slide - 1));
             WindowPulses.after(4, () -> take(workbench, order, picture));
         }).failed(picture::completeExceptionally);

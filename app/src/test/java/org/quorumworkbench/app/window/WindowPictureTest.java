@@ -3,6 +3,7 @@ package org.quorumworkbench.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +24,8 @@ import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.scenario.LessonLibrary;
+import org.quorumworkbench.core.scenario.Scenario;
 import org.testfx.api.FxToolkit;
 
 /** A picture is whole before any of it is saved, so that a file system's own reason is told. */
@@ -55,6 +59,20 @@ class WindowPictureTest {
         WindowPicture.write(new WindowPicture.Order(new WindowPicture.Subject.Quorum(read), Perspective.INVESTIGATE,
                 Optional.empty(), Preferences.Theme.LIGHT, 1024, 700, 1), SavedFile.replacing(picture));
         assertEquals(1024, ImageIO.read(picture.toFile()).getWidth());
+    }
+
+    @Test
+    void aPageThatALessonDoesNotHaveIsRefusedAndNothingIsWritten(@TempDir Path folder) throws Exception {
+        FxToolkit.registerPrimaryStage();
+        Scenario lesson = new LessonLibrary(WindowPictureTest.class.getClassLoader()).lesson("tie").orElseThrow();
+        Path picture = folder.resolve("page.png");
+        WindowPicture.Order order = new WindowPicture.Order(
+                new WindowPicture.Subject.Script(lesson, folder.resolve("tie")), Perspective.TEACH, Optional.empty(),
+                Preferences.Theme.LIGHT, 1280, 720, 1, new WindowPicture.Page(OptionalInt.of(500), false));
+        WindowPicture.NoSuchPage none = assertThrows(WindowPicture.NoSuchPage.class,
+                () -> WindowPicture.write(order, SavedFile.replacing(picture)));
+        assertTrue(none.getMessage().matches("the lesson has \\d\\d pages"), none.getMessage());
+        assertTrue(Files.notExists(picture));
     }
 
     /** Writes nowhere. */
