@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import static org.quorumworkbench.ui.Resources.text;
+
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -68,7 +70,7 @@ final class GradedAnswers {
             throws ConfigurationProblem {
         GradedAnswers graded = new GradedAnswers(library);
         for (Scenario lesson : lessons) {
-            graded.examinations.put(lesson.id(), Examination.of(lesson));
+            graded.examinations.put(lesson.id(), Examination.of(lesson.in(text("teach.language"))));
         }
         for (Path file : files(folder, "*" + ScenarioFile.ENDING, waiting)) {
             for (Scenario lesson : waiting.during(FileName.shown(file), () -> ScenarioReader.file(file)).scenarios()) {
@@ -126,7 +128,7 @@ final class GradedAnswers {
                     "Put the lesson's file into the same folder, or name it: run LESSON --grade DIR.",
                     Optional.empty());
         }
-        Examination examination = Examination.of(lesson.get());
+        Examination examination = Examination.of(lesson.get().in(text("teach.language")));
         examinations.put(answers.lesson(), examination);
         return examination;
     }
@@ -140,18 +142,20 @@ final class GradedAnswers {
         return List.copyOf(problems);
     }
 
-    /** A line for each student, and under it what was not right. */
+    /** A line for each student, and under it what was not right, in the language that is spoken. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Sheet sheet : sheets) {
             String student = sheet.answers.student().isEmpty() ? "" : sheet.answers.student() + ", ";
-            lines.add(sheet.file.getFileName() + ": " + student + sheet.answers.lesson() + ": " + sheet.right() + " of "
-                    + sheet.graded.size() + " right");
+            lines.add(text("grade.sheet", sheet.file.getFileName(), student + sheet.answers.lesson(),
+                    Long.toString(sheet.right()), Integer.toString(sheet.graded.size())));
             for (Examination.Graded one : sheet.graded) {
                 if (!one.isRight()) {
-                    lines.add("  operation " + one.asked().operation() + ", \"" + one.asked().question().text() + "\": "
-                            + one.given().map(given -> "said " + given).orElse("not answered") + "; right is "
-                            + one.asked().truth().map(Object::toString).orElse("nothing: it was never asked"));
+                    lines.add("  " + text("grade.wrong", Integer.toString(one.asked().operation()),
+                            one.asked().question().text(),
+                            one.given().map(given -> text("grade.said", LessonPaper.spoken(given)))
+                                    .orElseGet(() -> text("grade.unanswered")),
+                            one.asked().truth().map(LessonPaper::spoken).orElseGet(() -> text("grade.neverAsked"))));
                 }
             }
         }

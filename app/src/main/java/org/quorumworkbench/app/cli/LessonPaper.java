@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.quorumworkbench.app.model.OperationWords;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.run.ChildBlocks;
 import org.quorumworkbench.core.run.Examination;
@@ -18,7 +19,6 @@ import org.quorumworkbench.core.scenario.Lesson;
 import org.quorumworkbench.core.scenario.Operation;
 import org.quorumworkbench.core.scenario.Question;
 import org.quorumworkbench.core.scenario.Scenario;
-import org.quorumworkbench.core.scenario.TranscriptText;
 import org.quorumworkbench.core.vote.Vote;
 
 /**
@@ -89,7 +89,7 @@ final class LessonPaper {
         }
         SectorRange range = SectorRange.ofBytes(offset, length);
         lines.add("");
-        lines.add("  " + TranscriptText.words(scenario.operations().get(operation)));
+        lines.add("  " + OperationWords.of(scenario.operations().get(operation).asked()));
         for (ChildBlocks child : ChildBlocks.at(Playback.of(scenario, Optional.empty()), operation, range)) {
             lines.add("    " + child.name() + "  " + child.sectors().stream()
                     .map(block -> block.letter() < 0

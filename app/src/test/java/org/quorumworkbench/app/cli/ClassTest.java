@@ -93,6 +93,18 @@ class ClassTest {
     }
 
     @Test
+    void aClassIsGradedInGermanToo() throws IOException {
+        handIn("ada", "Ada", "[\"c3\", \"c2\"]", "[\"c0\", \"c1\"]");
+        String graded = Spoken.of("run", "--grade", folder, "--language", "de").out();
+        assertTrue(graded.contains("ada.quorum-answers: Ada, tie: "), graded);
+        assertTrue(graded.contains(" von 7 richtig"), graded);
+        assertTrue(graded.contains("nicht beantwortet; richtig ist "), graded);
+        assertTrue(graded.contains("\"Welche Kinder gewinnen?\""), graded);
+        String key = Spoken.of("run", "tie", "--key", "--language", "de").out();
+        assertFalse(key.contains("read sector"), key);
+    }
+
+    @Test
     void aLessonThatWasHandedInNeverTakesAKnownOnesPlace() throws IOException {
         handIn("ada", "Ada", "[\"c3\", \"c2\"]", "[\"c1\", \"c0\"]");
         Files.writeString(folder.resolve("mine.quorum-scenario"), """
