@@ -77,6 +77,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                     ? new SectorRange(0, start.sectors())
                     : DiskRange.ofWord(spec.commandLine(), range, start.sectors()));
             courtesy.warn(children, err);
+            long since = System.nanoTime();
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard(courtesy.courtesy()));
             Diagnosing diagnosing = new Diagnosing(courtesy.courtesy().idle());
             Interruption interruption = Interruption.of(() -> {
@@ -84,7 +85,7 @@ final class DiagnoseCommand implements Callable<Integer> {
                 diagnosing.cancel();
             }, spec.commandLine().getOut());
             try {
-                ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
+                ScanResult result = new ScanProgressLine(scan, since, err, !noProgress).await();
                 Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
                         MemberEvidence.of(chosen.members()));
                 Optional<Diagnosed> found = diagnosing.find(Diagnosis.of(verdicts, children,

@@ -148,11 +148,12 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private int inspect(OpenedQuorum opened, SectorRange range, Consumer<Inspection> tell) {
+        long since = System.nanoTime();
         Request<Inspection> inspecting = new Inspector(opened.quorum()).inspect(range);
         PrintWriter out = spec.commandLine().getOut();
         Interruption interruption = Interruption.of(inspecting::cancel, out);
         try {
-            Inspection inspection = await(inspecting, opening);
+            Inspection inspection = await(inspecting, since, opening);
             opening = Duration.ZERO;
             tell.accept(inspection);
             out.flush();
@@ -163,11 +164,11 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     /** Says after a while who keeps it waiting, so that nobody takes that for a hung program. */
-    private Inspection await(Request<Inspection> inspecting, Duration spent) {
+    private Inspection await(Request<Inspection> inspecting, long since, Duration spent) {
         CompletableFuture<Inspection> told = inspecting.result();
         Optional<Duration> limit = Optional.ofNullable(timeout).map(Duration::ofSeconds)
                 .map(given -> given.compareTo(spent) > 0 ? given.minus(spent) : Duration.ZERO);
-        try (LongWait _ = LongWait.overFiles(spec.commandLine().getErr())) {
+        try (LongWait _ = LongWait.overFiles(spec.commandLine().getErr(), since)) {
             if (limit.isPresent() && !answered(told, limit.get())) {
                 inspecting.cancel();
             }

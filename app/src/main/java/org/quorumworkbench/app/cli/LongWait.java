@@ -44,7 +44,17 @@ final class LongWait implements AutoCloseable {
 
     /** Tells, until it is closed, of every file and server that is asked meanwhile. */
     static LongWait overFiles(PrintWriter err) {
-        long since = System.nanoTime();
+        return overFiles(err, System.nanoTime());
+    }
+
+    /**
+     * As the other, of work that had begun before.
+     *
+     * @param since
+     *            when it began, as {@link System#nanoTime} tells it: what asks may be slower to wait
+     *            for than a file to be asked
+     */
+    static LongWait overFiles(PrintWriter err, long since) {
         return new LongWait(err, () -> Unanswered.longerThan(PATIENCE, since), PATIENCE);
     }
 

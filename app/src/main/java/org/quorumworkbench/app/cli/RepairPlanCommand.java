@@ -104,6 +104,7 @@ final class RepairPlanCommand implements Callable<Integer> {
             check(target);
             Instant begun = Instant.now();
             DivergenceMap blank = Scan.blank(opened.quorum().children());
+            long since = System.nanoTime();
             Scan scan = Scan.start(opened.quorum().children(), blank, wanted(blank.sectors()), ScanOptions.standard());
             AtomicBoolean stopped = new AtomicBoolean();
             Diagnosing diagnosing = new Diagnosing(false);
@@ -113,7 +114,7 @@ final class RepairPlanCommand implements Callable<Integer> {
                 diagnosing.cancel();
             }, spec.commandLine().getOut());
             try {
-                ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
+                ScanResult result = new ScanProgressLine(scan, since, err, !noProgress).await();
                 if (!isWhole(result, opened, interruption, err)) {
                     return ExitStatus.FAILED;
                 }

@@ -106,6 +106,7 @@ final class ScanCommand implements Callable<Integer> {
             DivergenceMap start = start(children, opened.quorum().policy());
             SectorRanges wanted = wanted(start.sectors());
             courtesy.warn(children, err);
+            long since = System.nanoTime();
             Scan scan = Scan.start(children, start, wanted, ScanOptions.standard(courtesy.courtesy()));
             VotedPlaces view = new VotedPlaces(rescuedChildren.quorum(opened));
             Interruption interruption = Interruption.of(() -> {
@@ -113,7 +114,7 @@ final class ScanCommand implements Callable<Integer> {
                 view.cancel();
             }, spec.commandLine().getOut());
             try {
-                ScanResult result = new ScanProgressLine(scan, err, !noProgress).await();
+                ScanResult result = new ScanProgressLine(scan, since, err, !noProgress).await();
                 try (LongWait _ = LongWait.overFiles(err)) {
                     Verdicts verdicts = Verdicts.of(result.map(), opened.quorum().policy(), Set.of(),
                             MemberEvidence.of(chosen.members()));

@@ -24,12 +24,18 @@ final class ScanProgressLine {
     private static final long LOG_MILLIS = 5000;
 
     private final Scan scan;
+    private final long since;
     private final PrintWriter err;
     private final boolean tells;
     private final boolean terminal;
 
-    ScanProgressLine(Scan scan, PrintWriter err, boolean tells) {
+    /**
+     * @param since
+     *            when the scan was begun, as {@link System#nanoTime} tells it
+     */
+    ScanProgressLine(Scan scan, long since, PrintWriter err, boolean tells) {
         this.scan = scan;
+        this.since = since;
         this.err = err;
         this.tells = tells;
         // A runtime image without the module that edits lines has no console when its output is a file.
@@ -39,7 +45,7 @@ final class ScanProgressLine {
     /** Waits for the scan's end and tells meanwhile. */
     ScanResult await() {
         if (!tells) {
-            try (LongWait _ = LongWait.overFiles(err)) {
+            try (LongWait _ = LongWait.overFiles(err, since)) {
                 return scan.result().join();
             }
         }

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.Unanswered;
 import org.quorumworkbench.core.nbd.NbdDevice;
 import org.quorumworkbench.core.nbd.NbdUri;
 
@@ -64,6 +65,15 @@ class LongWaitTest {
     void whoAnswersInTimeIsNotTold() {
         try (LongWait _ = LongWait.of(new PrintWriter(err), "x", Duration.ofDays(1))) {
             assertEquals("", err.toString());
+        }
+    }
+
+    @Test
+    void whatWasAskedBeforeAnybodyWaitedForItIsToldToo() {
+        long since = System.nanoTime();
+        try (Unanswered.Question _ = Unanswered.of(() -> "a slow file");
+                LongWait _ = LongWait.overFiles(new PrintWriter(err), since)) {
+            awaitTold("a slow file does not answer");
         }
     }
 
