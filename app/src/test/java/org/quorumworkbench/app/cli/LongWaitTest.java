@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.Unanswered;
+import org.quorumworkbench.core.nbd.NbdDevice;
+import org.quorumworkbench.core.nbd.NbdUri;
 
 /** Who keeps a command waiting is said. */
 @Timeout(180)
@@ -171,13 +175,28 @@ class LongWaitTest {
         }
     }
 
+    @Test
+    @Tag("devices")
+    void aFileThatHangsUnderAClientIsToldByServe() throws Exception {
+        String others = sparse("a.img") + " " + sparse("b.img") + " ";
+        Path hung = late("serve");
+        Path socket = folder.resolve("socket");
+        told("", "serve --socket " + socket + " " + others + hung);
+        await("the socket", () -> Files.exists(socket));
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+                NbdDevice client = NbdDevice.open(NbdUri.parse("nbd+unix:///?socket=" + socket), executor)) {
+            var _ = client.read(32 << 20, ByteBuffer.allocate(512));
+            awaitTold(hung + " does not answer");
+        }
+    }
+
     /**
      * A file that hangs in the middle: to open it, its beginning and its end are read. One for each
      * command, since its server answers nobody else any more.
      */
     private Path late(String name) throws Exception {
         return served(name, "eval", "get_size=echo 67108864",
-                "pread=if [ $4 -ge 4194304 -a $4 -lt 62914560 ]; then exec tail -f /dev/null; fi;"
+                "pread=if [ $4 -ge 8388608 -a $4 -lt 62914560 ]; then exec tail -f /dev/null; fi;"
                         + " dd if=/dev/zero count=$3 iflag=count_bytes status=none");
     }
 
