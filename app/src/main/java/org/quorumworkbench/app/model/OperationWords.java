@@ -53,7 +53,8 @@ public final class OperationWords {
         return fua ? text("operation.flushed", words) : words;
     }
 
-    private static String range(long offset, long length) {
+    /** Bytes of the disk: as sectors, where they are whole ones. */
+    public static String range(long offset, long length) {
         if (offset % SECTOR != 0 || length % SECTOR != 0) {
             return text("operation.bytes", Long.toString(offset), Long.toString(offset + length - 1));
         }

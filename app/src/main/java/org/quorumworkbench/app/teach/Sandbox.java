@@ -123,7 +123,7 @@ record Sandbox(List<List<Integer>> cells, int threshold, Set<Integer> losing, bo
             int value = cells.get(at).get(sector);
             SectorRange range = new SectorRange(sector, 1);
             if (value < 0) {
-                faults.add(new FaultSpec(new Fault("bad-" + sector, text("teach.op.sector", Integer.toString(sector)),
+                faults.add(new FaultSpec(new Fault("bad-" + sector, text("operation.sector", Integer.toString(sector)),
                         When.readOf(range), new Effect.Fails(Errno.EIO)), true));
             } else {
                 fills.add(new Content.Fill(range, FIRST_BYTE + 0x11 * value));

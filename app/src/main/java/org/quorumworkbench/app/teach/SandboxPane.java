@@ -135,7 +135,7 @@ final class SandboxPane extends VBox {
     private void paint() {
         grid.getChildren().clear();
         for (int sector = 0; sector < Sandbox.SECTORS; sector++) {
-            grid.add(new Label(text("teach.op.sector", Integer.toString(sector))), sector + 1, 0);
+            grid.add(new Label(text("operation.sector", Integer.toString(sector))), sector + 1, 0);
         }
         grid.add(new Label(text("teach.sandbox.loses")), Sandbox.SECTORS + 1, 0);
         for (int child = 0; child < sandbox.cells().size(); child++) {

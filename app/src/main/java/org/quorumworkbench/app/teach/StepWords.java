@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.teach;
 
-import static org.quorumworkbench.core.block.SectorRange.SECTOR;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
@@ -12,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.quorumworkbench.app.model.OperationWords;
 import org.quorumworkbench.core.block.Errno;
-import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Result;
 import org.quorumworkbench.core.scenario.Operation;
@@ -176,28 +174,19 @@ final class StepWords {
     /** An operation in words. */
     static String of(Operation operation) {
         return switch (operation) {
-            case Operation.Read(long offset, int length) -> text("teach.op.read", range(offset, length));
-            case Operation.Examine(long offset, int length) -> text("teach.op.read", range(offset, length));
+            case Operation.Read(long offset, int length) -> text("teach.op.read", OperationWords.range(offset, length));
+            case Operation.Examine(long offset, int length) ->
+                text("teach.op.read", OperationWords.range(offset, length));
             case Operation.Write(long offset, int length, int fill, boolean _) ->
-                text("teach.op.write", range(offset, length), "0x%02X".formatted(fill));
+                text("teach.op.write", OperationWords.range(offset, length), "0x%02X".formatted(fill));
             case Operation.WriteData(long offset, int length, String _, boolean _) ->
-                text("teach.op.writeData", range(offset, length));
+                text("teach.op.writeData", OperationWords.range(offset, length));
             case Operation.WriteZeroes(long offset, long length, boolean _, boolean _) ->
-                text("teach.op.write", range(offset, length), "0x00");
+                text("teach.op.write", OperationWords.range(offset, length), "0x00");
             case Operation.Flush() -> text("teach.op.flush");
             case Operation.GivenUp(Operation request, List<String> _) -> of(request);
             default -> OperationWords.of(operation);
         };
-    }
-
-    private static String range(long offset, long length) {
-        if (offset % SECTOR != 0 || length % SECTOR != 0) {
-            return text("teach.op.bytes", Long.toString(offset), Long.toString(offset + length - 1));
-        }
-        SectorRange range = SectorRange.ofBytes(offset, length);
-        return range.count() == 1
-                ? text("teach.op.sector", Long.toString(range.first()))
-                : text("teach.op.sectors", Long.toString(range.first()), Long.toString(range.end() - 1));
     }
 
     /** An answer as people say it. */
