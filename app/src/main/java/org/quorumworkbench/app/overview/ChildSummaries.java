@@ -30,12 +30,13 @@ final class ChildSummaries extends ScrollPane {
     /** Of a tall window's height, which has room for more. */
     private static final double MOST_SHARE = 0.2;
     private static final double ONE_ROW = 112;
+    private static final double GAP = 8;
     /** Above and below a row. */
     private static final double AROUND = 18;
 
     private final WorkbenchModel model;
     private final IntConsumer chosen;
-    private final TilePane cards = new TilePane(8, 8);
+    private final TilePane cards = new TilePane(GAP, GAP);
     private final List<ChildSummary> shown = new ArrayList<>();
     private Optional<Survey> survey = Optional.empty();
 
@@ -63,8 +64,11 @@ final class ChildSummaries extends ScrollPane {
         double room = getScene() == null ? 0 : getScene().getHeight() * MOST_SHARE;
         double wanted = Math.min(Math.max(MOST_HEIGHT, room), cards.getHeight() + 2);
         setPrefHeight(wanted);
-        // On a small screen a row of cards is left, and the rest is scrolled to.
-        setMinHeight(Math.min(Math.max(ONE_ROW, cards.getTileHeight() + AROUND), wanted));
+        // Two rows are whole where the window has the room; on a small screen one is left, and the rest is
+        // scrolled to.
+        double twoRows = 2 * cards.getTileHeight() + GAP + AROUND;
+        double least = twoRows <= room ? twoRows : Math.max(ONE_ROW, cards.getTileHeight() + AROUND);
+        setMinHeight(Math.min(least, wanted));
     }
 
     void show(Optional<Survey> now) {

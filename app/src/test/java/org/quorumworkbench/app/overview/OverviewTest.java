@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.TreeItem;
@@ -256,6 +258,27 @@ class OverviewTest extends WindowTest {
                 .filter(group -> group.getValue().title().equals("c1")).findFirst().orElseThrow();
         assertFalse(folded.isExpanded());
         assertEquals("0x64 / 100", findings().getSelectionModel().getSelectedItem().getValue().title());
+    }
+
+    @Test
+    void twoRowsOfCardsAreWhole() throws IOException {
+        byte[] same = new byte[2048 * 512];
+        List<Path> files = new ArrayList<>();
+        for (int child = 0; child < 7; child++) {
+            same[9] = (byte) (child == 5 ? 1 : 0);
+            files.add(Files.write(folder.resolve("seven" + child + ".img"), same));
+        }
+        robot.interact(() -> {
+            workbench.scene().getWindow().setWidth(1280);
+            workbench.scene().getWindow().setHeight(800);
+            workbench.opening().drop(files.stream().map(Path::toFile).toList());
+        });
+        await("the images", () -> model.quorum().childrenProperty().get().size() == 7
+                && model.reading().waitingProperty().get().isEmpty());
+        scan();
+        ScrollPane cards = robot.lookup("#overview-children").query();
+        await("both rows", () -> cards.getViewportBounds().getHeight() >= cards.getContent().getLayoutBounds()
+                .getHeight());
     }
 
     @Test
