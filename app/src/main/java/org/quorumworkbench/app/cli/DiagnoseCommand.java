@@ -106,11 +106,11 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (found.isPresent()) {
             for (Path report : reports) {
                 ReportFiles.writeFindings(text.report(found.get(), result.isComplete(), quorum),
-                        text.json(found, result.isComplete()), report, spared);
+                        page -> text.writeJson(found, result.isComplete(), page), report, spared);
             }
         }
         if (json) {
-            out.println(text.json(found, result.isComplete()));
+            text.writeJson(found, result.isComplete(), out);
         } else {
             found.ifPresent(diagnosed -> text.print(diagnosed, result.isComplete(), out));
         }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,15 +108,18 @@ final class FindingsText {
     }
 
     /** Without a diagnosis (it was stopped) {@code findings} is empty and {@code complete} false. */
-    String json(Optional<Diagnosed> diagnosed, boolean scanned) {
+    void writeJson(Optional<Diagnosed> diagnosed, boolean scanned, Writer out) throws IOException {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("children", names);
         json.put("threshold", verdicts.threshold());
         json.put("sectors", verdicts.map().scanned().count());
         json.put("complete", scanned && diagnosed.isPresent());
-        json.put("findings", diagnosed.map(Diagnosed::findings).orElse(List.of()).stream()
-                .map(finding -> FindingJson.of(finding, names)).toList());
+        List<Finding> findings = diagnosed.map(Diagnosed::findings).orElse(List.of());
+        // One after the other, as it is written: there may be thousands.
+        Iterable<Map<String, @Nullable Object>> told = () -> findings.stream()
+                .map(finding -> FindingJson.of(finding, names)).iterator();
+        json.put("findings", told);
         Map<String, Long> dissent = new LinkedHashMap<>();
         Map<String, Long> unreadable = new LinkedHashMap<>();
         for (int child = 0; child < names.size(); child++) {
@@ -125,6 +130,6 @@ final class FindingsText {
         json.put("unreadable", unreadable);
         cut.ifPresent(known -> json.put(Cut.NOT_COMPARED, known.json()));
         json.put("remarks", diagnosed.map(Diagnosed::remarks).orElse(List.of()));
-        return Json.pretty(json);
+        Json.write(json, out);
     }
 }

@@ -93,7 +93,7 @@ final class IdentifyCommand implements Callable<Integer> {
         IdentifiedFiles files = identified();
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(Json.pretty(json(files)));
+            Json.print(json(files), out);
         } else {
             new IdentificationText(files).print(out);
         }

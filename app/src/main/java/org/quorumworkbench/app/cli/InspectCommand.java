@@ -92,7 +92,7 @@ final class InspectCommand implements Callable<Integer> {
         return inspect(opened, range, inspection -> {
             PrintWriter out = spec.commandLine().getOut();
             if (json) {
-                out.println(Json.pretty(InspectionJson.of(opened, inspection)));
+                Json.print(InspectionJson.of(opened, inspection), out);
             } else {
                 text(out, opened, inspection);
             }
@@ -142,7 +142,7 @@ final class InspectCommand implements Callable<Integer> {
             Map<String, @Nullable Object> all = new LinkedHashMap<>();
             all.put("format", 1);
             all.put("ranges", told);
-            out.println(Json.pretty(all));
+            Json.print(all, out);
         }
         return worst;
     }

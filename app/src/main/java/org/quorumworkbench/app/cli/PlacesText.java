@@ -48,7 +48,8 @@ final class PlacesText {
         return "sector " + piece.range() + "  " + PlaceText.of(piece);
     }
 
-    static String json(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed, Optional<Cut> cut) {
+    static void printJson(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed, Optional<Cut> cut,
+            PrintWriter out) {
         List<Map<String, @Nullable Object>> sectors = new ArrayList<>();
         for (PlacedRange piece : report.pieces()) {
             PlaceVersions versions = disputed.get(piece);
@@ -63,7 +64,7 @@ final class PlacesText {
         json.put("format", 1);
         json.put("sectors", sectors);
         cut.ifPresent(known -> json.put(Cut.NOT_COMPARED, known.json()));
-        return Json.pretty(json);
+        Json.print(json, out);
     }
 
     private static List<Map<String, @Nullable Object>> other(PlaceVersions.Other other) {

@@ -253,7 +253,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void printJson(Map<String, ?> json) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(Json.pretty(json));
+        Json.print(json, out);
         out.flush();
     }
 

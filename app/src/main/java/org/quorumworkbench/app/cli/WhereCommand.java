@@ -46,8 +46,8 @@ final class WhereCommand implements Callable<Integer> {
             try (LongWait _ = LongWait.overFiles(spec.commandLine().getErr())) {
                 ScanPlaces places = view.find(SortedRanges.of(range));
                 if (json) {
-                    out.println(PlacesText.json(places.report(), places.disputed(),
-                            Cut.ofQuorum(opened.quorum().children())));
+                    PlacesText.printJson(places.report(), places.disputed(),
+                            Cut.ofQuorum(opened.quorum().children()), out);
                 } else {
                     new PlacesText(out).print(places.report(), places.disputed());
                 }

@@ -79,15 +79,16 @@ public final class ReportFiles {
      * Writes findings as the ending says.
      *
      * @param json
-     *            the findings as JSON, for that ending
+     *            writes the findings as JSON, for that ending
      * @param spared
      *            what nothing takes the place of: children's images, and what was read
      */
-    public static void writeFindings(FindingsReport report, String json, Path file, Spared spared) throws NotSaved {
+    public static void writeFindings(FindingsReport report, SavedFile.Text json, Path file, Spared spared)
+            throws NotSaved {
         SavedFile.replacing(file).sparing(spared).text(out -> {
             switch (ending(file)) {
                 case "html" -> report.writeHtml(out);
-                case "json" -> out.append(json).append('\n');
+                case "json" -> json.writeTo(out);
                 case "csv" -> report.writeCsv(out);
                 default -> throw new IllegalArgumentException("no report ends so: " + file);
             }
