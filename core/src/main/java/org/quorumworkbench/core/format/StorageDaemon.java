@@ -17,7 +17,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.block.Unanswered;
+import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.TemporaryFolder;
 import org.quorumworkbench.core.nbd.NbdAddress;
@@ -98,10 +101,11 @@ final class StorageDaemon implements AutoCloseable {
     static Started start(ImageChain chain, Optional<Passphrase> passphrase, Executor executor) throws FormatProblem {
         List<String> nodes = NodeOptions.of(chain);
         Path program = Program.find(Program.DAEMON).orElseThrow(() -> Program.missing(chain.format()));
-        try {
+        Path image = chain.request().file();
+        try (Unanswered.Question _ = Unanswered.of(image)) {
             StorageDaemon daemon = run(program, nodes, passphrase, executor);
             try {
-                return new Started(daemon, daemon.connect(executor));
+                return new Started(daemon, daemon.connect(executor, () -> FileName.shown(image)));
             } catch (FormatProblem | InterruptedException | RuntimeException e) {
                 daemon.close();
                 throw e;
@@ -166,11 +170,11 @@ final class StorageDaemon implements AutoCloseable {
         }
     }
 
-    private NbdDevice connect(Executor executor) throws FormatProblem, InterruptedException {
+    private NbdDevice connect(Executor executor, Supplier<String> name) throws FormatProblem, InterruptedException {
         long until = System.nanoTime() + START.toNanos();
         while (true) {
             try {
-                return NbdDevice.open(uri, executor);
+                return NbdDevice.open(uri, executor, name);
             } catch (NbdProblem notYet) {
                 if (shell.waitFor(LOOK)) {
                     throw refused();

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Extent;
@@ -40,10 +41,17 @@ public final class NbdDevice implements BlockDevice {
     private final HoleMap holes;
     private final boolean readOnly;
     private final Executor executor;
+    /** Who is told to keep everybody waiting. */
+    private final Supplier<String> name;
     private volatile long length;
     private volatile String lastError = "";
 
     private NbdDevice(NbdLine line, boolean readOnly, Executor executor) {
+        this(line, readOnly, executor, () -> line.uri().toString());
+    }
+
+    private NbdDevice(NbdLine line, boolean readOnly, Executor executor, Supplier<String> name) {
+        this.name = name;
         this.line = line;
         this.holes = new HoleMap(line);
         this.readOnly = readOnly;
@@ -59,6 +67,16 @@ public final class NbdDevice implements BlockDevice {
      */
     public static NbdDevice open(NbdUri uri, Executor executor) throws NbdProblem {
         return new NbdDevice(NbdLine.connect(uri, executor, Patience.STANDARD), true, executor);
+    }
+
+    /**
+     * As {@link #open}, where the server is one of our own that nobody knows.
+     *
+     * @param name
+     *            of the disk that it serves, for who waits for it
+     */
+    public static NbdDevice open(NbdUri uri, Executor executor, Supplier<String> name) throws NbdProblem {
+        return new NbdDevice(NbdLine.connect(uri, executor, Patience.STANDARD), true, executor, name);
     }
 
     /**
@@ -250,7 +268,7 @@ public final class NbdDevice implements BlockDevice {
 
     /** Asks for all parts at once; the first of them that fails, in order, is the answer. */
     private CompletableFuture<Reply<Done>> submit(List<Exchange> parts) {
-        Unanswered.Question asked = Unanswered.of(() -> uri().toString());
+        Unanswered.Question asked = Unanswered.of(name);
         CompletableFuture<Reply<Done>> answer = submitted(parts);
         var _ = answer.whenComplete((_, _) -> asked.close());
         return answer;

@@ -12,6 +12,7 @@ import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.block.Unanswered;
 import org.quorumworkbench.core.nbd.Peer;
 
 /** Images that qemu-img makes, read through the storage daemon. */
@@ -193,6 +195,30 @@ final class FormatPeersTest {
     private static String commandLine(FormattedDevice device) {
         return device.process().descendants().map(process -> process.info().commandLine().orElse(""))
                 .reduce("", (all, one) -> all + "\n" + one) + device.process().info().commandLine().orElse("");
+    }
+
+    @Test
+    void anImageThatHangsIsNamedByItsFileAndNotByTheServerBehindIt() throws Exception {
+        run("qemu-img", "convert", "-O", "qcow2", "disk.raw", "image");
+        long since = System.nanoTime();
+        try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
+            List<ProcessHandle> daemons = device.process().descendants().toList();
+            signal("-STOP", daemons);
+            CompletableFuture<Reply<Reply.Done>> answer = device.read(0, ByteBuffer.allocate(512));
+            try {
+                assertEquals(List.of(folder.resolve("image").toString()),
+                        Unanswered.longerThan(Duration.ZERO, since));
+            } finally {
+                signal("-CONT", daemons);
+            }
+            assertEquals(Reply.done(), answer.join());
+        }
+    }
+
+    private void signal(String signal, List<ProcessHandle> processes) throws Exception {
+        for (ProcessHandle process : processes) {
+            run("kill", signal, Long.toString(process.pid()));
+        }
     }
 
     @ParameterizedTest
