@@ -101,8 +101,7 @@ final class ArchitectureTest {
     @Test
     void thereIsOneWayToTheJavaFxThread() {
         // Background and its pulses are the way itself. WindowPicture is called by a command on another
-        // thread
-        // and starts JavaFX, when there is no model yet whose background could be used.
+        // thread and starts JavaFX, when there is no model yet whose background could be used.
         noClasses().that().resideOutsideOfPackage(APP + ".background..").and()
                 .doNotHaveSimpleName("WindowPicture").and()
                 .doNotHaveSimpleName("HandoutPictures").should().callMethod(Platform.class, "runLater", Runnable.class)

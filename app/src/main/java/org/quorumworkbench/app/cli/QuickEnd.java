@@ -41,8 +41,8 @@ final class QuickEnd {
 
     /** Looks the C library's calls up, which takes its time; does nothing where they are not. */
     // Restricted because a wrong descriptor would crash the process; void (*signal(int, void
-    // (*)(int)))(int)
-    // takes and gives pointers that SIG_DFL, 0, is one of; void _exit(int) does not return.
+    // (*)(int)))(int) takes and gives pointers that SIG_DFL, 0, is one of; void _exit(int) does not
+    // return.
     @SuppressWarnings("restricted")
     static QuickEnd prepare() {
         if (System.getProperty("os.name", "").startsWith("Windows")) {

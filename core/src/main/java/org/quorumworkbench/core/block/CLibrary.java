@@ -237,8 +237,7 @@ final class CLibrary {
             long before = blocksRead(arena);
             long read = (long) ReadCached.CALL.get().invokeExact(descriptor, vector, 1, offset, ONLY_CACHED);
             // Linux begins to read what it does not find (filemap_get_pages), and if that is quick, finds it
-            // then:
-            // what this call brought in was not there before.
+            // then: what this call brought in was not there before.
             long brought = Math.ceilDiv((blocksRead(arena) - before) * BLOCK, PAGE) * PAGE;
             return read <= 0 ? read : Math.max(0, read - brought);
         } catch (Throwable e) {

@@ -51,8 +51,7 @@ final class StorageDaemon implements AutoCloseable {
     // The passphrase comes first on the pipe, in Base64, and goes on to the daemon by a pipe: it is in
     // no file, no argument and no environment. The daemon is killed because it has nothing to write.
     // The shell says that it was killed; where we are gone nobody reads that, and writing it would end
-    // the
-    // shell before it has cleaned up.
+    // the shell before it has cleaned up.
     private static final String SHELL = """
             folder=$1; shift
             exec 3<&0

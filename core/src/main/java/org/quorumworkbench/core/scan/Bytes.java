@@ -46,8 +46,7 @@ final class Bytes {
     }
 
     // Restricted because a wrong descriptor would crash the process; memcmp(const void *, const void *,
-    // size_t)
-    // is the same on every 64-bit platform.
+    // size_t) is the same on every 64-bit platform.
     @SuppressWarnings("restricted")
     private static @Nullable MethodHandle memcmp() {
         try {
