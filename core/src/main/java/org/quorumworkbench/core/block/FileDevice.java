@@ -35,6 +35,7 @@ public final class FileDevice implements BlockDevice {
     private static final int PAGE = 4096;
 
     private final Path path;
+    private final Supplier<String> name;
     private final FileChannel channel;
     private final boolean readOnly;
     private final Executor executor;
@@ -59,6 +60,7 @@ public final class FileDevice implements BlockDevice {
         lone = new OpenedLater<>(openLone, LoneReads::close);
         sparing = new OpenedLater<>(() -> SparingReads.open(path), SparingReads::close);
         this.path = path;
+        this.name = () -> FileName.shown(path);
         this.channel = channel;
         this.readOnly = readOnly;
         this.executor = executor;
@@ -168,7 +170,7 @@ public final class FileDevice implements BlockDevice {
         if (!Tail.readable(offset, into.remaining(), length)) {
             return Optional.of(Reply.failed(Errno.EIO));
         }
-        try (Unanswered.Question _ = Unanswered.of(path)) {
+        try (Unanswered.Question _ = Unanswered.of(name)) {
             return Optional.of(readNow(offset, into));
         }
     }

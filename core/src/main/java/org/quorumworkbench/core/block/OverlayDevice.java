@@ -147,8 +147,15 @@ public final class OverlayDevice implements BlockDevice {
 
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
-        return below.readOnCaller(offset, into)
-                .map(reply -> reply.isOk() ? PageWork.attempt(() -> lay(offset, into)) : reply);
+        Optional<Reply<Done>> reply = below.readOnCaller(offset, into);
+        if (reply.isEmpty() || !reply.get().isOk()) {
+            return reply;
+        }
+        try {
+            return Optional.of(lay(offset, into));
+        } catch (IOException e) {
+            return Optional.of(Reply.failed(SystemErrors.errno(e)));
+        }
     }
 
     @Override

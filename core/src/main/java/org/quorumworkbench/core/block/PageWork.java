@@ -34,7 +34,7 @@ final class PageWork {
     }
 
     /** Does it on this thread. */
-    static Reply<Done> attempt(Step step) {
+    private static Reply<Done> attempt(Step step) {
         try {
             return step.run();
         } catch (IOException e) {

@@ -257,9 +257,13 @@ public final class FaultedDevice implements BlockDevice {
     @Override
     public Optional<Reply<Done>> readOnCaller(long offset, ByteBuffer into) {
         SectorRange touched = SectorRange.ofBytes(offset, into.remaining());
-        if (held.isSilent()
-                || faults.stream().anyMatch(active -> active.mayFire(DeviceOperation.READ, touched, trigger.state()))) {
+        if (held.isSilent()) {
             return Optional.empty();
+        }
+        for (ActiveFault active : faults) {
+            if (active.mayFire(DeviceOperation.READ, touched, trigger.state())) {
+                return Optional.empty();
+            }
         }
         Optional<Reply<Done>> reply = below.readOnCaller(offset, into);
         if (reply.isPresent() && reply.get().isOk()) {
