@@ -75,6 +75,14 @@ final class CodingRulesTest {
     }
 
     @Test
+    void everyCanvasIsSharpInAPicture() {
+        noClasses().that().doNotHaveFullyQualifiedName("org.quorumworkbench.app.control.DetailCanvas").should()
+                .callConstructor(javafx.scene.canvas.Canvas.class)
+                .orShould().callConstructor(javafx.scene.canvas.Canvas.class, double.class, double.class)
+                .because("a snapshot enlarges a canvas, unless it is one that is painted anew").check(CLASSES);
+    }
+
+    @Test
     void onlyMainEndsTheProgram() {
         noClasses().that().doNotHaveFullyQualifiedName("org.quorumworkbench.app.Main").should()
                 .callCodeUnitWhere(calls(System.class, "exit")).orShould()

@@ -4,14 +4,16 @@ package org.quorumworkbench.app.hex;
 import java.util.function.Supplier;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
+import javafx.scene.Group;
 import org.fxmisc.flowless.Cell;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.DetailCanvas;
 
 /** One row on its canvas, painted again in place whenever anything changes. */
-final class RowCell implements Cell<HexRow, Canvas> {
+final class RowCell implements Cell<HexRow, Group> {
 
     private final RowCanvas canvas = new RowCanvas();
+    private final Group node = new Group(canvas);
     private final Supplier<RowPainter> painter;
     private final Supplier<HexMetrics> metrics;
     private final Supplier<@Nullable HexSelection> selection;
@@ -31,14 +33,13 @@ final class RowCell implements Cell<HexRow, Canvas> {
     }
 
     void redraw() {
-        canvas.setWidth(metrics.get().total());
-        canvas.setHeight(metrics.get().row());
-        painter.get().paint(canvas.getGraphicsContext2D(), row, selection.get());
+        HexMetrics now = metrics.get();
+        painter.get().paint(canvas.begin(now.total(), now.row()), row, selection.get());
     }
 
     @Override
-    public Canvas getNode() {
-        return canvas;
+    public Group getNode() {
+        return node;
     }
 
     @Override
@@ -55,9 +56,10 @@ final class RowCell implements Cell<HexRow, Canvas> {
     /**
      * Says what the row holds when it is asked: nobody listens to most rows, and to tell takes time.
      */
-    private final class RowCanvas extends Canvas {
+    private final class RowCanvas extends DetailCanvas {
 
         RowCanvas() {
+            super(RowCell.this::redraw);
             setAccessibleRole(AccessibleRole.TEXT);
         }
 

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import javafx.beans.value.ObservableBooleanValue;
-import javafx.scene.canvas.Canvas;
+import javafx.scene.Group;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.app.control.DetailCanvas;
 
 /** What the colours and heights of the map mean, best first. Used on the JavaFX thread. */
 final class MapLegend extends FlowPane {
@@ -30,34 +31,36 @@ final class MapLegend extends FlowPane {
         void on(GraphicsContext g, boolean dark);
     }
 
-    private record Swatch(Canvas canvas, Paint paint) {}
+    private record Swatch(DetailCanvas canvas, Paint paint) {}
 
     private final List<Swatch> swatches = new ArrayList<>();
     private final Map<Tint, Label> tints = new EnumMap<>(Tint.class);
+    private boolean dark;
 
-    MapLegend(ObservableBooleanValue dark) {
+    MapLegend(ObservableBooleanValue night) {
         super(14, 2);
         setId("map-legend");
         getStyleClass().add("map-legend");
         for (CellState state : STATES) {
-            add(state.key(), (g, night) -> MapPainter.swatch(g, state, WIDTH, HEIGHT, night));
+            add(state.key(), (g, inDark) -> MapPainter.swatch(g, state, WIDTH, HEIGHT, inDark));
         }
         for (Tint tint : List.of(Tint.EXPLAINED, Tint.UNALLOCATED)) {
             Label label = add(tint.key(),
-                    (g, night) -> MapPainter.swatch(g, CellState.OUTVOTED, tint, WIDTH, HEIGHT, night));
+                    (g, inDark) -> MapPainter.swatch(g, CellState.OUTVOTED, tint, WIDTH, HEIGHT, inDark));
             label.setId("map-legend-" + tint.name().toLowerCase(Locale.ROOT));
             label.managedProperty().bind(label.visibleProperty());
             label.setVisible(false);
             tints.put(tint, label);
         }
-        dark.subscribe(() -> paint(dark.get()));
-        paint(dark.get());
+        night.subscribe(() -> paint(night.get()));
+        paint(night.get());
     }
 
     private Label add(String key, Paint paint) {
-        Canvas canvas = new Canvas(WIDTH, HEIGHT);
+        DetailCanvas canvas = new DetailCanvas(() -> paint(dark));
+        canvas.begin(WIDTH, HEIGHT);
         swatches.add(new Swatch(canvas, paint));
-        Label label = new Label(text(key), canvas);
+        Label label = new Label(text(key), new Group(canvas));
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().add(label);
         return label;
@@ -72,7 +75,8 @@ final class MapLegend extends FlowPane {
         }));
     }
 
-    private void paint(boolean dark) {
-        swatches.forEach(swatch -> swatch.paint().on(swatch.canvas().getGraphicsContext2D(), dark));
+    private void paint(boolean night) {
+        dark = night;
+        swatches.forEach(swatch -> swatch.paint().on(swatch.canvas().begin(WIDTH, HEIGHT), dark));
     }
 }

@@ -15,8 +15,9 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Group;
 import javafx.scene.Scene;
-import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -27,6 +28,7 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
+import org.quorumworkbench.app.control.DetailCanvas;
 import org.quorumworkbench.app.control.Tip;
 import org.quorumworkbench.app.model.Places;
 import org.quorumworkbench.core.block.SectorRange;
@@ -59,8 +61,8 @@ public final class MapView extends VBox {
     private final boolean tall;
     private final OneAtATime<Asked, MapGrid> grids;
     private final BooleanProperty dark = new SimpleBooleanProperty();
-    private final Canvas canvas = new Canvas();
-    private final Pane pane = new Pane(canvas);
+    private final DetailCanvas canvas = new DetailCanvas(this::paint);
+    private final Pane pane = new Pane(new Group(canvas));
     private final Label caption = new Label();
     private final StringProperty remark = new SimpleStringProperty("");
     private final Tooltip tooltip = Tip.of("");
@@ -215,12 +217,11 @@ public final class MapView extends VBox {
         MapLayout layout = shown == null ? layout(2) : layout(shown);
         pane.setMinHeight(layout.height());
         pane.setPrefHeight(layout.height());
-        canvas.setWidth(layout.width());
-        canvas.setHeight(layout.height());
+        GraphicsContext g = canvas.begin(layout.width(), layout.height());
         if (shown == null) {
-            canvas.getGraphicsContext2D().clearRect(0, 0, layout.width(), layout.height());
+            g.clearRect(0, 0, layout.width(), layout.height());
         } else {
-            MapPainter painter = new MapPainter(canvas.getGraphicsContext2D(), layout, dark.get());
+            MapPainter painter = new MapPainter(g, layout, dark.get());
             painter.paint(shown, viewport.getValue());
             painter.flags(shown, marks);
         }

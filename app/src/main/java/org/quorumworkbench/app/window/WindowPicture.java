@@ -14,10 +14,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import javafx.application.Platform;
-import javafx.scene.SnapshotParameters;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
-import javafx.scene.transform.Transform;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -305,24 +301,9 @@ public final class WindowPicture {
             workbench.scene().snapshot(null);
             // Scrolled content is kept as an image, which without a window nobody tells to be painted again.
             workbench.scene().getRoot().lookupAll(".viewport").forEach(scrolled -> scrolled.setCache(false));
-            WindowPulses.after(2, () -> picture.complete(paint(workbench, scale)));
+            WindowPulses.after(2, () -> picture.complete(SharpPicture.of(workbench.scene(), scale)));
         });
         return picture;
-    }
-
-    private static BufferedImage paint(Workbench workbench, int scale) {
-        SnapshotParameters sharp = new SnapshotParameters();
-        sharp.setTransform(Transform.scale(scale, scale));
-        WritableImage image = scale == 1
-                ? workbench.scene().snapshot(null)
-                : workbench.scene().getRoot().snapshot(sharp, null);
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        int[] pixels = new int[width * height];
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        BufferedImage copy = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        copy.setRGB(0, 0, width, height, pixels, 0, width);
-        return copy;
     }
 
     /** There is no person at a picture. */

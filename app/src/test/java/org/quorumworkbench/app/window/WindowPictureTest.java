@@ -15,9 +15,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.layout.HBox;
+import javafx.scene.paint.Color;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.control.DetailCanvas;
 import org.quorumworkbench.app.preferences.Perspective;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.config.Adjustments;
@@ -27,6 +33,7 @@ import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** A picture is whole before any of it is saved, so that a file system's own reason is told. */
 class WindowPictureTest {
@@ -59,6 +66,26 @@ class WindowPictureTest {
         WindowPicture.write(new WindowPicture.Order(new WindowPicture.Subject.Quorum(read), Perspective.INVESTIGATE,
                 Optional.empty(), Preferences.Theme.LIGHT, 1024, 700, 1), SavedFile.replacing(picture));
         assertEquals(1024, ImageIO.read(picture.toFile()).getWidth());
+    }
+
+    @Test
+    void aCanvasIsAsSharpAsTheScaleThatIsAskedFor() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        // As the hex view and the map do: a line of one pixel of the picture, which is half a unit.
+        DetailCanvas[] canvas = new DetailCanvas[1];
+        canvas[0] = new DetailCanvas(() -> {
+            GraphicsContext g = canvas[0].begin(20, 10);
+            g.setFill(Color.WHITE);
+            g.fillRect(0, 0, 20, 10);
+            g.setFill(Color.BLACK);
+            g.fillRect(5, 0, 0.5, 10);
+        });
+        BufferedImage sharp = WaitForAsyncUtils.waitForAsyncFx(10_000,
+                () -> SharpPicture.of(new Scene(new HBox(new Group(canvas[0]))), 2));
+        assertEquals(0xffffffff, sharp.getRGB(9, 5));
+        assertEquals(0xff000000, sharp.getRGB(10, 5));
+        assertEquals(0xffffffff, sharp.getRGB(11, 5));
+        assertEquals(40, sharp.getWidth());
     }
 
     @Test
