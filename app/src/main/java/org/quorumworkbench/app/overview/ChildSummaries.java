@@ -28,7 +28,7 @@ final class ChildSummaries extends ScrollPane {
     private static final int CARDS = 8;
     private static final double MOST_HEIGHT = 156;
     /** Of a tall window's height, which has room for more. */
-    private static final double MOST_SHARE = 0.2;
+    private static final double MOST_SHARE = 0.22;
     private static final double ONE_ROW = 112;
     private static final double GAP = 8;
     /** Above and below a row. */

@@ -279,6 +279,12 @@ class OverviewTest extends WindowTest {
         ScrollPane cards = robot.lookup("#overview-children").query();
         await("both rows", () -> cards.getViewportBounds().getHeight() >= cards.getContent().getLayoutBounds()
                 .getHeight());
+        robot.interact(() -> {
+            workbench.scene().getWindow().setWidth(1024);
+            workbench.scene().getWindow().setHeight(700);
+        });
+        await("both rows in a smaller window", () -> cards.getScene().getHeight() <= 700
+                && cards.getViewportBounds().getHeight() >= cards.getContent().getLayoutBounds().getHeight());
     }
 
     @Test
