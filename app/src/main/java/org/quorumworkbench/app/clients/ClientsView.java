@@ -31,6 +31,7 @@ import javafx.scene.layout.Region;
 import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.TextColumn;
+import org.quorumworkbench.app.model.ClientWords;
 import org.quorumworkbench.app.model.Clients;
 import org.quorumworkbench.app.model.Clients.Served;
 import org.quorumworkbench.app.model.ServeWish;
@@ -66,7 +67,7 @@ public final class ClientsView extends BorderPane {
         setId("clients");
         setTop(tools(serve));
         counted("client", 70, count -> Integer.toString(count.client().number()));
-        column("from", 110, count -> count.client().from());
+        column("from", 110, count -> ClientWords.from(count.client()));
         column("since", 96, count -> TIME.format(count.client().since().atZone(ZoneId.systemDefault())));
         counted("requests", 80, count -> number(count.requests()));
         counted("rate", 90, count -> number(count.perSecond()));

@@ -273,11 +273,12 @@ public final class Clients implements OpenQuorum.Follower {
 
     /** On any thread. */
     private void hear(ServeEvent event) {
-        String who = event.from().map(client -> text("clients.who", Integer.toString(client.number()), client.from()))
+        String who = event.from()
+                .map(client -> text("clients.who", Integer.toString(client.number()), ClientWords.from(client)))
                 .orElse("");
         String what = switch (event) {
             case ServeEvent.Connected _ -> text("clients.connected", who);
-            case ServeEvent.Gone gone -> text("clients.gone", who, gone.reason());
+            case ServeEvent.Gone gone -> text("clients.gone", who, ClientWords.gone(gone.reason()));
             case ServeEvent.Answered answered -> {
                 String request = text("clients.request", who, answered.command(), Long.toString(answered.length()),
                         Long.toString(answered.offset()));

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,7 @@ import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.nbd.NbdDevice;
 import org.quorumworkbench.core.nbd.NbdUri;
+import org.quorumworkbench.ui.Resources;
 
 /** The open quorum as a server, and what is asked before images are opened. */
 class ClientsTest {
@@ -172,6 +174,20 @@ class ClientsTest {
             assertEquals(Reply.failed(Errno.EROFS), device.write(0, ByteBuffer.allocate(512)).join());
         }
         awaitLine("disconnected");
+    }
+
+    @Test
+    void aGermanWindowSaysInGermanWhoCameAndWent() throws Exception {
+        Resources.speak(Locale.GERMAN);
+        try {
+            try (NbdDevice device = connect(Place.SOCKET)) {
+                assertEquals(Reply.done(), device.read(0, ByteBuffer.allocate(512)).join());
+                awaitLine("Client 1, Benutzer " + System.getProperty("user.name") + ": verbunden");
+            }
+            awaitLine(": hat die Verbindung beendet");
+        } finally {
+            Resources.speak(Locale.ENGLISH);
+        }
     }
 
     @Test
