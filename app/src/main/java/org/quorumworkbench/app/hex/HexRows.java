@@ -93,7 +93,8 @@ final class HexRows {
         }
         int row = at < 0 ? 0 : rowOf(at).orElse(0);
         int inView = (int) (flow.getHeight() / metrics().map(HexMetrics::row).orElse(1.0));
-        int first = inView == 0 || row < inView - CONTEXT ? 0 : row - CONTEXT;
+        // While the window is laid out it may be lower than the context.
+        int first = inView == 0 || row < inView - CONTEXT ? 0 : Math.max(0, row - CONTEXT);
         if (!beginsWith(rows.get(first))) {
             flow.showAsFirst(first);
         }

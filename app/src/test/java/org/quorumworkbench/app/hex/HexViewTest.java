@@ -29,6 +29,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,22 @@ final class HexViewTest extends ApplicationTest {
         press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
         press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
         assertEquals(0, (copied().length() + 1) % (512 * 3), "whole sectors");
+    }
+
+    @Test
+    void aViewOfTwoRowsBeginsWithTheFirst() throws Exception {
+        open(disks());
+        Region flow = lookup("#hex-rows").queryAs(Region.class);
+        interact(() -> ((Region) flow.getParent()).setMaxHeight(36));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> flow.getHeight() > 17 && flow.getHeight() < 51);
+        SectorRange first = model.reading().rangeProperty().get();
+        interact(() -> model.reading().setCount(1));
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.reading().inspectionProperty().get()
+                .filter(seen -> !seen.range().equals(first)).isPresent());
+        interact(() -> {
+            // What went wrong on the JavaFX thread is thrown here.
+        });
+        assertTrue(isRowShown("41"));
     }
 
     private void shortcut(KeyCode key) {
