@@ -83,7 +83,6 @@ public abstract class WindowTest {
 
     @BeforeEach
     protected void openTheSample() throws TimeoutException {
-        HeadlessScreen.mayBeTooSmall();
         FxToolkit.registerPrimaryStage();
         FxToolkit.setupStage(this::start);
         awaitRange(0, 8);
