@@ -23,7 +23,7 @@ final class KeysPane extends GridPane {
             "keys.teach.answer", "keys.teach.skip", "keys.teach.algorithm");
 
     /** Between the two pairs of columns, in pixels. */
-    private static final double BETWEEN = 24;
+    private static final double BETWEEN = 16;
 
     KeysPane(List<Action> actions) {
         setId("keys");

@@ -5,19 +5,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.ui.Resources;
 
 /** The keys, pressed by a robot, wherever the focus is. */
 class KeysTest extends WindowTest {
@@ -167,5 +173,32 @@ class KeysTest extends WindowTest {
         assertTrue(words.containsAll(List.of("F6", "Next divergence", "F5", "Ctrl+K", "Space")), words.toString());
         robot.push(KeyCode.ESCAPE);
         await("closed again", () -> robot.lookup("#keys").tryQuery().isEmpty());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void theKeysAreNoLargerThanTheSmallestWindow(String language) throws TimeoutException {
+        Resources.speak(Locale.forLanguageTag(language));
+        try {
+            close();
+            openTheSample();
+            robot.interact(() -> {
+                workbench.scene().getWindow().setWidth(1024);
+                workbench.scene().getWindow().setHeight(700);
+            });
+            await("the smaller window", () -> workbench.scene().getHeight() <= 700);
+            robot.push(KeyCode.F1);
+            await("the keys", () -> robot.lookup("#keys").tryQuery().isPresent());
+            Region keys = robot.lookup("#keys").queryAs(Region.class);
+            await("all of them",
+                    () -> keys.getHeight() >= keys.prefHeight(-1) && keys.getWidth() >= keys.prefWidth(-1));
+            Window dialog = keys.getScene().getWindow();
+            assertTrue(dialog.getWidth() <= 1024 && dialog.getHeight() <= 700,
+                    () -> dialog.getWidth() + "x" + dialog.getHeight());
+            robot.push(KeyCode.ESCAPE);
+            await("closed again", () -> robot.lookup("#keys").tryQuery().isEmpty());
+        } finally {
+            Resources.speak(Locale.ENGLISH);
+        }
     }
 }

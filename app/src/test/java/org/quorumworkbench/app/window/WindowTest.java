@@ -125,6 +125,8 @@ public abstract class WindowTest {
             // A test that failed may have left a dialog, and that would have the keys of the next.
             List.copyOf(Window.getWindows()).stream().filter(one -> !one.equals(workbench.scene().getWindow()))
                     .forEach(Window::hide);
+            // All tests share one stage, which otherwise keeps the size that a test gave it.
+            ((Stage) workbench.scene().getWindow()).sizeToScene();
             model.close();
         });
     }
