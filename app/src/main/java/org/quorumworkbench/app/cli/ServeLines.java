@@ -91,7 +91,7 @@ final class ServeLines {
             case ServeEvent.Connected connected -> {
                 line.put("event", "connected");
                 line.put("client", connected.client().number());
-                line.put("from", connected.client().from());
+                line.put("from", connected.client().from().words());
             }
             case ServeEvent.Answered answered -> {
                 line.put("event", answered.error().isPresent() ? "failed" : "answered");
@@ -105,7 +105,7 @@ final class ServeLines {
             case ServeEvent.Gone gone -> {
                 line.put("event", "gone");
                 line.put("client", gone.client().number());
-                line.put("reason", gone.reason());
+                line.put("reason", gone.parting().words());
             }
         }
         return JSON.writeValueAsString(line);
@@ -114,8 +114,8 @@ final class ServeLines {
     private static String text(ServeEvent event) {
         return switch (event) {
             case ServeEvent.Connected(var _, var client) ->
-                "client " + client.number() + " (" + client.from() + ") connected";
-            case ServeEvent.Gone(var _, var client, String reason) -> "client " + client.number() + " " + reason;
+                "client " + client.number() + " (" + client.from().words() + ") connected";
+            case ServeEvent.Gone(var _, var client, var parting) -> "client " + client.number() + " " + parting.words();
             case ServeEvent.Answered answered -> {
                 List<String> told = answered.events().stream().map(EventWords::line).toList();
                 yield "client " + answered.client().number() + "  " + answered.command() + " at " + answered.offset()

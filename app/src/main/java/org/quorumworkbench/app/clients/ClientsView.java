@@ -67,7 +67,7 @@ public final class ClientsView extends BorderPane {
         setId("clients");
         setTop(tools(serve));
         counted("client", 70, count -> Integer.toString(count.client().number()));
-        column("from", 110, count -> ClientWords.from(count.client()));
+        column("from", 110, count -> ClientWords.from(count.client().from()));
         column("since", 96, count -> TIME.format(count.client().since().atZone(ZoneId.systemDefault())));
         counted("requests", 80, count -> number(count.requests()));
         counted("rate", 90, count -> number(count.perSecond()));

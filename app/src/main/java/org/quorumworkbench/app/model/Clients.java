@@ -274,11 +274,11 @@ public final class Clients implements OpenQuorum.Follower {
     /** On any thread. */
     private void hear(ServeEvent event) {
         String who = event.from()
-                .map(client -> text("clients.who", Integer.toString(client.number()), ClientWords.from(client)))
+                .map(client -> text("clients.who", Integer.toString(client.number()), ClientWords.from(client.from())))
                 .orElse("");
         String what = switch (event) {
             case ServeEvent.Connected _ -> text("clients.connected", who);
-            case ServeEvent.Gone gone -> text("clients.gone", who, ClientWords.gone(gone.reason()));
+            case ServeEvent.Gone gone -> text("clients.gone", who, ClientWords.gone(gone.parting()));
             case ServeEvent.Answered answered -> {
                 String request = text("clients.request", who, answered.command(), Long.toString(answered.length()),
                         Long.toString(answered.offset()));

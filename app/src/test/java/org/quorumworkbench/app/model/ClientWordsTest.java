@@ -7,10 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.quorumworkbench.core.nbd.ClientOrigin;
+import org.quorumworkbench.core.nbd.NbdAddress;
+import org.quorumworkbench.core.nbd.Parting;
 import org.quorumworkbench.ui.Resources;
 
 /** Clients come and go in the window's language. */
 class ClientWordsTest {
+
+    private static final ClientOrigin USER = new ClientOrigin.User("root");
+    private static final ClientOrigin ADDRESS = new ClientOrigin.Address(new NbdAddress.Tcp("127.0.0.1", 4711));
 
     @AfterEach
     void speakEnglishAgain() {
@@ -19,22 +25,24 @@ class ClientWordsTest {
 
     @Test
     void anEnglishWindowSaysItAsTheServerDoes() {
-        for (String gone : List.of("disconnected", "was disconnected", "has gone", "chose no export",
-                "was disconnected before it chose an export", "was disconnected: it writes 9 bytes at once",
-                "was disconnected: no TLS came about (no {0})", "was lost (Broken pipe)")) {
-            assertEquals(gone, ClientWords.gone(gone));
+        for (Parting.Way way : Parting.Way.values()) {
+            Parting parting = new Parting(way, "no {0}");
+            assertEquals(parting.words(), ClientWords.gone(parting));
         }
-        assertEquals("user root", ClientWords.from("user root"));
-        assertEquals("this machine", ClientWords.from("this machine"));
+        for (ClientOrigin origin : List.of(USER, ADDRESS, new ClientOrigin.ThisMachine())) {
+            assertEquals(origin.words(), ClientWords.from(origin));
+        }
+        assertEquals("user root", USER.words());
     }
 
     @Test
     void aGermanWindowSaysItInGerman() {
         Resources.speak(Locale.GERMAN);
-        assertEquals("Benutzer root", ClientWords.from("user root"));
-        assertEquals("127.0.0.1:4711", ClientWords.from("127.0.0.1:4711"));
-        assertEquals("hat die Verbindung beendet", ClientWords.gone("disconnected"));
-        assertEquals("wurde getrennt", ClientWords.gone("was disconnected"));
-        assertEquals("Verbindung verloren (Broken pipe)", ClientWords.gone("was lost (Broken pipe)"));
+        assertEquals("Benutzer root", ClientWords.from(USER));
+        assertEquals("127.0.0.1:4711", ClientWords.from(ADDRESS));
+        assertEquals("hat die Verbindung beendet", ClientWords.gone(new Parting(Parting.Way.BY_ITSELF, "")));
+        assertEquals("wurde getrennt", ClientWords.gone(new Parting(Parting.Way.ENDED, "")));
+        assertEquals("Verbindung verloren (Broken pipe)",
+                ClientWords.gone(new Parting(Parting.Way.LOST, "Broken pipe")));
     }
 }

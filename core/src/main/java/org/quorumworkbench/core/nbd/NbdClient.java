@@ -12,8 +12,8 @@ public interface NbdClient {
     /** Its number in its server, from 1; never given again. */
     int number();
 
-    /** Where it comes from: an address and port, or the user at the other end of a Unix socket. */
-    String from();
+    /** Where it comes from. */
+    ClientOrigin from();
 
     /** When it connected. */
     Instant since();

@@ -195,15 +195,16 @@ public final class NbdServer implements AutoCloseable {
         }
     }
 
-    private static String from(SocketChannel accepted) throws IOException {
+    private static ClientOrigin from(SocketChannel accepted) throws IOException {
         if (accepted.getRemoteAddress() instanceof InetSocketAddress peer) {
             accepted.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            return new NbdAddress.Tcp(peer.getAddress().getHostAddress(), peer.getPort()).toString();
+            return new ClientOrigin.Address(new NbdAddress.Tcp(peer.getAddress().getHostAddress(), peer.getPort()));
         }
         try {
-            return "user " + accepted.getOption(jdk.net.ExtendedSocketOptions.SO_PEERCRED).user().getName();
+            return new ClientOrigin.User(
+                    accepted.getOption(jdk.net.ExtendedSocketOptions.SO_PEERCRED).user().getName());
         } catch (IOException | UnsupportedOperationException e) {
-            return "this machine";
+            return new ClientOrigin.ThisMachine();
         }
     }
 

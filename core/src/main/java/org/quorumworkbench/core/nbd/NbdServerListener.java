@@ -29,11 +29,6 @@ public interface NbdServerListener {
     /** A request was refused before the export was asked; {@link #answered} is told as well. */
     default void refused(NbdClient client, String command, long offset, long length, NbdExport.Result.Failed why) {}
 
-    /**
-     * A client has gone.
-     *
-     * @param reason
-     *            as a sentence about it goes on: {@code disconnected}
-     */
-    default void disconnected(NbdClient client, String reason) {}
+    /** A client has gone. */
+    default void disconnected(NbdClient client, Parting parting) {}
 }

@@ -20,6 +20,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.nbd.NbdExport.Result;
+import org.quorumworkbench.core.nbd.Parting.Way;
 import org.quorumworkbench.core.nbd.ServerHandshake.Agreed;
 
 /**
@@ -29,7 +30,7 @@ import org.quorumworkbench.core.nbd.ServerHandshake.Agreed;
 final class ServerConnection implements NbdClient {
 
     private final int number;
-    private final String from;
+    private final ClientOrigin from;
     private final Link raw;
     private final Executor executor;
     private final NbdServerListener listener;
@@ -40,7 +41,7 @@ final class ServerConnection implements NbdClient {
     private volatile @Nullable ReplySender sender;
     private volatile boolean held;
 
-    ServerConnection(int number, String from, Link link, Executor executor, NbdServerListener listener) {
+    ServerConnection(int number, ClientOrigin from, Link link, Executor executor, NbdServerListener listener) {
         this.number = number;
         this.from = from;
         this.raw = link;
@@ -54,7 +55,7 @@ final class ServerConnection implements NbdClient {
     }
 
     @Override
-    public String from() {
+    public ClientOrigin from() {
         return from;
     }
 
@@ -98,21 +99,19 @@ final class ServerConnection implements NbdClient {
      */
     void run(List<NbdExport> exports, Optional<SSLContext> tls, Duration limit, Runnable gone) {
         listener.connected(this);
-        String reason = "was disconnected";
+        Parting parting = Parting.of(Way.ENDED);
         try {
             CompletableFuture.delayedExecutor(limit.toNanos(), TimeUnit.NANOSECONDS, executor)
                     .execute(() -> closeIfUndecided());
-            reason = serve(exports, tls);
+            parting = serve(exports, tls);
         } catch (ProtocolError e) {
-            reason = "was disconnected: it " + e.getMessage();
+            parting = Parting.of(Way.BROKE_PROTOCOL, e);
         } catch (EOFException e) {
-            reason = "has gone";
+            parting = Parting.of(Way.AWAY);
         } catch (SSLException e) {
-            reason = "was disconnected: no TLS came about (" + e.getMessage() + ")";
+            parting = Parting.of(Way.NO_TLS, e);
         } catch (IOException e) {
-            reason = agreed == null
-                    ? "was disconnected before it chose an export"
-                    : "was lost (" + e.getMessage() + ")";
+            parting = agreed == null ? Parting.of(Way.EARLY) : Parting.of(Way.LOST, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
@@ -120,7 +119,7 @@ final class ServerConnection implements NbdClient {
             allowance.end();
             underWay.values().forEach(future -> future.cancel(true));
             gone.run();
-            listener.disconnected(this, reason);
+            listener.disconnected(this, parting);
         }
     }
 
@@ -130,10 +129,10 @@ final class ServerConnection implements NbdClient {
         }
     }
 
-    private String serve(List<NbdExport> exports, Optional<SSLContext> tls) throws IOException, InterruptedException {
+    private Parting serve(List<NbdExport> exports, Optional<SSLContext> tls) throws IOException, InterruptedException {
         Optional<Agreed> chosen = new ServerHandshake(raw, exports, tls).run();
         if (chosen.isEmpty()) {
-            return "chose no export";
+            return Parting.of(Way.CHOSE_NONE);
         }
         Agreed with = chosen.get();
         ReplySender replies = agreed(with);
@@ -141,14 +140,14 @@ final class ServerConnection implements NbdClient {
         while (true) {
             Request request = Request.receive(with.link());
             if (request.command() == Wire.DISCONNECT) {
-                return "disconnected";
+                return Parting.of(Way.BY_ITSELF);
             }
             long bytes = request.command() == Wire.READ || request.command() == Wire.WRITE ? request.length() : 0;
             if (request.command() == Wire.WRITE && bytes > Wire.MOST_PAYLOAD) {
                 throw new ProtocolError("it writes " + bytes + " bytes at once");
             }
             if (!allowance.take(bytes)) {
-                return "has gone";
+                return Parting.of(Way.AWAY);
             }
             new Served(with, replies, request, bytes).begin();
         }

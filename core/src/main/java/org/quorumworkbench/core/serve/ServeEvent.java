@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.nbd.NbdClient;
+import org.quorumworkbench.core.nbd.Parting;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Outcome;
 
@@ -53,13 +54,8 @@ public sealed interface ServeEvent {
         }
     }
 
-    /**
-     * A client has gone.
-     *
-     * @param reason
-     *            as the sentence about it goes on: {@code disconnected}
-     */
-    record Gone(Instant time, NbdClient client, String reason) implements ServeEvent {
+    /** A client has gone. */
+    record Gone(Instant time, NbdClient client, Parting parting) implements ServeEvent {
         @Override
         public Optional<NbdClient> from() {
             return Optional.of(client);

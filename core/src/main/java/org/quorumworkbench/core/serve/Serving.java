@@ -18,6 +18,7 @@ import org.quorumworkbench.core.nbd.NbdServer;
 import org.quorumworkbench.core.nbd.NbdServerListener;
 import org.quorumworkbench.core.nbd.NbdTls;
 import org.quorumworkbench.core.nbd.NbdUri;
+import org.quorumworkbench.core.nbd.Parting;
 import org.quorumworkbench.core.quorum.Quorum;
 
 /**
@@ -125,9 +126,9 @@ public final class Serving implements AutoCloseable {
         }
 
         @Override
-        public void disconnected(NbdClient client, String reason) {
+        public void disconnected(NbdClient client, Parting parting) {
             boolean used = present.remove(client.number()) != null;
-            listener.accept(new ServeEvent.Gone(Instant.now(), client, reason));
+            listener.accept(new ServeEvent.Gone(Instant.now(), client, parting));
             if (used && present.isEmpty()) {
                 lastGone.complete(null);
             }

@@ -71,8 +71,8 @@ final class LoopTest {
         BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
         NbdServerListener listener = new NbdServerListener() {
             @Override
-            public void disconnected(NbdClient client, String reason) {
-                reasons.add(reason);
+            public void disconnected(NbdClient client, Parting parting) {
+                reasons.add(parting.words());
             }
         };
         try (NbdServer server = NbdServer.start(new NbdAddress.Unix(folder.resolve("s")),

@@ -20,11 +20,12 @@ final class ServerFuzzing {
     static byte[] serve(byte[] bytes) {
         List<String> gone = new ArrayList<>();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ServerConnection connection = new ServerConnection(1, "test", new Link(new BytesChannel(bytes, out)),
+        ServerConnection connection = new ServerConnection(1, new ClientOrigin.ThisMachine(),
+                new Link(new BytesChannel(bytes, out)),
                 Runnable::run, new NbdServerListener() {
                     @Override
-                    public void disconnected(NbdClient client, String reason) {
-                        gone.add(reason);
+                    public void disconnected(NbdClient client, Parting parting) {
+                        gone.add(parting.words());
                     }
                 });
         connection.run(List.of(new DeviceExport("disk", new MemoryDevice(4096, false), false)), Optional.empty(),
