@@ -26,6 +26,7 @@ import org.quorumworkbench.core.scan.ScanOptions;
 import org.quorumworkbench.core.scan.ScanResult;
 import org.quorumworkbench.core.scan.SectorRanges;
 import org.quorumworkbench.core.scan.Verdicts;
+import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,11 +107,11 @@ final class DiagnoseCommand implements Callable<Integer> {
         if (found.isPresent()) {
             for (Path report : reports) {
                 ReportFiles.writeFindings(text.report(found.get(), result.isComplete(), quorum),
-                        page -> text.writeJson(found, result.isComplete(), page), report, spared);
+                        page -> Json.write(text.json(found, result.isComplete()), page), report, spared);
             }
         }
         if (json) {
-            text.writeJson(found, result.isComplete(), out);
+            Json.print(text.json(found, result.isComplete()), out);
         } else {
             found.ifPresent(diagnosed -> text.print(diagnosed, result.isComplete(), out));
         }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +23,6 @@ import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.HeadlineText;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.Verdicts;
-import org.quorumworkbench.core.story.Json;
 
 /** Findings as a person would write them down, and as JSON. */
 final class FindingsText {
@@ -108,7 +105,7 @@ final class FindingsText {
     }
 
     /** Without a diagnosis (it was stopped) {@code findings} is empty and {@code complete} false. */
-    void writeJson(Optional<Diagnosed> diagnosed, boolean scanned, Writer out) throws IOException {
+    Map<String, @Nullable Object> json(Optional<Diagnosed> diagnosed, boolean scanned) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("format", 1);
         json.put("children", names);
@@ -130,6 +127,6 @@ final class FindingsText {
         json.put("unreadable", unreadable);
         cut.ifPresent(known -> json.put(Cut.NOT_COMPARED, known.json()));
         json.put("remarks", diagnosed.map(Diagnosed::remarks).orElse(List.of()));
-        Json.write(json, out);
+        return json;
     }
 }

@@ -15,7 +15,6 @@ import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.place.PlaceVersions;
 import org.quorumworkbench.core.place.PlacedRange;
 import org.quorumworkbench.core.scan.Cut;
-import org.quorumworkbench.core.story.Json;
 
 /** What lies at sectors, as a person reads it and as JSON. */
 final class PlacesText {
@@ -48,8 +47,8 @@ final class PlacesText {
         return "sector " + piece.range() + "  " + PlaceText.of(piece);
     }
 
-    static void printJson(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed, Optional<Cut> cut,
-            PrintWriter out) {
+    static Map<String, @Nullable Object> json(PlaceReport report, Map<PlacedRange, PlaceVersions> disputed,
+            Optional<Cut> cut) {
         List<Map<String, @Nullable Object>> sectors = new ArrayList<>();
         for (PlacedRange piece : report.pieces()) {
             PlaceVersions versions = disputed.get(piece);
@@ -64,7 +63,7 @@ final class PlacesText {
         json.put("format", 1);
         json.put("sectors", sectors);
         cut.ifPresent(known -> json.put(Cut.NOT_COMPARED, known.json()));
-        Json.print(json, out);
+        return json;
     }
 
     private static List<Map<String, @Nullable Object>> other(PlaceVersions.Other other) {

@@ -11,6 +11,7 @@ import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.scan.Cut;
 import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.VotedPlaces;
+import org.quorumworkbench.core.story.Json;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,8 +47,8 @@ final class WhereCommand implements Callable<Integer> {
             try (LongWait _ = LongWait.overFiles(spec.commandLine().getErr())) {
                 ScanPlaces places = view.find(SortedRanges.of(range));
                 if (json) {
-                    PlacesText.printJson(places.report(), places.disputed(),
-                            Cut.ofQuorum(opened.quorum().children()), out);
+                    Json.print(PlacesText.json(places.report(), places.disputed(),
+                            Cut.ofQuorum(opened.quorum().children())), out);
                 } else {
                     new PlacesText(out).print(places.report(), places.disputed());
                 }
