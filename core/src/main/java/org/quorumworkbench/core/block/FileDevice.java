@@ -35,7 +35,6 @@ public final class FileDevice implements BlockDevice {
     private static final int PAGE = 4096;
 
     private final Path path;
-    private final Supplier<String> name;
     private final FileChannel channel;
     private final boolean readOnly;
     private final Executor executor;
@@ -60,7 +59,6 @@ public final class FileDevice implements BlockDevice {
         lone = new OpenedLater<>(openLone, LoneReads::close);
         sparing = new OpenedLater<>(() -> SparingReads.open(path), SparingReads::close);
         this.path = path;
-        this.name = () -> FileName.shown(path);
         this.channel = channel;
         this.readOnly = readOnly;
         this.executor = executor;
@@ -170,7 +168,7 @@ public final class FileDevice implements BlockDevice {
         if (!Tail.readable(offset, into.remaining(), length)) {
             return Optional.of(Reply.failed(Errno.EIO));
         }
-        try (Unanswered.Question _ = Unanswered.of(name)) {
+        try (Unanswered.Question _ = Unanswered.of(path)) {
             return Optional.of(readNow(offset, into));
         }
     }

@@ -36,9 +36,20 @@ public final class Unanswered {
         }
     }
 
+    /**
+     * A file's name. No lambda, which the first compiler makes by a call of the virtual machine: every
+     * read asks.
+     */
+    private record Shown(Path file) implements Supplier<String> {
+        @Override
+        public String get() {
+            return FileName.shown(file);
+        }
+    }
+
     /** Asks something of that file. */
     public static Question of(Path file) {
-        return of(() -> FileName.shown(file));
+        return of(new Shown(file));
     }
 
     /**

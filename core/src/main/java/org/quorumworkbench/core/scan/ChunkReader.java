@@ -189,7 +189,7 @@ final class ChunkReader {
     /**
      * On this thread, which a file that hangs keeps for as long as it hangs. Without a lambda, as all
      * on the way to the file: the first compiler makes those that capture something by a call of the
-     * virtual machine (measured: 3 % of a scan).
+     * virtual machine (those of five for each child and piece were 1.5 % of a scan of 15 GiB).
      */
     private Optional<Reply<Done>> onCaller(int child, SectorRange range, ByteBuffer into) {
         Child asked = children.get(child);
