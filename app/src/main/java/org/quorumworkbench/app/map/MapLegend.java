@@ -35,30 +35,30 @@ final class MapLegend extends FlowPane {
 
     private final List<Swatch> swatches = new ArrayList<>();
     private final Map<Tint, Label> tints = new EnumMap<>(Tint.class);
-    private boolean dark;
+    private final ObservableBooleanValue dark;
 
-    MapLegend(ObservableBooleanValue night) {
+    MapLegend(ObservableBooleanValue dark) {
         super(14, 2);
+        this.dark = dark;
         setId("map-legend");
         getStyleClass().add("map-legend");
         for (CellState state : STATES) {
-            add(state.key(), (g, inDark) -> MapPainter.swatch(g, state, WIDTH, HEIGHT, inDark));
+            add(state.key(), (g, night) -> MapPainter.swatch(g, state, WIDTH, HEIGHT, night));
         }
         for (Tint tint : List.of(Tint.EXPLAINED, Tint.UNALLOCATED)) {
             Label label = add(tint.key(),
-                    (g, inDark) -> MapPainter.swatch(g, CellState.OUTVOTED, tint, WIDTH, HEIGHT, inDark));
+                    (g, night) -> MapPainter.swatch(g, CellState.OUTVOTED, tint, WIDTH, HEIGHT, night));
             label.setId("map-legend-" + tint.name().toLowerCase(Locale.ROOT));
             label.managedProperty().bind(label.visibleProperty());
             label.setVisible(false);
             tints.put(tint, label);
         }
-        night.subscribe(() -> paint(night.get()));
-        paint(night.get());
+        dark.subscribe(this::paint);
+        paint();
     }
 
     private Label add(String key, Paint paint) {
-        DetailCanvas canvas = new DetailCanvas(() -> paint(dark));
-        canvas.begin(WIDTH, HEIGHT);
+        DetailCanvas canvas = new DetailCanvas(this::paint);
         swatches.add(new Swatch(canvas, paint));
         Label label = new Label(text(key), new Group(canvas));
         label.setMinWidth(USE_PREF_SIZE);
@@ -75,8 +75,7 @@ final class MapLegend extends FlowPane {
         }));
     }
 
-    private void paint(boolean night) {
-        dark = night;
-        swatches.forEach(swatch -> swatch.paint().on(swatch.canvas().begin(WIDTH, HEIGHT), dark));
+    private void paint() {
+        swatches.forEach(swatch -> swatch.paint().on(swatch.canvas().begin(WIDTH, HEIGHT), dark.get()));
     }
 }
