@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.ui.Resources;
 
 /** The launcher that `mvn package` leaves, started as people start it. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it starts the launcher for the shell, and Windows has another")
 final class LauncherIT {
     private static final Path BUILT = Path.of(System.getProperty("launcher.home"));
 

@@ -41,7 +41,7 @@ class LowPriorityTest {
     }
 
     @Test
-    @DisabledOnOs(OS.LINUX)
+    @DisabledOnOs(value = OS.LINUX, disabledReason = "Linux has a lowest priority, as the other test shows")
     void elsewhereItIsSaidThatThereIsNone() {
         assertFalse(LowPriority.isKnown());
         assertFalse(LowPriority.lowerThisThread());
