@@ -13,6 +13,7 @@ import org.quorumworkbench.core.repair.RepairProblem;
 import org.quorumworkbench.core.repair.RepairStopped;
 import org.quorumworkbench.core.repair.StepOutcome;
 import org.quorumworkbench.core.repair.StepOutcome.State;
+import org.quorumworkbench.core.repair.StepWhy;
 import picocli.CommandLine;
 
 /** What the repair commands say, and the exit status that goes with it. */
@@ -64,7 +65,8 @@ record RepairText(CommandLine command) {
 
     static String line(StepOutcome outcome) {
         return "step " + outcome.step().number() + ", " + outcome.step().child() + " sectors "
-                + outcome.step().range().first() + "+" + outcome.step().range().count() + ": " + outcome.why();
+                + outcome.step().range().first() + "+" + outcome.step().range().count() + ": "
+                + outcome.why().map(StepWhy::english).orElse("");
     }
 
     /** What became of a plan, and the status. */

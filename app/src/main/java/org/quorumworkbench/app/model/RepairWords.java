@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Damage;
@@ -20,12 +18,13 @@ import org.quorumworkbench.core.repair.Plan;
 import org.quorumworkbench.core.repair.Step;
 import org.quorumworkbench.core.repair.StepOutcome;
 import org.quorumworkbench.core.repair.StepPlace;
+import org.quorumworkbench.core.repair.StepVotes;
+import org.quorumworkbench.core.repair.StepWhy;
 import org.quorumworkbench.core.repair.Why;
 
 /** What the window says of a repair. */
 public final class RepairWords {
 
-    private static final Pattern VOTES = Pattern.compile("([0-9]+) of ([0-9]+)");
     /** Kinds of places that there are words for; a plan from a file may have any. */
     private static final Set<String> PLACES = Set.of("file", "directory", "metadata", "journal", "unallocated",
             "allocated-no-owner", "slack", "swap", "per-device", "outside-partitions", "not-mapped");
@@ -43,7 +42,14 @@ public final class RepairWords {
         };
         return Printable.line(text("repair.step", Integer.toString(step.number()), step.child(),
                 Long.toString(step.range().first()), Long.toString(step.range().end() - 1), what)
-                + (outcome.why().isEmpty() ? "" : ": " + outcome.why()));
+                + outcome.why().map(why -> ": " + why(why)).orElse(""));
+    }
+
+    private static String why(StepWhy why) {
+        return switch (why) {
+            case StepWhy.Said(StepWhy.Phrase phrase, String about) -> text("repair.step.why." + phrase.word(), about);
+            case StepWhy.Refused(StepWhy before) -> text("repair.step.why.refused", why(before));
+        };
     }
 
     /** A step of a plan, in a line. */
@@ -86,9 +92,12 @@ public final class RepairWords {
                 : word;
     }
 
-    private static String votes(String english) {
-        Matcher counted = VOTES.matcher(english);
-        return counted.matches() ? text("repair.votes", counted.group(1), counted.group(2)) : english;
+    private static String votes(StepVotes votes) {
+        return switch (votes) {
+            case StepVotes.Counted(int agreeing, int voters) -> text("repair.votes", Integer.toString(agreeing),
+                    Integer.toString(voters));
+            case StepVotes.Written(String words) -> words;
+        };
     }
 
     private static String place(Optional<StepPlace> known) {

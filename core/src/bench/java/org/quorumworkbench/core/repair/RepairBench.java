@@ -106,7 +106,7 @@ public final class RepairBench {
                 random.nextBytes(wrong);
                 bad.write(ByteBuffer.wrap(wrong), range.offset());
                 all.add(new Step(step + 1, "b.img", range, hash(wrong), hash(right), "a.img", List.of("c.img"),
-                        "2 of 3", "junk", 0.9, Optional.empty(), "bench"));
+                        new StepVotes.Counted(2, 3), "junk", 0.9, Optional.empty(), "bench"));
             }
             bad.force(true);
         }

@@ -52,7 +52,7 @@ record Candidate(int child, int source, List<Integer> winner, SectorRange range,
         }
     }
 
-    String votes() {
-        return winner.size() + " of " + voters;
+    StepVotes votes() {
+        return new StepVotes.Counted(winner.size(), voters);
     }
 }

@@ -42,7 +42,7 @@ final class JournalReader {
     private @Nullable Plan plan;
     private final SortedMap<Integer, Long> images = new TreeMap<>();
     private final Set<Integer> done = new HashSet<>();
-    private final Map<Integer, String> refused = new HashMap<>();
+    private final Map<Integer, StepWhy> refused = new HashMap<>();
     private final Set<Integer> undone = new HashSet<>();
     private boolean ended;
     private boolean undoEnded;
@@ -209,7 +209,7 @@ final class JournalReader {
                 requirePre(steps);
                 done.addAll(steps);
             }
-            case JournalRecord.Refused(int step, String why) -> {
+            case JournalRecord.Refused(int step, StepWhy why) -> {
                 step(step);
                 refused.put(step, why);
             }

@@ -50,7 +50,7 @@ sealed interface JournalRecord {
     }
 
     /** A step that was not done, and why. */
-    record Refused(int step, String why) implements JournalRecord {}
+    record Refused(int step, StepWhy why) implements JournalRecord {}
 
     /** No step is left. */
     record End() implements JournalRecord {}
@@ -86,7 +86,7 @@ sealed interface JournalRecord {
             case Begun(String text) -> text.getBytes(StandardCharsets.UTF_8);
             case Pre pre -> ByteBuffer.allocate(HASH + pre.bytes.length).put(pre.hash).put(pre.bytes).array();
             case Done(List<Integer> steps) -> numbers(steps);
-            case Refused(int _, String why) -> why.getBytes(StandardCharsets.UTF_8);
+            case Refused(int _, StepWhy why) -> why.english().getBytes(StandardCharsets.UTF_8);
             case Undone(List<Integer> steps) -> numbers(steps);
             case End _,UndoEnd _ -> new byte[0];
         };
@@ -120,7 +120,7 @@ sealed interface JournalRecord {
             case 2 -> plain ? new Begun(new String(content, StandardCharsets.UTF_8)) : null;
             case 3 -> content.length > HASH ? pre(step, content) : null;
             case DONE -> plain && content.length % Integer.BYTES == 0 ? new Done(steps(content)) : null;
-            case 5 -> new Refused(step, new String(content, StandardCharsets.UTF_8));
+            case 5 -> new Refused(step, StepWhy.written(new String(content, StandardCharsets.UTF_8)));
             case 6 -> plain && content.length == 0 ? new End() : null;
             case UNDONE -> plain && content.length % Integer.BYTES == 0 ? new Undone(steps(content)) : null;
             case 8 -> plain && content.length == 0 ? new UndoEnd() : null;

@@ -29,7 +29,7 @@ import java.util.SortedMap;
  * @param number
  *            of the last record
  */
-record JournalState(Plan plan, SortedMap<Integer, Long> images, Set<Integer> done, Map<Integer, String> refused,
+record JournalState(Plan plan, SortedMap<Integer, Long> images, Set<Integer> done, Map<Integer, StepWhy> refused,
         Set<Integer> undone, boolean ended, boolean undoEnded, long end, int epoch, int number) {
 
     /** Whether the step's target may have been written, and nobody knows how far. */

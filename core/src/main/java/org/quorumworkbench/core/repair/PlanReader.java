@@ -201,7 +201,7 @@ public final class PlanReader {
             String after = json.hash("after");
             PlannedChild source = child(children, json.text("source"));
             List<String> sameAs = json.texts("sameAs");
-            String votes = json.text("votes");
+            StepVotes votes = StepVotes.written(json.text("votes"));
             String damage = json.text("class");
             double confidence = json.fraction("confidence");
             Optional<StepPlace> place = place();

@@ -98,7 +98,8 @@ public final class PlanText {
     public static String text(Plan plan, Step step) {
         return Printable.line(step.number() + "  " + name(plan, step.child()) + "  " + sectors(step.range()) + "  "
                 + step.place().map(StepPlace::line).orElse("place unknown") + "  " + step.damage()
-                + String.format(Locale.ROOT, " (%.2f)", step.confidence()) + "  " + step.votes() + " agree  <- "
+                + String.format(Locale.ROOT, " (%.2f)", step.confidence()) + "  " + step.votes().english()
+                + " agree  <- "
                 + step.source() + "  " + step.before().substring(0, 8) + " -> " + step.after().substring(0, 8)
                 + "  " + step.why());
     }

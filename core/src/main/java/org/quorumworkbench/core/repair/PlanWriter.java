@@ -173,7 +173,7 @@ public final class PlanWriter {
         json.put("after", step.after());
         json.put("source", step.source());
         json.put("sameAs", step.sameAs());
-        json.put("votes", step.votes());
+        json.put("votes", step.votes().english());
         json.put("class", step.damage());
         json.put("confidence", step.confidence());
         json.put("place", step.place().map(PlanWriter::place).orElse(null));

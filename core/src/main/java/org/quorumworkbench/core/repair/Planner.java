@@ -204,7 +204,7 @@ public final class Planner {
     private String why(Candidate candidate, Judged judged) {
         String who = candidate.byEvidence()
                 ? children.get(candidate.source()).name() + " is the current member, the child is behind"
-                : "outvoted by " + candidate.votes();
+                : "outvoted by " + candidate.votes().english();
         String overridden = judged.allowed().isEmpty()
                 ? ""
                 : "; ALLOWED although "

@@ -135,13 +135,13 @@ public final class Rehearsal implements AutoCloseable {
             throws RepairProblem {
         List<Step> done = new ArrayList<>();
         for (Step step : steps) {
-            String refusal = refusal(step);
+            Optional<StepWhy> refusal = refusal(step);
             if (refusal.isEmpty()) {
                 done.add(step);
-                outcomes.add(new StepOutcome(step, StepOutcome.State.DONE, ""));
+                outcomes.add(new StepOutcome(step, StepOutcome.State.DONE));
             } else {
                 excused.add(step.child(), step.range());
-                outcomes.add(new StepOutcome(step, StepOutcome.State.REFUSED, refusal));
+                outcomes.add(new StepOutcome(step, StepOutcome.State.REFUSED, refusal.get()));
             }
         }
         for (Step step : done) {
@@ -150,22 +150,22 @@ public final class Rehearsal implements AutoCloseable {
     }
 
     /** Lays the step over its target, or says why not. */
-    private String refusal(Step step) throws RepairProblem {
+    private Optional<StepWhy> refusal(Step step) throws RepairProblem {
         byte[] now = read(step.child(), step.range());
         if (now.length == 0) {
-            return "it cannot be read";
+            return Optional.of(StepWhy.of(StepWhy.Phrase.NOT_READABLE));
         }
         byte[] source = read(step.source(), step.range());
-        Optional<String> refusal = StepGuard.refusal(step, now,
+        Optional<StepWhy> refusal = StepGuard.refusal(step, now,
                 source.length == 0 ? Optional.empty() : Optional.of(source));
         if (refusal.isPresent()) {
-            return refusal.get();
+            return refusal;
         }
         if (!child(step.child()).write(step.range().offset(), ByteBuffer.wrap(source)).join().isOk()) {
             throw new RepairProblem("step " + step.number() + " and those that overlap it take more memory than there"
                     + " is for a rehearsal: plan fewer with --only");
         }
-        return "";
+        return Optional.empty();
     }
 
     private OverlayDevice child(String name) {

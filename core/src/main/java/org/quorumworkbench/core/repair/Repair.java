@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.repair.StepFiles.Ready;
 import org.quorumworkbench.core.repair.StepOutcome.State;
+import org.quorumworkbench.core.repair.StepWhy.Phrase;
 
 /**
  * Applies a plan, goes on with it after an interruption, or takes it back. A step's pre-image is on
@@ -56,8 +57,15 @@ final class Repair {
     private static final class NotNow extends Exception {
         private static final long serialVersionUID = 1;
 
-        NotNow(String why) {
-            super(why);
+        private final transient StepWhy why;
+
+        NotNow(Phrase phrase, String about) {
+            this(StepWhy.of(phrase, about));
+        }
+
+        NotNow(StepWhy why) {
+            super(why.english());
+            this.why = why;
         }
     }
 
@@ -108,16 +116,15 @@ final class Repair {
                     batch.add(ready);
                     bytes += ready.bytes().length;
                 } catch (NotNow refusal) {
-                    String why = String.valueOf(refusal.getMessage());
-                    journalled(() -> journal.append(new JournalRecord.Refused(step.number(), why)));
-                    told(new StepOutcome(step, State.REFUSED, why));
+                    journalled(() -> journal.append(new JournalRecord.Refused(step.number(), refusal.why)));
+                    told(new StepOutcome(step, State.REFUSED, refusal.why));
                 }
             }
             if (!batch.isEmpty()) {
                 journalled(journal::sync);
                 files.write(batch);
                 journalled(() -> journal.append(new JournalRecord.Done(numbers(batch))));
-                batch.forEach(ready -> told(new StepOutcome(ready.step(), State.DONE, "")));
+                batch.forEach(ready -> told(new StepOutcome(ready.step(), State.DONE)));
             }
         }
         boolean finished = !rest.hasNext();
@@ -136,14 +143,14 @@ final class Repair {
         try {
             return files.now(step);
         } catch (IOException e) {
-            throw new NotNow("it cannot be read: " + e.getMessage());
+            throw new NotNow(Phrase.NOT_READ, String.valueOf(e.getMessage()));
         }
     }
 
     private Ready fresh(Step step, Journal journal) throws NotNow, RepairStopped {
         byte[] now = target(step);
         Optional<byte[]> source = files.source(step);
-        Optional<String> refusal = StepGuard.refusal(step, now, source);
+        Optional<StepWhy> refusal = StepGuard.refusal(step, now, source);
         if (refusal.isPresent()) {
             throw new NotNow(refusal.get());
         }
@@ -156,9 +163,9 @@ final class Repair {
     private Ready again(Step step, byte[] old) throws NotNow {
         byte[] now = target(step);
         byte[] wanted = files.wanted(step).orElseThrow(
-                () -> new NotNow("the source " + step.source() + " no longer has the bytes of the plan: undo it"));
+                () -> new NotNow(Phrase.OTHER_SOURCE_UNDO, step.source()));
         if (!guard.holds(now, old, wanted)) {
-            throw new NotNow("somebody else has written there since the step was interrupted: it stays as it is");
+            throw new NotNow(StepWhy.of(Phrase.OTHER_THAN_INTERRUPTED));
         }
         return new Ready(step, wanted);
     }
@@ -189,14 +196,14 @@ final class Repair {
                     bytes += ready.bytes().length;
                 } catch (NotNow refusal) {
                     all = false;
-                    told(new StepOutcome(step, State.REFUSED, String.valueOf(refusal.getMessage())));
+                    told(new StepOutcome(step, State.REFUSED, refusal.why));
                 }
             }
             if (!batch.isEmpty()) {
                 journalled(() -> journal.append(new JournalRecord.Undone(numbers(batch))));
                 journalled(journal::sync);
                 files.write(batch);
-                batch.forEach(ready -> told(new StepOutcome(ready.step(), State.UNDONE, "")));
+                batch.forEach(ready -> told(new StepOutcome(ready.step(), State.UNDONE)));
             }
         }
         boolean finished = !rest.hasNext();
@@ -211,7 +218,7 @@ final class Repair {
         byte[] now = target(step);
         boolean whole = Hashes.of(now).equals(step.after());
         if (!whole && !(state.isInFlight(step) && isOurs(step, now, old))) {
-            throw new NotNow("somebody has written there since: it stays as it is");
+            throw new NotNow(StepWhy.of(Phrase.OTHER_THAN_DONE));
         }
         return new Ready(step, old);
     }
@@ -239,22 +246,23 @@ final class Repair {
         boolean wanted = hash.equals(step.after());
         int number = step.number();
         boolean over = state.undoEnded() || (state.ended() && !state.isUndone());
+        StepWhy refused = state.refused().get(number);
         if (state.undone().contains(number) && old) {
-            return new StepOutcome(step, State.UNDONE, "");
+            return new StepOutcome(step, State.UNDONE);
         }
         if (state.isInFlight(step)) {
-            return over && state.refused().containsKey(number)
-                    ? new StepOutcome(step, State.REFUSED, "it was refused: " + state.refused().get(number))
-                    : new StepOutcome(step, State.OPEN, "it was interrupted: resume or undo");
+            return over && refused != null
+                    ? new StepOutcome(step, State.REFUSED, new StepWhy.Refused(refused))
+                    : new StepOutcome(step, State.OPEN, StepWhy.of(Phrase.INTERRUPTED));
         }
         if (state.done().contains(number)) {
             return wanted
-                    ? new StepOutcome(step, State.DONE, "")
-                    : new StepOutcome(step, State.REFUSED, "it was written, and is something else now");
+                    ? new StepOutcome(step, State.DONE)
+                    : new StepOutcome(step, State.REFUSED, StepWhy.of(Phrase.OTHER_THAN_WRITTEN));
         }
-        return state.refused().containsKey(number)
-                ? new StepOutcome(step, State.REFUSED, "it was refused: " + state.refused().get(number))
+        return refused != null
+                ? new StepOutcome(step, State.REFUSED, new StepWhy.Refused(refused))
                 : new StepOutcome(step, State.OPEN,
-                        old ? "it was not begun" : "it was not begun, and is something else");
+                        StepWhy.of(old ? Phrase.NOT_BEGUN : Phrase.NOT_BEGUN_OTHER));
     }
 }

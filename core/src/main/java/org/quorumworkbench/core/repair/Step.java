@@ -24,7 +24,7 @@ import org.quorumworkbench.core.block.SectorRange;
  * @param sameAs
  *            the other children that have the source's bytes
  * @param votes
- *            how many have them, of how many, in words: {@code 4 of 5}
+ *            how many have them, of how many
  * @param damage
  *            what kind of damage it is believed to be; {@code unknown} if nobody could tell
  * @param confidence
@@ -35,7 +35,7 @@ import org.quorumworkbench.core.block.SectorRange;
  *            in a sentence
  */
 public record Step(int number, String child, SectorRange range, String before, String after, String source,
-        List<String> sameAs, String votes, String damage, double confidence, Optional<StepPlace> place, String why) {
+        List<String> sameAs, StepVotes votes, String damage, double confidence, Optional<StepPlace> place, String why) {
 
     /** One MiB. */
     public static final int MOST_SECTORS = 2048;

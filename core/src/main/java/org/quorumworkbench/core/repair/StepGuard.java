@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.repair;
 
 import java.util.Optional;
+import org.quorumworkbench.core.repair.StepWhy.Phrase;
 
 /**
  * Whether a step that was not begun may be done: the same for a rehearsal and for the repair
@@ -19,19 +20,19 @@ final class StepGuard {
      * @param source
      *            what its source has there; absent if that cannot be read
      */
-    static Optional<String> refusal(Step step, byte[] now, Optional<byte[]> source) {
+    static Optional<StepWhy> refusal(Step step, byte[] now, Optional<byte[]> source) {
         String hash = Hashes.of(now);
         if (hash.equals(step.after())) {
-            return Optional.of("it already is what the step would write");
+            return Optional.of(StepWhy.of(Phrase.ALREADY));
         }
         if (!hash.equals(step.before())) {
-            return Optional.of("somebody has written there since the plan was made: make a new plan");
+            return Optional.of(StepWhy.of(Phrase.OTHER_THAN_PLANNED));
         }
         if (source.isEmpty()) {
-            return Optional.of("the source " + step.source() + " cannot be read there");
+            return Optional.of(StepWhy.of(Phrase.NO_SOURCE, step.source()));
         }
         return Hashes.of(source.get()).equals(step.after())
                 ? Optional.empty()
-                : Optional.of("the source " + step.source() + " no longer has the bytes of the plan");
+                : Optional.of(StepWhy.of(Phrase.OTHER_SOURCE, step.source()));
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.repair;
 
+import java.util.Optional;
+
 /**
  * What became of a step.
  *
@@ -9,9 +11,17 @@ package org.quorumworkbench.core.repair;
  * @param state
  *            in a word
  * @param why
- *            in a sentence; empty if all is as it should be
+ *            absent if all is as it should be
  */
-public record StepOutcome(Step step, State state, String why) {
+public record StepOutcome(Step step, State state, Optional<StepWhy> why) {
+
+    StepOutcome(Step step, State state) {
+        this(step, state, Optional.empty());
+    }
+
+    StepOutcome(Step step, State state, StepWhy why) {
+        this(step, state, Optional.of(why));
+    }
 
     /** How it ended. */
     public enum State {

@@ -33,7 +33,7 @@ class PlanReaderTest {
         Step first = plan.steps().getFirst();
         List<Step> steps = new ArrayList<>(plan.steps());
         steps.set(0, new Step(1, first.child(), first.range(), first.before(), first.after(), first.source(),
-                List.of("c9 \u202e\u00e9\udc80"), "2 of 3", "zeroed", 0.951,
+                List.of("c9 \u202e\u00e9\udc80"), new StepVotes.Counted(2, 3), "zeroed", 0.951,
                 Optional.of(new StepPlace("file", OptionalInt.of(2), Optional.of("ext4"), Optional.of("/db/\"main\"\n"),
                         OptionalLong.of(8782), OptionalLong.of(4096), Optional.empty())),
                 "because"));
@@ -117,7 +117,8 @@ class PlanReaderTest {
     }
 
     private static Step step(Step like, int number, String child, String source, SectorRange range) {
-        return new Step(number, child, range, like.before(), like.after(), source, List.of(), "2 of 3", "junk", 0.5,
+        return new Step(number, child, range, like.before(), like.after(), source, List.of(),
+                new StepVotes.Counted(2, 3), "junk", 0.5,
                 Optional.empty(), "why");
     }
 

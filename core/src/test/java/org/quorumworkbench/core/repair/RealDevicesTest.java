@@ -103,7 +103,8 @@ class RealDevicesTest {
             int at = (FIRST + step * 5) * SECTOR;
             steps.add(new Step(step + 1, "c1", new SectorRange(FIRST + step * 5L, 1),
                     Hashes.of(Arrays.copyOfRange(damaged(), at, at + SECTOR)),
-                    Hashes.of(Arrays.copyOfRange(right, at, at + SECTOR)), "c0", List.of("c2"), "2 of 3", "bit-flip",
+                    Hashes.of(Arrays.copyOfRange(right, at, at + SECTOR)), "c0", List.of("c2"),
+                    new StepVotes.Counted(2, 3), "bit-flip",
                     0.9, Optional.empty(), "seeded"));
         }
         return RealPlan.of(children, steps);

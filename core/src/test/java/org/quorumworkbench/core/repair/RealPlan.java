@@ -45,7 +45,8 @@ record RealPlan(Plan plan, List<Path> files, byte[] before, byte[] after) {
             damaged[at] ^= 1;
             steps.add(new Step(number, "c1", new SectorRange(number * 20L, 1),
                     Hashes.of(Arrays.copyOfRange(damaged, at, at + SECTOR)),
-                    Hashes.of(Arrays.copyOfRange(right, at, at + SECTOR)), "c0", List.of("c2"), "2 of 3", "bit-flip",
+                    Hashes.of(Arrays.copyOfRange(right, at, at + SECTOR)), "c0", List.of("c2"),
+                    new StepVotes.Counted(2, 3), "bit-flip",
                     0.9, Optional.empty(), "seeded"));
         }
         List<Path> files = new ArrayList<>();

@@ -266,7 +266,7 @@ class RepairsTest {
         // Another target, which is asked for later.
         Step like = steps.getFirst();
         steps.add(new Step(steps.size() + 1, "c2", new SectorRange(4000, 1), like.before(), like.after(), "c0",
-                List.of(), "2 of 3", "junk", 0.5, Optional.empty(), "why"));
+                List.of(), new StepVotes.Counted(2, 3), "junk", 0.5, Optional.empty(), "why"));
         List<Step> written = steps.subList(1, steps.size());
         List<Step> numbered = new ArrayList<>();
         for (Step step : written) {

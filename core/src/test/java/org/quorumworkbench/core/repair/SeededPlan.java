@@ -63,7 +63,8 @@ record SeededPlan(Plan plan, Map<String, byte[]> before, Map<String, byte[]> aft
             System.arraycopy(damaged, 0, file(before, target), offset + sector * SECTOR, damaged.length);
             byte[] good = Arrays.copyOfRange(right, sector * SECTOR, (sector + count) * SECTOR);
             steps.add(new Step(steps.size() + 1, "c" + target, new SectorRange(sector, count), Hashes.of(damaged),
-                    Hashes.of(good), "c" + source, List.of(), children - 1 + " of " + children, "junk", 0.9,
+                    Hashes.of(good), "c" + source, List.of(), new StepVotes.Counted(children - 1, children), "junk",
+                    0.9,
                     Optional.empty(), "seeded"));
             sector += count + random.nextInt(3);
         }
