@@ -29,6 +29,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.quorumworkbench.app.control.Bytes;
+import org.quorumworkbench.app.control.LastLine;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.ClientWords;
@@ -89,7 +90,7 @@ public final class ClientsView extends BorderPane {
         lines.setAccessibleText(text("clients.lines"));
         lines.getStyleClass().addAll("dense", "lab-table", "path");
         lines.setPlaceholder(new Label(text("clients.lines.none")));
-        clients.lines().subscribe(() -> lines.scrollTo(clients.lines().size() - 1));
+        clients.lines().subscribe(new LastLine(lines)::show);
         SplitPane halves = new SplitPane(table, lines);
         halves.widthProperty().map(now -> now.doubleValue() == 0 || now.doubleValue() >= WIDE)
                 .subscribe(wide -> arrange(halves, wide));

@@ -31,7 +31,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.quorumworkbench.app.background.PulseGate;
+import org.quorumworkbench.app.control.LastLine;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.EventLog;
@@ -58,7 +58,7 @@ public final class EventsView extends BorderPane {
     private final CheckBox fold = new CheckBox(text("events.fold"));
     private final CheckBox follow = new CheckBox(text("events.follow"));
     private final Label count = new Label();
-    private final PulseGate settled;
+    private final LastLine newest;
     /** Whether a line is selected here because somebody is at its place. */
     private boolean following;
     /** Whether what is selected was not chosen by the person. */
@@ -74,8 +74,8 @@ public final class EventsView extends BorderPane {
         this.model = model;
         this.saveTo = saveTo;
         log = model.events();
-        settled = model.background().gate(this::toTheEnd);
         list = new ListView<>(log.shown());
+        newest = new LastLine(list);
         setId("events");
         getStyleClass().add("events-view");
         setTop(tools());
@@ -220,15 +220,9 @@ public final class EventsView extends BorderPane {
     }
 
     private void followIfWanted() {
-        if (follow.isSelected() && !log.shown().isEmpty()) {
-            toTheEnd();
-            // What came has no place yet, and may bring a scroll bar that covers half of it.
-            settled.request();
+        if (follow.isSelected()) {
+            newest.show();
         }
-    }
-
-    private void toTheEnd() {
-        list.scrollTo(Math.max(0, log.shown().size() - 1));
     }
 
     private void count() {

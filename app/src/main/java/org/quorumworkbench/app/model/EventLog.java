@@ -31,7 +31,7 @@ public final class EventLog {
     public static final int KEPT = 100_000;
 
     private static final int WAITING = 200_000;
-    private static final int PER_PULSE = 2_000;
+    private static final int PER_PULSE = 1_000;
     private static final int RECENT = 2_000;
 
     private final int bound;

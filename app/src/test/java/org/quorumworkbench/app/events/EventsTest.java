@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -114,6 +117,22 @@ class EventsTest extends WindowTest {
         assertTrue(text("event-count").contains(", 10 older events are gone"), text("event-count"));
         robot.interact(() -> robot.lookup("#event-filter").queryAs(TextField.class).setText("no such words"));
         assertTrue(list().getItems().isEmpty());
+    }
+
+    @Test
+    void whoFollowsSeesTheWholeOfTheNewestEventAboveTheBarThatItsLengthBrings() {
+        robot.interact(() -> robot.lookup("#event-filter").queryAs(TextField.class).setText("long-"));
+        for (int number = 0; number < 500; number++) {
+            model.events().heard(bad(number, "long-" + "x".repeat(400)));
+        }
+        await("the newest, whole", () -> {
+            Optional<Bounds> newest = robot.lookup("#event-list .event-line").queryAllAs(ListCell.class).stream()
+                    .filter(cell -> cell.isVisible() && cell.getIndex() == 499)
+                    .map(cell -> cell.localToScene(cell.getLayoutBounds())).findFirst();
+            Node bar = robot.lookup("#event-list .scroll-bar:horizontal").query();
+            return bar.isVisible() && newest.isPresent()
+                    && newest.get().getMaxY() <= bar.localToScene(bar.getLayoutBounds()).getMinY() + 0.5;
+        });
     }
 
     @Test
