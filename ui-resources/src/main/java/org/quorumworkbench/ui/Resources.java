@@ -36,7 +36,13 @@ public final class Resources {
      *             if there is no such text
      */
     public static String text(String name, Object... parts) {
-        return new MessageFormat(texts.getString(name), Locale.ROOT).format(parts);
+        String text = texts.getString(name);
+        // Most texts are whole, and a list asks for the same ones over and over: only what has something to
+        // fill
+        // in, or a quoted character, is worth being taken apart.
+        return text.indexOf('{') < 0 && text.indexOf('\'') < 0
+                ? text
+                : new MessageFormat(text, Locale.ROOT).format(parts);
     }
 
     /** A whole number as the window's language writes it: 524,288 or 524.288. */

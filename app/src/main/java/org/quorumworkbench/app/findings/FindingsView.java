@@ -107,7 +107,7 @@ public final class FindingsView extends StackPane {
         there.setRight(evidence);
         getChildren().addAll(nothing, there);
         findings.foundProperty().subscribe(this::update);
-        findings.runningProperty().subscribe(this::update);
+        findings.runningProperty().subscribe(this::tellWaiting);
         range.subscribe((before, now) -> follow(now));
         // The view may be made when all is known already, or before anything is.
         update();
@@ -229,17 +229,19 @@ public final class FindingsView extends StackPane {
         following = false;
     }
 
+    private void tellWaiting() {
+        empty.setText(text(findings.runningProperty().get() ? "findings.running" : "findings.empty"));
+    }
+
     private void update() {
         Optional<Findings.Found> found = findings.foundProperty().get();
         there.setVisible(found.isPresent());
         nothing.setVisible(found.isEmpty());
-        empty.setText(text(findings.runningProperty().get() ? "findings.running" : "findings.empty"));
-        headline.setText(found.map(FindingWords::headline).orElse(""));
+        headline.setText(found.map(Findings.Found::headline).orElse(""));
         offering = true;
         String chosen = kinds.getValue();
         List<String> offered = new ArrayList<>(List.of(text("findings.filter.all")));
-        found.ifPresent(shown -> offered.addAll(shown.diagnosed().findings().stream().map(FindingWords::kind).distinct()
-                .sorted().toList()));
+        found.ifPresent(shown -> offered.addAll(shown.kinds()));
         kinds.getItems().setAll(offered);
         kinds.setValue(chosen != null && offered.contains(chosen) ? chosen : offered.getFirst());
         offering = false;

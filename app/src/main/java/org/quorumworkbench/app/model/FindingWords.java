@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.diagnosis.Damage;
+import org.quorumworkbench.core.diagnosis.Diagnosed;
 import org.quorumworkbench.core.diagnosis.Finding;
+import org.quorumworkbench.core.diagnosis.Harmless;
 import org.quorumworkbench.core.diagnosis.Statement;
 import org.quorumworkbench.core.diagnosis.Statement.Value;
 import org.quorumworkbench.core.file.Printable;
@@ -29,8 +31,21 @@ public final class FindingWords {
 
     /** The kind: the effect, and that it is harmless where it is. */
     public static String kind(Finding finding) {
-        return finding.harmless().map(reason -> text("findings.harmless", effect(finding.effect()),
-                text("findings.harmless." + reason.word()))).orElseGet(() -> effect(finding.effect()));
+        return kind(finding.effect(), finding.harmless());
+    }
+
+    private static String kind(Damage effect, Optional<Harmless> harmless) {
+        return harmless.map(reason -> text("findings.harmless", effect(effect),
+                text("findings.harmless." + reason.word()))).orElseGet(() -> effect(effect));
+    }
+
+    /** The kinds of all these findings, each once, in the order of words. */
+    static List<String> kinds(List<Finding> findings) {
+        // A text is put together for each kind that there is, not for each of tens of thousands of
+        // findings.
+        record Kind(Damage effect, Optional<Harmless> harmless) {}
+        return findings.stream().map(finding -> new Kind(finding.effect(), finding.harmless())).distinct()
+                .map(kind -> kind(kind.effect(), kind.harmless())).distinct().sorted().toList();
     }
 
     /** The kinds of the findings in a range, each once; empty while they are not known. */
@@ -106,26 +121,27 @@ public final class FindingWords {
     }
 
     /** How many findings there are, of which kinds, and who is believed damaged in how many. */
-    public static String headline(Findings.Found found) {
-        List<Finding> findings = found.diagnosed().findings();
+    static String headline(Diagnosed diagnosed, List<String> names) {
+        List<Finding> findings = diagnosed.findings();
         if (findings.isEmpty()) {
             return text("findings.none");
         }
         Map<String, Long> kinds = new TreeMap<>();
         findings.stream().filter(finding -> !finding.isBenign())
-                .forEach(finding -> kinds.merge(effect(finding.effect()), 1L, Long::sum));
+                .collect(Collectors.groupingBy(Finding::effect, Collectors.counting()))
+                .forEach((effect, count) -> kinds.merge(effect(effect), count, Long::sum));
         List<String> parts = new ArrayList<>();
         kinds.entrySet().stream().sorted((one, other) -> Long.compare(other.getValue(), one.getValue()))
                 .forEach(entry -> parts.add(number(entry.getValue()) + " " + entry.getKey()));
-        long harmless = findings.size() - found.diagnosed().harmful();
+        long harmless = findings.size() - diagnosed.harmful();
         if (harmless > 0) {
             parts.add(text("findings.harmless.count", number(harmless)));
         }
-        List<Long> damaged = found.diagnosed().damagedIn(found.names().size());
+        List<Long> damaged = diagnosed.damagedIn(names.size());
         List<String> children = new ArrayList<>();
         for (int child = 0; child < damaged.size(); child++) {
             if (damaged.get(child) > 0) {
-                children.add(text("findings.child", Printable.line(found.names().get(child)),
+                children.add(text("findings.child", Printable.line(names.get(child)),
                         number(damaged.get(child))));
             }
         }

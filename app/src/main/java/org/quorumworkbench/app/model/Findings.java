@@ -42,6 +42,8 @@ public final class Findings implements OpenQuorum.Follower {
         private final List<String> names;
         private final Verdicts verdicts;
         private final FindingsHeadline counted;
+        private final String headline;
+        private final List<String> kinds;
         /** The divergent parts of all findings by their first sector, and whose they are. */
         private final long[] firsts;
         private final long[] ends;
@@ -60,6 +62,8 @@ public final class Findings implements OpenQuorum.Follower {
             this.names = List.copyOf(names);
             this.verdicts = verdicts;
             this.counted = diagnosed.headline(names);
+            headline = FindingWords.headline(diagnosed, this.names);
+            kinds = FindingWords.kinds(diagnosed.findings());
             record Part(SectorRange range, int finding) {}
             List<Part> parts = new ArrayList<>();
             List<Finding> findings = diagnosed.findings();
@@ -92,6 +96,19 @@ public final class Findings implements OpenQuorum.Follower {
         /** For the headline. */
         public FindingsHeadline counted() {
             return counted;
+        }
+
+        /**
+         * How many there are, of which kinds, and who is believed damaged in how many; in the window's
+         * language.
+         */
+        public String headline() {
+            return headline;
+        }
+
+        /** The kinds that there are, in the window's language and in the order of words. */
+        public List<String> kinds() {
+            return kinds;
         }
 
         /** Those whose divergent sectors meet the range, in order. */
