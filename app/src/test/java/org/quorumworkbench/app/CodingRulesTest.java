@@ -75,6 +75,15 @@ final class CodingRulesTest {
     }
 
     @Test
+    void everyKeyIsNamedInTheWindowsLanguage() {
+        noClasses().that().doNotHaveFullyQualifiedName("org.quorumworkbench.app.control.NamedKey").should()
+                .callCodeUnitWhere(calls(javafx.scene.input.KeyCodeCombination.class, "<init>"))
+                .orShould().callCodeUnitWhere(calls(javafx.scene.input.KeyCombination.class, "valueOf"))
+                .orShould().callCodeUnitWhere(calls(javafx.scene.input.KeyCombination.class, "keyCombination"))
+                .because("JavaFX names its keys in English in every language").check(CLASSES);
+    }
+
+    @Test
     void everyCanvasIsSharpInAPicture() {
         noClasses().that().doNotHaveFullyQualifiedName("org.quorumworkbench.app.control.DetailCanvas").should()
                 .callConstructor(javafx.scene.canvas.Canvas.class)

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.app.model.RepairWords;
 import org.quorumworkbench.core.block.SectorRange;
@@ -116,6 +117,16 @@ class LanguagesTest {
                 assertEquals(phrase.english(true), Resources.text(key + ".one", places), key);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"texts.properties,'Strg|Umschalt|Pos1|Einfg|Eingabe|Leertaste|PgUp|PgDn|Escape'",
+            "texts_de.properties,'Ctrl|Shift|Page (Up|Down)|Home|Insert|Enter|Space|PgUp|PgDn|Escape'"})
+    void aTextCallsAKeyAsKeyboardsOfItsLanguageDo(String file, String foreign) throws IOException {
+        Pattern key = Pattern.compile("\\b(?:" + foreign + ")\\b");
+        Properties texts = texts(file);
+        assertEquals(List.of(), texts.stringPropertyNames().stream()
+                .filter(name -> key.matcher(texts.getProperty(name)).find()).sorted().toList());
     }
 
     @ParameterizedTest

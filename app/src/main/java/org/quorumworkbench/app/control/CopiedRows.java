@@ -12,7 +12,6 @@ import javafx.scene.control.TableView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -23,7 +22,7 @@ import javafx.scene.input.KeyEvent;
 public final class CopiedRows {
 
     /** The key that copies them. */
-    public static final KeyCombination KEY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    public static final NamedKey KEY = NamedKey.of(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private CopiedRows() {}
 

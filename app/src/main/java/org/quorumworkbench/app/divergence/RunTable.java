@@ -23,6 +23,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.CopiedRows;
+import org.quorumworkbench.app.control.NamedKey;
 import org.quorumworkbench.app.control.TextColumn;
 import org.quorumworkbench.app.model.MemberWords;
 import org.quorumworkbench.app.model.PlaceWords;
@@ -36,6 +37,8 @@ import org.quorumworkbench.core.scan.ScanPlaces;
 final class RunTable extends TableView<DivergentRun> {
 
     private static final Set<RunList.Key> NUMBERS = Set.of(RunList.Key.SECTOR, RunList.Key.COUNT, RunList.Key.VOTES);
+
+    private static final NamedKey GO = NamedKey.of(KeyCode.ENTER);
 
     /** Room for a vertical scroll bar, in pixels. */
     private static final double SCROLL_BAR = 18;
@@ -115,7 +118,7 @@ final class RunTable extends TableView<DivergentRun> {
         });
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             DivergentRun chosen = getSelectionModel().getSelectedItem();
-            if (key.getCode() == KeyCode.ENTER && chosen != null) {
+            if (key.getCode() == GO.code() && chosen != null) {
                 go.accept(chosen);
                 key.consume();
             }
@@ -127,7 +130,7 @@ final class RunTable extends TableView<DivergentRun> {
     }
 
     private ContextMenu menu(Consumer<DivergentRun> go, Consumer<RunFilter> only) {
-        MenuItem there = new MenuItem(text("tip.key", text("divergence.menu.go"), "Enter"));
+        MenuItem there = new MenuItem(text("tip.key", text("divergence.menu.go"), GO.getDisplayText()));
         there.setOnAction(event -> chosen().ifPresent(go));
         MenuItem copy = new MenuItem(text("tip.key", text("divergence.menu.copy"), CopiedRows.KEY.getDisplayText()));
         copy.setId("divergence-copy");

@@ -25,7 +25,6 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
@@ -37,6 +36,7 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.NamedKey;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.Adjustments;
@@ -56,8 +56,8 @@ public final class ConfigurationView extends BorderPane {
 
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final KeyCombination APPLY = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
-    private static final KeyCombination COMPLETE = new KeyCodeCombination(KeyCode.SPACE, KeyCombination.CONTROL_DOWN);
+    private static final NamedKey APPLY = NamedKey.of(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final NamedKey COMPLETE = NamedKey.of(KeyCode.SPACE, KeyCombination.CONTROL_DOWN);
 
     private final WorkbenchModel model;
     private final Supplier<Optional<Path>> saveTo;

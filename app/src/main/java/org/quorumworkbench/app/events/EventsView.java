@@ -22,7 +22,6 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -33,6 +32,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.quorumworkbench.app.control.LastLine;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.NamedKey;
 import org.quorumworkbench.app.model.EventLine;
 import org.quorumworkbench.app.model.EventLog;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -46,7 +46,7 @@ import org.quorumworkbench.core.story.EventWords.Kind;
 public final class EventsView extends BorderPane {
 
     private static final double LINE = 16;
-    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
+    private static final NamedKey COPY = NamedKey.of(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final WorkbenchModel model;
     private final Supplier<Optional<Path>> saveTo;

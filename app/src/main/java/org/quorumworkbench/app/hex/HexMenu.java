@@ -16,7 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.input.KeyCombination;
+import org.quorumworkbench.app.control.NamedKey;
 
 /**
  * What can be done with bytes, and how they may be shown: by a right click, and in the menu bar.
@@ -169,7 +169,7 @@ final class HexMenu {
         return item;
     }
 
-    private static String keyed(String title, KeyCombination key) {
+    private static String keyed(String title, NamedKey key) {
         return text("tip.key", title, key.getDisplayText());
     }
 }

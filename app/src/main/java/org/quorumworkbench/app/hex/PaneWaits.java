@@ -11,10 +11,13 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import javafx.scene.shape.Rectangle;
 import javafx.util.Duration;
+import org.quorumworkbench.app.control.NamedKey;
 import org.quorumworkbench.app.model.Waiting;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.inspect.ChildBytes;
@@ -28,6 +31,9 @@ final class PaneWaits extends StackPane {
 
     /** Who answers within this time, in seconds, was not waited for as far as eyes can tell. */
     private static final double UNSEEN = 0.3;
+
+    /** The window's key for it. */
+    private static final NamedKey OPEN = NamedKey.of(KeyCode.O, KeyCombination.SHORTCUT_DOWN);
 
     private final WorkbenchModel model;
     private final Supplier<Optional<HexPicture>> picture;
@@ -76,7 +82,7 @@ final class PaneWaits extends StackPane {
         if (model.quorum().openedProperty().get().isEmpty()) {
             message.setText(model.quorum().openingProperty().get()
                     ? text("hex.opening", model.quorum().subject())
-                    : text("hex.empty", "Ctrl+O"));
+                    : text("hex.empty", OPEN.getDisplayText()));
         } else if (waiting.isEmpty()) {
             message.setText("");
         } else {

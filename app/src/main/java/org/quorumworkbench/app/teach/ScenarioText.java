@@ -8,12 +8,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.control.NamedKey;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
@@ -21,7 +21,7 @@ import org.quorumworkbench.core.scenario.ScenarioWriter;
 /** All that the scenario says, to be changed as text; it runs anew when the person says so. */
 final class ScenarioText extends VBox {
 
-    private static final KeyCombination RUN = new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
+    private static final NamedKey RUN = NamedKey.of(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN);
 
     private final Teaching teaching;
     private final Runnable leave;

@@ -6,12 +6,11 @@ import static org.quorumworkbench.ui.Resources.text;
 import javafx.beans.value.ObservableBooleanValue;
 import javafx.scene.control.Button;
 import javafx.scene.control.MenuItem;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.NamedKey;
 
 /**
  * Something a person can do at the window: one text, one key, one condition, wherever it is
@@ -26,18 +25,10 @@ import org.quorumworkbench.app.control.LateTip;
  * @param disabled
  *            while it cannot be done
  */
-record Action(String title, @Nullable KeyCodeCombination key, Runnable run, ObservableBooleanValue disabled) {
+record Action(String title, @Nullable NamedKey key, Runnable run, ObservableBooleanValue disabled) {
 
     static Action of(String name, @Nullable String key, ObservableBooleanValue disabled, Runnable run) {
-        return new Action(text(name), key == null ? null : combination(key), run, disabled);
-    }
-
-    /** A misspelt key would be taken for a character that nobody can type, and never be heard. */
-    private static KeyCodeCombination combination(String key) {
-        if (KeyCombination.valueOf(key) instanceof KeyCodeCombination combination) {
-            return combination;
-        }
-        throw new IllegalArgumentException("there is no key " + key);
+        return new Action(text(name), key == null ? null : NamedKey.of(key), run, disabled);
     }
 
     /** The key as it is printed on a keyboard; empty if there is none. */
@@ -50,11 +41,16 @@ record Action(String title, @Nullable KeyCodeCombination key, Runnable run, Obse
         return key == null ? title : text("tip.key", title, key.getDisplayText());
     }
 
+    /** Gives the key to a menu's item. */
+    void putKeyOn(MenuItem item) {
+        if (key != null) {
+            item.setAccelerator(key.accelerator());
+        }
+    }
+
     MenuItem menuItem() {
         MenuItem item = new MenuItem(title);
-        if (key != null) {
-            item.setAccelerator(key);
-        }
+        putKeyOn(item);
         item.setOnAction(event -> run.run());
         item.disableProperty().bind(disabled);
         return item;

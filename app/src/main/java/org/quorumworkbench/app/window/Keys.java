@@ -36,7 +36,7 @@ final class Keys {
      */
     static void hear(Scene scene, List<Action> actions, BooleanSupplier here, Action everywhere) {
         List<Action> moving = actions.stream().filter(
-                action -> action.key() != null && SWALLOWED.contains(action.key().getCode())).toList();
+                action -> action.key() != null && SWALLOWED.contains(action.key().code())).toList();
         scene.addEventFilter(KeyEvent.KEY_PRESSED, pressed -> {
             if (everywhere.key() != null && everywhere.key().match(pressed)) {
                 pressed.consume();

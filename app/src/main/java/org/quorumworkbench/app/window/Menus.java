@@ -185,7 +185,7 @@ final class Menus {
                 actions.perspective.menuItem(), actions.teachThis.menuItem(), new SeparatorMenuItem());
         for (ViewLayout.View view : ViewLayout.View.values()) {
             CheckMenuItem item = new CheckMenuItem(actions.showing(view).title());
-            item.setAccelerator(actions.showing(view).key());
+            actions.showing(view).putKeyOn(item);
             item.setId("show-" + view.word());
             item.selectedProperty().bindBidirectional(views.shownProperty(view));
             menu.getItems().add(item);

@@ -4,12 +4,17 @@ package org.quorumworkbench.app.window;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuBar;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
@@ -197,6 +202,50 @@ class KeysTest extends WindowTest {
                     () -> dialog.getWidth() + "x" + dialog.getHeight());
             robot.push(KeyCode.ESCAPE);
             await("closed again", () -> robot.lookup("#keys").tryQuery().isEmpty());
+        } finally {
+            Resources.speak(Locale.ENGLISH);
+        }
+    }
+
+    /** What keys are called on keyboards of the other language, and what nobody is to call them. */
+    private static Pattern foreign(String language) {
+        return Pattern.compile("\\b(?:" + (language.equals("de")
+                ? "Ctrl|Shift|Page|Home|End|Insert|Enter|Space|plus|minus"
+                : "Strg|Umschalt|Bild|Pos1|Ende|Einfg|Eingabe|Leertaste|Plus|Minus")
+                + "|PgUp|PgDn|Left|Right|Links|Rechts|Escape)\\b");
+    }
+
+    private List<String> openMenu() {
+        return Window.getWindows().stream().filter(ContextMenu.class::isInstance)
+                .flatMap(menu -> robot.from(menu.getScene().getRoot()).lookup(".label").queryAll().stream())
+                .map(label -> ((Label) label).getText()).filter(Objects::nonNull).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void everyMenuAndTheListOfKeysCallAKeyAsKeyboardsOfTheWindowsLanguageDo(String language) throws TimeoutException {
+        Resources.speak(Locale.forLanguageTag(language));
+        try {
+            close();
+            openTheSample();
+            List<String> said = new ArrayList<>();
+            for (Menu menu : robot.lookup(".menu-bar").queryAs(MenuBar.class).getMenus()) {
+                robot.interact(menu::show);
+                await("the menu", () -> !openMenu().isEmpty());
+                said.addAll(openMenu());
+                robot.interact(menu::hide);
+                await("it is closed", () -> openMenu().isEmpty());
+            }
+            robot.push(KeyCode.F1);
+            await("the keys", () -> robot.lookup("#keys").tryQuery().isPresent());
+            robot.lookup("#keys .key-name").queryAll().forEach(label -> said.add(((Label) label).getText()));
+            robot.push(KeyCode.ESCAPE);
+            await("closed again", () -> robot.lookup("#keys").tryQuery().isEmpty());
+            assertEquals(List.of(), said.stream().filter(foreign(language).asPredicate()).toList());
+            String control = language.equals("de") ? "Strg" : "Ctrl";
+            for (String key : List.of("+O", "+F5", "+Z", language.equals("de") ? "+Pos1" : "+Home")) {
+                assertTrue(said.stream().anyMatch(words -> words.contains(control + key)), key + " in " + said);
+            }
         } finally {
             Resources.speak(Locale.ENGLISH);
         }
