@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.app.model.HeadlineWords;
+import org.quorumworkbench.app.model.StaleWords;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.member.SetMember;
@@ -144,8 +145,8 @@ public final class ChildrenView extends ScrollPane {
         return model.whatIf().judgementProperty().get().map(now -> now.actual().map().children())
                 .map(scanned -> IntStream.range(0, scanned.size())
                         .filter(i -> scanned.get(i).name().equals(child))
-                        .mapToObj(i -> model.staleness().staleProperty().get().getOrDefault(i, "")).findFirst()
-                        .orElse(""))
+                        .mapToObj(i -> Optional.ofNullable(model.staleness().staleProperty().get().get(i)))
+                        .flatMap(Optional::stream).findFirst().map(StaleWords::of).orElse(""))
                 .orElse("");
     }
 

@@ -173,7 +173,7 @@ final class RepairPlanCommand implements Callable<Integer> {
                     .orElseThrow(CancellationException::new);
         }
         changed.forEach(each -> err.println("quorum-workbench: "
-                + Printable.line(result.map().children().get(each.child()).name()) + " " + each.reason()
+                + Printable.line(result.map().children().get(each.child()).name()) + " " + each.reason().english()
                 + ": somebody writes to it. End that, and plan again"));
         return changed.isEmpty() && result.problem().isEmpty();
     }

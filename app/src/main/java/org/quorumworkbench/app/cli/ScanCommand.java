@@ -191,7 +191,7 @@ final class ScanCommand implements Callable<Integer> {
         result.problem().ifPresent(problem -> err.println("quorum-workbench: " + problem));
         report.stale().forEach(changed -> err.println("quorum-workbench: "
                 + Printable.line(report.verdicts().map().children().get(changed.child()).name()) + " "
-                + changed.reason()
+                + changed.reason().english()
                 + ": scan again for what holds now"));
         if (!result.isComplete()) {
             err.println("quorum-workbench: stopped after " + result.progress().scanned() + " of "

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Places;
+import org.quorumworkbench.app.model.StaleWords;
 import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.scan.ScannedChild;
+import org.quorumworkbench.core.scan.StaleReason;
 
 /** What a person has to know of a scan before relying on it. Pure functions. */
 final class ScanWarnings {
@@ -25,7 +27,7 @@ final class ScanWarnings {
      * @param stale
      *            children that are no longer as they were scanned, by position in the scan, and why
      */
-    static List<String> of(Optional<Judgement> judgement, Map<Integer, String> stale, Places.State places) {
+    static List<String> of(Optional<Judgement> judgement, Map<Integer, StaleReason> stale, Places.State places) {
         List<String> lines = new ArrayList<>();
         judgement.ifPresent(now -> {
             List<ScannedChild> children = now.actual().map().children();
@@ -36,7 +38,8 @@ final class ScanWarnings {
                             number(unstable)));
                 }
             }
-            stale.forEach((child, why) -> lines.add(text("divergence.stale", children.get(child).name(), why)));
+            stale.forEach((child, why) -> lines.add(text("divergence.stale", children.get(child).name(),
+                    StaleWords.of(why))));
             if (places instanceof Places.State.Known known) {
                 known.noFileSystem().ifPresent(why -> lines.add(why.isEmpty()
                         ? text("places.none")

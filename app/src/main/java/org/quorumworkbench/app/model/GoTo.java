@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import static org.quorumworkbench.ui.Resources.text;
+
 import org.quorumworkbench.core.block.SectorText;
-import org.quorumworkbench.core.file.Clause;
 
 /**
  * A place on the disk as a person writes it: {@code 8000}, {@code 0x1F40}, {@code +8},
@@ -29,16 +30,15 @@ public sealed interface GoTo {
      * @param sectors
      *            the disk's length in sectors
      */
-    static GoTo parse(String text, long from, long sectors) {
+    static GoTo parse(String typed, long from, long sectors) {
         try {
-            long sector = SectorText.sector(text, from);
+            long sector = SectorText.sector(typed, from);
             if (sector < 0 || sector >= sectors) {
-                return new Wrong(
-                        "Sector " + sector + " is not on this disk: it has sectors 0 to " + (sectors - 1) + ".");
+                return new Wrong(text("goto.none", Long.toString(sector), Long.toString(sectors - 1)));
             }
             return new Sector(sector);
         } catch (NumberFormatException e) {
-            return new Wrong(Clause.of(String.valueOf(e.getMessage())) + ".");
+            return new Wrong(text("goto.wrong", typed.strip()));
         }
     }
 }

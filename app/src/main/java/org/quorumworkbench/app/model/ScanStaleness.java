@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
-import static org.quorumworkbench.ui.Resources.text;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +14,7 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.inspect.Inspection;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.scan.DivergenceMap;
+import org.quorumworkbench.core.scan.StaleReason;
 import org.quorumworkbench.core.scan.Staleness;
 import org.quorumworkbench.core.scan.Verdicts;
 
@@ -29,7 +28,7 @@ public final class ScanStaleness implements OpenQuorum.Follower {
     private final OpenQuorum quorum;
     private final FaultLab lab;
     private final WhatIf found;
-    private final ReadOnlyObjectWrapper<Map<Integer, String>> stale = new ReadOnlyObjectWrapper<>(Map.of());
+    private final ReadOnlyObjectWrapper<Map<Integer, StaleReason>> stale = new ReadOnlyObjectWrapper<>(Map.of());
     private final Latest latest = new Latest();
     private Map<String, List<Fault>> faultsScanned = Map.of();
     /** What was found before the scan that is under way: nobody relies on it any more. */
@@ -46,7 +45,7 @@ public final class ScanStaleness implements OpenQuorum.Follower {
     }
 
     /** Children that no longer are as they were scanned, by position in the scan, and why. */
-    public ReadOnlyObjectProperty<Map<Integer, String>> staleProperty() {
+    public ReadOnlyObjectProperty<Map<Integer, StaleReason>> staleProperty() {
         return stale.getReadOnlyProperty();
     }
 
@@ -94,12 +93,12 @@ public final class ScanStaleness implements OpenQuorum.Follower {
     private void checkFaults() {
         found.map().ifPresent(map -> {
             List<String> names = WhatIf.names(map);
-            Map<Integer, String> more = new TreeMap<>();
+            Map<Integer, StaleReason> more = new TreeMap<>();
             for (int child = 0; child < names.size(); child++) {
                 String name = names.get(child);
                 if (!faultsScanned.getOrDefault(name, List.of())
                         .equals(lab.faultsProperty().get().getOrDefault(name, List.of()))) {
-                    more.put(child, text("scan.stale.faults"));
+                    more.put(child, new StaleReason.Faults());
                 }
             }
             publish(more);
@@ -109,9 +108,9 @@ public final class ScanStaleness implements OpenQuorum.Follower {
     /** Clients have written through the quorum, which is to every child. */
     void written() {
         found.map().ifPresent(map -> {
-            Map<Integer, String> all = new TreeMap<>();
+            Map<Integer, StaleReason> all = new TreeMap<>();
             for (int child = 0; child < map.children().size(); child++) {
-                all.put(child, text("scan.stale.written"));
+                all.put(child, new StaleReason.Written());
             }
             publish(all);
         });
@@ -138,7 +137,7 @@ public final class ScanStaleness implements OpenQuorum.Follower {
         checking = true;
         List<Child> children = quorum.childrenProperty().get();
         background.run(() -> {
-            Map<Integer, String> changes = new TreeMap<>();
+            Map<Integer, StaleReason> changes = new TreeMap<>();
             Staleness.ofFiles(map, children).forEach(one -> changes.putIfAbsent(one.child(), one.reason()));
             other.apply(map).forEach(one -> changes.putIfAbsent(one.child(), one.reason()));
             return changes;
@@ -150,8 +149,8 @@ public final class ScanStaleness implements OpenQuorum.Follower {
     }
 
     /** Whoever is stale stays so until it is scanned anew. */
-    private void publish(Map<Integer, String> changes) {
-        Map<Integer, String> now = new TreeMap<>(stale.get());
+    private void publish(Map<Integer, StaleReason> changes) {
+        Map<Integer, StaleReason> now = new TreeMap<>(stale.get());
         changes.forEach(now::putIfAbsent);
         if (!now.equals(stale.get())) {
             stale.set(Map.copyOf(now));

@@ -40,7 +40,7 @@ final class SideWindows {
     }
 
     void show(String title, Node content) {
-        made(title, ButtonType.CLOSE, content).show();
+        made(title, new ButtonType(text("window.close"), ButtonBar.ButtonData.CANCEL_CLOSE), content).show();
     }
 
     /** Asks how the quorum is to be served; closes itself when it is. */

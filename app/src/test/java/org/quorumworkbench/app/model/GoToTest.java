@@ -3,10 +3,16 @@ package org.quorumworkbench.app.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.core.block.SectorText;
+import org.quorumworkbench.ui.Resources;
 
 class GoToTest {
 
@@ -22,5 +28,22 @@ class GoToTest {
             "\u0663", "9T", "0x10K", "99999999999999G"})
     void anythingElseIsExplained(String text) {
         assertInstanceOf(GoTo.Wrong.class, GoTo.parse(text, 100, 10_000));
+    }
+
+    @Test
+    void whatIsWrongIsSaidInTheWindowsLanguage() {
+        assertEquals(new GoTo.Wrong("Sector 10000 is not on this disk: it has sectors 0 to 9999."),
+                GoTo.parse("10000", 100, 10_000));
+        NumberFormatException said = assertThrows(NumberFormatException.class, () -> SectorText.sector(" {0} ", 100));
+        assertEquals(new GoTo.Wrong(said.getMessage() + "."), GoTo.parse(" {0} ", 100, 10_000));
+        Resources.speak(Locale.GERMAN);
+        try {
+            assertEquals(new GoTo.Wrong("Sektor 10000 liegt nicht auf dieser Platte: sie hat die Sektoren 0 bis 9999."),
+                    GoTo.parse("10000", 100, 10_000));
+            GoTo.Wrong wrong = assertInstanceOf(GoTo.Wrong.class, GoTo.parse(" 1.5 ", 100, 10_000));
+            assertTrue(wrong.why().startsWith("\u201e1.5\u201c ist keine Stelle auf der Platte."), wrong.why());
+        } finally {
+            Resources.speak(Locale.ENGLISH);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.quorumworkbench.app.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +30,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.scan.StaleReason;
 import org.quorumworkbench.core.vote.Verdict;
 
 /** A scan: judged in the background, wondered about, relied on, saved and gone on from. */
@@ -195,7 +197,7 @@ class ScannedTest {
         Files.setLastModifiedTime(folder.resolve("1.img"), FileTime.from(Instant.parse("2001-02-03T04:05:06Z")));
         desk.model.reading().reread();
         desk.await("stale", staleness::isAny);
-        assertTrue(staleness.staleProperty().get().get(1).contains("was modified"));
+        assertInstanceOf(StaleReason.Modified.class, staleness.staleProperty().get().get(1));
         scan();
         assertFalse(staleness.isAny());
     }

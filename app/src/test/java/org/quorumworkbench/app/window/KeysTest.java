@@ -239,6 +239,8 @@ class KeysTest extends WindowTest {
             robot.push(KeyCode.F1);
             await("the keys", () -> robot.lookup("#keys").tryQuery().isPresent());
             robot.lookup("#keys .key-name").queryAll().forEach(label -> said.add(((Label) label).getText()));
+            assertEquals(Resources.text("window.close"), robot.from(robot.lookup("#keys").query().getScene().getRoot())
+                    .lookup(".button").queryButton().getText());
             robot.push(KeyCode.ESCAPE);
             await("closed again", () -> robot.lookup("#keys").tryQuery().isEmpty());
             assertEquals(List.of(), said.stream().filter(foreign(language).asPredicate()).toList());

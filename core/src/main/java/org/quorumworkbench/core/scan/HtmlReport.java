@@ -166,7 +166,7 @@ public final class HtmlReport {
                     + " bytes more, which were not compared.</strong></p>");
         }
         for (Staleness changed : report.stale()) {
-            line("<p><strong>" + escape(report.name(changed.child()) + " " + changed.reason())
+            line("<p><strong>" + escape(report.name(changed.child()) + " " + changed.reason().english())
                     + ": what is told of it here may no longer be so.</strong></p>");
         }
     }

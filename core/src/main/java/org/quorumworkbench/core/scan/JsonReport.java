@@ -204,7 +204,8 @@ public final class JsonReport {
         json.writeNumberProperty("diskSectors", report.map().sectors());
         json.writeStringProperty("semantics", report.policy().semantics().word());
         json.writeObjectPropertyStart("stale");
-        report.stale().forEach(changed -> json.writeStringProperty(report.name(changed.child()), changed.reason()));
+        report.stale()
+                .forEach(changed -> json.writeStringProperty(report.name(changed.child()), changed.reason().english()));
         json.writeEndObject();
         json.writeStringProperty("version", report.version());
     }

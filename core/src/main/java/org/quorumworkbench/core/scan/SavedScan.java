@@ -63,7 +63,7 @@ public record SavedScan(DivergenceMap map, String semantics, String readPattern)
         Optional<Staleness> changed = Staleness.ofFiles(map, children).stream().findFirst();
         if (changed.isPresent()) {
             throw new UnusableFile(Printable.line(map.children().get(changed.get().child()).name()) + " "
-                    + changed.get().reason() + ": " + ANEW);
+                    + changed.get().reason().english() + ": " + ANEW);
         }
         return map.of(IntStream.range(0, map.children().size())
                 .mapToObj(child -> map.children().get(child).openedAs(blank.children().get(child))).toList());

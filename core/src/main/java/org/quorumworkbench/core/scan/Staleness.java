@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.scan;
 
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +20,9 @@ import org.quorumworkbench.core.vote.Version;
  * @param child
  *            its position
  * @param reason
- *            in words, without the child's name
+ *            in what
  */
-public record Staleness(int child, String reason) {
+public record Staleness(int child, StaleReason reason) {
 
     /** Who changed, by the state of the children's files now; asks for them, which may block. */
     public static List<Staleness> ofFiles(DivergenceMap map, List<Child> children) {
@@ -37,27 +36,26 @@ public record Staleness(int child, String reason) {
         return List.copyOf(stale);
     }
 
-    private static Optional<String> reason(ScannedChild before, ScannedChild now) {
+    private static Optional<StaleReason> reason(ScannedChild before, ScannedChild now) {
         if (before.length() != now.length()) {
-            return Optional.of("had " + before.length() + " bytes and has " + now.length());
+            return Optional.of(new StaleReason.Length(before.length(), now.length()));
         }
         if (before.identity().isEmpty() || now.identity().isEmpty()) {
             return before.identity().isPresent() != now.identity().isPresent()
-                    ? Optional.of(now.identity().isPresent() ? "has a file now, and had none" : "has no file any more")
+                    ? Optional.of(now.identity().isPresent() ? new StaleReason.FileCame() : new StaleReason.FileWent())
                     : Optional.empty();
         }
         Identity was = before.identity().get();
         Identity is = now.identity().get();
         if (!was.key().equals(is.key())) {
-            return Optional.of("is another file of that name");
+            return Optional.of(new StaleReason.OtherFile());
         }
         if (was.length() != is.length()) {
-            return Optional.of("had " + was.length() + " bytes and has " + is.length());
+            return Optional.of(new StaleReason.Length(was.length(), is.length()));
         }
         return was.modified().equals(is.modified())
                 ? Optional.empty()
-                : Optional.of(
-                        "was modified at " + is.modified().truncatedTo(ChronoUnit.SECONDS) + ", after the scan began");
+                : Optional.of(new StaleReason.Modified(is.modified()));
     }
 
     /**
@@ -81,8 +79,7 @@ public record Staleness(int child, String reason) {
                 where = now.sector();
             }
         }
-        String reason = "reads differently in sector " + where + " than when it was scanned"
-                + (suspects.size() > 1 ? ", or another child does" : "");
+        StaleReason reason = new StaleReason.OtherBytes(where, suspects.size() > 1);
         return suspects.stream().sorted().map(child -> new Staleness(child, reason)).toList();
     }
 

@@ -43,9 +43,10 @@ class StalenessTest {
         Files.delete(files.get(3));
         List<Staleness> stale = Staleness.ofFiles(map, children);
         assertEquals(List.of(1, 2, 3), stale.stream().map(Staleness::child).toList());
-        assertTrue(stale.get(0).reason().startsWith("was modified at 2001-09-09T01:46:41Z"), stale.get(0).reason());
-        assertEquals("had 4096 bytes and has 8192", stale.get(1).reason());
-        assertEquals("has no file any more", stale.get(2).reason());
+        assertTrue(stale.get(0).reason().english().startsWith("was modified at 2001-09-09T01:46:41Z"),
+                stale.get(0).reason().english());
+        assertEquals("had 4096 bytes and has 8192", stale.get(1).reason().english());
+        assertEquals("has no file any more", stale.get(2).reason().english());
         children.forEach(child -> child.device().close());
     }
 
@@ -58,7 +59,7 @@ class StalenessTest {
         disks.get(1).memory.fill(9 * 512, new byte[512]);
         List<Staleness> stale = Staleness.ofReading(map, inspect(disks));
         assertEquals(List.of(1), stale.stream().map(Staleness::child).toList());
-        assertEquals("reads differently in sector 9 than when it was scanned", stale.getFirst().reason());
+        assertEquals("reads differently in sector 9 than when it was scanned", stale.getFirst().reason().english());
     }
 
     @Test
@@ -68,7 +69,7 @@ class StalenessTest {
         disks.get(1).memory.fill(9 * 512, new byte[512]);
         List<Staleness> stale = Staleness.ofReading(map, inspect(disks));
         assertEquals(List.of(0, 1), stale.stream().map(Staleness::child).toList());
-        assertTrue(stale.getFirst().reason().endsWith(", or another child does"));
+        assertTrue(stale.getFirst().reason().english().endsWith(", or another child does"));
     }
 
     @Test
