@@ -76,11 +76,23 @@ public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files,
         return top.format();
     }
 
+    /** One image of the chain. */
+    public record Part(DiskFormat format, boolean encrypted, boolean withDataFile) {
+
+        private String words() {
+            return format.word() + (encrypted ? " (encrypted)" : "") + (withDataFile ? " with a data file" : "");
+        }
+    }
+
+    /** What it is made of, from the image downwards. */
+    public List<Part> parts() {
+        return layers().map(layer -> new Part(layer.format(), layer.header().encryption().isPresent(),
+                layer.dataFile().isPresent())).toList();
+    }
+
     /** How it is described in one line: {@code qcow2 over qcow2 over raw}. */
     public String words() {
-        return String.join(" over ", layers().map(layer -> layer.format().word()
-                + (layer.header().encryption().isPresent() ? " (encrypted)" : "")
-                + (layer.dataFile().isPresent() ? " with a data file" : "")).toList());
+        return String.join(" over ", parts().stream().map(Part::words).toList());
     }
 
     Stream<Layer> layers() {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.nbd;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,20 +37,13 @@ public record NbdOffer(long length, int flags, boolean structured, OptionalInt a
         return allocation.isPresent();
     }
 
-    /** What a card shows of it, in the protocol's words. */
-    public List<String> words() {
-        List<String> words = new ArrayList<>();
-        words.add(isReadOnly() ? "read-only" : "writable");
-        words.add(structured ? "structured replies" : "simple replies");
-        if (has(Wire.SEND_DF)) {
-            words.add("DF");
-        }
-        words.add(tellsHoles() ? "tells holes" : "tells no holes");
-        if (has(Wire.CAN_MULTI_CONN)) {
-            words.add("multi-conn");
-        }
-        words.add("blocks " + sizes.smallest() + "/" + sizes.preferred() + "/" + sizes.largest());
-        words.add(tls.orElse("no TLS"));
-        return words;
+    /** Whether it answers a read in one part if it is asked to. */
+    public boolean answersInOne() {
+        return has(Wire.SEND_DF);
+    }
+
+    /** Whether what is written over one connection is seen over all. */
+    public boolean takesSeveralConnections() {
+        return has(Wire.CAN_MULTI_CONN);
     }
 }
