@@ -11,8 +11,11 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.stage.Window;
 import org.quorumworkbench.app.preferences.Preferences;
 
 /** Light, dark, or as the system has it. Used on the JavaFX thread. */
@@ -27,8 +30,13 @@ public final class Themes {
     Themes(Parent root, Preferences preferences) {
         this.root = root;
         this.preferences = preferences;
-        Platform.getPreferences().colorSchemeProperty().subscribe(this::apply);
+        // The platform outlives every window, and keeps whoever listens to it.
+        Platform.getPreferences().colorSchemeProperty().when(isShown(root)).subscribe((before, now) -> apply());
         apply();
+    }
+
+    private static ObservableValue<Boolean> isShown(Parent root) {
+        return root.sceneProperty().flatMap(Scene::windowProperty).flatMap(Window::showingProperty).orElse(false);
     }
 
     /** Changes the theme, and remembers it. */
