@@ -293,6 +293,8 @@ public final class OpenQuorum {
     /** Closes the quorum that is open, and any that is being opened when it is there. */
     void close() {
         openings.forget();
+        // What is being worked out over its children would wait for them for ever.
+        followers.forEach(Follower::left);
         opened.get().ifPresent(this::putAway);
     }
 

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +24,10 @@ class PlacesHereTest {
     @TempDir
     private Path folder;
 
-    private final ModelDesk desk = new ModelDesk();
+    /** Work that is not begun by itself. */
+    private Optional<Queue<Runnable>> held = Optional.empty();
+    private final ModelDesk desk = new ModelDesk(
+            work -> held.ifPresentOrElse(later -> later.add(work), () -> Thread.startVirtualThread(work)));
     private PlacesHere here;
 
     @BeforeEach
@@ -121,5 +127,21 @@ class PlacesHereTest {
         awaitKnown();
         desk.open(folder, ModelDesk.threeWith(4));
         desk.await("nothing known of the new one", here::isWanted);
+    }
+
+    @Test
+    void whatIsLookedForUnaskedEndsWithTheWindowAndWaitsForNoQuorumThatIsClosed() throws Exception {
+        byte[] image = SmallExt.made(folder);
+        desk.open(folder, image, image, image);
+        desk.model.scan().start();
+        desk.await("the places of the scan",
+                () -> desk.model.places().stateProperty().get() instanceof Places.State.Known);
+        goTo(SmallExt.sectorOf(image, "taggedtagged"), 1);
+        held = Optional.of(new ArrayDeque<>());
+        here.rested();
+        Runnable search = held.orElseThrow().remove();
+        desk.model.close();
+        held.orElseThrow().forEach(Runnable::run);
+        assertTrue(Thread.startVirtualThread(search).join(Duration.ofSeconds(30)), "it has ended");
     }
 }
