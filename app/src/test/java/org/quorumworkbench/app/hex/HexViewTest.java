@@ -72,14 +72,14 @@ final class HexViewTest extends ApplicationTest {
 
     private void open(Disks disks) throws Exception {
         interact(() -> model.quorum().open(disks::configuration));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.reading().inspectionProperty().get().isPresent());
+        await(() -> model.reading().inspectionProperty().get().isPresent());
         WaitForAsyncUtils.waitForFxEvents();
         Node rows = lookup("#hex-rows").query();
         interact(rows::requestFocus);
     }
 
     private String label(String id) {
-        return lookup(id).queryAs(Label.class).getText();
+        return WaitForAsyncUtils.waitForAsyncFx(20_000, () -> lookup(id).queryAs(Label.class).getText());
     }
 
     private String copied() {
@@ -126,10 +126,10 @@ final class HexViewTest extends ApplicationTest {
         open(disks());
         Region flow = lookup("#hex-rows").queryAs(Region.class);
         interact(() -> ((Region) flow.getParent()).setMaxHeight(36));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> flow.getHeight() > 17 && flow.getHeight() < 51);
+        await(() -> flow.getHeight() > 17 && flow.getHeight() < 51);
         SectorRange first = model.reading().rangeProperty().get();
         interact(() -> model.reading().setCount(1));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> model.reading().inspectionProperty().get()
+        await(() -> model.reading().inspectionProperty().get()
                 .filter(seen -> !seen.range().equals(first)).isPresent());
         interact(() -> {
             // What went wrong on the JavaFX thread is thrown here.
@@ -154,8 +154,9 @@ final class HexViewTest extends ApplicationTest {
                 .get(ValueLayout.JAVA_BYTE, at) & 0xFF;
     }
 
-    private void await(Callable<Boolean> what) throws Exception {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, what);
+    /** Asks on the JavaFX thread: to another one, what is being changed there is half changed. */
+    private static void await(Callable<Boolean> what) throws Exception {
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(what).get());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
@@ -414,8 +415,7 @@ final class HexViewTest extends ApplicationTest {
         assertTrue(label("#hex-inspector").startsWith("c1 at 0x2, 2 selected"), label("#hex-inspector"));
         interact(() -> field.setText("not there"));
         type(KeyCode.ENTER);
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS,
-                () -> label("#hex-find-answer").contains("up to the end of the disk"));
+        await(() -> label("#hex-find-answer").contains("up to the end of the disk"));
         type(KeyCode.ESCAPE);
         assertFalse(lookup("#hex-find").query().isVisible());
     }
@@ -467,11 +467,11 @@ final class HexViewTest extends ApplicationTest {
         open(disks());
         interact(() -> model.lab().setOn("c1",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), true));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> lookup(".pane-veil").tryQuery().isPresent());
+        await(() -> lookup(".pane-veil").tryQuery().isPresent());
         assertEquals(1, lookup(".pane-veil").queryAll().size(), "the others have answered");
         assertTrue(label(".pane-wait").matches("c1: waiting [0-9]+\\.[0-9] s"), label(".pane-wait"));
         assertTrue(label("#hex-message").contains("for c1"), label("#hex-message"));
         interact(model::cancel);
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> lookup(".pane-veil").tryQuery().isEmpty());
+        await(() -> lookup(".pane-veil").tryQuery().isEmpty());
     }
 }

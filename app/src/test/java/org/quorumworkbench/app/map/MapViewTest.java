@@ -50,8 +50,8 @@ final class MapViewTest extends ApplicationTest {
 
     private void judge(Verdicts now) throws Exception {
         interact(() -> verdicts.set(Optional.of(now)));
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS,
-                () -> isPainted(now));
+        // Asked where it is painted: to another thread it is half painted.
+        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, () -> WaitForAsyncUtils.asyncFx(() -> isPainted(now)).get());
         WaitForAsyncUtils.waitForFxEvents();
     }
 
