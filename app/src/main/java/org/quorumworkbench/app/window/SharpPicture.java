@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.window;
 
 import java.awt.image.BufferedImage;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -39,6 +40,8 @@ final class SharpPicture {
         sharpen(scene.getRoot(), scale);
         SnapshotParameters sharp = new SnapshotParameters();
         sharp.setTransform(Transform.scale(scale, scale));
+        // What is laid out beyond the window's edge is in no picture of it.
+        sharp.setViewport(new Rectangle2D(0, 0, scene.getWidth() * scale, scene.getHeight() * scale));
         return scene.getRoot().snapshot(sharp, null);
     }
 

@@ -20,6 +20,7 @@ import javafx.scene.Scene;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.layout.HBox;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,11 +82,23 @@ class WindowPictureTest {
             g.fillRect(5, 0, 0.5, 10);
         });
         BufferedImage sharp = WaitForAsyncUtils.waitForAsyncFx(10_000,
-                () -> SharpPicture.of(new Scene(new HBox(new Group(canvas[0]))), 2));
+                () -> SharpPicture.of(new Scene(new HBox(new Group(canvas[0])), 20, 10), 2));
         assertEquals(0xffffffff, sharp.getRGB(9, 5));
         assertEquals(0xff000000, sharp.getRGB(10, 5));
         assertEquals(0xffffffff, sharp.getRGB(11, 5));
         assertEquals(40, sharp.getWidth());
+    }
+
+    @Test
+    void whatLiesBeyondTheEdgeOfTheWindowMakesNoPictureLarger() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        BufferedImage sharp = WaitForAsyncUtils.waitForAsyncFx(10_000, () -> {
+            Rectangle beyond = new Rectangle(30, 40);
+            beyond.setManaged(false);
+            return SharpPicture.of(new Scene(new HBox(beyond), 20, 10), 2);
+        });
+        assertEquals(40, sharp.getWidth());
+        assertEquals(20, sharp.getHeight());
     }
 
     @Test
