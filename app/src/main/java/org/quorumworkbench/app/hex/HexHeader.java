@@ -6,6 +6,7 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -25,6 +26,7 @@ import org.quorumworkbench.core.vote.Vote;
 final class HexHeader extends Pane {
 
     private static final double HEIGHT = 28;
+    private static final PseudoClass REACHED = PseudoClass.getPseudoClass("reached");
 
     private final Label offset = new Label(text("hex.offset"));
     private final Pane strip = new Pane();
@@ -45,6 +47,11 @@ final class HexHeader extends Pane {
 
     void scrollTo(double x) {
         strip.setTranslateX(-x);
+    }
+
+    /** Shows whether the keys go to the bytes below. */
+    void reach(boolean focused) {
+        pseudoClassStateChanged(REACHED, focused);
     }
 
     /** All that a head shows: what is the same as before is not made again. */

@@ -263,6 +263,7 @@ public final class HexView extends BorderPane {
             }
         });
         flow.focusedProperty().subscribe(focused -> {
+            header.reach(focused);
             if (!focused) {
                 blink(false);
             }
