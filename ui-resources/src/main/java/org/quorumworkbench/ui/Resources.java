@@ -55,6 +55,11 @@ public final class Resources {
         return String.format(texts.getLocale(), "%.1f", measure);
     }
 
+    /** A share of one with two decimals, as the window's language writes it: 0.98 or 0,98. */
+    public static String share(double share) {
+        return String.format(texts.getLocale(), "%.2f", share);
+    }
+
     /**
      * A page of the guide in the person's language, or in English where there is none in theirs.
      *

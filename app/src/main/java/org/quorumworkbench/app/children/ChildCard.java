@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.children;
 
+import static org.quorumworkbench.ui.Resources.measure;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.time.Duration;
@@ -211,6 +212,6 @@ final class ChildCard extends VBox {
 
     private static String latency(Duration latency) {
         double milliseconds = latency.toNanos() / 1e6;
-        return milliseconds < 10 ? "%.1f ms".formatted(milliseconds) : Math.round(milliseconds) + " ms";
+        return milliseconds < 10 ? measure(milliseconds) + " ms" : Math.round(milliseconds) + " ms";
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.findings;
 
+import static org.quorumworkbench.ui.Resources.share;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +71,7 @@ enum FindingColumn {
     String words(Finding finding, List<String> names) {
         return switch (this) {
             case KIND -> FindingWords.kind(finding);
-            case CONFIDENCE -> String.format(Locale.ROOT, "%.2f", finding.confidence());
+            case CONFIDENCE -> share(finding.confidence());
             case RUNNERUP -> finding.runnerUp().map(FindingWords::effect).orElse("");
             case CHILDREN -> FindingWords.children(finding, names);
             case SECTOR -> "0x%X + %d".formatted(finding.range().first(), finding.range().count());

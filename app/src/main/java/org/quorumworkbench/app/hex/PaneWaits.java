@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import static org.quorumworkbench.ui.Resources.measure;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.List;
@@ -78,7 +79,7 @@ final class PaneWaits extends StackPane {
     void show() {
         Optional<Waiting> waiting = model.reading().waitingProperty().get().filter(wait -> wait.seconds() > UNSEEN);
         List<String> silent = waiting.isPresent() ? model.reading().waitingFor() : List.of();
-        String seconds = waiting.map(wait -> "%.1f".formatted(wait.seconds())).orElse("");
+        String seconds = waiting.map(wait -> measure(wait.seconds())).orElse("");
         if (model.quorum().openedProperty().get().isEmpty()) {
             message.setText(model.quorum().openingProperty().get()
                     ? text("hex.opening", model.quorum().subject())

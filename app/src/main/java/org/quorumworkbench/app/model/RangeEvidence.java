@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import static org.quorumworkbench.ui.Resources.share;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -99,7 +99,7 @@ public record RangeEvidence(List<Part> parts) {
     }
 
     private static String confidence(Finding finding) {
-        return String.format(Locale.ROOT, "%.2f", finding.confidence());
+        return share(finding.confidence());
     }
 
     private static List<String> members(Members set, WhatIf scanned, SectorRange range) {

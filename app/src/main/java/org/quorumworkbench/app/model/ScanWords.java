@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.time.Duration;
@@ -15,7 +16,7 @@ final class ScanWords {
     private ScanWords() {}
 
     static String progress(ScanProgress progress) {
-        String sectors = text("scan.progress", Long.toString(progress.scanned()), Long.toString(progress.total()));
+        String sectors = text("scan.progress", number(progress.scanned()), number(progress.total()));
         if (progress.paused()) {
             return text("scan.progress.paused", sectors);
         }

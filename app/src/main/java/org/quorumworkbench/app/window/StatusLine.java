@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.window;
 
+import static org.quorumworkbench.ui.Resources.measure;
 import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
@@ -114,7 +115,7 @@ final class StatusLine extends HBox {
         range.setText(model.quorum().openedProperty().get().isEmpty() || now.isEmpty()
                 ? text("status.none")
                 : text("status.range", Long.toString(now.first()), Long.toString(now.end() - 1),
-                        Long.toString(model.quorum().sectors())));
+                        number(model.quorum().sectors())));
         Optional<Inspection> inspection = model.reading().inspectionProperty().get();
         verdict.setText(
                 inspection.flatMap(Inspection::requestVote).map(vote -> VoteWords.word(vote.verdict())).orElse(""));
@@ -124,11 +125,11 @@ final class StatusLine extends HBox {
             time.setText(text("status.opening", model.quorum().subject()));
         } else if (waiting.isPresent()) {
             Waiting wait = waiting.get();
-            time.setText(text("status.waiting", "%.1f".formatted(wait.seconds()), Long.toString(wait.range().first()),
+            time.setText(text("status.waiting", measure(wait.seconds()), Long.toString(wait.range().first()),
                     Long.toString(wait.range().end() - 1)));
         } else {
             time.setText(inspection.map(shown -> text("status.read",
-                    "%.1f ms".formatted(shown.request().elapsed().toNanos() / 1e6))).orElse(""));
+                    measure(shown.request().elapsed().toNanos() / 1e6) + " ms")).orElse(""));
         }
     }
 
