@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.quorumworkbench.app.control.FirmLabel;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.core.fault.Fault;
@@ -25,8 +26,11 @@ import org.quorumworkbench.core.vote.Vote;
 /** The heads of the panes: letter, members, votes; scrolled sideways with the rows. */
 final class HexHeader extends Pane {
 
-    private static final double HEIGHT = 28;
     private static final PseudoClass REACHED = PseudoClass.getPseudoClass("reached");
+    private static final double HEIGHT = 28;
+
+    /** Of a pane's width, for the names of its children. */
+    private static final double MOST_NAMES = 0.5;
 
     private final Label offset = new Label(text("hex.offset"));
     private final Pane strip = new Pane();
@@ -45,13 +49,13 @@ final class HexHeader extends Pane {
         setClip(clip);
     }
 
-    void scrollTo(double x) {
-        strip.setTranslateX(-x);
-    }
-
     /** Shows whether the keys go to the bytes below. */
     void reach(boolean focused) {
         pseudoClassStateChanged(REACHED, focused);
+    }
+
+    void scrollTo(double x) {
+        strip.setTranslateX(-x);
     }
 
     /** All that a head shows: what is the same as before is not made again. */
@@ -91,11 +95,11 @@ final class HexHeader extends Pane {
         HexPane pane = shown.pane();
         String members = shown.members();
         String standing = shown.standing();
-        Label name = new Label(members);
+        // Who it is comes before how it voted: the rest of that is in the tooltip.
+        Label name = new FirmLabel(members, shown.metrics().paneWidth() * MOST_NAMES);
         name.getStyleClass().add("pane-name");
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         LateTip.on(name, () -> members + "\n" + standing);
-        name.setMinWidth(24);
         Label words = new Label(standing);
         words.getStyleClass().add("muted");
         LateTip.on(words, () -> members + "\n" + standing);

@@ -20,6 +20,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.quorumworkbench.app.control.Bytes;
+import org.quorumworkbench.app.control.FirmLabel;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.BackgroundTask;
 import org.quorumworkbench.app.model.Waiting;
@@ -33,6 +34,9 @@ import org.quorumworkbench.core.inspect.Inspection;
 
 /** Range, verdict, the last read's time, and what goes on in the background. */
 final class StatusLine extends HBox {
+
+    /** Pixels for what goes on, of which nothing is cut while there are no more than these. */
+    private static final double MOST_WORDS = 460;
 
     private final WorkbenchModel model;
     private final Supplier<String> lesson;
@@ -136,7 +140,8 @@ final class StatusLine extends HBox {
     private void showTasks() {
         tasks.getChildren().clear();
         for (BackgroundTask task : model.tasks().list()) {
-            Label words = new Label();
+            // How far it is, and for whom it waits, matters more than how long the last read took.
+            Label words = new FirmLabel("", MOST_WORDS / model.tasks().list().size());
             words.textProperty().bind(task.wordsProperty());
             ProgressBar bar = new ProgressBar();
             bar.progressProperty().bind(task.progressProperty());
