@@ -2,6 +2,7 @@
 package org.quorumworkbench.app.map;
 
 import java.util.List;
+import java.util.Set;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -15,7 +16,9 @@ final class MapPainter {
 
     private static final double STROKES = 4;
     private static final double NARROWEST_FRAME = 6;
+    /** From one name to the next, in pixels. */
     private static final double NAMED = 10;
+    private static final double LEAST_FONT = 9;
     private static final double PALER = 0.55;
     /** Half of a flag's width, in pixels. */
     private static final double FLAG = 4;
@@ -37,9 +40,10 @@ final class MapPainter {
         g.fillRect(0, 0, layout.width(), layout.height());
         g.setTextBaseline(VPos.CENTER);
         g.setTextAlign(TextAlignment.RIGHT);
-        g.setFont(Font.font(Math.clamp(layout.row() - 2, 7, 12)));
+        g.setFont(Font.font(Math.clamp(layout.row() - 2, LEAST_FONT, 12)));
+        Set<Integer> named = MapNames.of(grid, (int) Math.ceil(NAMED / layout.row()));
         for (int row = 0; row < grid.rows().size(); row++) {
-            if (row == 0 || layout.row() >= NAMED) {
+            if (named.contains(row)) {
                 g.setFill(ink);
                 g.fillText(shortened(MapWords.row(grid, row)), layout.left() - 6,
                         layout.y(row) + layout.row() / 2 - 0.5,

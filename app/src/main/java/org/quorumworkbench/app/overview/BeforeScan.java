@@ -10,6 +10,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -34,6 +35,7 @@ final class BeforeScan extends VBox {
         known.setWrapText(true);
         known.setMaxWidth(WIDTH);
         known.setMinHeight(USE_PREF_SIZE);
+        known.setTextAlignment(TextAlignment.CENTER);
         scan.setId("overview-scan");
         scan.setDefaultButton(true);
         scan.getStyleClass().add("overview-primary");

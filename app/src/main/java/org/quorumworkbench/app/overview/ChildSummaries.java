@@ -31,6 +31,8 @@ final class ChildSummaries extends ScrollPane {
     private static final double MOST_SHARE = 0.22;
     private static final double ONE_ROW = 112;
     private static final double GAP = 8;
+    /** Times a card's least width: a few cards do not stretch over a large window. */
+    private static final double WIDEST = 1.4;
     /** Above and below a row. */
     private static final double AROUND = 18;
 
@@ -55,9 +57,21 @@ final class ChildSummaries extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         setMaxHeight(USE_PREF_SIZE);
         cards.heightProperty().subscribe(this::fit);
+        viewportBoundsProperty().subscribe(this::widen);
         sceneProperty().flatMap(Scene::heightProperty).subscribe(this::fit);
         model.quorum().childrenProperty().subscribe(() -> show(survey));
         model.members().knownProperty().subscribe(() -> show(survey));
+    }
+
+    /** Cards share the width: what is left beside them would be cut from their words. */
+    private void widen() {
+        double room = getViewportBounds().getWidth() - cards.getInsets().getLeft() - cards.getInsets().getRight();
+        if (room > 0) {
+            double least = shown.size() > CARDS ? ChildSummary.COMPACT_WIDTH : ChildSummary.WIDTH;
+            double beside = Math.max(1, Math.floor((room + GAP) / (least + GAP)));
+            double width = Math.clamp(Math.floor((room + GAP) / beside - GAP), least, least * WIDEST);
+            shown.forEach(card -> card.setPrefWidth(width));
+        }
     }
 
     private void fit() {
@@ -81,6 +95,7 @@ final class ChildSummaries extends ScrollPane {
             shown.clear();
             children.forEach(child -> shown.add(new ChildSummary(many)));
             cards.getChildren().setAll(shown);
+            widen();
         }
         Map<String, SetMember> members = model.members().knownProperty().get().map(ChildSummaries::byName)
                 .orElse(Map.of());

@@ -29,8 +29,9 @@ import org.quorumworkbench.core.scan.ChildState;
 /** How one child fared on the whole disk: a card, or a line where there are many. */
 final class ChildSummary extends VBox {
 
-    private static final double WIDTH = 232;
-    private static final double COMPACT_WIDTH = 272;
+    /** The least that all its words need, in pixels. */
+    static final double WIDTH = 232;
+    static final double COMPACT_WIDTH = 290;
     private static final double BAR = 8;
 
     private final boolean compact;
@@ -44,7 +45,6 @@ final class ChildSummary extends VBox {
     ChildSummary(boolean compact) {
         this.compact = compact;
         getStyleClass().add("overview-card");
-        setPrefWidth(compact ? COMPACT_WIDTH : WIDTH);
         name.getStyleClass().add("child-name");
         name.setMnemonicParsing(false);
         name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);

@@ -147,6 +147,9 @@ final class DivergenceTree extends VBox {
         TreeTableColumn<DivergentPlaceRow, DivergentPlaceRow> column = new TreeTableColumn<>(text("overview." + name));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue().getValue()));
         column.setCellFactory(made -> cell(words, style));
+        if (!style.isEmpty()) {
+            column.getStyleClass().add(style);
+        }
         column.setPrefWidth(width);
         // A number is shown whole, and so is its title; words may be cut, their whole is in a tooltip.
         column.setMinWidth("number-column".equals(style) ? width : LEAST_WIDTH);
