@@ -120,7 +120,7 @@ public final class BookmarksView extends BorderPane {
     private TableView<Bookmark> table() {
         table.setId("bookmark-table");
         table.setAccessibleText(text("bookmarks.title"));
-        table.getStyleClass().add("dense");
+        table.getStyleClass().addAll("dense", "lab-table");
         table.setItems(bookmarks.list());
         table.setPlaceholder(new Label(text("bookmarks.none")));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);

@@ -57,6 +57,11 @@ public final class DivergencesView extends StackPane {
     /** Sectors that are gone to at once. */
     private static final long SHOWN = 8;
 
+    /** Of the view's width, for what lies beside the runs; and in pixels. */
+    private static final double ASIDE = 0.26;
+    private static final double LEAST_ASIDE = 264;
+    private static final double MOST_ASIDE = 380;
+
     private final WhatIf judged;
     private final ScanStaleness staleness;
     private final OneAtATime<Asked, RunList> lists;
@@ -223,7 +228,9 @@ public final class DivergencesView extends StackPane {
         content.getStyleClass().add("divergence-aside");
         ScrollPane aside = new ScrollPane(content);
         aside.setFitToWidth(true);
-        aside.setPrefWidth(380);
+        // In a narrow window the runs need the room.
+        found.widthProperty()
+                .subscribe(all -> aside.setPrefWidth(Math.clamp(all.doubleValue() * ASIDE, LEAST_ASIDE, MOST_ASIDE)));
         aside.getStyleClass().add("flat-scroll");
         // A matrix of many children is wider than there is room; the sentences are read without scrolling
         // all the same.

@@ -46,6 +46,11 @@ final class RunTable extends TableView<DivergentRun> {
     /** Rows that stay picked when the runs are listed anew: each is looked for. */
     private static final int MOST_KEPT = 100;
 
+    /** Of a figure in a cell, and beside all of them, in pixels. */
+    private static final double FIGURE = 7.3;
+    private static final double BESIDE = 20;
+
+    private final TableColumn<DivergentRun, String> sector;
     private final TableColumn<DivergentRun, String> explained;
     private final TableColumn<DivergentRun, String> damage;
     private final TableColumn<DivergentRun, String> unreadable;
@@ -75,8 +80,7 @@ final class RunTable extends TableView<DivergentRun> {
         setAccessibleText(text("divergence.title"));
         setPlaceholder(new Label(text("divergence.none")));
         setColumnResizePolicy(CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        column("sector", RunList.Key.SECTOR, 150, run -> "0x%X / %d".formatted(run.range().first(),
-                run.range().first()));
+        sector = column("sector", RunList.Key.SECTOR, 150, run -> sector(run.range().first()));
         column("count", RunList.Key.COUNT, 70, run -> Long.toString(run.range().count()));
         column("pattern", RunList.Key.PATTERN, 80, run -> run.ruling().pattern());
         column("votes", RunList.Key.VOTES, 60, run -> votes(run.ruling()));
@@ -211,6 +215,10 @@ final class RunTable extends TableView<DivergentRun> {
         refresh();
     }
 
+    private static String sector(long first) {
+        return "0x%X / %d".formatted(first, first);
+    }
+
     private static String verdict(DivergentRun run) {
         String verdict = text("word." + run.ruling().verdict().word());
         return run.suspectWinner() ? text("divergence.verdict.suspect", verdict) : verdict;
@@ -242,6 +250,11 @@ final class RunTable extends TableView<DivergentRun> {
         explained.setVisible(members);
         // A column in which there is nothing takes room from those in which there is.
         unreadable.setVisible(now.isUnreadable());
+        if (!now.isEmpty()) {
+            // By its place a run is known: it is whole, in a narrow window too.
+            sector.setMinWidth(Math.max(sector.getMinWidth(), BESIDE + FIGURE
+                    * sector(Math.max(now.getFirst().range().first(), now.getLast().range().first())).length()));
+        }
         fit();
         List<DivergentRun> before = getSelectionModel().getSelectedItems().stream().limit(MOST_KEPT).toList();
         following = true;

@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Spinner;
 import javafx.scene.control.SpinnerValueFactory;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Judgement;
@@ -68,7 +67,7 @@ final class WhatIfPane extends VBox {
         withoutStale.setOnAction(event -> asked.leaveOutStale());
         Label title = new Label(text("divergence.whatif"));
         title.getStyleClass().add("heading");
-        HBox first = new HBox(6, title, new Label(text("divergence.whatif.threshold")), threshold);
+        FlowPane first = new FlowPane(6, 4, title, new Label(text("divergence.whatif.threshold")), threshold);
         first.setAlignment(Pos.CENTER_LEFT);
         without.setAlignment(Pos.CENTER_LEFT);
         members.subscribe(this::offerWithoutStale);

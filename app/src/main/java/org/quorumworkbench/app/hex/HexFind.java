@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.hex;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.util.Optional;
@@ -53,11 +54,12 @@ final class HexFind extends VBox {
         this.leave = leave;
         places.setId("hex-find-results");
         places.setAccessibleText(text("hex.find.results"));
+        places.getStyleClass().add("hex-find-results");
         places.setFixedCellSize(ROW);
         places.setPrefHeight(ROWS * ROW + 2);
         places.setMinHeight(ROW + 2);
         places.setPlaceholder(new Label(text("hex.find.results.none")));
-        places.setCellFactory(list -> cell());
+        places.setCellFactory(list -> cell(model));
         places.getSelectionModel().selectedItemProperty().subscribe((before, now) -> goTo(now));
         places.setOnKeyPressed(key -> {
             if (key.getCode() == KeyCode.ESCAPE) {
@@ -71,18 +73,26 @@ final class HexFind extends VBox {
         model.quorum().childrenProperty().subscribe(() -> bar.offer(model.quorum().names()));
     }
 
-    private static ListCell<BytePlaces.Place> cell() {
+    private static ListCell<BytePlaces.Place> cell(WorkbenchModel model) {
         return new ListCell<>() {
             @Override
             protected void updateItem(BytePlaces.@Nullable Place place, boolean empty) {
                 super.updateItem(place, empty);
                 setText(empty || place == null
                         ? null
-                        : text("hex.find.place", "0x" + Long.toHexString(place.offset()),
-                                Long.toString(place.offset() / SectorRange.SECTOR),
-                                String.join(" ", place.children())));
+                        : words(place, model.quorum().sectors()));
             }
         };
+    }
+
+    /** In columns, as wide as the last place on the disk needs. */
+    private static String words(BytePlaces.Place place, long sectors) {
+        String offset = "0x" + Long.toHexString(place.offset());
+        String sector = Long.toString(place.offset() / SectorRange.SECTOR);
+        int widest = 2 + Long.toHexString(sectors * SectorRange.SECTOR).length();
+        return text("hex.find.place", offset + " ".repeat(Math.max(0, widest - offset.length())),
+                " ".repeat(Math.max(0, Long.toString(sectors).length() - sector.length())) + sector,
+                String.join(" ", place.children()));
     }
 
     /** Asks which bytes or text to find. */
@@ -148,7 +158,7 @@ final class HexFind extends VBox {
             // They come in order, so that what was chosen stays where it is.
             places.getItems().addAll(now.places().subList(known, now.places().size()));
         }
-        String count = Integer.toString(now.places().size());
+        String count = number(now.places().size());
         bar.say(now.end().map(end -> switch (end) {
             case WHOLE -> text(now.places().size() == 1 ? "hex.find.hit" : "hex.find.hits", count);
             case CUT -> text("hex.find.hits.cut", count);

@@ -37,7 +37,8 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
     /** Longer names than these make a column too wide: then it says how many children there are. */
     private static final int MOST_LETTERS = 24;
     private static final double NAME = 84;
-    private static final double VALUE = 150;
+    /** The 20 figures of the largest number. */
+    private static final double VALUE = 166;
 
     /**
      * One reading.

@@ -97,7 +97,7 @@ public final class FaultsView extends BorderPane {
         table.setAccessibleText(text("lab.faults.title"));
         table.getStyleClass().addAll("dense", "lab-table");
         table.setPlaceholder(new Label(text("lab.faults.none")));
-        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
+        table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_ALL_COLUMNS);
         TableColumn<Laid, Laid> on = new TableColumn<>(text("lab.column.on"));
         on.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
         on.setCellFactory(column -> new SwitchCell());
@@ -107,7 +107,7 @@ public final class FaultsView extends BorderPane {
         table.getColumns().add(on);
         table.getColumns().add(column("child", Laid::child, 60, 130));
         table.getColumns().add(column("title", row -> row.fault().title(), 90, 260));
-        table.getColumns().add(column("effect", row -> EffectWords.of(row.fault().effect()), 120, 320));
+        table.getColumns().add(column("effect", row -> EffectWords.of(row.fault().effect()), 150, 480));
         TableColumn<Laid, String> fired = column("fired", row -> Long.toString(row.firings()), 56, 90);
         fired.setComparator((one, other) -> Long.compare(Long.parseLong(one), Long.parseLong(other)));
         fired.getStyleClass().add("number-column");

@@ -16,10 +16,14 @@ import org.quorumworkbench.app.control.LateTip;
 /** Below the stage: back, play, step, where the lesson is, and how fast it plays. */
 final class Controls extends HBox {
 
+    /** Of the size of words. */
+    private static final double ICON = 1.25;
+
     private final Teaching teaching;
     private final Slider slider = new Slider(0, 1, 0);
     private final Label place = new Label();
     private final Button play = new Button();
+    private final FontIcon drawn = icon(play, Feather.PLAY);
 
     Controls(Teaching teaching, TeachView.Files files) {
         super(10);
@@ -29,6 +33,7 @@ final class Controls extends HBox {
         Button step = control(Feather.SKIP_FORWARD, "teach.step", teaching::step);
         step.setId("teach-step");
         play.setId("teach-play");
+        play.setGraphic(drawn);
         LateTip.on(play, play::getAccessibleText);
         play.setOnAction(event -> teaching.playOrPause());
         slider.setId("teach-slider");
@@ -63,16 +68,24 @@ final class Controls extends HBox {
     }
 
     private static Button control(Feather icon, String name, Runnable run) {
-        Button button = new Button("", new FontIcon(icon));
+        Button button = new Button();
+        button.setGraphic(icon(button, icon));
         LateTip.on(button, () -> text(name));
         button.setAccessibleText(text(name));
         button.setOnAction(event -> run.run());
         return button;
     }
 
+    /** As large as the words, which grow with the window. */
+    private static FontIcon icon(Button button, Feather which) {
+        FontIcon icon = new FontIcon(which);
+        button.fontProperty().subscribe(font -> icon.setIconSize((int) Math.round(font.getSize() * ICON)));
+        return icon;
+    }
+
     private void showPlaying() {
         boolean playing = teaching.playingProperty().get();
-        play.setGraphic(new FontIcon(playing ? Feather.PAUSE : Feather.PLAY));
+        drawn.setIconCode(playing ? Feather.PAUSE : Feather.PLAY);
         play.setAccessibleText(text(playing ? "teach.pause" : "teach.play"));
     }
 

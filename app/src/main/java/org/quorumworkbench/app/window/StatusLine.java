@@ -36,7 +36,7 @@ import org.quorumworkbench.core.inspect.Inspection;
 final class StatusLine extends HBox {
 
     /** Pixels for what goes on, of which nothing is cut while there are no more than these. */
-    private static final double MOST_WORDS = 460;
+    private static final double MOST_WORDS = 500;
 
     private final WorkbenchModel model;
     private final Supplier<String> lesson;
@@ -67,6 +67,7 @@ final class StatusLine extends HBox {
         range.setMinWidth(USE_PREF_SIZE);
         verdict.setMinWidth(USE_PREF_SIZE);
         LateTip.on(time, time::getText);
+        tasks.setId("status-tasks");
         tasks.setAlignment(Pos.CENTER_RIGHT);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
@@ -131,6 +132,8 @@ final class StatusLine extends HBox {
             Waiting wait = waiting.get();
             time.setText(text("status.waiting", measure(wait.seconds()), Long.toString(wait.range().first()),
                     Long.toString(wait.range().end() - 1)));
+        } else if (!model.tasks().list().isEmpty()) {
+            time.setText("");
         } else {
             time.setText(inspection.map(shown -> text("status.read",
                     measure(shown.request().elapsed().toNanos() / 1e6) + " ms")).orElse(""));
@@ -140,7 +143,7 @@ final class StatusLine extends HBox {
     private void showTasks() {
         tasks.getChildren().clear();
         for (BackgroundTask task : model.tasks().list()) {
-            // How far it is, and for whom it waits, matters more than how long the last read took.
+            // How far it is, and for whom it waits, stands at the end.
             Label words = new FirmLabel("", MOST_WORDS / model.tasks().list().size());
             words.textProperty().bind(task.wordsProperty());
             ProgressBar bar = new ProgressBar();

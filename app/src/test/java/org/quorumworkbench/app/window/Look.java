@@ -13,8 +13,11 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.canvas.Canvas;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -169,6 +172,13 @@ final class Look {
                 scene.getHeight() + 2 * ROUNDING);
         if (whole.getWidth() > 1 && whole.getHeight() > 1 && !window.contains(whole)) {
             found.add(new Blemish(Blemish.Kind.OUTSIDE, name(control), whole.toString()));
+        }
+        // What is pressed, or typed into, and ends at an edge behind which nobody can look.
+        if ((control instanceof ButtonBase || control instanceof Spinner<?> || control instanceof TextField
+                || control instanceof ComboBoxBase<?>) && seen(control).isPresent()
+                && whole.getWidth() < control.localToScene(control.getLayoutBounds()).getWidth() - ROUNDING
+                && !canScroll(control)) {
+            found.add(new Blemish(Blemish.Kind.OUTSIDE, name(control), "ends at the edge: " + whole));
         }
     }
 

@@ -12,12 +12,14 @@ import javafx.scene.canvas.Canvas;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Spinner;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.VBox;
 import javafx.scene.paint.Color;
+import javafx.scene.shape.Rectangle;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.app.control.LateTip;
@@ -94,6 +96,18 @@ class LookTest {
             HBox wide = new HBox(new Button("one"), new Button("two"));
             wide.setMinWidth(900);
             return new ScrollPane(wide);
+        }));
+    }
+
+    @Test
+    void aControlOfWhichAPieceIsClippedAtTheSideIsBroken() {
+        assertEquals(List.of(Blemish.Kind.OUTSIDE), seenIn(() -> {
+            Spinner<Integer> spinner = new Spinner<>(1, 9, 2);
+            spinner.setMinWidth(80);
+            spinner.relocate(50, 10);
+            Pane pane = new Pane(spinner);
+            pane.setClip(new Rectangle(100, 60));
+            return new HBox(pane);
         }));
     }
 

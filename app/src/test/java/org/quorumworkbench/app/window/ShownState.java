@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -68,6 +70,15 @@ final class ShownState implements AutoCloseable {
             return true;
         });
         painted();
+    }
+
+    /** What a look at the scene tells. */
+    <T> T ask(Function<Scene, T> look) {
+        return onJavaFx(() -> {
+            // Words that came since the last picture are laid out in the same turn in which they are looked at.
+            window.scene().snapshot(null);
+            return look.apply(window.scene());
+        });
     }
 
     /** What is broken in the window. */
