@@ -49,7 +49,9 @@ class InterruptionTest {
             try {
                 awaitFile(watch, "r.csv");
                 assertTrue(scan.isAlive(), "it waits for a reader");
-                scan.destroy();
+                // Not the process's own: that would close the pipe too, and a pipe nobody has an end of is an
+                // error.
+                scan.toHandle().destroy();
                 assertTrue(scan.waitFor(1, TimeUnit.MINUTES), "it ends");
                 assertEquals(128 + SIGTERM, scan.exitValue());
             } finally {
@@ -93,7 +95,7 @@ class InterruptionTest {
             String said = String.valueOf(err.readLine());
             assertTrue(said.contains(hung + " does not answer"), said);
             long begun = System.nanoTime();
-            scan.destroy();
+            scan.toHandle().destroy();
             assertTrue(scan.waitFor(1, TimeUnit.MINUTES), "it ends");
             assertEquals(128 + SIGTERM, scan.exitValue());
             return System.nanoTime() - begun;

@@ -60,7 +60,7 @@ class ToldToEndTest {
         Process process = builder.start();
         try {
             assertEquals("painted", process.inputReader().readLine(), () -> said());
-            process.destroy();
+            process.toHandle().destroy();
             assertEquals(128 + 15, process.waitFor());
         } finally {
             process.destroyForcibly();
