@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -149,6 +150,9 @@ public final class VotePanel extends ScrollPane {
 
     /** A sector's vote; a click goes to the sector. */
     private static final class SectorCell extends Button {
+        /** Letters of many children go on in a further line: in one they are wider than a narrow panel. */
+        private static final Pattern LINE = Pattern.compile(".{16}(?=.)");
+
         private long sector;
 
         SectorCell(LongConsumer goToSector) {
@@ -159,7 +163,7 @@ public final class VotePanel extends ScrollPane {
 
         void show(SectorVote vote) {
             sector = vote.sector();
-            setText(Long.toString(sector) + "\n" + vote.vote().pattern());
+            setText(Long.toString(sector) + "\n" + LINE.matcher(vote.vote().pattern()).replaceAll("$0\n"));
             setAccessibleText(text("vote.sector.tip", Long.toString(sector), vote.vote().pattern(),
                     VoteWords.word(vote.verdict())));
             style(this, Optional.of(vote.verdict()));

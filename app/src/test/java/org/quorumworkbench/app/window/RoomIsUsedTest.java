@@ -101,6 +101,16 @@ class RoomIsUsedTest {
     }
 
     @Test
+    void theVotesOfManyChildrenPushNoSentenceOutOfThePanel() {
+        try (ShownState shown = german(MainState.OVERVIEW_MANY, 1024, 700)) {
+            shown.press("#perspective-investigate");
+            List<Double> ends = shown.ask(scene -> Stream.of("#headline", "#vote-panel").map(scene::lookup)
+                    .map(node -> node.localToScene(node.getLayoutBounds()).getMaxX()).toList());
+            assertTrue(ends.getFirst() <= ends.getLast(), ends.toString());
+        }
+    }
+
+    @Test
     void cardsInARowAreOfOneHeight() {
         try (ShownState shown = german(MainState.TOUR, 1024, 700)) {
             List<Double> heights = shown.ask(scene -> scene.getRoot().lookupAll(".overview-card").stream()
