@@ -29,7 +29,7 @@ final class ChunkFindings {
      * grouping make one run.
      */
     void add(long first, long count, Grouping grouping) {
-        if (size > 0 && firsts[size - 1] + counts[size - 1] == first && grouping.equals(groupings[size - 1])) {
+        if (size > 0 && firsts[size - 1] + counts[size - 1] == first && isSame(grouping, groupings[size - 1])) {
             counts[size - 1] += count;
             return;
         }
@@ -41,6 +41,15 @@ final class ChunkFindings {
         firsts[size] = first;
         counts[size] = count;
         groupings[size++] = grouping;
+    }
+
+    /**
+     * Who compares gives neighbours the very same grouping, and a record compares its parts by way of
+     * method handles, which the first compiler does not see through.
+     */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Grouping one, @Nullable Grouping other) {
+        return one == other || one.equals(other);
     }
 
     void addUnstable(int child, SectorRange sectors) {

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.vote.Agreement;
 
@@ -34,6 +35,7 @@ final class Comparison {
     private final int[] lastAgrees;
     private Grouping last;
     private final Map<Long, Grouping> known = new HashMap<>();
+    private final InOneSector asked = new InOneSector();
 
     Comparison(int children) {
         this.children = children;
@@ -150,10 +152,32 @@ final class Comparison {
      * read is known already.
      */
     private void group(int sector, MemorySegment[] bytes) {
-        long from = (long) sector * SECTOR;
-        Agreement.find(agrees, child -> position[child] >= 0, (lower, child) -> lower == members[0]
-                ? ahead[position[child]] != sector
-                : Bytes.equal(bytes[lower], bytes[child], from, from + SECTOR));
+        asked.sector = sector;
+        asked.bytes = bytes;
+        Agreement.find(agrees, asked, asked);
+    }
+
+    /**
+     * How the children compare in one sector. There is one for all sectors: the first compiler, which
+     * is all that a scan has, makes a lambda by a call of the virtual machine, and where every sector
+     * differs those calls were a fifth of the scan.
+     */
+    private final class InOneSector implements IntPredicate, Agreement.Comparer {
+        private MemorySegment[] bytes = {};
+        private int sector;
+
+        @Override
+        public boolean test(int child) {
+            return position[child] >= 0;
+        }
+
+        @Override
+        public boolean isSame(int lower, int child) {
+            long from = (long) sector * SECTOR;
+            return lower == members[0]
+                    ? ahead[position[child]] != sector
+                    : Bytes.equal(bytes[lower], bytes[child], from, from + SECTOR);
+        }
     }
 
     private void addAgreeing(long base, int from, int to, int readable, ChunkFindings found) {
