@@ -37,8 +37,9 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
     /** Longer names than these make a column too wide: then it says how many children there are. */
     private static final int MOST_LETTERS = 24;
     private static final double NAME = 84;
-    /** The 20 figures of the largest number. */
+    /** The 20 figures of the largest number, where all versions have that room beside one another. */
     private static final double VALUE = 166;
+    private static final double NARROW = 150;
 
     /**
      * One reading.
@@ -73,6 +74,7 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
         setAccessibleText(text("hex.inspector.table"));
         // The line above says what to do.
         setPlaceholder(new Region());
+        widthProperty().subscribe(this::fit);
         getSelectionModel().setCellSelectionEnabled(true);
         addEventHandler(KeyEvent.KEY_PRESSED, key -> {
             if (key.getCode() == KeyCode.ENTER || HexKeys.COPY.match(key)) {
@@ -159,6 +161,18 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
                 ColumnTitle.keepWhole(column);
             }
             column.setVisible(there);
+        }
+        fit();
+    }
+
+    private void fit() {
+        List<TableColumn<Row, ?>> shown = getVisibleLeafColumns();
+        double width = NAME + (shown.size() - 1) * VALUE <= getWidth() ? VALUE : NARROW;
+        for (TableColumn<Row, ?> column : shown.subList(Math.min(1, shown.size()), shown.size())) {
+            // Only when it changes: a person may have made the column wider.
+            if (column.getPrefWidth() != width) {
+                column.setPrefWidth(width);
+            }
         }
     }
 

@@ -110,7 +110,8 @@ class ScannedTest {
         desk.open(folder, ModelDesk.threeWith(10));
         scan();
         List<Integer> shown = new ArrayList<>();
-        whatIf.judgementProperty().subscribe((before, now) -> shown.add(now.orElseThrow().whatIf().threshold()));
+        whatIf.judgementProperty().subscribe(
+                (before, now) -> now.ifPresent(judged -> shown.add(judged.whatIf().threshold())));
         whatIf.wonder(1);
         whatIf.wonder(2);
         whatIf.wonder(3);
