@@ -4,6 +4,7 @@ package org.quorumworkbench.app.children;
 import static org.quorumworkbench.ui.Resources.measure;
 import static org.quorumworkbench.ui.Resources.text;
 
+import atlantafx.base.theme.Styles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +13,17 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
+import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.app.model.ChildHash;
@@ -34,7 +39,10 @@ import org.quorumworkbench.core.member.SetMember;
 import org.quorumworkbench.core.member.Standing;
 import org.quorumworkbench.core.vote.Vote;
 
-/** One child in the list. */
+/**
+ * One child in the list. A compact one tells what is amiss, and the rest when it is unfolded: of
+ * many children most agree.
+ */
 final class ChildCard extends VBox {
 
     private static final String BEHIND = "child-member-behind";
@@ -51,14 +59,20 @@ final class ChildCard extends VBox {
     private final Label faultsOn = new Label();
     private final Label stale = new Label();
     private final CheckBox readError = new CheckBox(text("children.fault"));
+    private final ToggleButton unfold = new ToggleButton();
+    private final boolean compact;
+    private ChildState.Kind kind = ChildState.Kind.UNASKED;
     private @Nullable Chip shown;
 
     /**
+     * @param compact
+     *            whether only what is amiss is told at first
      * @param hash
      *            asks for the hash of the child's bytes
      */
-    ChildCard(OpenedChild child, Consumer<Boolean> setReadError, Runnable hash) {
+    ChildCard(OpenedChild child, boolean compact, Consumer<Boolean> setReadError, Runnable hash) {
         this.name = child.name();
+        this.compact = compact;
         getStyleClass().add("child-card");
         setAccessibleRole(AccessibleRole.NODE);
         setId("child-" + name);
@@ -71,12 +85,25 @@ final class ChildCard extends VBox {
         HBox head = new HBox(8, chipPlace, title);
         head.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(title, Priority.ALWAYS);
+        if (compact) {
+            getStyleClass().add("compact");
+            title.setMaxWidth(Double.MAX_VALUE);
+            unfold.setId("unfold-" + name);
+            unfold.getStyleClass().addAll(Styles.FLAT, Styles.SMALL, "unfold");
+            FontIcon arrow = new FontIcon(Feather.CHEVRON_DOWN);
+            unfold.setGraphic(arrow);
+            unfold.setAccessibleText(text("children.unfold", name));
+            LateTip.on(unfold, unfold::getAccessibleText);
+            unfold.selectedProperty().addListener((property, before, now) -> {
+                arrow.setIconCode(now ? Feather.CHEVRON_UP : Feather.CHEVRON_DOWN);
+                fold();
+            });
+            head.getChildren().add(unfold);
+        }
 
         ChildSource source = child.spec().source();
         String file = source.location().orElse("");
         identity = new IdentityBox(name, file, hash);
-        identity.setVisible(!file.isEmpty());
-        identity.setManaged(!file.isEmpty());
         opened = child;
         within.setId("origin-" + name);
         within.getStyleClass().addAll("muted", "path");
@@ -107,14 +134,42 @@ final class ChildCard extends VBox {
         stale.setWrapText(true);
         showStale("");
         getChildren().addAll(head, identity, within, member, state, found, health, stale, faultsOn, readError);
+        fold();
+    }
+
+    /** What is always told, and what only in whole: what a child has like all others. */
+    private void fold() {
+        boolean whole = isWhole();
+        showIf(identity, whole && opened.spec().source().location().filter(file -> !file.isEmpty()).isPresent());
+        showIf(within, whole && !within.getText().isEmpty());
+        showIf(member, !member.getText().isEmpty() && (whole || member.getStyleClass().contains(BEHIND)));
+        showIf(state, whole || (kind != ChildState.Kind.WINS && kind != ChildState.Kind.UNASKED));
+        showIf(found, whole && !found.getText().isEmpty());
+        showIf(health, whole && !health.getText().isEmpty());
+        showIf(readError, whole);
+    }
+
+    private boolean isWhole() {
+        return !compact || unfold.isSelected();
+    }
+
+    private static void showIf(Node part, boolean wanted) {
+        part.setVisible(wanted);
+        part.setManaged(wanted);
+    }
+
+    /** Whether the person has something to look into: it is not where most are. */
+    boolean isAmiss() {
+        return switch (kind) {
+            case WINS, UNASKED -> false;
+            case OUTVOTED, NOT_CHOSEN, NOBODY_WINS, UNREADABLE, SHORT, WAITING -> true;
+        };
     }
 
     /** What there is to know of where the bytes come from, besides its name. */
     private void showOrigin() {
         String words = ChildOrigin.words(opened);
         within.setText(words);
-        within.setVisible(!words.isEmpty());
-        within.setManaged(!words.isEmpty());
     }
 
     String name() {
@@ -142,6 +197,7 @@ final class ChildCard extends VBox {
             state.getStyleClass().removeIf(style -> style.startsWith("state-"));
             state.getStyleClass().add("state-" + now.kind().name().toLowerCase(Locale.ROOT));
         }
+        kind = now.kind();
         state.setText(now.words());
         health.setText(seen == null
                 ? ""
@@ -149,21 +205,18 @@ final class ChildCard extends VBox {
         health.setAccessibleText(seen == null
                 ? ""
                 : words(scanned.isPresent() ? "children.health.scanned" : "children.health", seen));
-        health.setManaged(seen != null);
         found.setText(scanned.orElse(""));
-        found.setVisible(scanned.isPresent());
-        found.setManaged(scanned.isPresent());
         faultsOn.setText(faults.size() == 1
                 ? "~ " + text("children.fault.on")
                 : "~ " + text("children.faults.on", Integer.toString(faults.size())));
-        faultsOn.setVisible(!faults.isEmpty());
-        faultsOn.setManaged(!faults.isEmpty());
+        showIf(faultsOn, !faults.isEmpty());
         readError.setSelected(faults.stream().anyMatch(fault -> fault.id().equals(FaultLab.READ_ERROR)));
         readError.setAccessibleText(text("children.fault.tip", name, Long.toString(range.first()),
                 Long.toString(Math.max(range.first(), range.end() - 1))));
         setAccessibleText(version.isPresent()
                 ? text("children.accessible", name, String.valueOf(Vote.letter(version.getAsInt())), now.words())
                 : text("children.accessible.none", name, now.words()));
+        fold();
     }
 
     void showIdentity(@Nullable Identity file, @Nullable ChildHash hash) {
@@ -173,12 +226,11 @@ final class ChildCard extends VBox {
     /** Says how the child stands in its set, if it is a member of one. */
     void showMember(Optional<SetMember> known) {
         member.setText(known.map(ChildCard::words).orElse(""));
-        member.setVisible(known.isPresent());
-        member.setManaged(known.isPresent());
         member.getStyleClass().remove(BEHIND);
         if (known.filter(one -> one.stale() || one.standing() != Standing.CURRENT).isPresent()) {
             member.getStyleClass().add(BEHIND);
         }
+        fold();
     }
 
     private static String words(SetMember member) {
@@ -192,8 +244,7 @@ final class ChildCard extends VBox {
     /** Says that the child changed since it was scanned. */
     void showStale(String reason) {
         stale.setText(reason.isEmpty() ? "" : text("children.stale", reason));
-        stale.setVisible(!reason.isEmpty());
-        stale.setManaged(!reason.isEmpty());
+        showIf(stale, !reason.isEmpty());
     }
 
     private static String glyph(ChildState.Kind kind) {

@@ -9,10 +9,12 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.VBox;
@@ -29,9 +31,15 @@ public final class ChildrenView extends ScrollPane {
 
     /** Who answers within this time, in seconds, was not waited for as far as eyes can tell. */
     private static final double UNSEEN = 0.3;
+    /**
+     * So many cards may be whole: of more than these, those with whom something is amiss come first.
+     */
+    private static final int FEW = 8;
 
     private final WorkbenchModel model;
     private final VBox cards = new VBox();
+    /** In vote order. */
+    private List<ChildCard> made = List.of();
     private final PulseGate soon;
     private final Timeline clock = new Timeline(new KeyFrame(Duration.millis(200), event -> update()));
 
@@ -72,7 +80,7 @@ public final class ChildrenView extends ScrollPane {
 
     private void rebuild() {
         cards.getChildren().clear();
-        List<ChildCard> made = model.quorum().openedProperty().get().map(this::cards).orElse(List.of());
+        made = model.quorum().openedProperty().get().map(this::cards).orElse(List.of());
         if (made.isEmpty()) {
             Label empty = new Label(text("children.empty"));
             empty.getStyleClass().add("muted");
@@ -87,7 +95,7 @@ public final class ChildrenView extends ScrollPane {
         Set<String> there = model.quorum().childrenProperty().get().stream().map(child -> child.name())
                 .collect(Collectors.toSet());
         return open.children().stream().filter(child -> there.contains(child.name()))
-                .map(child -> new ChildCard(child, on -> setReadError(child.name(), on),
+                .map(child -> new ChildCard(child, there.size() > FEW, on -> setReadError(child.name(), on),
                         () -> model.identities().hash(child.name())))
                 .toList();
     }
@@ -101,18 +109,32 @@ public final class ChildrenView extends ScrollPane {
                 .isPresent()
                         ? model.reading().waitingFor()
                         : List.of();
-        for (int i = 0; i < cards.getChildren().size(); i++) {
-            if (cards.getChildren().get(i) instanceof ChildCard card) {
-                card.show(silent.contains(card.name())
-                        ? ChildState.waiting()
-                        : ChildState.of(model.reading().inspectionProperty().get(), i, model.marks().ends()),
-                        position(i),
-                        model.lab().faultsProperty().get().getOrDefault(card.name(), List.of()),
-                        model.reading().healthProperty().get().get(card.name()),
-                        model.reading().rangeProperty().get(), scanned(card.name()));
-                card.showStale(stale(card.name()));
-                card.showMember(member(card.name()));
-            }
+        for (int i = 0; i < made.size(); i++) {
+            ChildCard card = made.get(i);
+            card.show(silent.contains(card.name())
+                    ? ChildState.waiting()
+                    : ChildState.of(model.reading().inspectionProperty().get(), i, model.marks().ends()),
+                    position(i),
+                    model.lab().faultsProperty().get().getOrDefault(card.name(), List.of()),
+                    model.reading().healthProperty().get().get(card.name()),
+                    model.reading().rangeProperty().get(), scanned(card.name()));
+            card.showStale(stale(card.name()));
+            card.showMember(member(card.name()));
+        }
+        if (made.size() > FEW) {
+            bringForward();
+        }
+    }
+
+    /** Those with whom something is amiss here, then the others, both in vote order. */
+    private void bringForward() {
+        List<Node> order = Stream.concat(made.stream().filter(ChildCard::isAmiss),
+                made.stream().filter(card -> !card.isAmiss())).map(Node.class::cast).toList();
+        if (!cards.getChildren().equals(order)) {
+            Optional<Node> focused = Optional.ofNullable(getScene()).map(Scene::getFocusOwner);
+            cards.getChildren().setAll(order);
+            // A card that is moved loses the keys.
+            focused.ifPresent(Node::requestFocus);
         }
     }
 
@@ -132,11 +154,9 @@ public final class ChildrenView extends ScrollPane {
     }
 
     private void identify() {
-        for (Node card : cards.getChildren()) {
-            if (card instanceof ChildCard one) {
-                one.showIdentity(model.identities().identitiesProperty().get().get(one.name()),
-                        model.identities().hashesProperty().get().get(one.name()));
-            }
+        for (ChildCard card : made) {
+            card.showIdentity(model.identities().identitiesProperty().get().get(card.name()),
+                    model.identities().hashesProperty().get().get(card.name()));
         }
     }
 
