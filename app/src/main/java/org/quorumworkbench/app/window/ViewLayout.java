@@ -46,7 +46,18 @@ final class ViewLayout {
     }
 
     private final SplitPane middle = new SplitPane();
-    private final SplitPane stack = new SplitPane();
+    private final SplitPane stack = new SplitPane() {
+        @Override
+        protected void layoutChildren() {
+            super.layoutChildren();
+            // Resized in the same pass, panes keep their heights, and the divider's move is lost.
+            if (makesRoom && getDividers().size() == 1 && getDividerPositions()[0] > HALF) {
+                setDividerPositions(HALF);
+                super.layoutChildren();
+            }
+            makesRoom = false;
+        }
+    };
     private final Map<View, Node> nodes;
     private final Node bytes;
     private final Preferences preferences;
@@ -55,6 +66,8 @@ final class ViewLayout {
     private final Edge right = new Edge(SIDES[1], true);
     private final Edge bottom = new Edge(BOTTOM, true);
     private final List<Edge> edges = List.of(left, right, bottom);
+    /** Whether room was made that is not laid out yet. */
+    private boolean makesRoom;
     private Runnable moved = () -> {};
 
     ViewLayout(Node children, Node bytes, Node vote, Node lower, Preferences preferences) {
@@ -115,6 +128,7 @@ final class ViewLayout {
     void makeRoomBelow() {
         show(View.LOWER);
         if (stack.getDividerPositions()[0] > HALF) {
+            makesRoom = true;
             stack.setDividerPositions(HALF);
         }
     }

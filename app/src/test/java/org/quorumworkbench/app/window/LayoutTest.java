@@ -107,6 +107,18 @@ class LayoutTest extends WindowTest {
     }
 
     @Test
+    void roomIsMadeBelowInTheSameTurnInWhichTheWindowIsResized() {
+        robot.interact(() -> workbench.scene().getWindow().setHeight(workbench.scene().getWindow().getHeight() - 80));
+        robot.interact(() -> {
+            workbench.scene().getWindow().setHeight(workbench.scene().getWindow().getHeight() + 40);
+            workbench.views.makeRoomBelow();
+        });
+        WaitForAsyncUtils.waitForFxEvents(8);
+        SplitPane stack = workbench.views.pane();
+        assertTrue(stack.getDividerPositions()[0] < 0.52, () -> "at " + stack.getDividerPositions()[0]);
+    }
+
+    @Test
     void theHintsOfAFirstRunGoWhenTheyWereRead() throws TimeoutException {
         assertTrue(isShown("hints"));
         robot.interact(() -> robot.lookup("#hints-read").queryAs(Button.class).fire());

@@ -310,8 +310,6 @@ enum MainState {
 
         @Override
         boolean isShown(Workbench window) {
-            // What is resized and divided at once is only resized.
-            window.scene().getRoot().layout();
             window.views.makeRoomBelow();
             return isReached(window.model());
         }
