@@ -17,7 +17,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.SplitPane;
 import javafx.scene.control.TableView;
@@ -29,11 +28,11 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.Bytes;
 import org.quorumworkbench.app.control.LastLine;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.TextColumn;
+import org.quorumworkbench.app.control.WrappedLine;
 import org.quorumworkbench.app.model.ClientWords;
 import org.quorumworkbench.app.model.Clients;
 import org.quorumworkbench.app.model.Clients.Served;
@@ -91,7 +90,7 @@ public final class ClientsView extends BorderPane {
         lines.setId("clients-lines");
         lines.setAccessibleText(text("clients.lines"));
         lines.getStyleClass().addAll("lab-table", "path", "wrapped-lines");
-        lines.setCellFactory(made -> line());
+        lines.setCellFactory(made -> new WrappedLine<>(Function.identity()));
         lines.setPlaceholder(new Label(text("clients.lines.none")));
         clients.lines().subscribe(new LastLine(lines)::show);
         SplitPane halves = new SplitPane(table, lines);
@@ -107,20 +106,6 @@ public final class ClientsView extends BorderPane {
         model.quorum().openedProperty().subscribe(this::show);
         show();
         start.disableProperty().bind(model.quorum().openedProperty().map(java.util.Optional::isEmpty));
-    }
-
-    /** As wide as the list and as high as its words: an error's reason stands at the end. */
-    private static ListCell<String> line() {
-        ListCell<String> cell = new ListCell<>() {
-            @Override
-            protected void updateItem(@Nullable String words, boolean empty) {
-                super.updateItem(words, empty);
-                setText(empty ? null : words);
-            }
-        };
-        cell.setWrapText(true);
-        cell.setPrefWidth(0);
-        return cell;
     }
 
     private static void arrange(SplitPane halves, boolean wide) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.io.IOException;
@@ -280,7 +281,7 @@ public final class Clients implements OpenQuorum.Follower {
             case ServeEvent.Connected _ -> text("clients.connected", who);
             case ServeEvent.Gone gone -> text("clients.gone", who, ClientWords.gone(gone.parting()));
             case ServeEvent.Answered answered -> {
-                String request = text("clients.request", who, answered.command(), Long.toString(answered.length()),
+                String request = text("clients.request", who, answered.command(), number(answered.length()),
                         Long.toString(answered.offset()));
                 noteWrite(answered);
                 if (!answered.events().isEmpty()) {

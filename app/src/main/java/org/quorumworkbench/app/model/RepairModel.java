@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.nio.file.Path;
@@ -263,9 +264,8 @@ public final class RepairModel implements OpenQuorum.Follower {
             rehearsal.set(Optional.of(result));
             left.set(made.left());
             turns.note(text("repair.rehearsed",
-                    Long.toString(result.steps().size() - (long) result.refused().size()),
-                    Long.toString(result.bytes()), Integer.toString(result.refused().size()),
-                    Integer.toString(result.unexpected().size())));
+                    number(result.steps().size() - (long) result.refused().size()), number(result.bytes()),
+                    number(result.refused().size()), number(result.unexpected().size())));
             result.refused().forEach(step -> turns.note(RepairWords.line(step)));
         });
     }

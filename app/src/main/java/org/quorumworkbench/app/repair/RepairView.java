@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.repair;
 
+import static org.quorumworkbench.ui.Resources.number;
 import static org.quorumworkbench.ui.Resources.text;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
@@ -24,6 +25,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.WrappedLine;
 import org.quorumworkbench.app.model.RepairJournal.Asked;
 import org.quorumworkbench.app.model.RepairJournal.Way;
 import org.quorumworkbench.app.model.RepairModel;
@@ -109,20 +111,10 @@ public final class RepairView extends SplitPane {
 
     private VBox preview(Consumer<SectorRange> goTo) {
         lines.setId("repair-lines");
-        lines.getStyleClass().addAll("dense", "lab-table");
+        lines.getStyleClass().addAll("lab-table", "wrapped-lines");
         lines.setAccessibleText(text("repair.lines"));
         lines.setPlaceholder(words(new Label(text("repair.none")), "repair-none"));
-        lines.setCellFactory(_ -> new ListCell<>() {
-            @Override
-            protected void updateItem(PlanLine line, boolean empty) {
-                super.updateItem(line, empty);
-                setText(empty || line == null ? "" : line.text());
-                getStyleClass().remove("muted");
-                if (!empty && line != null && !line.isStep()) {
-                    getStyleClass().add("muted");
-                }
-            }
-        });
+        lines.setCellFactory(_ -> new WrappedLine<>(PlanLine::text, line -> !line.isStep()));
         lines.getSelectionModel().selectedItemProperty().subscribe(line -> {
             if (line != null) {
                 goTo.accept(line.range());
@@ -159,7 +151,8 @@ public final class RepairView extends SplitPane {
         bar.visibleProperty().bind(model.busyProperty());
         ListView<String> log = new ListView<>(model.log());
         log.setId("repair-log");
-        log.getStyleClass().addAll("dense", "lab-table");
+        log.getStyleClass().addAll("lab-table", "wrapped-lines");
+        log.setCellFactory(_ -> new WrappedLine<>(Function.identity()));
         log.setAccessibleText(text("repair.log"));
         log.setPlaceholder(new Label(text("repair.log.none")));
         log.setPrefHeight(110);
@@ -240,7 +233,7 @@ public final class RepairView extends SplitPane {
         if (!result.isAsPlanned()) {
             return text("repair.rehearse.other", Integer.toString(result.unexpected().size()));
         }
-        return text("repair.rehearse.good", Long.toString(result.bytes()), Integer.toString(result.refused().size()),
-                Long.toString(result.journalBytes()));
+        return text("repair.rehearse.good", number(result.bytes()), number(result.refused().size()),
+                number(result.journalBytes()));
     }
 }

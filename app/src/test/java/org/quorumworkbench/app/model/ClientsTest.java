@@ -167,10 +167,10 @@ class ClientsTest {
         try (NbdDevice device = connect(Place.LOOPBACK)) {
             assertEquals(Reply.done(), device.read(0, ByteBuffer.allocate(4096)).join());
             awaitLine("connected");
-            awaitLine("READ, 4096 bytes at 0");
+            awaitLine("READ, 4,096 bytes at 0");
             desk.await("the event", () -> desk.model.events().shown().stream()
                     .anyMatch(line -> line.text().contains("[client 1, 127.0.0.1:")
-                            && line.text().endsWith("READ, 4096 bytes at 0]")));
+                            && line.text().endsWith("READ, 4,096 bytes at 0]")));
             assertEquals(Reply.failed(Errno.EROFS), device.write(0, ByteBuffer.allocate(512)).join());
         }
         awaitLine("disconnected");
