@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -42,11 +43,13 @@ import org.quorumworkbench.core.scan.DivergenceMap;
 /** What was found, in groups; no winner first. */
 final class DivergenceTree extends VBox {
 
-    /** More groups than these begin folded. */
     private static final double LEAST_WIDTH = 40;
+    /** More groups than these begin folded. */
     private static final int UNFOLDED = 3;
 
     private final TreeTableView<DivergentPlaceRow> table = new TreeTableView<>();
+    private final NeededWidths<DivergentPlaceRow> widths = new NeededWidths<>(table,
+            DivergentPlaceRow.Group.class::isInstance);
     private final SegmentedButton groupings = new SegmentedButton();
     private final Label count = new Label();
     private final Function<DivergentPlaceRow.Grouping, List<DivergentPlaceRow.Group>> rows;
@@ -151,6 +154,9 @@ final class DivergenceTree extends VBox {
             column.getStyleClass().add(style);
         }
         column.setPrefWidth(width);
+        if (style.isEmpty()) {
+            widths.add(column, words);
+        }
         // A number is shown whole, and so is its title; words may be cut, their whole is in a tooltip.
         column.setMinWidth("number-column".equals(style) ? width : LEAST_WIDTH);
         column.setSortable(false);
@@ -228,6 +234,8 @@ final class DivergenceTree extends VBox {
         Map<String, Boolean> unfolded = shownBy == grouping ? unfolded() : Map.of();
         shownBy = grouping;
         TreeItem<DivergentPlaceRow> root = root(unfolded);
+        widths.show(root.getChildren().stream().flatMap(group -> Stream.concat(Stream.of(group.getValue()),
+                group.getChildren().stream().map(TreeItem::getValue))).toList());
         showing = true;
         table.setRoot(root);
         showing = false;
