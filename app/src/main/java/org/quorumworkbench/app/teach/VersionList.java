@@ -12,11 +12,13 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.Palette;
 import org.quorumworkbench.core.run.Moves;
 import org.quorumworkbench.core.story.TraceStep;
@@ -33,6 +35,8 @@ final class VersionList extends Pane {
     private static final PseudoClass LOOKED = PseudoClass.getPseudoClass("looked");
     /** Of the type's size. */
     private static final double ROW = 1.35;
+    /** What a line of words needs. */
+    private static final double LINE = 1.15;
     private static final double WIDE = 7.6;
     private static final double GAP = 2.4;
     private static final double FOOT = 1.6;
@@ -177,6 +181,7 @@ final class VersionList extends Pane {
             vote.getStyleClass().add("teach-vote");
             vote.setMaxWidth(Double.MAX_VALUE);
             vote.setStyle(style);
+            LateTip.on(vote, bar::getAccessibleText);
             bar.getChildren().add(vote);
         }
         Label chip = new Label(String.valueOf(Vote.letter(letter)));
@@ -264,8 +269,7 @@ final class VersionList extends Pane {
         double wide = Math.min(em * WIDE, Math.max(em * 3, step - em * 1.2));
         for (int place = 0; place < bars.size(); place++) {
             VBox bar = bars.get(place);
-            bar.lookupAll(".teach-vote").forEach(vote -> ((Label) vote).setMinHeight(row()));
-            bar.lookupAll(".teach-vote").forEach(vote -> ((Label) vote).setPrefHeight(row()));
+            bar.lookupAll(".teach-vote").forEach(vote -> fit((Label) vote));
             double height = bar.prefHeight(wide);
             double x = first + along(place, first);
             bar.resizeRelocate(x, getHeight() - height, wide, height);
@@ -291,6 +295,17 @@ final class VersionList extends Pane {
                     pointer.prefWidth(-1), pointer.prefHeight(-1));
         }
         flight.ifPresent(this::place);
+    }
+
+    /**
+     * A name for which a row is too low is left out: nobody reads a sliver, and the tooltip has all.
+     */
+    private void fit(Label vote) {
+        vote.setMinHeight(row());
+        vote.setPrefHeight(row());
+        vote.setContentDisplay(row() < vote.getFont().getSize() * LINE
+                ? ContentDisplay.GRAPHIC_ONLY
+                : ContentDisplay.LEFT);
     }
 
     private double step(double first, int versions) {
