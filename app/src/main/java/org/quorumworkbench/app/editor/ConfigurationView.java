@@ -89,6 +89,9 @@ public final class ConfigurationView extends BorderPane {
         problem.setWrapText(true);
         problem.setMinHeight(Region.USE_PREF_SIZE);
         problem.getStyleClass().add("editor-problem");
+        // In a low window the text needs the row.
+        problem.visibleProperty().bind(problem.textProperty().isNotEmpty());
+        problem.managedProperty().bind(problem.visibleProperty());
         setTop(tools());
         setCenter(new VirtualizedScrollPane<>(area));
         setBottom(problem);

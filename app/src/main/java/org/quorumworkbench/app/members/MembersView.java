@@ -33,6 +33,10 @@ import org.quorumworkbench.core.member.SetMember;
  */
 public final class MembersView extends StackPane {
 
+    /** Of the view's width, for the sentences beside the table; and in pixels. */
+    private static final double EVIDENCE = 0.36;
+    private static final double LEAST_EVIDENCE = 340;
+
     private final TableView<SetMember> table = new TableView<>();
     private final TextArea evidence = new TextArea();
     private final BorderPane there = new BorderPane();
@@ -68,7 +72,8 @@ public final class MembersView extends StackPane {
         evidence.setId("members-evidence");
         evidence.setEditable(false);
         evidence.setWrapText(true);
-        evidence.setPrefWidth(340);
+        there.widthProperty()
+                .subscribe(all -> evidence.setPrefWidth(Math.max(LEAST_EVIDENCE, all.doubleValue() * EVIDENCE)));
         evidence.setAccessibleText(text("members.evidence"));
         LateTip.on(evidence, () -> text("members.evidence"));
         evidence.getStyleClass().add("members-evidence");
