@@ -21,7 +21,6 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.OneAtATime;
@@ -168,36 +167,24 @@ public final class DivergencesView extends StackPane {
         filters.setId("divergence-filter");
         LateTip.on(filters, () -> text("divergence.filter.tip"));
         filters.setAccessibleText(text("divergence.filter.tip"));
-        filters.setPrefWidth(260);
+        filters.setPrefWidth(242);
         filters.setMinWidth(Region.USE_PREF_SIZE);
-        filters.setConverter(new StringConverter<>() {
-            @Override
-            public String toString(@Nullable RunFilter filter) {
-                return filter == null
-                        ? ""
-                        : judged.judgementProperty().get().map(filter::words).orElse("");
-            }
-
-            @Override
-            public RunFilter fromString(String words) {
-                return new RunFilter.All();
-            }
-        });
+        filters.setConverter(new FilterWords(judged));
         filters.valueProperty().addListener((property, before, now) -> {
             if (!offering) {
                 ask();
             }
         });
         count.setId("divergence-count");
+        // In a narrow window in two lines, which are as high as the buttons beside them: it is never cut.
+        count.setWrapText(true);
+        count.setMinHeight(USE_PREF_SIZE);
         LateTip.on(count, count::getText);
         warnings.setId("divergence-warnings");
         warnings.setWrapText(true);
         warnings.setMinHeight(USE_PREF_SIZE);
         warnings.getStyleClass().addAll("view-tools", "divergence-warning");
-        Button report = new Button(text("divergence.save"));
-        LateTip.on(report, () -> text("divergence.save.tip"));
-        report.setOnAction(event -> save.run());
-        report.setMinWidth(USE_PREF_SIZE);
+        Button report = button("divergence.save", save);
         Region gap = new Region();
         HBox.setHgrow(gap, Priority.ALWAYS);
         byFile.setId("divergence-by-file");
@@ -209,15 +196,20 @@ public final class DivergencesView extends StackPane {
         return tools;
     }
 
+    private static Button button(String key, Runnable run) {
+        Button button = new Button(text(key));
+        LateTip.on(button, () -> text(key + ".tip"));
+        button.setOnAction(event -> run.run());
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
     private Button picked(Consumer<List<SectorRange>> repair) {
-        Button picked = new Button(text("findings.repair"));
+        Button picked = button("findings.repair", () -> repair
+                .accept(table.getSelectionModel().getSelectedItems().stream().map(DivergentRun::range).toList()));
         picked.setId("divergence-repair");
-        picked.setMinWidth(USE_PREF_SIZE);
-        LateTip.on(picked, () -> text("findings.repair.tip"));
         picked.disableProperty().bind(
                 Bindings.isEmpty(table.getSelectionModel().getSelectedItems()).or(table.visibleProperty().not()));
-        picked.setOnAction(event -> repair.accept(
-                table.getSelectionModel().getSelectedItems().stream().map(DivergentRun::range).toList()));
         return picked;
     }
 

@@ -337,7 +337,7 @@ final class HexViewTest extends ApplicationTest {
         InspectorTable table = lookup("#hex-inspector-table").queryAs(InspectorTable.class);
         assertEquals(List.of("16705", "16962"), values(table, "u16 le"));
         interact(() -> model.reading().goTo(new SectorRange(4, 2)));
-        await(() -> label("#hex-inspector").startsWith("No difference; first byte, at 0x800"));
+        await(() -> label("#hex-inspector").startsWith("No difference. Shown: the first byte, at 0x800"));
         assertTrue(lookup("#hex-details-body").query().isVisible());
         assertEquals(List.of("read as", "A*  c0 c1 c2"),
                 table.getVisibleLeafColumns().stream().map(TableColumnBase::getText).toList());

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.ui.Resources;
 import org.testfx.api.FxToolkit;
 
@@ -40,6 +41,9 @@ class RoomIsUsedTest {
      * English.
      */
     private static final Pattern POINT = Pattern.compile("(?<!md )(?<![.0-9])[0-9]+\\.[0-9]{1,2}(?![.0-9])");
+
+    private static final Pattern COUNT = Pattern.compile("[0-9]{4,} Bytes|[0-9]\\.[0-9]{3} Bytes");
+    private static final Pattern UNGROUPED = Pattern.compile("[0-9]{4,} Bytes");
 
     @BeforeAll
     static void startJavaFx() throws Exception {
@@ -81,7 +85,9 @@ class RoomIsUsedTest {
             "OVERVIEW_MANY, .child-found, 2560, 1440", "SCAN_RUNNING, .divergence-table .number-column, 1024, 700",
             "SCAN_RUNNING, #status-tasks .label, 1024, 700",
             "ONE_FINDING, .hex-inspector-table .table-cell, 2560, 1440", "FAULTS, #fault-table .table-cell, 1024, 700",
-            "FAULTS, #fault-table .table-cell, 2560, 1440"})
+            "FAULTS, #fault-table .table-cell, 2560, 1440", "OUTVOTED, #hex-inspector, 1024, 700",
+            "UNANIMOUS, #hex-inspector, 1024, 700", "UNREADABLE, #hex-inspector, 1024, 700",
+            "SCAN_RUNNING, #divergence-count, 1024, 700", "OVERVIEW, #overview-findings .tree-table-cell, 1024, 700"})
     void whatMattersMostIsWhole(MainState state, String selector, int width, int height) {
         try (ShownState shown = german(state, width, height)) {
             assertFalse(shown.ask(scene -> seen(scene, selector).toList()).isEmpty());
@@ -141,13 +147,54 @@ class RoomIsUsedTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1024, 700", "2560, 1440"})
-    void linesOfClientsAreReadWithoutScrollingSideways(int width, int height) {
-        try (ShownState shown = german(MainState.CLIENTS, width, height)) {
-            assertEquals(List.of(), shown.ask(scene -> scene.lookup("#clients-lines").lookupAll(".scroll-bar").stream()
-                    .filter(bar -> bar instanceof ScrollBar one && one.getOrientation() == Orientation.HORIZONTAL
-                            && one.isVisible())
-                    .toList()));
+    @CsvSource({"CLIENTS, #clients-lines, HORIZONTAL, 1024, 700", "CLIENTS, #clients-lines, HORIZONTAL, 2560, 1440",
+            "REPAIR, #repair-lines, HORIZONTAL, 1024, 700", "REPAIR, #repair-log, HORIZONTAL, 1024, 700",
+            "MEMBERS, #members-evidence, VERTICAL, 2560, 1440"})
+    void wordsAreReadWithoutScrolling(MainState state, String selector, Orientation direction, int width,
+            int height) {
+        try (ShownState shown = german(state, width, height)) {
+            assertEquals(List.of(),
+                    shown.ask(scene -> scene.lookup(selector).lookupAll(".scroll-bar").stream()
+                            .filter(bar -> bar instanceof ScrollBar one && one.getOrientation() == direction
+                                    && one.isVisible())
+                            .toList()));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"CLIENTS", "REPAIR"})
+    void countsOfBytesAreGroupedAsOtherNumbersAre(MainState state) {
+        try (ShownState shown = german(state, 1280, 800)) {
+            List<String> counts = shown.ask(scene -> texts(scene.getRoot())
+                    .filter(one -> COUNT.matcher(one).find()).sorted().toList());
+            assertFalse(counts.isEmpty());
+            assertEquals(List.of(), counts.stream().filter(one -> UNGROUPED.matcher(one).find()).toList());
+        }
+    }
+
+    @Test
+    void aProblemThatIsNotThereTakesNoRowFromTheConfiguration() {
+        try (ShownState shown = german(MainState.CONFIGURATION, 1024, 700)) {
+            List<Double> ends = shown.ask(scene -> Stream.of("#configuration-text", "#configuration")
+                    .map(scene::lookup).map(node -> node.localToScene(node.getLayoutBounds()).getMaxY()).toList());
+            assertEquals(ends.getLast(), ends.getFirst(), 4);
+        }
+    }
+
+    @Test
+    void votesOfManyChildrenHaveNamesOnlyWhereTheseAreWhole() {
+        try (ShownState shown = german(MainState.OVERVIEW_MANY, 1024, 700)) {
+            shown.teachTheRead(new SectorRange(16, 8));
+            List<Bounds> votes = shown.ask(scene -> seen(scene, ".teach-vote").map(Node::getLayoutBounds).toList());
+            List<Double> names = shown.ask(scene -> seen(scene, ".teach-vote")
+                    .flatMap(one -> one.getChildrenUnmodifiable().stream()).filter(Node::isVisible)
+                    .map(text -> text.getLayoutBounds().getHeight()).toList());
+            assertEquals(32, votes.size());
+            assertTrue(names.isEmpty() || votes.getFirst().getHeight() >= names.getFirst() - 1,
+                    votes.getFirst() + " " + names);
+            List<String> told = shown.ask(scene -> scene.getRoot().lookupAll(".teach-version").stream()
+                    .map(Node::getAccessibleText).filter(words -> words.contains("c30, c31")).toList());
+            assertEquals(1, told.size());
         }
     }
 

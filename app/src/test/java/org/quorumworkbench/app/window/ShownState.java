@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
+import org.quorumworkbench.core.block.SectorRange;
 import org.testfx.util.WaitForAsyncUtils;
 
 /**
@@ -45,13 +46,7 @@ final class ShownState implements AutoCloseable {
 
     private void reach(MainState state) {
         await("the first range", () -> model.reading().inspectionProperty().get().isPresent());
-        onJavaFx(() -> {
-            model.reading().goTo(state.range());
-            return true;
-        });
-        await("the range", () -> model.reading().waitingProperty().get().isEmpty()
-                && model.reading().inspectionProperty().get().filter(shown -> shown.range().equals(state.range()))
-                        .isPresent());
+        show(state.range());
         await("the files", () -> !model.identities().identitiesProperty().get().isEmpty());
         // Once, so that views know their sizes before the state begins.
         painted();
@@ -63,12 +58,33 @@ final class ShownState implements AutoCloseable {
         painted();
     }
 
+    private void show(SectorRange range) {
+        onJavaFx(() -> {
+            model.reading().goTo(range);
+            return true;
+        });
+        await("the range", () -> model.reading().waitingProperty().get().isEmpty()
+                && model.reading().inspectionProperty().get().filter(shown -> shown.range().equals(range))
+                        .isPresent());
+    }
+
     /** Presses the button that a selector names. */
     void press(String selector) {
         onJavaFx(() -> {
             ((ButtonBase) window.scene().lookup(selector)).fire();
             return true;
         });
+        painted();
+    }
+
+    /** Reads the range and shows that in slow motion. */
+    void teachTheRead(SectorRange range) {
+        show(range);
+        onJavaFx(() -> {
+            new Orders(window, new WindowTest.Answers(), Optional::empty).teachThisRead();
+            return true;
+        });
+        await("the end of the read", () -> window.teaching().slide().isPresent());
         painted();
     }
 
