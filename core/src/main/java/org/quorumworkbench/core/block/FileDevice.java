@@ -66,6 +66,11 @@ public final class FileDevice implements BlockDevice {
         this.length = length;
     }
 
+    /** Makes ready what asks files for their holes: tens of milliseconds, once in a program. */
+    public static void prepare() {
+        Holes.prepare();
+    }
+
     /**
      * Opens the file for reading only. Blocks.
      *

@@ -29,6 +29,11 @@ final class Holes implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
+    /** Calls what {@link #at} calls, so that the first file need not wait until that is linked. */
+    static void prepare() {
+        CLibrary.HERE.ifPresent(library -> library.seek(-1, 0, 0));
+    }
+
     /**
      * Opens the file once it is asked for; then it has none if another file has been put in its place
      * meanwhile. A block device has none either.

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.LowPriority;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
@@ -75,6 +76,7 @@ public final class Scan {
         mostPiece = courtesy.bytesPerSecond().isPresent()
                 ? leastPiece
                 : Math.clamp(buffers / threads / children.size(), leastPiece, Chunk.SECTORS);
+        FileDevice.prepare();
         Bytes.prepare();
         stopwatch = new Stopwatch(options.clock());
         working = new AtomicLong(threads);
@@ -85,7 +87,7 @@ public final class Scan {
      * still finds out what to scan.
      */
     public static void prepare() {
-        var _ = CompletableFuture.runAsync(Bytes::prepare);
+        var _ = CompletableFuture.runAsync(FileDevice::prepare).thenRun(Bytes::prepare);
     }
 
     /**
