@@ -110,6 +110,7 @@ public final class FindingsView extends StackPane {
         findings.runningProperty().subscribe(this::tellWaiting);
         range.subscribe((before, now) -> follow(now));
         // The view may be made when all is known already, or before anything is.
+        tellWaiting();
         update();
     }
 

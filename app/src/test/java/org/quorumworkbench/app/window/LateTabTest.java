@@ -18,6 +18,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.ui.Resources;
 
 /** Views that are opened only when much has happened show it all the same. */
 class LateTabTest extends WindowTest {
@@ -57,6 +58,9 @@ class LateTabTest extends WindowTest {
     void findingsBeforeAnythingWasScanned() {
         open("tab-findings");
         assertTrue(robot.lookup("#findings-scan").query().getParent().isVisible());
+        assertTrue(robot.lookup("#findings .label").queryAll().stream().anyMatch(
+                label -> label instanceof Label words && words.getText().equals(Resources.text("findings.empty"))),
+                "what the view is for is told");
         assertFalse(robot.lookup("#findings-headline").query().getParent().getParent().getParent().isVisible());
     }
 
