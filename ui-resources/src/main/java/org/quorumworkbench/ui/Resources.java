@@ -38,8 +38,7 @@ public final class Resources {
     public static String text(String name, Object... parts) {
         String text = texts.getString(name);
         // Most texts are whole, and a list asks for the same ones over and over: only what has something to
-        // fill
-        // in, or a quoted character, is worth being taken apart.
+        // fill in, or a quoted character, is worth being taken apart.
         return text.indexOf('{') < 0 && text.indexOf('\'') < 0
                 ? text
                 : new MessageFormat(text, Locale.ROOT).format(parts);

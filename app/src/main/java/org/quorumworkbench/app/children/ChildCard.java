@@ -223,14 +223,13 @@ final class ChildCard extends VBox {
         identity.show(file, hash);
     }
 
-    /** Says how the child stands in its set, if it is a member of one. */
+    /** Says how the child stands in its set, if it is a member of one; before it is shown how it is. */
     void showMember(Optional<SetMember> known) {
         member.setText(known.map(ChildCard::words).orElse(""));
         member.getStyleClass().remove(BEHIND);
         if (known.filter(one -> one.stale() || one.standing() != Standing.CURRENT).isPresent()) {
             member.getStyleClass().add(BEHIND);
         }
-        fold();
     }
 
     private static String words(SetMember member) {

@@ -111,6 +111,8 @@ public final class ChildrenView extends ScrollPane {
                         : List.of();
         for (int i = 0; i < made.size(); i++) {
             ChildCard card = made.get(i);
+            card.showStale(stale(card.name()));
+            card.showMember(member(card.name()));
             card.show(silent.contains(card.name())
                     ? ChildState.waiting()
                     : ChildState.of(model.reading().inspectionProperty().get(), i, model.marks().ends()),
@@ -118,8 +120,6 @@ public final class ChildrenView extends ScrollPane {
                     model.lab().faultsProperty().get().getOrDefault(card.name(), List.of()),
                     model.reading().healthProperty().get().get(card.name()),
                     model.reading().rangeProperty().get(), scanned(card.name()));
-            card.showStale(stale(card.name()));
-            card.showMember(member(card.name()));
         }
         if (made.size() > FEW) {
             bringForward();

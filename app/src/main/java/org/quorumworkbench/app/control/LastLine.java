@@ -28,9 +28,8 @@ public final class LastLine {
 
     private void move() {
         asked = false;
-        // To scroll to a line puts it where it would be without the bar that long lines bring, and the bar,
-        // or the
-        // edge, covers it. The end is the end whatever comes.
+        // A line that is scrolled to is placed as if the bar that long lines bring were not there, and the
+        // bar covers it. The end is the end whatever comes.
         if (list.lookup(".virtual-flow") instanceof VirtualFlow<?> lines) {
             lines.setPosition(1);
         }

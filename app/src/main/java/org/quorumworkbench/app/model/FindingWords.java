@@ -41,8 +41,7 @@ public final class FindingWords {
 
     /** The kinds of all these findings, each once, in the order of words. */
     static List<String> kinds(List<Finding> findings) {
-        // A text is put together for each kind that there is, not for each of tens of thousands of
-        // findings.
+        // A text is put together for each kind, not for each of tens of thousands of findings.
         record Kind(Damage effect, Optional<Harmless> harmless) {}
         return findings.stream().map(finding -> new Kind(finding.effect(), finding.harmless())).distinct()
                 .map(kind -> kind(kind.effect(), kind.harmless())).distinct().sorted().toList();

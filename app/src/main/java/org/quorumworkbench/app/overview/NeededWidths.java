@@ -34,6 +34,8 @@ final class NeededWidths<S> {
     private static final double LETTERS = 12;
     /** The longest words by letters, one of which is the widest. */
     private static final int MEASURED = 4;
+    /** Rows that are asked for their words: of thousands that would keep the window waiting. */
+    private static final int ASKED = 500;
 
     private record Column<S>(TreeTableColumn<S, S> column, Function<S, String> words, double indent, double least) {}
 
@@ -56,9 +58,13 @@ final class NeededWidths<S> {
                 : new Column<>(column, words, 0, LEAST_WORDS));
     }
 
-    /** The words changed. What a person dragged stays, unless other widths are needed. */
+    /**
+     * The words changed; the first rows count. What a person dragged stays, unless other widths are
+     * needed.
+     */
     void show(List<S> rows) {
-        List<Double> now = columns.stream().map(column -> need(column, rows)).toList();
+        List<S> first = rows.subList(0, Math.min(ASKED, rows.size()));
+        List<Double> now = columns.stream().map(column -> need(column, first)).toList();
         if (!now.equals(needs)) {
             needs = now;
             fit();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.block;
 
+import java.util.List;
+
 /**
  * A first sector and a count of sectors, 512 bytes each.
  *
@@ -74,6 +76,27 @@ public record SectorRange(long first, long count) {
         long from = Math.max(first, other.first);
         long to = Math.min(end(), other.end());
         return from < to ? new SectorRange(from, to - from) : new SectorRange(first, 0);
+    }
+
+    /**
+     * The position of the first range that ends after the sector, by halving; their number if none
+     * does.
+     *
+     * @param ordered
+     *            by first sector, none overlapping another
+     */
+    public static int indexAfter(List<SectorRange> ordered, long sector) {
+        int low = 0;
+        int high = ordered.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (ordered.get(middle).end() > sector) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     @Override

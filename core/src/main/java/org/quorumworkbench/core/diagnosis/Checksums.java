@@ -58,7 +58,7 @@ final class Checksums {
             }
             // There may be hundreds of thousands of pieces, and as many parts.
             List<SectorRange> parts = cluster.parts();
-            for (int at = firstThatEndsAfter(piece.range().first(), parts); at < parts.size() && !asking.isEnough()
+            for (int at = SectorRange.indexAfter(parts, piece.range().first()); at < parts.size() && !asking.isEnough()
                     && parts.get(at).first() < piece.range().end(); at++) {
                 SectorRange here = piece.range().within(parts.get(at));
                 for (long sector = here.first(); sector < here.end() && !asking.isEnough(); sector++) {
@@ -72,20 +72,6 @@ final class Checksums {
         }
         return asking.found.values().stream().filter(
                 checked -> checked.judged() != Match.SILENT || checked.winner() != Match.SILENT).toList();
-    }
-
-    private static int firstThatEndsAfter(long sector, List<SectorRange> ordered) {
-        int low = 0;
-        int high = ordered.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ordered.get(middle).end() > sector) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
     }
 
     private OptionalLong base(PlacedRange piece) {

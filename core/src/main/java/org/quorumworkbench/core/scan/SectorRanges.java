@@ -136,19 +136,8 @@ public record SectorRanges(List<SectorRange> ranges) {
         return gap < 0 ? OptionalLong.empty() : OptionalLong.of(gap);
     }
 
-    /** The position of the first range that ends after the sector. */
     private int indexAfter(long sector) {
-        int low = 0;
-        int high = ranges.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (ranges.get(middle).end() > sector) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return SectorRange.indexAfter(ranges, sector);
     }
 
     private static SectorRange between(long first, long end) {
