@@ -44,6 +44,11 @@ public final class Resources {
                 : new MessageFormat(text, Locale.ROOT).format(parts);
     }
 
+    /** The tag of the language that texts are in; empty for English. */
+    public static String language() {
+        return texts.getLocale().getLanguage();
+    }
+
     /** A whole number as the window's language writes it: 524,288 or 524.288. */
     public static String number(long number) {
         return String.format(texts.getLocale(), "%,d", number);

@@ -156,9 +156,9 @@ public final class RepairJournal {
         try {
             return new End.Ended(writing.run(watcher));
         } catch (RepairProblem e) {
-            return new End.Refused(String.valueOf(e.getMessage()));
+            return new End.Refused(Wordings.of(e));
         } catch (RepairStopped e) {
-            return new End.Stopped(String.valueOf(e.getMessage()), Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+            return new End.Stopped(Wordings.of(e), Files.exists(file, LinkOption.NOFOLLOW_LINKS));
         }
     }
 

@@ -109,7 +109,7 @@ final class RepairTurns {
         Turn turn = begun(false);
         background.run(() -> what.run(turn)).onlyIf(latest.next()).ended(() -> ended(turn)).then(then).failed(why -> {
             switch (why) {
-                case RepairProblem problem -> fail(String.valueOf(problem.getMessage()));
+                case RepairProblem problem -> fail(Wordings.of(problem));
                 case CancellationException _ -> note(text("repair.givenUp"));
                 default -> background.broken(why);
             }

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * A sentence of a finding's evidence: a phrase, and what stands in it, so that every language can
@@ -205,16 +206,7 @@ public record Statement(Phrase phrase, List<Value> values) {
 
     /** In English, as reports and the command line tell it. */
     public String english() {
-        String text = phrase.english(isOfOne());
-        StringBuilder said = new StringBuilder();
-        int at = 0;
-        for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
-            // A name may hold anything: what was put in is not looked through again.
-            int close = text.indexOf('}', open);
-            said.append(text, at, open).append(english(values.get(Integer.parseInt(text, open + 1, close, 10))));
-            at = close + 1;
-        }
-        return said.append(text, at, text.length()).toString();
+        return Wording.filled(phrase.english(isOfOne()), values.stream().map(value -> english(value)).toList());
     }
 
     private static String english(Value value) {

@@ -18,6 +18,7 @@ import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.repair.Plan.Made;
 import org.quorumworkbench.core.repair.Plan.ScanOrigin;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
@@ -49,7 +50,8 @@ public final class PlanReader {
         try {
             return of(InputFile.read(file, LONGEST));
         } catch (NoSuchFileException e) {
-            throw new RepairProblem(FileName.shown(file) + ": there is no such file. Check the name", e);
+            throw new RepairProblem(
+                    Wording.of("{0}: there is no such file. Check the name", FileName.shown(file)), e);
         } catch (IOException e) {
             throw new RepairProblem(FileName.shown(file) + ": it cannot be read: " + e.getMessage(), e);
         } catch (RepairProblem e) {

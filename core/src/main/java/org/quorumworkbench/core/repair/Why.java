@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Why a divergence is left as it is: sentences, so that every language can say them. Two that say
@@ -36,16 +37,7 @@ public record Why(List<Sentence> sentences, Optional<Refusal> override) {
 
         /** As plans and the command line have it. */
         public String english() {
-            StringBuilder said = new StringBuilder();
-            String text = phrase.english;
-            int at = 0;
-            for (int open = text.indexOf('{'); open >= 0; open = text.indexOf('{', at)) {
-                // A name may hold anything: what was put in is not looked through again.
-                int close = text.indexOf('}', open);
-                said.append(text, at, open).append(values.get(Integer.parseInt(text, open + 1, close, 10)));
-                at = close + 1;
-            }
-            return said.append(text, at, text.length()).toString();
+            return Wording.filled(phrase.english, values);
         }
     }
 
