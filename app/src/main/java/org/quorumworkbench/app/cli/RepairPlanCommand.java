@@ -197,7 +197,7 @@ final class RepairPlanCommand implements Callable<Integer> {
     private Selection selection() {
         try {
             return Selection.of(only);
-        } catch (IllegalArgumentException e) {
+        } catch (Selection.NotUnderstood e) {
             throw misused("--only " + e.getMessage());
         }
     }

@@ -9,6 +9,7 @@ import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.repair.Plan;
 import org.quorumworkbench.core.repair.PlanReader;
 import org.quorumworkbench.core.repair.PlanText;
@@ -83,14 +84,14 @@ final class RepairPlanFileCommands {
         @Override
         int with(Plan plan) throws RepairProblem, RepairStopped {
             if (by.isBlank() || by.equalsIgnoreCase(plan.made().by())) {
-                throw new RepairProblem("--by " + by + ": " + plan.made().by()
-                        + " made the plan, and a second person reads it. Give that person's name with --by");
+                throw new RepairProblem(Wording.foreign("--by " + by + ": " + plan.made().by()
+                        + " made the plan, and a second person reads it. Give that person's name with --by"));
             }
             Plan reviewed = plan.reviewed(by, Instant.now().truncatedTo(ChronoUnit.SECONDS));
             try {
                 SavedFile.replacing(file()).bytes(out -> PlanWriter.write(reviewed, out));
             } catch (NotSaved e) {
-                throw new RepairStopped(String.valueOf(e.getMessage()), e);
+                throw new RepairStopped(Wording.ofError(e), e);
             }
             text().out("reviewed by " + by + ": " + RepairText.plan(plan));
             return ExitStatus.AGREED;
@@ -129,9 +130,10 @@ final class RepairPlanFileCommands {
         @Override
         int with(Plan plan) throws RepairProblem, RepairStopped {
             if (plan.reviewers().size() < reviews) {
-                throw new RepairProblem("the plan has " + RepairText.count(plan.reviewers().size(), "review")
+                throw new RepairProblem(Wording.foreign("the plan has "
+                        + RepairText.count(plan.reviewers().size(), "review")
                         + " by others than its maker, and --require-review asks for " + reviews
-                        + ": 'quorum-workbench repair review " + FileName.shown(file()) + " --by NAME' adds one");
+                        + ": 'quorum-workbench repair review " + FileName.shown(file()) + " --by NAME' adds one"));
             }
             if (plan.steps().isEmpty()) {
                 text().out("the plan has no steps: nothing to do");

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.quorumworkbench.app.report.ProgramRelease;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.repair.RepairOutcome;
 import org.quorumworkbench.core.repair.RepairProblem;
 import org.quorumworkbench.core.repair.RepairStopped;
@@ -128,7 +129,7 @@ public final class RepairJournal {
             throws RepairProblem, RepairStopped {
         Path file = question.file();
         if (!Repairs.plan(file).sha256().equals(question.plan().sha256())) {
-            throw new RepairProblem(text("repair.otherJournal", FileName.shown(file)));
+            throw new RepairProblem(Wording.foreign(text("repair.otherJournal", FileName.shown(file))));
         }
         return switch (question.way()) {
             case RESUME -> Repairs.resume(file, tool(), watcher);

@@ -25,6 +25,7 @@ import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.diagnosis.Diagnosed;
 import org.quorumworkbench.core.diagnosis.Diagnosis;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.inspect.VotedView;
 import org.quorumworkbench.core.repair.FoundDamage;
 import org.quorumworkbench.core.repair.Plan;
@@ -320,7 +321,7 @@ public final class RepairModel implements OpenQuorum.Follower {
         Repairs.check(plan, journal);
         // Hours may have passed since the rehearsal that the person saw.
         if (!Rehearsal.of(plan).isAsPlanned()) {
-            throw new RepairProblem(text("repair.changed"));
+            throw new RepairProblem(Wording.foreign(text("repair.changed")));
         }
         return Repairs.apply(plan, journal, RepairJournal.tool(), watcher);
     }
@@ -329,7 +330,7 @@ public final class RepairModel implements OpenQuorum.Follower {
     private static Plan read(Path file, ShownPlan shown) throws RepairProblem {
         Plan read = PlanReader.read(file);
         if (!shown.sha256().equals(read.sha256())) {
-            throw new RepairProblem(text("repair.otherPlan", FileName.shown(file)));
+            throw new RepairProblem(Wording.foreign(text("repair.otherPlan", FileName.shown(file))));
         }
         return read;
     }

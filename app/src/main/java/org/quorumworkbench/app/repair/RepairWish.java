@@ -25,6 +25,7 @@ import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.model.Picked;
 import org.quorumworkbench.app.model.RepairModel;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.repair.PlanPolicy;
@@ -126,16 +127,19 @@ public final class RepairWish extends VBox {
             }
         });
         try {
-            return Optional.of(new RepairModel.Wish(Selection.of(clauses()), wanted,
-                    current.isSelected() ? PlanPolicy.Source.CURRENT : PlanPolicy.Source.VOTE));
-        } catch (IllegalArgumentException e) {
-            wrong.accept(String.valueOf(e.getMessage()));
+            PlanPolicy.Source source = current.isSelected() ? PlanPolicy.Source.CURRENT : PlanPolicy.Source.VOTE;
+            return clauses().map(clauses -> new RepairModel.Wish(Selection.of(clauses), wanted, source));
+        } catch (Selection.NotUnderstood e) {
+            wrong.accept(Wordings.of(e));
             return Optional.empty();
         }
     }
 
-    /** One that all has to meet; or one for each row that was picked. */
-    private List<String> clauses() {
+    /**
+     * One that all has to meet; or one for each row that was picked: empty, and told, if none is of the
+     * child.
+     */
+    private Optional<List<String>> clauses() {
         Optional<String> one = Optional.ofNullable(child.getValue())
                 .filter(_ -> child.getSelectionModel().getSelectedIndex() > 0);
         List<String> parts = new ArrayList<>();
@@ -150,15 +154,16 @@ public final class RepairWish extends VBox {
         if (here.isSelected() && !looked.isEmpty()) {
             parts.add("sector=" + looked.first() + "+" + looked.count());
         }
-        return parts.isEmpty() ? List.of() : List.of(String.join(",", parts));
+        return Optional.of(parts.isEmpty() ? List.of() : List.of(String.join(",", parts)));
     }
 
-    private List<String> picked(Optional<String> one, List<String> parts) {
+    private Optional<List<String>> picked(Optional<String> one, List<String> parts) {
         List<String> clauses = picked.getValue().stream().flatMap(row -> row.clause(one).stream())
                 .map(clause -> String.join(",", Stream.concat(Stream.of(clause), parts.stream()).toList())).toList();
         if (clauses.isEmpty()) {
-            throw new IllegalArgumentException(text("repair.picked.none"));
+            wrong.accept(text("repair.picked.none"));
+            return Optional.empty();
         }
-        return clauses;
+        return Optional.of(clauses);
     }
 }

@@ -12,17 +12,26 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.repair.RepairOutcome;
 import org.quorumworkbench.core.repair.RepairProblem;
 import org.quorumworkbench.core.repair.RepairStopped;
+import org.quorumworkbench.ui.Resources;
 
 /** What a repair does in the background, step by step: nothing runs before the test says so. */
 class RepairTurnsTest {
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Resources.speak(Locale.ENGLISH);
+    }
 
     @TempDir
     private Path folder;
@@ -92,20 +101,30 @@ class RepairTurnsTest {
         assertEquals(Optional.of(first), journal.lastProperty().get());
         assertEquals(1, changed.get());
         journal.write(folder.resolve("second"), 1, _ -> {
-            throw new RepairProblem("there is such a file");
+            throw new RepairProblem(Wording.of("there is such a file already: give another name"));
         });
         assertEquals(Optional.of(folder.resolve("second")), journal.lastProperty().get(), "told while it is written");
         runAll();
         assertEquals(Optional.of(first), journal.lastProperty().get());
-        assertEquals("there is such a file", told());
+        assertEquals("there is such a file already: give another name", told());
         assertEquals(1, changed.get(), "nothing was written");
+    }
+
+    @Test
+    void whatIsNoJournalIsToldInTheWindowsLanguage() throws IOException {
+        Path file = Files.writeString(folder.resolve("image"), "no journal, but longer than the first bytes of one");
+        Resources.speak(Locale.GERMAN);
+        journal.ask(file, RepairJournal.Way.UNDO);
+        runAll();
+        assertEquals(file + ": ist kein Protokoll einer Reparatur. Nennen Sie die Datei, die „repair apply --journal“"
+                + " geschrieben hat", told());
     }
 
     @Test
     void afterAnErrorChildrenMayBeOthersAndTheJournalIsTheWayBackIfThereIsOne() throws IOException {
         Path file = folder.resolve("journal");
         journal.write(file, 1, _ -> {
-            throw new RepairStopped("no space", new IOException("no space"));
+            throw new RepairStopped(Wording.foreign("no space"), new IOException("no space"));
         });
         runAll();
         assertEquals(Optional.empty(), journal.lastProperty().get());
@@ -113,7 +132,7 @@ class RepairTurnsTest {
         assertTrue(told().startsWith("Not begun"), told());
         Files.createFile(file);
         journal.write(file, 1, _ -> {
-            throw new RepairStopped("a device failed", new IOException("EIO"));
+            throw new RepairStopped(Wording.foreign("a device failed"), new IOException("EIO"));
         });
         runAll();
         assertEquals(Optional.of(file), journal.lastProperty().get());

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.file.FileProblem;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Keeps other programs from writing a file or block device while it is written here, until it is
@@ -28,7 +30,8 @@ public final class ExclusiveUse implements AutoCloseable {
     // As Linux numbers them on all its platforms that have a JDK (asm-generic/fcntl.h).
     private static final int READ_AND_WRITE = 2;
     private static final int EXCLUSIVE = 0x80;
-    private static final String BY_ANOTHER = "another program has it open (QEMU locks the images that it uses): end that program first";
+    private static final Wording BY_ANOTHER = Wording
+            .of("another program has it open (QEMU locks the images that it uses): end that program first");
 
     private final @Nullable CLibrary library;
     private final int descriptor;
@@ -71,16 +74,18 @@ public final class ExclusiveUse implements AutoCloseable {
         boolean block = Storage.deviceNumber(file).isPresent();
         int descriptor = library.open(file, READ_AND_WRITE | (block ? EXCLUSIVE : 0));
         if (descriptor == -Errno.EBUSY.number()) {
-            throw new IOException("it is mounted, or a part of another device (md, LVM, a loop device)");
+            throw new FileProblem(
+                    Wording.of("it is mounted, or a part of another device (md, LVM, a loop device)"));
         }
         if (descriptor < 0) {
-            throw new IOException("it cannot be opened for writing: " + new Errno(-descriptor).text());
+            throw new FileProblem(
+                    Wording.of("it cannot be opened for writing: {0}", new Errno(-descriptor).text()));
         }
         for (long first : LOCKED) {
             int refused = library.lock(descriptor, first, COUNT);
             if (refused == -Errno.EAGAIN.number() || refused == -Errno.EACCES.number()) {
                 library.close(descriptor);
-                throw new IOException(BY_ANOTHER);
+                throw new FileProblem(BY_ANOTHER);
             }
             // Else the file system has no locks: then there are none of others, either.
         }
@@ -93,11 +98,11 @@ public final class ExclusiveUse implements AutoCloseable {
             try {
                 FileLock lock = channel.tryLock(first, COUNT, false);
                 if (lock == null) {
-                    throw new IOException(BY_ANOTHER);
+                    throw new FileProblem(BY_ANOTHER);
                 }
                 locks.add(lock);
             } catch (OverlappingFileLockException e) {
-                throw new IOException(BY_ANOTHER, e);
+                throw new FileProblem(BY_ANOTHER, e);
             }
         }
         return new ExclusiveUse(null, -1, List.copyOf(locks));

@@ -2,6 +2,8 @@
 package org.quorumworkbench.core.block;
 
 import java.util.Locale;
+import org.quorumworkbench.core.file.Worded;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Places and numbers of sectors as people write them, on the command line and in the window alike:
@@ -25,7 +27,8 @@ public final class SectorText {
         try {
             return plain(text);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw wrong(text, "is not a whole number: write 8000, 0x1f40, 1f40h or 8K");
+            throw new Wrong(
+                    Wording.of("'{0}' is not a whole number: write 8000, 0x1f40, 1f40h or 8K", text.strip()));
         }
     }
 
@@ -40,7 +43,8 @@ public final class SectorText {
             String word = text.strip();
             return word.startsWith("b:") ? plain(word.substring(2)) / SectorRange.SECTOR : plain(word);
         } catch (ArithmeticException | NumberFormatException e) {
-            throw wrong(text, "is no sector: write 8000, 0x1f40, 1f40h, 8K, or b: and a byte offset");
+            throw new Wrong(Wording.of("'{0}' is no sector: write 8000, 0x1f40, 1f40h, 8K, or b: and a byte offset",
+                    text.strip()));
         }
     }
 
@@ -59,13 +63,27 @@ public final class SectorText {
                 default -> sector(word);
             };
         } catch (ArithmeticException | NumberFormatException e) {
-            throw wrong(text,
-                    "is no place on the disk. Write a sector (8000, 0x1F40, 1F40h or 8K), +n or -n sectors, or b: and a byte offset");
+            throw new Wrong(
+                    Wording.of("'{0}' is no place on the disk. Write a sector (8000, 0x1F40, 1F40h or 8K), +n or -n"
+                            + " sectors, or b: and a byte offset", word));
         }
     }
 
-    private static NumberFormatException wrong(String text, String why) {
-        return new NumberFormatException("'" + text.strip() + "' " + why);
+    /** What is no number, and what to write. */
+    private static final class Wrong extends NumberFormatException implements Worded {
+        private static final long serialVersionUID = 1;
+
+        private final transient Wording wording;
+
+        Wrong(Wording wording) {
+            super(wording.english());
+            this.wording = wording;
+        }
+
+        @Override
+        public Wording wording() {
+            return wording;
+        }
     }
 
     private static long plain(String text) {

@@ -15,6 +15,7 @@ import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.block.Unanswered;
 import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /** Whether the children's files are those that a plan was made for. Reads only. */
 final class ChildCheck {
@@ -52,27 +53,29 @@ final class ChildCheck {
                     PlannedChild before = children.get(other);
                     if (storage.overlaps(child.offset(), OptionalLong.of(child.size()), seen.get(other),
                             before.offset(), OptionalLong.of(before.size()))) {
-                        throw new RepairProblem(child.name() + " and " + before.name() + " are the same bytes ("
-                                + FileName.shown(file) + "): give every replica once, and make a new plan");
+                        throw new RepairProblem(
+                                Wording.of("{0} and {1} are the same bytes ({2}): give every replica once,"
+                                        + " and make a new plan", child.name(), before.name(), FileName.shown(file)));
                     }
                 }
                 seen.add(storage);
             } catch (IOException e) {
-                throw new RepairProblem(named(child) + "it cannot be opened: " + reason(e), e);
+                throw new RepairProblem(named(child, Wording.of("it cannot be opened: {0}", reason(e))), e);
             }
         }
     }
 
-    static String reason(IOException e) {
+    static Wording reason(IOException e) {
         return switch (e) {
-            case java.nio.file.NoSuchFileException _ -> "there is no such file";
-            case java.nio.file.AccessDeniedException _ -> "you may not do that with it";
-            default -> String.valueOf(e.getMessage());
+            case java.nio.file.NoSuchFileException _ -> Wording.of("there is no such file");
+            case java.nio.file.AccessDeniedException _ -> Wording.of("you may not do that with it");
+            default -> Wording.ofError(e);
         };
     }
 
-    static String named(PlannedChild child) {
-        return child.name() + " (" + FileName.shown(file(child)) + "): ";
+    /** What is told of a child, after its name and file. */
+    static Wording named(PlannedChild child, Wording told) {
+        return Wording.of("{0} ({1}): {2}", child.name(), FileName.shown(file(child)), told);
     }
 
     static Path file(PlannedChild child) {
@@ -83,7 +86,8 @@ final class ChildCheck {
     private static void requireKind(PlannedChild child, Path file) throws IOException, RepairProblem {
         boolean regular = Files.readAttributes(file, BasicFileAttributes.class).isRegularFile();
         if (child.kind() == PlannedChild.Kind.RAW ? !regular : regular || !Storage.isBlockDevice(file)) {
-            throw new RepairProblem(named(child) + "it is no longer the kind of file that was planned for");
+            throw new RepairProblem(
+                    named(child, Wording.of("it is no longer the kind of file that was planned for")));
         }
     }
 
@@ -91,23 +95,26 @@ final class ChildCheck {
             throws IOException, RepairProblem {
         if (child.kind() == PlannedChild.Kind.RAW && Files.size(file) != child.length()) {
             throw new RepairProblem(
-                    named(child) + "it had " + child.length() + " bytes when the plan was made, and has "
-                            + Files.size(file) + ". Make a new plan");
+                    named(child, Wording.of("it had {0} bytes when the plan was made, and has {1}. Make a new plan",
+                            child.length(), Files.size(file))));
         }
         if (!FileIdentity.of(file).equals(child.identity())) {
-            throw new RepairProblem(named(child) + "it is another file than the one that was planned for (it was \""
-                    + child.identity() + "\", and is \"" + FileIdentity.of(file) + "\"). Make a new plan");
+            throw new RepairProblem(named(child,
+                    Wording.of("it is another file than the one that was planned for (it was \"{0}\", and is \"{1}\")."
+                            + " Make a new plan", child.identity(), FileIdentity.of(file))));
         }
         if (child.offset() == 0) {
             Optional<String> format = Images.foreignFormat(bytes(open, 0, (int) Math.min(Images.HEAD, child.size())));
             if (format.isPresent()) {
-                throw new RepairProblem(named(child) + "it is an image of format '" + format.get()
-                        + "', and a sector of it lies elsewhere in the file: only raw children are repaired");
+                throw new RepairProblem(named(child,
+                        Wording.of("it is an image of format '{0}', and a sector of it lies elsewhere in the file: only"
+                                + " raw children are repaired", format.get())));
             }
         }
         if (content && !isSameContent(child, open)) {
-            throw new RepairProblem(named(child) + "neither its first nor its last MiB is the one that was planned for:"
-                    + " it is another disk, or was written since. Make a new plan");
+            throw new RepairProblem(named(child,
+                    Wording.of("neither its first nor its last MiB is the one that was planned for: it is another disk,"
+                            + " or was written since. Make a new plan")));
         }
     }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.quorumworkbench.core.block.ExclusiveUse;
 import org.quorumworkbench.core.block.Unanswered;
+import org.quorumworkbench.core.file.FileProblem;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * The children of a plan, open for this program alone: those that are written are locked and open
@@ -94,10 +96,10 @@ final class HeldChildren implements RepairStorage, AutoCloseable {
     private void take(PlannedChild child, boolean written) throws RepairProblem {
         Path file = ChildCheck.file(child);
         try (Unanswered.Question _ = Unanswered.of(file)) {
-            Optional<String> user = devices.user(file);
+            Optional<Wording> user = devices.user(file);
             if (user.isPresent()) {
-                throw new RepairProblem(ChildCheck.named(child) + user.get()
-                        + ". Nothing is repaired while somebody else uses it");
+                throw new RepairProblem(ChildCheck.named(child,
+                        Wording.of("{0}. Nothing is repaired while somebody else uses it", user.get())));
             }
             SystemFiles.Open open = SystemFiles.open(file, written);
             files.put(child.name(), open);
@@ -105,7 +107,7 @@ final class HeldChildren implements RepairStorage, AutoCloseable {
                 uses.add(ExclusiveUse.of(file, open.channel()));
             }
         } catch (IOException e) {
-            throw new RepairProblem(ChildCheck.named(child) + ChildCheck.reason(e), e);
+            throw new RepairProblem(ChildCheck.named(child, ChildCheck.reason(e)), e);
         }
     }
 
@@ -125,7 +127,7 @@ final class HeldChildren implements RepairStorage, AutoCloseable {
     public StoredFile child(String name) throws IOException {
         StoredFile file = files.get(name);
         if (file == null) {
-            throw new IOException(name + " could not be opened");
+            throw new FileProblem(Wording.of("{0} could not be opened", name));
         }
         return file;
     }

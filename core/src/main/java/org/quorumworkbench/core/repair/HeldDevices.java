@@ -15,6 +15,7 @@ import org.quorumworkbench.core.block.ExclusiveUse;
 import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.file.KernelText;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Who else uses a file or block device: a mount, swap, or another device that it is a part of (md,
@@ -40,29 +41,35 @@ class HeldDevices {
     }
 
     /** Who uses it, as a part of a sentence that begins with "it"; empty if nobody is known to. */
-    Optional<String> user(Path file) throws IOException {
+    Optional<Wording> user(Path file) throws IOException {
         Optional<String> number = Storage.deviceNumber(file);
         if (number.isPresent()) {
-            return userOf(number.get(), "it");
+            return userOf(number.get(), false);
         }
         if (isSwap(file)) {
-            return Optional.of("it is used as swap space: swapoff it first");
+            return Optional.of(Wording.of("it is used as swap space: swapoff it first"));
         }
         for (Path loop : loopsOf(file)) {
-            Optional<String> user = userOf(line(loop.resolve("dev")), "the loop device over it");
+            Optional<Wording> user = userOf(line(loop.resolve("dev")), true);
             if (user.isPresent()) {
                 return user;
             }
             Path node = dev.resolve(loop.getFileName().toString());
             if (ExclusiveUse.isHeld(node)) {
-                return Optional.of(node + ", a loop device over it, is in use, perhaps by a container: end that first");
+                return Optional.of(Wording.of("{0}, a loop device over it, is in use, perhaps by a container: end that"
+                        + " first", node));
             }
         }
         return Optional.empty();
     }
 
-    /** Of a device with all its partitions. */
-    Optional<String> userOf(String number, String subject) throws IOException {
+    /**
+     * Of a device with all its partitions.
+     *
+     * @param isLoop
+     *            whether it is a loop device over what is asked about
+     */
+    Optional<Wording> userOf(String number, boolean isLoop) throws IOException {
         List<String> family = new ArrayList<>(List.of(number));
         Path device = sys.resolve("dev/block").resolve(number);
         for (Path part : entries(device)) {
@@ -73,15 +80,22 @@ class HeldDevices {
         for (String each : family) {
             Optional<String> mount = mountOf(each);
             if (mount.isPresent()) {
-                return Optional.of(subject + " is mounted at " + Printable.line(mount.get()) + ": unmount it first");
+                String where = Printable.line(mount.get());
+                return Optional.of(isLoop
+                        ? Wording.of("the loop device over it is mounted at {0}: unmount it first", where)
+                        : Wording.of("it is mounted at {0}: unmount it first", where));
             }
             for (Path holder : entries(sys.resolve("dev/block").resolve(each).resolve("holders"))) {
-                return Optional.of(subject + " is a part of " + Printable.line(holder.getFileName().toString())
-                        + ": stop that first");
+                String whole = Printable.line(holder.getFileName().toString());
+                return Optional.of(isLoop
+                        ? Wording.of("the loop device over it is a part of {0}: stop that first", whole)
+                        : Wording.of("it is a part of {0}: stop that first", whole));
             }
             for (String swap : swaps()) {
                 if (numberOf(swap).equals(Optional.of(each))) {
-                    return Optional.of(subject + " is used as swap space: swapoff it first");
+                    return Optional.of(isLoop
+                            ? Wording.of("the loop device over it is used as swap space: swapoff it first")
+                            : Wording.of("it is used as swap space: swapoff it first"));
                 }
             }
         }

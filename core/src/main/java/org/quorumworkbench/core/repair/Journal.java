@@ -4,6 +4,8 @@ package org.quorumworkbench.core.repair;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
+import org.quorumworkbench.core.file.FileProblem;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * A journal that is written on. What was appended is lasting, and is what the device has, once
@@ -44,7 +46,7 @@ final class Journal {
         try {
             JournalReader.read(file);
         } catch (RepairProblem e) {
-            throw new IOException("what was written cannot be read again: " + e.getMessage(), e);
+            throw new FileProblem(Wording.of("what was written cannot be read again: {0}", Wording.ofError(e)), e);
         }
         place.publish();
         place.forceFolder();
@@ -87,7 +89,7 @@ final class Journal {
             found.update(piece.array());
         }
         if (found.getValue() != unsynced.getValue()) {
-            throw new IOException("the journal was written, and reads back otherwise");
+            throw new FileProblem(Wording.of("the journal was written, and reads back otherwise"));
         }
         unsynced.reset();
         synced = end;

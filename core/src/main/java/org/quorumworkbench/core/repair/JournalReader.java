@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Reads a journal. The file may be anybody's, and may end anywhere: what is taken of it are the
@@ -24,7 +25,8 @@ final class JournalReader {
     static final byte[] MAGIC = "QUORUMWORKBENCH REPAIR JOURNAL 1\n".getBytes(StandardCharsets.US_ASCII);
 
     /** What is said of another file. */
-    static final String NO_JOURNAL = "it is no repair journal. Name the file that 'repair apply --journal' wrote";
+    static final Wording NO_JOURNAL = Wording
+            .of("it is no repair journal. Name the file that 'repair apply --journal' wrote");
 
     private static final int LONGEST_TEXT = 1 << 16;
     private static final int LONGEST_NUMBERS = Repair.BATCH * Integer.BYTES;
@@ -83,7 +85,8 @@ final class JournalReader {
             // Each record is taken as it is read.
         }
         if (plan == null) {
-            throw new RepairProblem("the journal has no plan: it is damaged, and nothing can be done with it");
+            throw new RepairProblem(
+                    Wording.of("the journal has no plan: it is damaged, and nothing can be done with it"));
         }
         requireTornEnd();
         return new JournalState(plan, images, done, refused, undone, ended, undoEnded, at, epoch, number);
@@ -113,7 +116,7 @@ final class JournalReader {
             byte[] record = bytes(from, whole);
             if (ByteBuffer.wrap(record).getInt(whole - JournalRecord.CHECKSUM) == JournalRecord.checksum(record,
                     whole - JournalRecord.CHECKSUM)) {
-                throw damaged("the record at byte " + at + ", before whole ones,");
+                throw damaged(Wording.of("the record at byte {0}, before whole ones,", at));
             }
         }
     }
@@ -175,7 +178,7 @@ final class JournalReader {
         }
         JournalRecord told = JournalRecord
                 .decoded(kind, step, Arrays.copyOfRange(record, JournalRecord.HEAD, end))
-                .orElseThrow(() -> damaged("a record of kind " + kind));
+                .orElseThrow(() -> damaged(Wording.of("a record of kind {0}", kind)));
         take(told);
         epoch = itsEpoch;
         number = itsNumber;
@@ -191,14 +194,14 @@ final class JournalReader {
         };
     }
 
-    private static RepairProblem damaged(String what) {
-        return new RepairProblem("the journal was changed after it had been written: " + what
-                + " makes no sense there. Nothing is done with it");
+    private static RepairProblem damaged(Wording what) {
+        return new RepairProblem(Wording.of("the journal was changed after it had been written: {0} makes no sense"
+                + " there. Nothing is done with it", what));
     }
 
     private void take(JournalRecord told) throws RepairProblem {
         if ((plan == null) != (told instanceof JournalRecord.Planned)) {
-            throw damaged("its first record");
+            throw damaged(Wording.of("its first record"));
         }
         switch (told) {
             case JournalRecord.Planned(byte[] bytes) -> plan = PlanReader.of(bytes);
@@ -228,13 +231,13 @@ final class JournalReader {
         if (pre.bytes().length != step.bytes() || !hash.equals(step.before())
                 || !hash.equals(HexFormat.of().formatHex(pre.hash())) || ended || !undone.isEmpty()
                 || images.put(pre.step(), at + JournalRecord.HEAD + JournalRecord.HASH) != null) {
-            throw damaged("the pre-image of step " + pre.step());
+            throw damaged(Wording.of("the pre-image of step {0}", pre.step()));
         }
     }
 
     private Step step(int wanted) throws RepairProblem {
         if (plan == null || wanted < 1 || wanted > plan.steps().size()) {
-            throw damaged("step " + wanted);
+            throw damaged(Wording.of("step {0}", wanted));
         }
         return plan.steps().get(wanted - 1);
     }
@@ -242,7 +245,7 @@ final class JournalReader {
     private void requirePre(List<Integer> steps) throws RepairProblem {
         for (int step : steps) {
             if (!images.containsKey(step)) {
-                throw damaged("step " + step);
+                throw damaged(Wording.of("step {0}", step));
             }
         }
     }

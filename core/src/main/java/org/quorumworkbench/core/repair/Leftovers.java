@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Collects what a plan leaves as it is; neighbours that are left for the same reason are one. For
@@ -28,8 +29,9 @@ final class Leftovers {
             return;
         }
         if (all.size() == Plan.MOST_EXCLUDED) {
-            throw new RepairProblem("more than " + Plan.MOST_EXCLUDED
-                    + " divergences would be left out, which nobody can read: plan a part of the disk with --range");
+            throw new RepairProblem(
+                    Wording.of("more than {0} divergences would be left out, which nobody can read: plan a"
+                            + " part of the disk with --range", Plan.MOST_EXCLUDED));
         }
         last.put(excluded.child(), all.size());
         all.add(excluded);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.Wording;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -42,9 +43,10 @@ final class PlanFields implements AutoCloseable {
     }
 
     /** What is wrong where the reader is. */
-    RepairProblem problem(String reason) {
-        return new RepairProblem("line " + Math.max(1, parser.currentLocation().getLineNr()) + ": " + reason
-                + ". It is no plan of this program, or was changed: make a new one");
+    RepairProblem problem(Wording reason) {
+        return new RepairProblem(
+                Wording.of("line {0}: {1}. It is no plan of this program, or was changed: make a new one",
+                        Math.max(1, parser.currentLocation().getLineNr()), reason));
     }
 
     private JsonToken next() throws RepairProblem {
@@ -52,28 +54,28 @@ final class PlanFields implements AutoCloseable {
             JsonToken token = ahead ? parser.currentToken() : parser.nextToken();
             ahead = false;
             if (token == null) {
-                throw problem("the text ends too early");
+                throw problem(Wording.of("the text ends too early"));
             }
             return token;
         } catch (JacksonException e) {
-            throw problem("broken JSON");
+            throw problem(Wording.of("broken JSON"));
         }
     }
 
-    private void expect(JsonToken token, String what) throws RepairProblem {
+    private void expect(JsonToken token, Wording otherwise) throws RepairProblem {
         if (next() != token) {
-            throw problem(what + " is expected here");
+            throw problem(otherwise);
         }
     }
 
     private void name(String name) throws RepairProblem {
         if (next() != JsonToken.PROPERTY_NAME || !parser.currentName().equals(name)) {
-            throw problem("\"" + name + "\" is expected here");
+            throw problem(Wording.of("\"{0}\" is expected here", name));
         }
     }
 
     void begin() throws RepairProblem {
-        expect(JsonToken.START_OBJECT, "an object");
+        expect(JsonToken.START_OBJECT, Wording.of("an object is expected here"));
     }
 
     void begin(String name) throws RepairProblem {
@@ -82,12 +84,12 @@ final class PlanFields implements AutoCloseable {
     }
 
     void end() throws RepairProblem {
-        expect(JsonToken.END_OBJECT, "the object's end");
+        expect(JsonToken.END_OBJECT, Wording.of("the object's end is expected here"));
     }
 
     void beginList(String name) throws RepairProblem {
         name(name);
-        expect(JsonToken.START_ARRAY, "a list");
+        expect(JsonToken.START_ARRAY, Wording.of("a list is expected here"));
     }
 
     /** Whether the next field has that name, and its list has begun. */
@@ -96,7 +98,7 @@ final class PlanFields implements AutoCloseable {
             ahead = true;
             return false;
         }
-        expect(JsonToken.START_ARRAY, "a list");
+        expect(JsonToken.START_ARRAY, Wording.of("a list is expected here"));
         return true;
     }
 
@@ -105,7 +107,7 @@ final class PlanFields implements AutoCloseable {
         return switch (next()) {
             case START_OBJECT -> true;
             case END_ARRAY -> false;
-            default -> throw problem("an object or the list's end is expected here");
+            default -> throw problem(Wording.of("an object or the list's end is expected here"));
         };
     }
 
@@ -115,24 +117,24 @@ final class PlanFields implements AutoCloseable {
         return switch (next()) {
             case START_OBJECT -> true;
             case VALUE_NULL -> false;
-            default -> throw problem("\"" + name + "\" is an object or null");
+            default -> throw problem(Wording.of("\"{0}\" is an object or null", name));
         };
     }
 
     void endOfText() throws RepairProblem {
         try {
             if (parser.nextToken() != null) {
-                throw problem("something follows the plan's end");
+                throw problem(Wording.of("something follows the plan's end"));
             }
         } catch (JacksonException e) {
-            throw problem("something follows the plan's end");
+            throw problem(Wording.of("something follows the plan's end"));
         }
     }
 
     String text(String name) throws RepairProblem {
         Optional<String> text = optionalText(name);
         if (text.isEmpty()) {
-            throw problem("\"" + name + "\" is a text");
+            throw problem(Wording.of("\"{0}\" is a text", name));
         }
         return text.get();
     }
@@ -142,7 +144,7 @@ final class PlanFields implements AutoCloseable {
         return switch (next()) {
             case VALUE_STRING -> Optional.of(string());
             case VALUE_NULL -> Optional.empty();
-            default -> throw problem("\"" + name + "\" is a text");
+            default -> throw problem(Wording.of("\"{0}\" is a text", name));
         };
     }
 
@@ -150,14 +152,14 @@ final class PlanFields implements AutoCloseable {
         try {
             return parser.getString();
         } catch (JacksonException e) {
-            throw problem("broken JSON");
+            throw problem(Wording.of("broken JSON"));
         }
     }
 
     String hash(String name) throws RepairProblem {
         String text = text(name);
         if (!Hashes.isHash(text)) {
-            throw problem("\"" + name + "\" is a SHA-256 of 64 hexadecimal digits");
+            throw problem(Wording.of("\"{0}\" is a SHA-256 of 64 hexadecimal digits", name));
         }
         return text;
     }
@@ -166,7 +168,7 @@ final class PlanFields implements AutoCloseable {
         try {
             return Instant.parse(text(name));
         } catch (DateTimeException e) {
-            throw problem("\"" + name + "\" is a time");
+            throw problem(Wording.of("\"{0}\" is a time", name));
         }
     }
 
@@ -175,7 +177,7 @@ final class PlanFields implements AutoCloseable {
         List<String> texts = new ArrayList<>();
         for (JsonToken token = next(); token != JsonToken.END_ARRAY; token = next()) {
             if (token != JsonToken.VALUE_STRING || texts.size() == MOST_ITEMS) {
-                throw problem("\"" + name + "\" is a list of texts");
+                throw problem(Wording.of("\"{0}\" is a list of texts", name));
             }
             texts.add(string());
         }
@@ -185,7 +187,7 @@ final class PlanFields implements AutoCloseable {
     long number(String name, long least, long most) throws RepairProblem {
         OptionalLong number = optionalNumber(name);
         if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
-            throw problem("\"" + name + "\" is a whole number from " + least + " to " + most);
+            throw problem(Wording.of("\"{0}\" is a whole number from {1} to {2}", name, least, most));
         }
         return number.getAsLong();
     }
@@ -196,10 +198,10 @@ final class PlanFields implements AutoCloseable {
             return switch (next()) {
                 case VALUE_NUMBER_INT -> OptionalLong.of(parser.getLongValue());
                 case VALUE_NULL -> OptionalLong.empty();
-                default -> throw problem("\"" + name + "\" is a whole number");
+                default -> throw problem(Wording.of("\"{0}\" is a whole number", name));
             };
         } catch (JacksonException e) {
-            throw problem("\"" + name + "\" is a whole number of at most 63 bits");
+            throw problem(Wording.of("\"{0}\" is a whole number of at most 63 bits", name));
         }
     }
 
@@ -215,9 +217,9 @@ final class PlanFields implements AutoCloseable {
                 }
             }
         } catch (JacksonException e) {
-            throw problem("\"" + name + "\" is a number");
+            throw problem(Wording.of("\"{0}\" is a number", name));
         }
-        throw problem("\"" + name + "\" is a number from 0 to 1");
+        throw problem(Wording.of("\"{0}\" is a number from 0 to 1", name));
     }
 
     @Override

@@ -53,16 +53,17 @@ public final class PlanReader {
             throw new RepairProblem(
                     Wording.of("{0}: there is no such file. Check the name", FileName.shown(file)), e);
         } catch (IOException e) {
-            throw new RepairProblem(FileName.shown(file) + ": it cannot be read: " + e.getMessage(), e);
+            throw new RepairProblem(
+                    Wording.of("{0}: it cannot be read: {1}", FileName.shown(file), Wording.ofError(e)), e);
         } catch (RepairProblem e) {
-            throw new RepairProblem(FileName.shown(file) + ": " + e.getMessage(), e);
+            throw new RepairProblem(Wording.of("{0}: {1}", FileName.shown(file), Wording.ofError(e)), e);
         }
     }
 
     /** Reads a plan from its bytes. */
     static Plan of(byte[] bytes) throws RepairProblem {
         if (bytes.length > LONGEST) {
-            throw new RepairProblem("a plan has at most " + LONGEST + " bytes");
+            throw new RepairProblem(Wording.of("a plan has at most {0} bytes", LONGEST));
         }
         try (PlanFields json = PlanFields.of(TextBytes.text(bytes))) {
             return new PlanReader(json).plan();
@@ -91,8 +92,8 @@ public final class PlanReader {
         json.endOfText();
         Plan plan = new Plan(id, made, scan, policy, children, notCompared, steps, excluded, reviews);
         if (!plan.sha256().equals(hash)) {
-            throw new RepairProblem("the plan was changed after it had been made: its SHA-256 is " + plan.sha256()
-                    + ", and it says " + hash + ". Make a new plan");
+            throw new RepairProblem(Wording.of("the plan was changed after it had been made: its SHA-256 is {0}, and it"
+                    + " says {1}. Make a new plan", plan.sha256(), hash));
         }
         return plan;
     }
@@ -107,12 +108,12 @@ public final class PlanReader {
             if (word.equals(PolicyWords.ALLOW)) {
                 allowed.add(entry.getKey());
             } else if (!word.equals(PolicyWords.REFUSE)) {
-                throw json.problem("\"" + entry.getValue() + "\" is \"refuse\" or \"allow\"");
+                throw json.problem(Wording.of("\"{0}\" is \"refuse\" or \"allow\"", entry.getValue()));
             }
         }
         String source = json.text("source");
         if (!source.equals(Source.VOTE.word()) && !source.equals(Source.CURRENT.word())) {
-            throw json.problem("\"source\" is \"vote\" or \"current\"");
+            throw json.problem(Wording.of("\"source\" is \"vote\" or \"current\""));
         }
         List<String> only = json.texts("only");
         json.end();
@@ -127,7 +128,8 @@ public final class PlanReader {
         while (json.beginItem()) {
             String name = json.text("name");
             if (!names.add(name) || children.size() == MOST_CHILDREN) {
-                throw json.problem("there are at most " + MOST_CHILDREN + " children, each with a name of its own");
+                throw json.problem(
+                        Wording.of("there are at most {0} children, each with a name of its own", MOST_CHILDREN));
             }
             long offset = json.number("offset", 0, LAST_BYTE);
             long size = json.number("size", 1, LAST_BYTE);
@@ -137,13 +139,13 @@ public final class PlanReader {
             PlannedChild.Kind kind = switch (json.text("kind")) {
                 case "raw" -> PlannedChild.Kind.RAW;
                 case "block" -> PlannedChild.Kind.BLOCK;
-                default -> throw json.problem("only children of kind \"raw\" and \"block\" are repaired");
+                default -> throw json.problem(Wording.of("only children of kind \"raw\" and \"block\" are repaired"));
             };
             if (offset > length - size) {
-                throw json.problem("the child does not lie in its file");
+                throw json.problem(Wording.of("the child does not lie in its file"));
             }
             if (!isWholeName(realPath)) {
-                throw json.problem("\"realPath\" is no absolute name of a file");
+                throw json.problem(Wording.of("\"realPath\" is no absolute name of a file"));
             }
             children.add(new PlannedChild(name, path, offset, size, realPath, length, kind, json.text("identity"),
                     json.hash("firstMiB"), json.hash("lastMiB")));
@@ -170,7 +172,7 @@ public final class PlanReader {
                 return child;
             }
         }
-        throw json.problem("there is no child of that name");
+        throw json.problem(Wording.of("there is no child of that name"));
     }
 
     private List<NotCompared> notCompared(List<PlannedChild> children) throws RepairProblem {
@@ -178,7 +180,7 @@ public final class PlanReader {
         if (json.beginListIf(Cut.NOT_COMPARED)) {
             while (json.beginItem()) {
                 if (ends.size() == MOST_CHILDREN) {
-                    throw json.problem("there are at most " + MOST_CHILDREN + " children");
+                    throw json.problem(Wording.of("there are at most {0} children", MOST_CHILDREN));
                 }
                 ends.add(new NotCompared(child(children, json.text("child")).name(),
                         json.number("offset", 0, LAST_BYTE), json.number("bytes", 1, LAST_BYTE)));
@@ -194,7 +196,7 @@ public final class PlanReader {
         json.beginList("steps");
         while (json.beginItem()) {
             if (steps.size() == Plan.MOST_STEPS) {
-                throw json.problem("a plan has at most " + Plan.MOST_STEPS + " steps");
+                throw json.problem(Wording.of("a plan has at most {0} steps", Plan.MOST_STEPS));
             }
             int number = (int) json.number("n", steps.size() + 1L, steps.size() + 1L);
             PlannedChild child = child(children, json.text("child"));
@@ -210,13 +212,13 @@ public final class PlanReader {
             String why = json.text("why");
             json.end();
             if (source.equals(child)) {
-                throw json.problem("a child cannot be its own source");
+                throw json.problem(Wording.of("a child cannot be its own source"));
             }
             if (range.end() > child.size() / SectorRange.SECTOR || range.end() > source.size() / SectorRange.SECTOR) {
-                throw json.problem("the step goes beyond the end of a child");
+                throw json.problem(Wording.of("the step goes beyond the end of a child"));
             }
             if (!space.isFree(child.name(), source.name(), range)) {
-                throw json.problem("the step writes what another step writes or reads");
+                throw json.problem(Wording.of("the step writes what another step writes or reads"));
             }
             steps.add(new Step(number, child.name(), range, before, after, source.name(), sameAs, votes, damage,
                     confidence, place, why));
@@ -250,7 +252,7 @@ public final class PlanReader {
         json.beginList("excluded");
         while (json.beginItem()) {
             if (excluded.size() == Plan.MOST_EXCLUDED) {
-                throw json.problem("a plan leaves at most " + Plan.MOST_EXCLUDED + " divergences out");
+                throw json.problem(Wording.of("a plan leaves at most {0} divergences out", Plan.MOST_EXCLUDED));
             }
             Optional<String> name = json.optionalText("child");
             if (name.isPresent()) {
@@ -260,7 +262,7 @@ public final class PlanReader {
             Optional<StepPlace> place = place();
             Optional<Refusal> reason = Refusal.of(json.text("reason"));
             if (reason.isEmpty()) {
-                throw json.problem("the reason is not known");
+                throw json.problem(Wording.of("the reason is not known"));
             }
             excluded.add(new Excluded(name, range, reason.get(), Why.written(json.text("why")), place));
             json.end();
@@ -273,7 +275,7 @@ public final class PlanReader {
         json.beginList("reviews");
         while (json.beginItem()) {
             if (reviews.size() == MOST_REVIEWS) {
-                throw json.problem("a plan has at most " + MOST_REVIEWS + " reviews");
+                throw json.problem(Wording.of("a plan has at most {0} reviews", MOST_REVIEWS));
             }
             reviews.add(new Review(json.text("by"), json.time("at"), json.hash("sha256")));
             json.end();

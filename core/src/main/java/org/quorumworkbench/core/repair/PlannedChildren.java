@@ -15,6 +15,7 @@ import org.quorumworkbench.core.config.Images;
 import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /** Writes down what the children of an opened quorum are, so that they are known again. */
 final class PlannedChildren {
@@ -41,17 +42,18 @@ final class PlannedChildren {
     private static PlannedChild of(OpenedChild child) throws RepairProblem {
         String name = FileName.shown(Path.of("").resolve(child.name()));
         if (!(child.spec().source() instanceof Image image)) {
-            throw new RepairProblem(name + ": only children that are raw files or block devices can be repaired."
-                    + " Leave it out, or repair what it is made of");
+            throw new RepairProblem(Wording.of("{0}: only children that are raw files or block devices can be repaired."
+                    + " Leave it out, or repair what it is made of", name));
         }
         if (!child.faults().faults().isEmpty() || child.spec().blkdebug().isPresent()) {
-            throw new RepairProblem(name + ": faults are simulated on it, and what they show is not what the file"
-                    + " holds. Leave them out");
+            throw new RepairProblem(
+                    Wording.of("{0}: faults are simulated on it, and what they show is not what the file"
+                            + " holds. Leave them out", name));
         }
         if (child.overlay().filter(overlay -> !overlay.written().isEmpty()).isPresent()) {
             throw new RepairProblem(
-                    name + ": the quorum has written to its overlay, and what that shows is not what"
-                            + " the file holds. Discard those writes, or open the quorum anew");
+                    Wording.of("{0}: the quorum has written to its overlay, and what that shows is not what"
+                            + " the file holds. Discard those writes, or open the quorum anew", name));
         }
         long size = child.own().length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
         try {
@@ -60,8 +62,11 @@ final class PlannedChildren {
                     ? Images.foreignFormat(head(child.own(), size, Images.HEAD))
                     : Optional.empty();
             if (format.isPresent()) {
-                throw new RepairProblem(FileName.shown(image.file()) + ": it is an image of format '" + format.get()
-                        + "', and a sector of it lies elsewhere in the file: only raw children can be repaired");
+                throw new RepairProblem(Wording.of(
+                        "{0}: it is an image of format '{1}', and a sector of it lies elsewhere"
+                                + " in the file: only raw children can be repaired",
+                        FileName.shown(image.file()),
+                        format.get()));
             }
             boolean regular = Files.isRegularFile(real);
             long length = regular ? Files.size(real) : image.offset() + size;
@@ -70,7 +75,8 @@ final class PlannedChildren {
                     FileIdentity.of(real), Hashes.of(head(child.own(), size, MIB)),
                     Hashes.of(bytes(child.own(), Math.max(0, size - MIB), (int) Math.min(size, MIB))));
         } catch (IOException e) {
-            throw new RepairProblem(FileName.shown(image.file()) + ": it cannot be examined: " + e.getMessage(), e);
+            throw new RepairProblem(Wording.of("{0}: it cannot be examined: {1}", FileName.shown(image.file()),
+                    Wording.ofError(e)), e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.OpenedChild;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.repair.ChildReads.Twice;
 import org.quorumworkbench.core.repair.Plan.Made;
@@ -68,12 +69,13 @@ public final class Planner {
         Witnesses witnesses = new Witnesses(request.members());
         if (request.policy().source() == Source.CURRENT) {
             if (!witnesses.haveAreas()) {
-                throw new RepairProblem("--source current: the children are not read as members of a set,"
-                        + " so that nobody is known to be current. Give --members");
+                throw new RepairProblem(Wording.of("--source current: the children are not read as members of a set,"
+                        + " so that nobody is known to be current. Give --members"));
             }
             if (witnesses.areSplit() || witnesses.current().isEmpty()) {
-                throw new RepairProblem("--source current: the members went on without each other, or none is current:"
-                        + " which side is right only a person can say");
+                throw new RepairProblem(
+                        Wording.of("--source current: the members went on without each other, or none is"
+                                + " current: which side is right only a person can say"));
             }
         }
         return new Planner(request, PlannedChildren.of(request.opened())).plan(stopped);
@@ -85,9 +87,10 @@ public final class Planner {
         List<String> now = request.opened().quorum().children().stream().map(Child::name).toList();
         List<String> scanned = request.verdicts().map().children().stream().map(ScannedChild::name).toList();
         if (!opened.equals(now) || !opened.equals(scanned)) {
-            throw new RepairProblem("the quorum was opened with the children " + String.join(", ", opened)
-                    + ", has now " + String.join(", ", now) + ", and the scan was of " + String.join(", ", scanned)
-                    + ": open it anew with the children that are wanted, and scan again");
+            throw new RepairProblem(Wording.of(
+                    "the quorum was opened with the children {0}, has now {1}, and the scan was"
+                            + " of {2}: open it anew with the children that are wanted, and scan again",
+                    String.join(", ", opened), String.join(", ", now), String.join(", ", scanned)));
         }
     }
 
@@ -190,8 +193,9 @@ public final class Planner {
     private void add(Candidate candidate, SectorRange range, Judged judged, String before, String after)
             throws RepairProblem {
         if (steps.size() == Plan.MOST_STEPS) {
-            throw new RepairProblem("a plan of more than " + Plan.MOST_STEPS
-                    + " steps is too long to be read: narrow it with --only or --range");
+            throw new RepairProblem(
+                    Wording.of("a plan of more than {0} steps is too long to be read: narrow it with --only"
+                            + " or --range", Plan.MOST_STEPS));
         }
         String source = children.get(candidate.source()).name();
         List<String> sameAs = candidate.winner().stream().filter(child -> child != candidate.source())

@@ -23,7 +23,7 @@ final class ReadChildren implements RepairStorage, AutoCloseable {
                 children.files.put(name, SystemFiles.open(ChildCheck.file(child), false));
             } catch (IOException e) {
                 children.close();
-                throw new RepairProblem(ChildCheck.named(child) + ChildCheck.reason(e), e);
+                throw new RepairProblem(ChildCheck.named(child, ChildCheck.reason(e)), e);
             }
         }
         return children;

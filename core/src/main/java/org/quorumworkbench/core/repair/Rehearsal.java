@@ -19,6 +19,7 @@ import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.OverlayDevice;
 import org.quorumworkbench.core.block.PartDevice;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Does a plan on overlays over its children and compares what would be there: nothing but what the
@@ -103,7 +104,7 @@ public final class Rehearsal implements AutoCloseable {
                 children.put(child.name(), new OverlayDevice(new PartDevice(devices.open(child, executor),
                         child.offset(), OptionalLong.of(child.size())), MOST_BYTES));
             } catch (CannotOpen e) {
-                throw new RepairProblem(ChildCheck.named(child) + e.getMessage(), e);
+                throw new RepairProblem(ChildCheck.named(child, Wording.ofError(e)), e);
             }
         }
     }
@@ -162,8 +163,8 @@ public final class Rehearsal implements AutoCloseable {
             return refusal;
         }
         if (!child(step.child()).write(step.range().offset(), ByteBuffer.wrap(source)).join().isOk()) {
-            throw new RepairProblem("step " + step.number() + " and those that overlap it take more memory than there"
-                    + " is for a rehearsal: plan fewer with --only");
+            throw new RepairProblem(Wording.of("step {0} and those that overlap it take more memory than there is for a"
+                    + " rehearsal: plan fewer with --only", step.number()));
         }
         return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.repair.StepFiles.Ready;
 import org.quorumworkbench.core.repair.StepOutcome.State;
 import org.quorumworkbench.core.repair.StepWhy.Phrase;
@@ -78,7 +79,7 @@ final class Repair {
         try {
             work.run();
         } catch (IOException e) {
-            throw new RepairStopped("the journal: " + e.getMessage(), e);
+            throw new RepairStopped(Wording.of("the journal: {0}", Wording.ofError(e)), e);
         }
     }
 
@@ -175,7 +176,8 @@ final class Repair {
         // As the records: what the system remembers may never have reached the device.
         journalled(() -> file.readBack(state.images().getOrDefault(step.number(), 0L), ByteBuffer.wrap(image)));
         if (!Hashes.of(image).equals(step.before())) {
-            throw new RepairStopped("the journal: the pre-image of step " + step.number() + " reads otherwise now",
+            throw new RepairStopped(
+                    Wording.of("the journal: the pre-image of step {0} reads otherwise now", step.number()),
                     new IOException("changed"));
         }
         return image;
@@ -234,8 +236,8 @@ final class Repair {
             try {
                 told(verified(step, state, Hashes.of(files.back(step))));
             } catch (IOException e) {
-                throw new RepairStopped(step.child() + ": step " + step.number() + " cannot be read: "
-                        + e.getMessage(), e);
+                throw new RepairStopped(Wording.of("{0}: step {1} cannot be read: {2}", step.child(), step.number(),
+                        Wording.ofError(e)), e);
             }
         }
         return new RepairOutcome(outcomes, state.undoEnded() || (state.ended() && !state.isUndone()), state.end());

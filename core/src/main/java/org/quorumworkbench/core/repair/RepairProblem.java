@@ -25,14 +25,6 @@ public final class RepairProblem extends Exception implements Worded {
         this.wording = wording;
     }
 
-    public RepairProblem(String message) {
-        this(Wording.foreign(message));
-    }
-
-    public RepairProblem(String message, Throwable cause) {
-        this(Wording.foreign(message), cause);
-    }
-
     @Override
     public Wording wording() {
         return wording;

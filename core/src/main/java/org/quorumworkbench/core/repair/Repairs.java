@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * What is done with plans and journals on the system's files. All of it blocks as long as they do,
@@ -39,12 +40,13 @@ public final class Repairs {
             try {
                 written = Journal.create(place, plan, session("apply", tool));
             } catch (IOException e) {
-                throw new RepairStopped("--journal " + FileName.shown(journal) + ": " + e.getMessage()
-                        + " (no child was written)", e);
+                throw new RepairStopped(Wording.of("--journal {0}: {1} (no child was written)",
+                        FileName.shown(journal), Wording.ofError(e)), e);
             }
             return new Repair(plan, children, watcher).apply(written);
         } catch (IOException e) {
-            throw new RepairStopped("--journal " + FileName.shown(journal) + ": " + e.getMessage(), e);
+            throw new RepairStopped(
+                    Wording.of("--journal {0}: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         }
     }
 
@@ -60,7 +62,8 @@ public final class Repairs {
                 checkPlace(plan, place, devices);
             }
         } catch (IOException e) {
-            throw new RepairProblem("--journal " + FileName.shown(journal) + ": " + e.getMessage(), e);
+            throw new RepairProblem(
+                    Wording.of("--journal {0}: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         }
     }
 
@@ -70,8 +73,9 @@ public final class Repairs {
         List<Path> files = plan.children().stream().map(ChildCheck::file).toList();
         Optional<Path> below = devices.filesBelow(place.folder(), files);
         if (below.isPresent()) {
-            throw new RepairProblem("--journal: the folder " + place.folder() + " is on a file system that lies on "
-                    + FileName.shown(below.get()) + ", a child: choose another folder");
+            throw new RepairProblem(
+                    Wording.of("--journal: the folder {0} is on a file system that lies on {1}, a child: choose"
+                            + " another folder", place.folder(), FileName.shown(below.get())));
         }
     }
 
@@ -110,15 +114,17 @@ public final class Repairs {
                         .resume(Journal.proceed(file, state, session("resume", tool)), file, state);
             }
         } catch (IOException e) {
-            throw new RepairStopped(FileName.shown(journal) + ": " + e.getMessage(), e);
+            throw new RepairStopped(Wording.of("{0}: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         }
     }
 
     private static void requireForward(Path journal, JournalState state) throws RepairProblem {
         if (state.isUndone()) {
-            throw new RepairProblem(FileName.shown(journal) + ": this repair has been taken back, "
-                    + (state.undoEnded() ? "as a whole" : "in part: 'repair undo' finishes that")
-                    + ". To repair again, make a new plan");
+            throw new RepairProblem(state.undoEnded()
+                    ? Wording.of("{0}: this repair has been taken back, as a whole. To repair again, make a new plan",
+                            FileName.shown(journal))
+                    : Wording.of("{0}: this repair has been taken back, in part: 'repair undo' finishes that. To"
+                            + " repair again, make a new plan", FileName.shown(journal)));
         }
     }
 
@@ -129,8 +135,8 @@ public final class Repairs {
     private static JournalState again(Path journal, StoredFile file, JournalState before) throws RepairProblem {
         JournalState state = state(journal, file);
         if (!state.plan().sha256().equals(before.plan().sha256())) {
-            throw new RepairProblem(FileName.shown(journal)
-                    + ": it was changed while its children were opened: it has another plan now. Try again");
+            throw new RepairProblem(Wording.of("{0}: it was changed while its children were opened: it has another plan"
+                    + " now. Try again", FileName.shown(journal)));
         }
         return state;
     }
@@ -161,7 +167,7 @@ public final class Repairs {
                         .undo(Journal.proceed(file, state, session("undo", tool)), file, state);
             }
         } catch (IOException e) {
-            throw new RepairStopped(FileName.shown(journal) + ": " + e.getMessage(), e);
+            throw new RepairStopped(Wording.of("{0}: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         }
     }
 
@@ -176,7 +182,7 @@ public final class Repairs {
                 return new Repair(state.plan(), children, watcher).verify(state);
             }
         } catch (IOException e) {
-            throw new RepairStopped(FileName.shown(journal) + ": " + e.getMessage(), e);
+            throw new RepairStopped(Wording.of("{0}: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         }
     }
 
@@ -185,7 +191,7 @@ public final class Repairs {
         try (SystemFiles.Place place = new SystemFiles.Place(journal)) {
             return state(journal, opened(journal, place, false)).plan();
         } catch (IOException e) {
-            throw new RepairProblem(FileName.shown(journal) + ": " + e.getMessage(), e);
+            throw new RepairProblem(Wording.of("{0}: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         }
     }
 
@@ -193,7 +199,7 @@ public final class Repairs {
         try {
             return writable ? place.existing() : place.toRead();
         } catch (IOException e) {
-            throw new RepairProblem(FileName.shown(journal) + ": " + ChildCheck.reason(e), e);
+            throw new RepairProblem(Wording.of("{0}: {1}", FileName.shown(journal), ChildCheck.reason(e)), e);
         }
     }
 
@@ -201,9 +207,10 @@ public final class Repairs {
         try {
             return JournalReader.read(file);
         } catch (IOException e) {
-            throw new RepairProblem(FileName.shown(journal) + ": it cannot be read: " + e.getMessage(), e);
+            throw new RepairProblem(
+                    Wording.of("{0}: it cannot be read: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         } catch (RepairProblem e) {
-            throw new RepairProblem(FileName.shown(journal) + ": " + e.getMessage(), e);
+            throw new RepairProblem(Wording.of("{0}: {1}", FileName.shown(journal), Wording.ofError(e)), e);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.block.SectorText;
+import org.quorumworkbench.core.file.Worded;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Which divergences a plan is to put right: those of any of its clauses, or all if it has none.
@@ -61,11 +63,34 @@ public record Selection(List<Clause> clauses) {
      * Reads clauses as the command line has them: {@code KEY=VALUE[,...]}. A comma belongs to the value
      * unless one of the keys follows.
      *
-     * @throws IllegalArgumentException
-     *             with a sentence, if one is none
+     * @throws NotUnderstood
+     *             if one is none
      */
     public static Selection of(List<String> texts) {
         return new Selection(texts.stream().map(Selection::clause).toList());
+    }
+
+    /** What is no clause, and what to write. */
+    public static final class NotUnderstood extends IllegalArgumentException implements Worded {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient Wording wording;
+
+        NotUnderstood(Wording wording) {
+            super(wording.english());
+            this.wording = wording;
+        }
+
+        NotUnderstood(Wording wording, Throwable cause) {
+            super(wording.english(), cause);
+            this.wording = wording;
+        }
+
+        @Override
+        public Wording wording() {
+            return wording;
+        }
     }
 
     private static Clause clause(String text) {
@@ -79,8 +104,9 @@ public record Selection(List<Clause> clauses) {
         for (String part : text.split(",(?=(child|class|place|path|sector|confidence)=)", -1)) {
             Matcher key = PART.matcher(part);
             if (!key.lookingAt() || key.end() == part.length() || seen.contains(key.group(1))) {
-                throw new IllegalArgumentException("'" + text
-                        + "': write KEY=VALUE[,KEY=VALUE...], each key once: child class place path sector confidence");
+                throw new NotUnderstood(
+                        Wording.of("'{0}': write KEY=VALUE[,KEY=VALUE...], each key once: child class place"
+                                + " path sector confidence", text));
             }
             seen.add(key.group(1));
             String value = part.substring(key.end());
@@ -106,9 +132,10 @@ public record Selection(List<Clause> clauses) {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("sector=" + value + ": " + e.getMessage(), e);
+            throw new NotUnderstood(Wording.of("sector={0}: {1}", value, Wording.ofError(e)), e);
         }
-        throw new IllegalArgumentException("sector=" + value + ": give the first sector and how many, as 0x1f40+8");
+        throw new NotUnderstood(
+                Wording.of("sector={0}: give the first sector and how many, as 0x1f40+8", value));
     }
 
     private static double fraction(String value) {
@@ -118,9 +145,9 @@ public record Selection(List<Clause> clauses) {
                 return fraction;
             }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("confidence=" + value + ": give a number from 0 to 1", e);
+            throw new NotUnderstood(Wording.of("confidence={0}: give a number from 0 to 1", value), e);
         }
-        throw new IllegalArgumentException("confidence=" + value + ": give a number from 0 to 1");
+        throw new NotUnderstood(Wording.of("confidence={0}: give a number from 0 to 1", value));
     }
 
     /** As it was written. */

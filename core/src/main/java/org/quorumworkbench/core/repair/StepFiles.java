@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumworkbench.core.file.FileProblem;
+import org.quorumworkbench.core.file.Wording;
 
 /** The bytes of a plan's steps in the children's files. For one thread. */
 final class StepFiles {
@@ -78,12 +80,13 @@ final class StepFiles {
             for (Ready ready : batch) {
                 child = ready.step().child();
                 if (!Arrays.equals(back(ready.step()), ready.bytes())) {
-                    throw new IOException("step " + ready.step().number()
-                            + " was written, and reads back otherwise: the device does not keep what it is given");
+                    throw new FileProblem(
+                            Wording.of("step {0} was written, and reads back otherwise: the device does not keep"
+                                    + " what it is given", ready.step().number()));
                 }
             }
         } catch (IOException e) {
-            throw new RepairStopped(child + ": " + e.getMessage(), e);
+            throw new RepairStopped(Wording.of("{0}: {1}", child, Wording.ofError(e)), e);
         }
     }
 

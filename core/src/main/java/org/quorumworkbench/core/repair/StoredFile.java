@@ -3,6 +3,8 @@ package org.quorumworkbench.core.repair;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.quorumworkbench.core.file.FileProblem;
+import org.quorumworkbench.core.file.Wording;
 
 /** A file that is read and written in place, whatever it is stored on. For one thread. */
 interface StoredFile {
@@ -33,7 +35,7 @@ interface StoredFile {
             int at = rest.position();
             int count = write(offset + at, rest);
             if (count <= 0) {
-                throw new IOException("nothing more can be written there");
+                throw new FileProblem(Wording.of("nothing more can be written there"));
             }
             rest.position(at + count);
         }

@@ -21,6 +21,8 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.LoneReads;
 import org.quorumworkbench.core.block.Unanswered;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.FileProblem;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * The system's files as a repair needs them: the one place where a child's file is opened to be put
@@ -70,7 +72,7 @@ final class SystemFiles {
             try (Unanswered.Question _ = Unanswered.of(file)) {
                 while (into.hasRemaining()) {
                     if (channel.read(into, at + into.position()) <= 0) {
-                        throw new IOException("it ends at byte " + (at + into.position()));
+                        throw new FileProblem(Wording.of("it ends at byte {0}", at + into.position()));
                     }
                 }
             }
@@ -95,7 +97,7 @@ final class SystemFiles {
             }
             Optional<Errno> failure = lone.get().read(offset, into, offset + into.remaining());
             if (failure.isPresent()) {
-                throw new IOException("reading back: " + failure.get().text());
+                throw new FileProblem(Wording.of("reading back: {0}", failure.get().text()));
             }
         }
 
@@ -150,18 +152,26 @@ final class SystemFiles {
 
         private void checkNow() throws RepairProblem {
             if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
-                throw new RepairProblem("--journal " + FileName.shown(name) + ": "
-                        + (Files.isDirectory(folder) ? "you may not write in " : "there is no folder ") + folder);
+                throw refused(Files.isDirectory(folder)
+                        ? Wording.of("you may not write in {0}", folder)
+                        : Wording.of("there is no folder {0}", folder), Optional.empty());
             }
             try {
                 Files.delete(Files.createFile(beside));
             } catch (IOException e) {
-                throw new RepairProblem("--journal " + FileName.shown(name) + ": no file can be made in " + folder, e);
+                throw refused(Wording.of("no file can be made in {0}", folder), Optional.of(e));
             }
             if (Files.exists(name, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-                throw new RepairProblem("--journal " + FileName.shown(name)
-                        + ": there is such a file already, and a journal takes nobody's place. Give another name");
+                throw refused(
+                        Wording.of("there is such a file already, and a journal takes nobody's place. Give another"
+                                + " name"),
+                        Optional.empty());
             }
+        }
+
+        private RepairProblem refused(Wording why, Optional<IOException> cause) {
+            Wording told = Wording.of("--journal {0}: {1}", FileName.shown(name), why);
+            return cause.isPresent() ? new RepairProblem(told, cause.get()) : new RepairProblem(told);
         }
 
         @Override
@@ -176,12 +186,15 @@ final class SystemFiles {
             try {
                 Files.createLink(name, beside);
             } catch (UnsupportedOperationException e) {
-                throw new IOException("this file system has no hard links: choose another folder for the journal", e);
+                throw new FileProblem(
+                        Wording.of("this file system has no hard links: choose another folder for the journal"), e);
             } catch (FileAlreadyExistsException e) {
-                throw new IOException("there is such a file already: give another name", e);
+                throw new FileProblem(Wording.of("there is such a file already: give another name"), e);
             } catch (FileSystemException e) {
-                throw new IOException("it cannot get its name, perhaps because this file system has no hard links ("
-                        + e.getReason() + "): choose another folder for the journal", e);
+                throw new FileProblem(
+                        Wording.of("it cannot get its name, perhaps because this file system has no hard links"
+                                + " ({0}): choose another folder for the journal", String.valueOf(e.getReason())),
+                        e);
             }
             Files.delete(beside);
         }
@@ -206,7 +219,7 @@ final class SystemFiles {
                     read.read(0, ByteBuffer.wrap(magic));
                 }
                 if (!Arrays.equals(magic, JournalReader.MAGIC)) {
-                    throw new IOException(JournalReader.NO_JOURNAL);
+                    throw new FileProblem(JournalReader.NO_JOURNAL);
                 }
             }
             open = opened(true);
@@ -223,11 +236,11 @@ final class SystemFiles {
             try (Unanswered.Question _ = Unanswered.of(name)) {
                 // Opening a pipe would wait for a writer.
                 if (!Files.readAttributes(name, BasicFileAttributes.class).isRegularFile()) {
-                    throw new IOException(JournalReader.NO_JOURNAL);
+                    throw new FileProblem(JournalReader.NO_JOURNAL);
                 }
                 return SystemFiles.open(name, writable);
             } catch (NoSuchFileException e) {
-                throw new IOException("there is no such file. Check the name", e);
+                throw new FileProblem(Wording.of("there is no such file. Check the name"), e);
             }
         }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.KernelText;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 
 class HeldDevicesTest {
 
@@ -51,21 +52,24 @@ class HeldDevicesTest {
 
     @Test
     void aDeviceIsHeldByAMountOfItOrOfItsPartitions() throws IOException {
-        assertEquals(Optional.empty(), devices().userOf("8:0", "it"));
+        assertEquals(Optional.empty(), devices().userOf("8:0", false).map(Wording::english));
         put("proc/self/mountinfo", "22 1 8:2 / /srv/data rw shared:1 - ext4 /dev/nothing rw\n");
-        assertEquals(Optional.of("it is mounted at /srv/data: unmount it first"), devices().userOf("8:0", "it"));
+        assertEquals(Optional.of("it is mounted at /srv/data: unmount it first"),
+                devices().userOf("8:0", false).map(Wording::english));
     }
 
     @Test
     void aDeviceIsHeldByWhatIsMadeOfIt() throws IOException {
-        assertEquals(Optional.of("it is a part of md0: stop that first"), devices().userOf("8:16", "it"));
+        assertEquals(Optional.of("it is a part of md0: stop that first"),
+                devices().userOf("8:16", false).map(Wording::english));
     }
 
     @Test
     void aFileIsHeldByTheMountOfALoopDeviceOverIt() throws IOException {
         assertEquals(Optional.empty(), devices().user(image));
         put("proc/self/mountinfo", "22 1 7:3 / /mnt rw - ext4 /dev/loop3 rw\n");
-        assertTrue(devices().user(image).orElse("").startsWith("the loop device over it is mounted at /mnt"));
+        assertTrue(devices().user(image).map(Wording::english).orElse("")
+                .startsWith("the loop device over it is mounted at /mnt"));
     }
 
     /** Names are bytes: the first is UTF-8, the second is not. */
@@ -76,7 +80,7 @@ class HeldDevicesTest {
         shownByLoop(named);
         put("proc/self/mountinfo", "22 1 7:3 / /mnt/my\\040disk rw - ext4 /dev/loop3 rw\n");
         assertEquals(Optional.of("the loop device over it is mounted at /mnt/my disk: unmount it first"),
-                devices().user(named));
+                devices().user(named).map(Wording::english));
     }
 
     private void shownByLoop(Path file) throws IOException {
@@ -87,7 +91,7 @@ class HeldDevicesTest {
     void aFileIsHeldByAMountOfItUnderAnotherName() throws IOException {
         shownByLoop(Files.createLink(folder.resolve("alias.img"), image));
         put("proc/self/mountinfo", "22 1 7:3 / /mnt rw - ext4 /dev/loop3 rw\n");
-        assertTrue(devices().user(image).orElse("").contains("mounted at /mnt"));
+        assertTrue(devices().user(image).map(Wording::english).orElse("").contains("mounted at /mnt"));
     }
 
     /** The folder's file system lies on a loop device over a file with such a name. */
@@ -111,12 +115,12 @@ class HeldDevicesTest {
         Path spaced = Files.write(folder.resolve("a swap"), new byte[512]);
         put("proc/swaps", "Filename Type Size Used Priority\n" + spaced.toString().replace(" ", "\\040")
                 + " file 1 0 -2\n");
-        assertTrue(devices().user(spaced).orElse("").contains("swap"));
+        assertTrue(devices().user(spaced).map(Wording::english).orElse("").contains("swap"));
     }
 
     @Test
     void swapIsInUse() throws IOException {
         put("proc/swaps", "Filename Type Size Used Priority\n" + image + " file 1 0 -2\n");
-        assertTrue(devices().user(image).orElse("").contains("swap"));
+        assertTrue(devices().user(image).map(Wording::english).orElse("").contains("swap"));
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.repair.StepOutcome.State;
 
 /** Plans and journals on the system's own files. */
@@ -252,7 +253,7 @@ class RepairsTest {
         private int asked;
 
         @Override
-        Optional<String> user(Path file) {
+        Optional<Wording> user(Path file) {
             if (asked++ > 0) {
                 throw new InvalidPathException("?", "odd");
             }
