@@ -21,7 +21,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.quorumworkbench.app.background.PulseGate;
 import org.quorumworkbench.app.model.HeadlineWords;
-import org.quorumworkbench.app.model.StaleWords;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.member.SetMember;
@@ -166,7 +166,7 @@ public final class ChildrenView extends ScrollPane {
                 .map(scanned -> IntStream.range(0, scanned.size())
                         .filter(i -> scanned.get(i).name().equals(child))
                         .mapToObj(i -> Optional.ofNullable(model.staleness().staleProperty().get().get(i)))
-                        .flatMap(Optional::stream).findFirst().map(StaleWords::of).orElse(""))
+                        .flatMap(Optional::stream).findFirst().map(why -> Wordings.of(why.wording())).orElse(""))
                 .orElse("");
     }
 

@@ -21,6 +21,7 @@ import org.quorumworkbench.core.config.OpenedChild;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.Spared;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
@@ -153,7 +154,7 @@ final class ScanCommand implements Callable<Integer> {
     private Spared spared(OpenedQuorum opened, RescuedChildren rescuedChildren) {
         try (LongWait _ = LongWait.of(spec.commandLine().getErr(), at == null ? "a file of CONFIG" : "--at " + at)) {
             return opened.spared().andInputs(choice.files())
-                    .and(rescuedChildren.files(), "that file is also a mapfile of --rescued")
+                    .and(rescuedChildren.files(), Wording.foreign("that file is also a mapfile of --rescued"))
                     .andInputs(Stream.ofNullable(at).toArray(Path[]::new));
         }
     }

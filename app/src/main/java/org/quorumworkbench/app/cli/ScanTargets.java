@@ -80,7 +80,7 @@ record ScanTargets(List<Path> reports, Optional<Path> mapfile, Optional<Path> re
                     throw misused(option, file.path(), "that file is also " + other);
                 }
             } catch (NotSaved e) {
-                throw misused(option, e.file(), e.reason());
+                throw misused(option, e.file(), e.reason().english());
             }
         }
 

@@ -177,7 +177,7 @@ final class ServeCommand implements Callable<Integer> {
         try {
             SavedFile.tryOut(folder, folder);
         } catch (NotSaved e) {
-            throw misused(option + ": " + e.reason());
+            throw misused(option + ": " + e.reason().english());
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.app.model.Judgement;
 import org.quorumworkbench.app.model.Places;
-import org.quorumworkbench.app.model.StaleWords;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.place.PlaceText;
 import org.quorumworkbench.core.scan.ScannedChild;
 import org.quorumworkbench.core.scan.StaleReason;
@@ -39,7 +39,7 @@ final class ScanWarnings {
                 }
             }
             stale.forEach((child, why) -> lines.add(text("divergence.stale", children.get(child).name(),
-                    StaleWords.of(why))));
+                    Wordings.of(why.wording()))));
             if (places instanceof Places.State.Known known) {
                 known.noFileSystem().ifPresent(why -> lines.add(why.isEmpty()
                         ? text("places.none")

@@ -31,6 +31,7 @@ import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.app.control.DetailCanvas;
 import org.quorumworkbench.app.control.Tip;
 import org.quorumworkbench.app.model.Places;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.FoundVolume;
 import org.quorumworkbench.core.scan.ScanPlaces;
@@ -108,7 +109,7 @@ public final class MapView extends VBox {
         this.tall = tall;
         grids = new OneAtATime<>(background, Asked::grid,
                 (asked, made) -> show(made),
-                failure -> caption.setText(text("map.failed", String.valueOf(failure.getMessage()))));
+                failure -> caption.setText(text("map.failed", Wordings.of(failure))));
         setId(tall ? "overview-map" : "map");
         getStyleClass().add("device-map");
         pane.setMinWidth(0);

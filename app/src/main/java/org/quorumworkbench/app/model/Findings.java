@@ -260,7 +260,7 @@ public final class Findings implements OpenQuorum.Follower {
         if (!(failure instanceof CancellationException)) {
             System.getLogger(Findings.class.getName()).log(System.Logger.Level.ERROR, "while diagnosing", failure);
             messages.tell(Notice.Kind.ERROR, text("findings.failed",
-                    failure.getMessage() == null ? failure.toString() : failure.getMessage()));
+                    failure.getMessage() == null ? failure.toString() : Wordings.of(failure)));
         }
     }
 

@@ -52,7 +52,7 @@ public final class NotedPlaces {
             }
         }).failed(why -> {
             switch (why) {
-                case UnusableFile unusable -> failed(file, String.valueOf(unusable.getMessage()));
+                case UnusableFile unusable -> failed(file, Wordings.of(unusable));
                 case IOException unreadable -> failed(file, Saver.reason(unreadable));
                 default -> background.broken(why);
             }

@@ -223,7 +223,7 @@ public final class QuorumWrites implements OpenQuorum.Follower {
                 messages.tell(Notice.Kind.INFORMATION, text("lab.export.stopped", child));
             } else {
                 messages.tell(Notice.Kind.ERROR,
-                        text("lab.export.failed", child, String.valueOf(problem.getMessage())));
+                        text("lab.export.failed", child, Wordings.of(problem)));
             }
         }
 

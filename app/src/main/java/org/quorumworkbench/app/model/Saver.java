@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.core.config.Configuration;
-import org.quorumworkbench.core.file.Clause;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
@@ -89,8 +88,8 @@ public final class Saver {
     /** Why a file cannot be read or written, as a part of a sentence that names the file. */
     public static String reason(IOException why) {
         if (why instanceof NotSaved notSaved) {
-            return Clause.of(notSaved.reason());
+            return Wordings.of(notSaved.reason());
         }
-        return Clause.of(why.getMessage() == null ? why.toString() : why.getMessage());
+        return why.getMessage() == null ? why.toString() : Wordings.of(why);
     }
 }

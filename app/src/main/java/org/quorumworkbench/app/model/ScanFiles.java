@@ -105,7 +105,7 @@ public final class ScanFiles {
             lab.readOutside();
             messages.tell(Notice.Kind.INFORMATION, text("scan.saved", file));
         }).failed(IOException.class,
-                why -> messages.tell(Notice.Kind.ERROR, text("scan.save.failed", String.valueOf(why.getMessage()))));
+                why -> messages.tell(Notice.Kind.ERROR, text("scan.save.failed", Wordings.of(why))));
     }
 
     private ScanReport report(Judgement now, List<NotedRange> noted) {
@@ -152,8 +152,7 @@ public final class ScanFiles {
                 Files.getLastModifiedTime(file).toInstant())).then(loaded -> show(file, loaded, children))
                 .failed(why -> {
                     if (why instanceof UnusableFile || why instanceof IOException) {
-                        messages.tell(Notice.Kind.ERROR,
-                                text("scan.load.failed", file, String.valueOf(why.getMessage())));
+                        messages.tell(Notice.Kind.ERROR, text("scan.load.failed", file, Wordings.of(why)));
                     } else {
                         background.broken(why);
                     }

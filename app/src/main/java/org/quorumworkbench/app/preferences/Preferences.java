@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.quorumworkbench.core.file.SharedFile;
 import org.quorumworkbench.core.file.SharedFile.Found;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * What the window remembers between runs, in a JSON file in the person's own folder. Several
@@ -45,7 +46,7 @@ public final class Preferences implements AutoCloseable {
         record PutAside(Path file, Path aside) implements Trouble {}
 
         /** What is changed from now on is not remembered. */
-        record NotKept(Path file, String reason) implements Trouble {}
+        record NotKept(Path file, Wording reason) implements Trouble {}
     }
 
     private final Optional<SharedFile> file;
@@ -299,8 +300,10 @@ public final class Preferences implements AutoCloseable {
         }
     }
 
-    private static String reason(IOException failure) {
-        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    private static Wording reason(IOException failure) {
+        return failure.getMessage() == null
+                ? Wording.foreign(failure.getClass().getSimpleName())
+                : Wording.ofError(failure);
     }
 
     /** Writes what is still to be written; gives up on a folder that does not answer. */
@@ -309,7 +312,8 @@ public final class Preferences implements AutoCloseable {
         writer.shutdown();
         try {
             if (!writer.awaitTermination(2, TimeUnit.SECONDS)) {
-                file.ifPresent(shared -> tell(new Trouble.NotKept(shared.path(), "it was not written in time")));
+                file.ifPresent(
+                        shared -> tell(new Trouble.NotKept(shared.path(), Wording.of("it was not written in time"))));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

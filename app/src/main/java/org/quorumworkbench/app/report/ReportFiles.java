@@ -22,6 +22,7 @@ import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.CsvReport;
@@ -202,7 +203,7 @@ public final class ReportFiles {
     /** What is read twice cannot be a pipe that somebody holds open. */
     private static void requireRegular(Path file) throws UnusableFile {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new UnusableFile("it is no regular file. Give a file");
+            throw new UnusableFile(Wording.of("it is no regular file. Give a file"));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.run.Drill;
@@ -134,7 +135,7 @@ final class CentrePanes {
                 .run(() -> SavedFile.replacing(file).text(ScenarioWriter.text(Sandbox.asLesson(scenario))))
                 .then(saved -> teaching.done(text("teach.sandbox.saved", file)))
                 .failed(failure -> teaching.complain(
-                        text("teach.sandbox.notSaved", file, String.valueOf(failure.getMessage()))));
+                        text("teach.sandbox.notSaved", file, Wordings.of(failure))));
     }
 
     /** Reads a person's own copy of the driver's source. */

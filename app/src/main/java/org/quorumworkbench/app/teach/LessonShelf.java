@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.scenario.LessonLibrary;
 import org.quorumworkbench.core.scenario.Scenario;
@@ -44,14 +45,14 @@ final class LessonShelf {
         background.run(() -> shipped(language)).then(found -> {
             lessons.setAll(found);
             loadOwn(language);
-        }).failed(failure -> complain.accept(String.valueOf(failure.getMessage())));
+        }).failed(failure -> complain.accept(Wordings.of(failure)));
     }
 
     private void loadOwn(String language) {
         own.ifPresent(folder -> background.run(() -> OwnLessons.in(folder)).then(found -> {
             found.lessons().forEach(lesson -> lessons.add(lesson.in(language)));
             found.problems().forEach(complain);
-        }).failed(failure -> complain.accept(String.valueOf(failure.getMessage()))));
+        }).failed(failure -> complain.accept(Wordings.of(failure))));
     }
 
     private static List<Scenario> shipped(String language) {

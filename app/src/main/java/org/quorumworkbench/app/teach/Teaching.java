@@ -26,6 +26,7 @@ import javafx.util.Duration;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -103,7 +104,7 @@ public final class Teaching {
 
     /** Says that something could not be done. */
     void failed(Throwable failure) {
-        complain(text("teach.failed", title(), String.valueOf(failure.getMessage())));
+        complain(text("teach.failed", title(), Wordings.of(failure)));
     }
 
     public ReadOnlyObjectProperty<Optional<SlideDeck>> deckProperty() {
@@ -297,7 +298,7 @@ public final class Teaching {
         background.run(() -> SavedFile.replacing(file).text(sheet.text()))
                 .then(saved -> done(text("teach.handedIn", file)))
                 .failed(failure -> complain(
-                        text("teach.answers.notKept", file, String.valueOf(failure.getMessage()))));
+                        text("teach.answers.notKept", file, Wordings.of(failure))));
     }
 
     /** Takes note of an answer that is still being put together. */

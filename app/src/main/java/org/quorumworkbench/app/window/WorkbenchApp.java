@@ -27,6 +27,7 @@ import org.quorumworkbench.app.background.WindowPulses;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.OpenQuorum;
 import org.quorumworkbench.app.model.Opening;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.app.preferences.Preferences.Trouble;
@@ -35,6 +36,7 @@ import org.quorumworkbench.app.sample.TourQuorum;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.ConfigurationProblem;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.ui.Resources;
 
 /** The window as a program. */
@@ -200,7 +202,7 @@ public final class WorkbenchApp extends Application {
     private static String words(Trouble trouble) {
         return switch (trouble) {
             case Trouble.PutAside(Path file, Path aside) -> text("preferences.aside", file, aside);
-            case Trouble.NotKept(Path file, String reason) -> text("preferences.notKept", file, reason);
+            case Trouble.NotKept(Path file, Wording reason) -> text("preferences.notKept", file, Wordings.of(reason));
         };
     }
 

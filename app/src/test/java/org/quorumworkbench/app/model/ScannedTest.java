@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.When;
 import org.quorumworkbench.core.scan.StaleReason;
 import org.quorumworkbench.core.vote.Verdict;
+import org.quorumworkbench.ui.Resources;
 
 /** A scan: judged in the background, wondered about, relied on, saved and gone on from. */
 class ScannedTest {
@@ -58,6 +60,7 @@ class ScannedTest {
     @AfterEach
     void close() {
         desk.close();
+        Resources.speak(Locale.ENGLISH);
     }
 
     private void scan() {
@@ -343,6 +346,17 @@ class ScannedTest {
         desk.model.messages().dismiss();
         desk.model.scanFiles().load(file);
         desk.await("refused", () -> desk.kind().equals(Optional.of(Notice.Kind.ERROR)));
+    }
+
+    @Test
+    void whatCannotBeSavedOrGoneOnFromIsToldInTheWindowsLanguage() throws IOException {
+        desk.open(folder, ModelDesk.threeWith(10));
+        scan();
+        Resources.speak(Locale.GERMAN);
+        desk.model.scanFiles().load(Files.writeString(folder.resolve("kept.scan"), "no scan"));
+        desk.awaitTold("Zeile 1: dies ist nicht die Datei eines Prüflaufs");
+        desk.model.scanFiles().save(folder.resolve("nowhere").resolve("report.csv"));
+        desk.awaitTold("report.csv: es gibt keinen Ordner " + folder);
     }
 
     @Test

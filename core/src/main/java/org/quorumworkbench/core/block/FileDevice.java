@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * A regular file or a block device of the system as a disk. Opened read-only unless expressly asked
@@ -91,7 +92,7 @@ public final class FileDevice implements BlockDevice {
 
     private static FileDevice open(Path path, Executor executor, boolean readOnly) throws CannotOpen {
         if (Files.isDirectory(path)) {
-            throw new CannotOpen(path, Errno.EISDIR, "it is a directory, not a disk image");
+            throw new CannotOpen(path, Errno.EISDIR, Wording.of("it is a directory, not a disk image"));
         }
         Set<StandardOpenOption> options = readOnly
                 ? Set.of(StandardOpenOption.READ)
@@ -106,13 +107,12 @@ public final class FileDevice implements BlockDevice {
                 throw e;
             }
         } catch (NoSuchFileException e) {
-            throw new CannotOpen(path, Errno.ENOENT, "there is no such file");
+            throw new CannotOpen(path, Errno.ENOENT, Wording.of("there is no such file"));
         } catch (AccessDeniedException e) {
-            throw new CannotOpen(path, Errno.EACCES,
-                    readOnly ? "it may not be read by you" : "it may not be written by you");
+            throw CannotOpen.forbidden(path, readOnly);
         } catch (IOException e) {
             Errno errno = SystemErrors.errno(e);
-            throw new CannotOpen(path, errno, errno.text());
+            throw new CannotOpen(path, errno, Wording.foreign(errno.text()));
         }
     }
 

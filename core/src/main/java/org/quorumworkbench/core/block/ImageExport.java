@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import org.quorumworkbench.core.file.NotSaved;
 import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Saves a device as it is now as an image of its own. Blocks until it is done, so it belongs on a
@@ -41,12 +42,12 @@ public final class ImageExport {
     public void run(LongConsumer progress, BooleanSupplier stopped) throws CannotOpen {
         long length = switch (device.length()) {
             case Reply.Ok<Long>(Long bytes) -> bytes;
-            case Reply.Failed<Long>(Errno errno) -> throw problem(errno, "the device has no length");
+            case Reply.Failed<Long>(Errno errno) -> throw problem(errno, Wording.of("the device has no length"));
         };
         try {
             SavedFile.fresh(image).<CannotOpen>places(file -> save(file, length, progress, stopped));
         } catch (NotSaved e) {
-            throw new CannotOpen(image, e.isRefused() ? Errno.EEXIST : errno(e), "it was not saved: " + e.reason());
+            throw new CannotOpen(image, e.isRefused() ? Errno.EEXIST : errno(e), notSaved(e.reason()));
         }
     }
 
@@ -59,7 +60,7 @@ public final class ImageExport {
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(PIECE, length));
         for (long at = 0; at < length;) {
             if (stopped.getAsBoolean()) {
-                throw problem(Errno.ECANCELED, "stopped");
+                throw problem(Errno.ECANCELED, Wording.of("stopped"));
             }
             Extent extent = extent(at, length - at);
             if (extent.zero()) {
@@ -67,12 +68,13 @@ public final class ImageExport {
             } else {
                 ByteBuffer piece = buffer.clear().limit((int) Math.min(buffer.capacity(), extent.length()));
                 if (device.read(at, piece).join() instanceof Reply.Failed<Reply.Done>(Errno errno)) {
-                    throw problem(errno, "byte " + at + " and those behind it cannot be read: " + errno.text());
+                    throw problem(errno,
+                            Wording.of("byte {0} and those behind it cannot be read: {1}", at, errno.text()));
                 }
                 while (piece.hasRemaining()) {
                     int count = file.write(piece, at);
                     if (count == 0) {
-                        throw problem(Errno.EAGAIN, Errno.EAGAIN.text());
+                        throw problem(Errno.EAGAIN, Wording.foreign(Errno.EAGAIN.text()));
                     }
                     at += count;
                 }
@@ -91,7 +93,11 @@ public final class ImageExport {
                 : new Extent(at, rest, false);
     }
 
-    private CannotOpen problem(Errno errno, String reason) {
-        return new CannotOpen(image, errno, "it was not saved: " + reason);
+    private CannotOpen problem(Errno errno, Wording reason) {
+        return new CannotOpen(image, errno, notSaved(reason));
+    }
+
+    private static Wording notSaved(Wording reason) {
+        return Wording.of("it was not saved: {0}", reason);
     }
 }

@@ -30,12 +30,20 @@ public final class InputFile {
     private InputFile() {}
 
     /** A file that is not read, and why: a part of a sentence that begins with "it". */
-    public static final class Unfit extends IOException {
+    public static final class Unfit extends IOException implements Worded {
 
         private static final long serialVersionUID = 1;
 
-        Unfit(String reason) {
-            super(reason);
+        private final transient Wording wording;
+
+        Unfit(Wording reason) {
+            super(reason.english());
+            this.wording = reason;
+        }
+
+        @Override
+        public Wording wording() {
+            return wording;
         }
     }
 
@@ -58,10 +66,10 @@ public final class InputFile {
         }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         if (attributes.isDirectory()) {
-            throw new Unfit("it is a directory");
+            throw new Unfit(Wording.of("it is a directory"));
         }
         if (attributes.isOther() && !isGivenOpen(file)) {
-            throw new Unfit("it is " + kind(file) + ", not a regular file");
+            throw new Unfit(irregular(file));
         }
         return Files.newInputStream(file);
     }
@@ -78,7 +86,7 @@ public final class InputFile {
         try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(most + 1);
             if (bytes.length > most) {
-                throw new Unfit("it is longer than " + most + " bytes");
+                throw new Unfit(Wording.of("it is longer than {0} bytes", most));
             }
             return bytes;
         }
@@ -95,22 +103,27 @@ public final class InputFile {
     public static String text(Path file, int most) throws IOException {
         String text = TextBytes.text(read(file, most));
         if (!TextBytes.isText(text)) {
-            throw new Unfit("it is not text");
+            throw new Unfit(Wording.of("it is not text"));
         }
         return text;
     }
 
-    private static String kind(Path file) {
+    private static Wording irregular(Path file) {
+        return switch (kind(file)) {
+            case PIPE -> Wording.of("it is a named pipe, not a regular file");
+            case TERMINAL -> Wording.of("it is a character device, not a regular file");
+            case BLOCK_DEVICE -> Wording.of("it is a block device, not a regular file");
+            case SOCKET -> Wording.of("it is a socket, not a regular file");
+            default -> Wording.of("it is something else, not a regular file");
+        };
+    }
+
+    /** As stat(2) has it; 0 if that is not told. */
+    private static int kind(Path file) {
         try {
-            return Files.getAttribute(file, "unix:mode") instanceof Integer mode ? switch (mode & TYPE) {
-                case PIPE -> "a named pipe";
-                case TERMINAL -> "a character device";
-                case BLOCK_DEVICE -> "a block device";
-                case SOCKET -> "a socket";
-                default -> "something else";
-            } : "something else";
+            return Files.getAttribute(file, "unix:mode") instanceof Integer mode ? mode & TYPE : 0;
         } catch (IOException | UnsupportedOperationException e) {
-            return "something else";
+            return 0;
         }
     }
 }

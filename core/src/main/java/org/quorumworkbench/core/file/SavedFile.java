@@ -181,12 +181,13 @@ public final class SavedFile {
      */
     public Path check() throws NotSaved {
         if (FileName.text(file).indexOf(FileName.UNKNOWN) >= 0) {
-            throw new NotSaved(file, "U+FFFD in the name stands for what could not be read of it, so that it may be"
-                    + " another file's: give a name that is UTF-8");
+            throw new NotSaved(file,
+                    Wording.of("U+FFFD in the name stands for what could not be read of it, so that it may be"
+                            + " another file's: give a name that is UTF-8"));
         }
         try {
             Path target = followed();
-            Optional<String> reason = spared.reason(target).or(() -> unwritable(target))
+            Optional<Wording> reason = spared.reason(target).or(() -> unwritable(target))
                     .or(() -> unwritableFolder(target));
             if (reason.isPresent()) {
                 throw new NotSaved(file, reason.get());
@@ -195,9 +196,10 @@ public final class SavedFile {
         } catch (NotSaved e) {
             throw e;
         } catch (NoSuchFileException e) {
-            throw new NotSaved(file, "there is no folder " + e.getFile(), true, e);
+            throw new NotSaved(file, Wording.of("there is no folder {0}", String.valueOf(e.getFile())), true, e);
         } catch (IOException e) {
-            throw new NotSaved(file, "it cannot be examined: " + reason(e, folder(file.toAbsolutePath())), true, e);
+            throw new NotSaved(file,
+                    Wording.of("it cannot be examined: {0}", reason(e, folder(file.toAbsolutePath()))), true, e);
         }
     }
 
@@ -240,30 +242,32 @@ public final class SavedFile {
             }
             at = at.resolveSibling(Files.readSymbolicLink(at));
         }
-        throw new FileSystemException(file.toString(), null, "too many symbolic links");
+        throw new FileProblem(Wording.of("too many symbolic links"));
     }
 
-    private Optional<String> unwritable(Path target) {
+    private Optional<Wording> unwritable(Path target) {
         if (Files.notExists(target)) {
             return Optional.empty();
         }
         if (!Files.isRegularFile(target)) {
             return Optional.of(Files.isDirectory(target)
-                    ? "it is a folder"
-                    : "it is a device, a pipe or a socket, and only regular files are written");
+                    ? Wording.of("it is a folder")
+                    : Wording.of("it is a device, a pipe or a socket, and only regular files are written"));
         }
         if (!replaces) {
             return Optional.of(NotSaved.THERE);
         }
-        return Files.isWritable(target) ? Optional.empty() : Optional.of("it is write-protected");
+        return Files.isWritable(target) ? Optional.empty() : Optional.of(Wording.of("it is write-protected"));
     }
 
-    private static Optional<String> unwritableFolder(Path target) {
+    private static Optional<Wording> unwritableFolder(Path target) {
         Path folder = folder(target);
         if (!Files.isDirectory(folder)) {
-            return Optional.of(folder + " is no folder");
+            return Optional.of(Wording.of("{0} is no folder", folder));
         }
-        return Files.isWritable(folder) ? Optional.empty() : Optional.of("you may not write in " + folder);
+        return Files.isWritable(folder)
+                ? Optional.empty()
+                : Optional.of(Wording.of("you may not write in {0}", folder));
     }
 
     private static Path folder(Path whole) {
@@ -281,14 +285,17 @@ public final class SavedFile {
         }
     }
 
-    private static String reason(IOException failure, Path folder) {
+    private static Wording reason(IOException failure, Path folder) {
         return switch (failure) {
-            case NoSuchFileException _ ->
-                (Files.isDirectory(folder) ? "no file can be made in " : "there is no folder ") + folder;
-            case AccessDeniedException _ -> "you may not write in " + folder;
-            case ClosedByInterruptException _ -> "writing was interrupted";
-            case FileSystemException system when system.getReason() != null -> system.getReason();
-            default -> failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+            case NoSuchFileException _ -> Files.isDirectory(folder)
+                    ? Wording.of("no file can be made in {0}", folder)
+                    : Wording.of("there is no folder {0}", folder);
+            case AccessDeniedException _ -> Wording.of("you may not write in {0}", folder);
+            case ClosedByInterruptException _ -> Wording.of("writing was interrupted");
+            case FileSystemException system when system.getReason() != null -> Wording.foreign(system.getReason());
+            default -> failure.getMessage() == null
+                    ? Wording.foreign(failure.getClass().getSimpleName())
+                    : Wording.ofError(failure);
         };
     }
 

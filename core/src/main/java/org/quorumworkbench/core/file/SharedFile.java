@@ -116,7 +116,7 @@ public record SharedFile(Path path, int most) {
     private void write(String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > most) {
-            throw new NotSaved(path, "it would be longer than the " + most + " bytes that are read again");
+            throw new NotSaved(path, Wording.of("it would be longer than the {0} bytes that are read again", most));
         }
         SavedFile.replacing(path).bytes(out -> out.write(bytes));
     }

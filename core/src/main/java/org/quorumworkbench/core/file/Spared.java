@@ -20,10 +20,10 @@ public final class Spared {
     public static final Spared NOTHING = new Spared(List.of());
 
     /** The reason why a child's image is spared. */
-    public static final String CHILD = "it is the image of a child, and children are never written to";
+    public static final Wording CHILD = Wording.of("it is the image of a child, and children are never written to");
 
     /** The reason why what was read is spared. */
-    public static final String INPUT = "it was read, and what is read is never written to";
+    public static final Wording INPUT = Wording.of("it was read, and what is read is never written to");
 
     /**
      * One of them.
@@ -31,7 +31,7 @@ public final class Spared {
      * @param reason
      *            as a part of a sentence
      */
-    private record Entry(KnownFile file, String reason) {}
+    private record Entry(KnownFile file, Wording reason) {}
 
     /** The first that is the file says why. */
     private final List<Entry> entries;
@@ -49,7 +49,7 @@ public final class Spared {
     }
 
     /** These, and other files for that reason. Blocks as long as those do. */
-    public Spared and(Collection<Path> files, String reason) {
+    public Spared and(Collection<Path> files, Wording reason) {
         return and(new Spared(files.stream().map(file -> new Entry(KnownFile.of(file), reason)).toList()));
     }
 
@@ -72,14 +72,14 @@ public final class Spared {
      * @throws IOException
      *             if it cannot be known whether it is one of them
      */
-    public Optional<String> reason(Path file) throws IOException {
+    public Optional<Wording> reason(Path file) throws IOException {
         KnownFile asked = KnownFile.of(file);
         for (Entry spared : entries) {
             if (spared.file.isSame(asked)) {
                 return Optional.of(spared.reason);
             }
             if (spared.file.isOver(asked)) {
-                return Optional.of("it holds the bytes of " + spared.file.path() + ", and " + spared.reason);
+                return Optional.of(Wording.of("it holds the bytes of {0}, and {1}", spared.file.path(), spared.reason));
             }
         }
         return Optional.empty();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.scan.Mapfile.Block;
 
 /** Reads a mapfile; says line and reason of what is wrong with it. */
@@ -50,7 +51,7 @@ public final class MapfileReader {
         }
         Matcher parts = STATUS.matcher(status);
         if (!parts.matches() || number(parts.group(1)) < 0 || !isPass(parts.group(3))) {
-            throw problem("the first line is not a position, a status and a pass");
+            throw problem(Wording.of("the first line is not a position, a status and a pass"));
         }
         List<Block> blocks = new ArrayList<>();
         long end = -1;
@@ -80,15 +81,15 @@ public final class MapfileReader {
     private long block(String line, long before, List<Block> blocks) throws UnusableFile {
         Matcher parts = BLOCK.matcher(line);
         if (!parts.matches() || number(parts.group(1)) < 0) {
-            throw problem("a block has a position, a size and one of ? * / - +");
+            throw problem(Wording.of("a block has a position, a size and one of ? * / - +"));
         }
         long offset = number(parts.group(1));
         long length = Math.min(number(parts.group(2)), Long.MAX_VALUE - offset);
         if (number(parts.group(2)) < (offset == 0 ? 0 : 1)) {
-            throw problem("a block of that size is on no disk");
+            throw problem(Wording.of("a block of that size is on no disk"));
         }
         if (before >= 0 && before != offset) {
-            throw problem("the block does not begin where the one before it ends");
+            throw problem(Wording.of("the block does not begin where the one before it ends"));
         }
         if (length > 0) {
             blocks.add(new Block(offset, length, parts.group(3).charAt(0)));
@@ -105,7 +106,7 @@ public final class MapfileReader {
             }
             number++;
             if (line.length() > LONGEST_LINE) {
-                throw problem("the line is longer than " + LONGEST_LINE + " characters");
+                throw problem(Wording.of("the line is longer than {0} characters", LONGEST_LINE));
             }
             int comment = line.indexOf('#');
             String content = (comment < 0 ? line : line.substring(0, comment)).trim();
@@ -126,7 +127,7 @@ public final class MapfileReader {
         return negative ? -known : known;
     }
 
-    private UnusableFile problem(String reason) {
-        return new UnusableFile("mapfile, line " + number + ": " + reason);
+    private UnusableFile problem(Wording reason) {
+        return new UnusableFile(Wording.of("mapfile, line {0}: {1}", number, reason));
     }
 }

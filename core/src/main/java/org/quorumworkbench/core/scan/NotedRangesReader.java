@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wording;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -87,8 +88,8 @@ public final class NotedRangesReader {
             }
         }
         if (reader.ranges.isEmpty()) {
-            throw new UnusableFile("it notes no sectors to go to: give a kernel log in which DRBD says \"Out of sync\","
-                    + " events of a QEMU monitor, or a ddrescue mapfile that is not finished");
+            throw new UnusableFile(Wording.of("it notes no sectors to go to: give a kernel log in which DRBD says"
+                    + " \"Out of sync\", events of a QEMU monitor, or a ddrescue mapfile that is not finished"));
         }
         return List.copyOf(reader.ranges);
     }
@@ -167,7 +168,8 @@ public final class NotedRangesReader {
             }
         } catch (JacksonException e) {
             if (ranges.isEmpty()) {
-                throw new UnusableFile("it begins as JSON and cannot be read as that: " + e.getOriginalMessage());
+                throw new UnusableFile(Wording.of("it begins as JSON and cannot be read as that: {0}",
+                        Wording.foreign(String.valueOf(e.getOriginalMessage()))));
             }
         }
     }
@@ -209,8 +211,9 @@ public final class NotedRangesReader {
     private void add(SectorRange range, String note) throws UnusableFile {
         ranges.add(new NotedRange(range, note));
         if (ranges.size() > MOST_RANGES) {
-            throw new UnusableFile((number > 0 ? "line " + number + ": " : "") + "it notes more than " + MOST_RANGES
-                    + " places: scan instead, and the divergences are found");
+            Wording many = Wording.of("it notes more than {0} places: scan instead, and the divergences are found",
+                    MOST_RANGES);
+            throw new UnusableFile(number > 0 ? Wording.of("line {0}: {1}", number, many) : many);
         }
     }
 }

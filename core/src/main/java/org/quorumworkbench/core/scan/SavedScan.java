@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Policy;
 
@@ -24,8 +25,6 @@ import org.quorumworkbench.core.quorum.Policy;
  *            {@code quorum} or {@code fifo}
  */
 public record SavedScan(DivergenceMap map, String semantics, String readPattern) {
-
-    private static final String ANEW = "what was found no longer counts; delete the file and scan anew";
 
     public static SavedScan of(DivergenceMap map, Policy policy) {
         return new SavedScan(map, policy.semantics().word(), policy.readPattern().name().toLowerCase(Locale.ROOT));
@@ -46,39 +45,42 @@ public record SavedScan(DivergenceMap map, String semantics, String readPattern)
         String before = names(map);
         String now = names(blank);
         if (!before.equals(now)) {
-            throw new UnusableFile("it is of a scan of " + before + ", these are " + now);
+            throw new UnusableFile(Wording.of("it is of a scan of {0}, these are {1}", before, now));
         }
         SavedScan wanted = of(blank, policy);
-        require("the scan", "semantics", semantics, wanted.semantics);
-        require("the scan", "read pattern", readPattern, wanted.readPattern);
+        require(Wording.of("the scan"), Wording.of("semantics"), semantics, wanted.semantics);
+        require(Wording.of("the scan"), Wording.of("read pattern"), readPattern, wanted.readPattern);
         for (int child = 0; child < map.children().size(); child++) {
             ScannedChild was = map.children().get(child);
             ScannedChild is = blank.children().get(child);
             TreeSet<String> names = new TreeSet<>(was.makeup().keySet());
             names.addAll(is.makeup().keySet());
             for (String name : names) {
-                require(Printable.line(was.name()), name, was.makeup().get(name), is.makeup().get(name));
+                require(Wording.foreign(Printable.line(was.name())), Wording.foreign(Printable.line(name)),
+                        was.makeup().get(name), is.makeup().get(name));
             }
         }
         Optional<Staleness> changed = Staleness.ofFiles(map, children).stream().findFirst();
         if (changed.isPresent()) {
-            throw new UnusableFile(Printable.line(map.children().get(changed.get().child()).name()) + " "
-                    + changed.get().reason().english() + ": " + ANEW);
+            throw new UnusableFile(Wording.of("{0} {1}: what was found no longer counts; delete the file and scan anew",
+                    Printable.line(map.children().get(changed.get().child()).name()),
+                    changed.get().reason().wording()));
         }
         return map.of(IntStream.range(0, map.children().size())
                 .mapToObj(child -> map.children().get(child).openedAs(blank.children().get(child))).toList());
     }
 
-    private static void require(String whose, String name, @Nullable String before, @Nullable String now)
+    private static void require(Wording whose, Wording name, @Nullable String before, @Nullable String now)
             throws UnusableFile {
         if (!Objects.equals(before, now)) {
-            throw new UnusableFile(whose + ": " + Printable.line(name) + " was " + Printable.line(word(before))
-                    + " and is now " + Printable.line(word(now)) + ": " + ANEW);
+            throw new UnusableFile(
+                    Wording.of("{0}: {1} was {2} and is now {3}: what was found no longer counts; delete the"
+                            + " file and scan anew", whose, name, word(before), word(now)));
         }
     }
 
-    private static String word(@Nullable String value) {
-        return value == null ? "not given" : value;
+    private static Wording word(@Nullable String value) {
+        return value == null ? Wording.of("not given") : Wording.foreign(Printable.line(value));
     }
 
     private static String names(DivergenceMap of) {

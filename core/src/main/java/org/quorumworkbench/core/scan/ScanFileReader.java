@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.quorumworkbench.core.block.Identity;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Reads what {@link ScanFileWriter} wrote. The file may be anybody's: it is taken only for a device
@@ -64,10 +65,11 @@ public final class ScanFileReader {
     private SavedScan read() throws IOException, UnusableFile {
         String title = line();
         if (title.equals("quorum-workbench-scan 1")) {
-            throw problem("an earlier release wrote this file, without a checksum: delete it and scan anew");
+            throw problem(
+                    Wording.of("an earlier release wrote this file, without a checksum: delete it and scan anew"));
         }
         if (!ScanFileWriter.TITLE.equals(title)) {
-            throw problem("this is not a scan's file (" + ScanFileWriter.TITLE + ")");
+            throw problem(Wording.of("this is not a scan's file ({0})", ScanFileWriter.TITLE));
         }
         String[] words = words();
         while (!words[0].equals("run") && !words[0].equals("unstable") && !words[0].equals("end")) {
@@ -76,7 +78,7 @@ public final class ScanFileReader {
         }
         SectorRanges ranges = SectorRanges.of(scanned);
         if (children.isEmpty() || ranges.within(new SectorRange(0, knownSectors)).count() != ranges.count()) {
-            throw problem("what was scanned does not lie on the device");
+            throw problem(Wording.of("what was scanned does not lie on the device"));
         }
         Findings findings = new Findings(new DivergenceMap(children, knownSectors, ranges, bytesRead, groupings,
                 new long[0], new Region[0]));
@@ -88,13 +90,14 @@ public final class ScanFileReader {
             unstable(words, ranges, findings);
         }
         if (!words[0].equals("end")) {
-            throw problem("\"" + words[0] + "\" is not expected here");
+            throw problem(Wording.of("\"{0}\" is not expected here", words[0]));
         }
         if (!String.join(" ", words).equals("end " + sum.told())) {
-            throw problem("the file is damaged: its lines are not those that were written. Delete it and scan anew");
+            throw problem(Wording
+                    .of("the file is damaged: its lines are not those that were written. Delete it and scan anew"));
         }
         if (in.read() >= 0) {
-            throw problem("something follows the end: the file is damaged. Delete it and scan anew");
+            throw problem(Wording.of("something follows the end: the file is damaged. Delete it and scan anew"));
         }
         return new SavedScan(findings.snapshot(), semantics, readPattern);
     }
@@ -103,8 +106,9 @@ public final class ScanFileReader {
         switch (words[0]) {
             case "sectors" -> {
                 if (number(words, 1) != knownSectors) {
-                    throw problem("the scan was of a device of " + number(words, 1) + " sectors, this one has "
-                            + knownSectors);
+                    throw problem(
+                            Wording.of("the scan was of a device of {0} sectors, this one has {1}", number(words, 1),
+                                    knownSectors));
                 }
             }
             case "bytes-read" -> bytesRead = number(words, 1);
@@ -114,15 +118,15 @@ public final class ScanFileReader {
             case "child" -> children.add(child(words));
             case "scanned" -> scanned.add(range(number(words, 1), number(words, 2)));
             case "grouping" -> groupings.add(grouping(words));
-            default -> throw problem("\"" + words[0] + "\" is not known");
+            default -> throw problem(Wording.of("\"{0}\" is not known", words[0]));
         }
     }
 
     private ScannedChild child(String[] words) throws UnusableFile {
         if (children.size() == MOST_CHILDREN || (words.length != 4 && words.length != 8)) {
             throw problem(
-                    "a child has a name, a length, an offset and perhaps a file, and there are at most "
-                            + MOST_CHILDREN);
+                    Wording.of("a child has a name, a length, an offset and perhaps a file, and there are at most {0}",
+                            MOST_CHILDREN));
         }
         Optional<Identity> identity = Optional.empty();
         if (words.length == 8) {
@@ -130,7 +134,7 @@ public final class ScanFileReader {
                 identity = Optional.of(
                         new Identity(text(words[4]), number(words, 5), Instant.parse(words[6]), text(words[7])));
             } catch (DateTimeException e) {
-                throw problem("\"" + words[6] + "\" is not a time");
+                throw problem(Wording.of("\"{0}\" is not a time", words[6]));
             }
         }
         return new ScannedChild(text(words[1]), number(words, 2), number(words, 3), identity,
@@ -139,7 +143,8 @@ public final class ScanFileReader {
 
     private void made(int child, String name, String value) throws UnusableFile {
         if (child >= children.size() || children.get(child).makeup().size() == MOST_PARTS) {
-            throw problem("what a child is made of comes after the child, and is at most " + MOST_PARTS + " lines");
+            throw problem(Wording.of("what a child is made of comes after the child, and is at most {0} lines",
+                    MOST_PARTS));
         }
         ScannedChild bare = children.get(child);
         SortedMap<String, String> makeup = new TreeMap<>(bare.makeup());
@@ -150,14 +155,14 @@ public final class ScanFileReader {
 
     private String word(String[] words, int at) throws UnusableFile {
         if (at >= words.length) {
-            throw problem("a word is missing");
+            throw problem(Wording.of("a word is missing"));
         }
         return words[at];
     }
 
     private Grouping grouping(String[] words) throws UnusableFile {
         if (words.length - 1 != children.size() || groupings.size() >= Findings.MAX_SETS) {
-            throw problem("a grouping tells of each child");
+            throw problem(Wording.of("a grouping tells of each child"));
         }
         List<Integer> agrees = new ArrayList<>();
         for (int i = 1; i < words.length; i++) {
@@ -166,11 +171,11 @@ public final class ScanFileReader {
         try {
             Grouping grouping = new Grouping(agrees);
             if (grouping.isUnanimous() || !known.add(grouping)) {
-                throw problem("the grouping is told twice, or is none");
+                throw problem(Wording.of("the grouping is told twice, or is none"));
             }
             return grouping;
         } catch (IllegalArgumentException e) {
-            throw problem("this is not a grouping of children");
+            throw problem(Wording.of("this is not a grouping of children"));
         }
     }
 
@@ -180,14 +185,14 @@ public final class ScanFileReader {
         int grouping = small(number(words, 3));
         int times = words.length > 4 ? small(number(words, 4)) : 1;
         if (grouping >= groupings.size() || times < 1 || times > ScanFileWriter.MOST_TIMES) {
-            throw problem("a run skips sectors, counts some, and has the number of a grouping");
+            throw problem(Wording.of("a run skips sectors, counts some, and has the number of a grouping"));
         }
         long end = after;
         ChunkFindings found = new ChunkFindings();
         for (int i = 0; i < times; i++) {
             SectorRange range = range(end <= Long.MAX_VALUE - skip ? end + skip : Long.MAX_VALUE, count);
             if (range.isEmpty() || ranges.count(range) != count) {
-                throw problem("the run does not lie in what was scanned");
+                throw problem(Wording.of("the run does not lie in what was scanned"));
             }
             found.add(range.first(), count, groupings.get(grouping));
             end = range.end();
@@ -200,7 +205,7 @@ public final class ScanFileReader {
         int child = small(number(words, 1));
         SectorRange range = range(number(words, 2), number(words, 3));
         if (child >= children.size() || range.isEmpty() || ranges.count(range) != range.count()) {
-            throw problem("the unstable sectors do not lie in what was scanned");
+            throw problem(Wording.of("the unstable sectors do not lie in what was scanned"));
         }
         ChunkFindings found = new ChunkFindings();
         found.addUnstable(child, range);
@@ -211,20 +216,20 @@ public final class ScanFileReader {
         try {
             findings.record(SectorRange.EMPTY, found, 0);
         } catch (IllegalStateException e) {
-            throw problem("more is told than there is memory for");
+            throw problem(Wording.of("more is told than there is memory for"));
         }
     }
 
     private SectorRange range(long first, long count) throws UnusableFile {
         if (first > knownSectors || count > knownSectors - first) {
-            throw problem("sectors " + first + "+" + count + " are not on the device");
+            throw problem(Wording.of("sectors {0}+{1} are not on the device", first, count));
         }
         return new SectorRange(first, count);
     }
 
     private int small(long number) throws UnusableFile {
         if (number > Integer.MAX_VALUE) {
-            throw problem(number + " is too much");
+            throw problem(Wording.of("{0} is too much", number));
         }
         return (int) number;
     }
@@ -236,9 +241,9 @@ public final class ScanFileReader {
                 return number;
             }
         } catch (NumberFormatException e) {
-            throw problem("\"" + words[at] + "\" is not a number");
+            throw problem(Wording.of("\"{0}\" is not a number", words[at]));
         }
-        throw problem("a number is missing");
+        throw problem(Wording.of("a number is missing"));
     }
 
     private String text(String word) throws UnusableFile {
@@ -253,7 +258,7 @@ public final class ScanFileReader {
                     : TextBytes.text(URLDecoder.decode(word.substring(1), StandardCharsets.ISO_8859_1)
                             .getBytes(StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
-            throw problem("\"" + word + "\" is not a text");
+            throw problem(Wording.of("\"{0}\" is not a text", word));
         }
     }
 
@@ -265,10 +270,10 @@ public final class ScanFileReader {
         number++;
         String line = BoundedLines.next(in, LONGEST_LINE);
         if (line == null) {
-            throw problem("the file ends too early");
+            throw problem(Wording.of("the file ends too early"));
         }
         if (line.length() > LONGEST_LINE) {
-            throw problem("the line is longer than " + LONGEST_LINE + " characters");
+            throw problem(Wording.of("the line is longer than {0} characters", LONGEST_LINE));
         }
         if (!line.startsWith("end ")) {
             sum.add(line);
@@ -276,7 +281,7 @@ public final class ScanFileReader {
         return line;
     }
 
-    private UnusableFile problem(String reason) {
-        return new UnusableFile("line " + number + ": " + reason);
+    private UnusableFile problem(Wording reason) {
+        return new UnusableFile(Wording.of("line {0}: {1}", number, reason));
     }
 }

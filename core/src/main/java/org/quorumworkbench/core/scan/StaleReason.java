@@ -3,6 +3,7 @@ package org.quorumworkbench.core.scan;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.quorumworkbench.core.file.Wording;
 
 /** In what a child is no longer what the scan saw: by kind, so that every language can say it. */
 public sealed interface StaleReason {
@@ -42,16 +43,23 @@ public sealed interface StaleReason {
 
     /** As the sentence about the child goes on, in reports and on the command line. */
     default String english() {
+        return wording().english();
+    }
+
+    /** As the sentence about the child goes on. */
+    default Wording wording() {
         return switch (this) {
-            case Length(long before, long now) -> "had " + before + " bytes and has " + now;
-            case FileCame() -> "has a file now, and had none";
-            case FileWent() -> "has no file any more";
-            case OtherFile() -> "is another file of that name";
-            case Modified(Instant at) -> "was modified at " + at + ", after the scan began";
-            case OtherBytes(long sector, boolean perhaps) -> "reads differently in sector " + sector
-                    + " than when it was scanned" + (perhaps ? ", or another child does" : "");
-            case Faults() -> "its simulated faults were switched since";
-            case Written() -> "clients have written since";
+            case Length(long before, long now) -> Wording.of("had {0} bytes and has {1}", before, now);
+            case FileCame() -> Wording.of("has a file now, and had none");
+            case FileWent() -> Wording.of("has no file any more");
+            case OtherFile() -> Wording.of("is another file of that name");
+            case Modified(Instant at) -> Wording.of("was modified at {0}, after the scan began", at);
+            case OtherBytes(long sector, boolean perhaps) -> perhaps
+                    ? Wording.of("reads differently in sector {0} than when it was scanned, or another child does",
+                            sector)
+                    : Wording.of("reads differently in sector {0} than when it was scanned", sector);
+            case Faults() -> Wording.of("its simulated faults were switched since");
+            case Written() -> Wording.of("clients have written since");
         };
     }
 }

@@ -64,7 +64,7 @@ final class BackingFilesTest {
             for (Path spelling : List.of(image, hard)) {
                 NotSaved refused = assertThrows(NotSaved.class,
                         () -> SavedFile.replacing(spelling).sparing(spared).text("new"));
-                assertEquals("it holds the bytes of " + device + ", and " + Spared.CHILD, refused.reason());
+                assertEquals("it holds the bytes of " + device + ", and " + Spared.CHILD, refused.reason().english());
             }
         } finally {
             new ProcessBuilder("losetup", "--detach", String.valueOf(device)).start().waitFor();

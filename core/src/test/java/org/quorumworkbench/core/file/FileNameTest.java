@@ -69,7 +69,7 @@ class FileNameTest {
     void nothingIsSavedUnderANameThatWasLost() throws Exception {
         NotSaved refused = assertThrows(NotSaved.class,
                 () -> SavedFile.replacing(folder.resolve("r-\uFFFD.csv")).text("x"));
-        assertTrue(refused.reason().startsWith("U+FFFD in the name stands for what could not be read of it"));
+        assertTrue(refused.reason().english().startsWith("U+FFFD in the name stands for what could not be read of it"));
         assertTrue(refused.isRefused());
         for (String name : List.of("r-\uDCE9.csv", "r-\uDCE8.csv")) {
             SavedFile.replacing(FileName.path(folder, name)).text(name.substring(3));

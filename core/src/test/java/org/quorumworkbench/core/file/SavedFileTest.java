@@ -381,7 +381,7 @@ final class SavedFileTest {
 
     private void assertRefused(Path file, String reason) {
         NotSaved refused = assertThrows(NotSaved.class, () -> SavedFile.replacing(file).text("new"));
-        assertEquals(reason, refused.reason());
+        assertEquals(reason, refused.reason().english());
         assertTrue(refused.isRefused());
     }
 

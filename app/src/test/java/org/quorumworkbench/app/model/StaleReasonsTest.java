@@ -13,7 +13,7 @@ import org.quorumworkbench.core.scan.StaleReason;
 import org.quorumworkbench.ui.Resources;
 
 /** What a child has changed in is told in the window's language, and in reports in English. */
-class StaleWordsTest {
+class StaleReasonsTest {
 
     private static final List<StaleReason> ALL = List.of(new StaleReason.Length(4_096, 8_192),
             new StaleReason.FileCame(), new StaleReason.FileWent(), new StaleReason.OtherFile(),
@@ -27,14 +27,14 @@ class StaleWordsTest {
 
     @Test
     void anEnglishWindowSaysOfAChildWhatAReportSays() {
-        ALL.forEach(reason -> assertEquals(reason.english(), StaleWords.of(reason)));
+        ALL.forEach(reason -> assertEquals(reason.english(), Wordings.of(reason.wording())));
         assertEquals("was modified at 2001-02-03T04:05:06Z, after the scan began", ALL.get(4).english());
     }
 
     @Test
     void aGermanWindowSaysInGermanWhatHasChanged() {
         Resources.speak(Locale.GERMAN);
-        ALL.forEach(reason -> assertFalse(StaleWords.of(reason).contains(reason.english()), reason.english()));
-        assertEquals("hatte 4096 Bytes und hat jetzt 8192", StaleWords.of(ALL.getFirst()));
+        ALL.forEach(reason -> assertFalse(Wordings.of(reason.wording()).contains(reason.english()), reason.english()));
+        assertEquals("hatte 4096 Bytes und hat jetzt 8192", Wordings.of(ALL.getFirst().wording()));
     }
 }
