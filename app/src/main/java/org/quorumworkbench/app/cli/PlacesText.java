@@ -81,7 +81,7 @@ final class PlacesText {
                         ? "partition " + volume.partition().getAsInt() + ": "
                         : "")
                         + volume.fs().get();
-                volume.remarks().forEach(remark -> lines.add(name + ": " + remark));
+                volume.remarks().forEach(remark -> lines.add(name + ": " + remark.english()));
                 volume.warnings().forEach(warning -> lines.add(name + ": " + warning));
             }
         }

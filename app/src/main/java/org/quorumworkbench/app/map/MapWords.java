@@ -6,9 +6,11 @@ import static org.quorumworkbench.ui.Resources.text;
 import java.util.Iterator;
 import java.util.Optional;
 import org.quorumworkbench.app.model.MemberWords;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.FoundVolume;
 import org.quorumworkbench.core.place.PlaceText;
+import org.quorumworkbench.core.place.Remark;
 import org.quorumworkbench.core.scan.DivergentRun;
 
 /** What is in a cell of the map, in words. */
@@ -83,8 +85,8 @@ final class MapWords {
             words.append('\n').append(text("map.part.unclean"));
         }
         // What is not read says why in a sentence of its own.
-        part.remarks().stream().filter(remark -> part.fs().isEmpty() || remark.contains("is damaged"))
-                .forEach(remark -> words.append('\n').append(PlaceText.printable(remark)));
+        part.remarks().stream().filter(remark -> part.fs().isEmpty() || remark.means(Remark.Meaning.DAMAGED))
+                .forEach(remark -> words.append('\n').append(PlaceText.printable(Wordings.of(remark.words()))));
         return words.toString();
     }
 

@@ -16,6 +16,7 @@ import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.place.FoundVolume;
+import org.quorumworkbench.core.place.Remark;
 import org.quorumworkbench.core.place.SortedRanges;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.DivergentRun;
@@ -62,8 +63,8 @@ public final class Places implements OpenQuorum.Follower {
                 return volumes.stream().anyMatch(volume -> volume.fs().isPresent())
                         ? Optional.empty()
                         : Optional.of(volumes.stream().flatMap(volume -> volume.remarks().stream())
-                                .filter(why -> !why.equals(FoundVolume.NOT_RECOGNISED)).findFirst()
-                                .orElse(""));
+                                .filter(why -> !why.equals(Remark.NOT_RECOGNISED)).findFirst()
+                                .map(why -> Wordings.of(why.words())).orElse(""));
             }
         }
     }

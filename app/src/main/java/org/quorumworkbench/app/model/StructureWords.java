@@ -9,11 +9,10 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.quorumworkbench.core.place.FoundVolume;
 
 /**
  * Parts of file systems and partition tables, which the core names in English, in the window's
- * language; what has no word there is told as it is.
+ * language, and why a place is not looked into; what has no word there is told as it is.
  */
 final class StructureWords {
 
@@ -57,8 +56,7 @@ final class StructureWords {
             "extent tree block",
             "index block",
             "inode",
-            "block of a long name or attribute",
-            FoundVolume.NOT_RECOGNISED);
+            "block of a long name or attribute");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     /** In a file. */
@@ -78,7 +76,7 @@ final class StructureWords {
         }
         String shape = NUMBER.matcher(english).replaceAll("#");
         if (!KNOWN.contains(shape)) {
-            return english;
+            return Wordings.ofWhole(english);
         }
         List<String> numbers = NUMBER.matcher(english).results().map(MatchResult::group).toList();
         return text(key(shape), numbers.toArray());

@@ -21,8 +21,19 @@ public final class Wordings {
     private Wordings() {}
 
     public static String of(Wording wording) {
-        Map<String, String> patterns = BY_LANGUAGE.computeIfAbsent(Resources.language(), Wordings::read);
-        return Printable.line(wording.in(english -> patterns.getOrDefault(english, english)));
+        return Printable.line(wording.in(Wordings::pattern));
+    }
+
+    /**
+     * What core keeps as a text: in the window's language if it is a wording in which nothing stands,
+     * else as it is.
+     */
+    static String ofWhole(String english) {
+        return english.indexOf('{') < 0 ? pattern(english) : english;
+    }
+
+    private static String pattern(String english) {
+        return BY_LANGUAGE.computeIfAbsent(Resources.language(), Wordings::read).getOrDefault(english, english);
     }
 
     /** Why something failed. */

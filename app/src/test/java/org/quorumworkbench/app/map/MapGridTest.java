@@ -7,13 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.member.ExplainedChild;
 import org.quorumworkbench.core.member.Explanation;
 import org.quorumworkbench.core.member.MemberSet;
@@ -22,14 +25,21 @@ import org.quorumworkbench.core.place.FoundVolume;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlacedRange;
+import org.quorumworkbench.core.place.Remark;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.scan.DivergenceMap;
 import org.quorumworkbench.core.scan.MemberEvidence;
 import org.quorumworkbench.core.scan.ScanPlaces;
 import org.quorumworkbench.core.scan.Verdicts;
+import org.quorumworkbench.ui.Resources;
 
 /** What the cells of the map show. */
 final class MapGridTest {
+
+    @AfterEach
+    void speakEnglishAgain() {
+        Resources.speak(Locale.ENGLISH);
+    }
 
     private static MapGrid whole(Verdicts verdicts, int cells) {
         return MapGrid.of(verdicts, MapWindow.whole(verdicts.map().sectors()), cells);
@@ -109,11 +119,12 @@ final class MapGridTest {
         DivergenceMap map = new ScannedDisks(3, 100).damaged(1, 24, 1).damaged(1, 44, 1).damaged(1, 47, 1)
                 .damaged(1, 64, 1).damaged(1, 94, 1).scan();
         FoundVolume first = new FoundVolume(OptionalInt.of(1), Optional.empty(), new SectorRange(10, 40),
-                Optional.of("ext4"), List.of("not cleanly unmounted: the journal holds changes that are not on the disk"
-                        + " yet; names and places may be older"),
+                Optional.of("ext4"),
+                List.of(Remark.of(Wording.foreign("the journal is live"), Remark.Meaning.LIVE_LOG)),
                 List.of(), List.of());
         FoundVolume second = new FoundVolume(OptionalInt.of(2), Optional.empty(), new SectorRange(50, 30),
-                Optional.empty(), List.of("encrypted with LUKS: what lies inside cannot be told"), List.of(),
+                Optional.empty(),
+                List.of(Remark.of(Wording.of("encrypted with LUKS: what lies inside cannot be told"))), List.of(),
                 List.of());
         ScanPlaces places = new ScanPlaces(new PlaceReport(
                 List.of(piece(24, 1, new Place.Unallocated()), piece(44, 1, new Place.Unallocated()),
@@ -130,6 +141,10 @@ final class MapGridTest {
         String words = MapWords.part(grid, 49);
         assertTrue(words.startsWith("Partition 1, ext4: sectors 10 to 49\n") && words.contains("journal"), words);
         assertTrue(MapWords.part(grid, 50).endsWith("encrypted with LUKS: what lies inside cannot be told"));
+        Resources.speak(Locale.GERMAN);
+        assertTrue(MapWords.part(grid, 50)
+                .endsWith("verschlüsselt mit LUKS: was darin liegt, lässt sich nicht sagen"));
+        Resources.speak(Locale.ENGLISH);
         assertEquals("Outside of all partitions", MapWords.part(grid, 80));
         assertFalse(whole(Verdicts.of(map, 2), 10).hasLane());
     }

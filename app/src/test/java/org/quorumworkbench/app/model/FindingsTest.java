@@ -24,6 +24,7 @@ import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlacedRange;
+import org.quorumworkbench.core.place.Remark;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.quorum.Digest;
 import org.quorumworkbench.core.scan.DivergenceMap;
@@ -193,6 +194,9 @@ class FindingsTest {
         assertEquals("Extent-Block 3 von /a of b", StructureWords.of("extent block 3 of /a of b"));
         assertEquals("Inode bei Byte 512 des Volumes", StructureWords.of("inode at byte 512 of the volume"));
         assertEquals("something 7 else", StructureWords.of("something 7 else"));
+        assertEquals("kein Dateisystem erkannt", StructureWords.of(Remark.NOT_RECOGNISED.english()));
+        assertEquals("btrfs wird nicht gelesen: seine Adressen sind nicht die des Geräts",
+                StructureWords.of("btrfs is not read: its addresses are not those of the device"));
     }
 
     @Test

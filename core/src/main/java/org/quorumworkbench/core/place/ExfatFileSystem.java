@@ -3,6 +3,7 @@ package org.quorumworkbench.core.place;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.place.FatEntry.Kind;
 
 /** exFAT (Microsoft's "exFAT file system specification"). */
@@ -23,7 +24,7 @@ final class ExfatFileSystem implements FileSystem {
     private final FatSpace space;
     private final long rootCluster;
     private final long bitmapCluster;
-    private final List<String> copied = new ArrayList<>();
+    private final List<Remark> copied = new ArrayList<>();
 
     private ExfatFileSystem(Volume volume, Block boot) {
         this.volume = volume;
@@ -56,7 +57,9 @@ final class ExfatFileSystem implements FileSystem {
     /** By the copy of the boot sector, as the first is damaged. */
     static FileSystem openCopy(Volume volume, Block copy) {
         ExfatFileSystem found = new ExfatFileSystem(volume, copy);
-        found.copied.add("the boot sector is damaged: its copy in sector " + 12 * found.scale + " is read");
+        found.copied.add(Remark.of(
+                Wording.of("the boot sector is damaged: its copy in sector {0} is read", 12 * found.scale),
+                Remark.Meaning.DAMAGED));
         return found;
     }
 
@@ -92,10 +95,10 @@ final class ExfatFileSystem implements FileSystem {
     }
 
     @Override
-    public List<String> remarks() {
-        List<String> remarks = new ArrayList<>(copied);
+    public List<Remark> remarks() {
+        List<Remark> remarks = new ArrayList<>(copied);
         if ((boot.u16(106) & DIRTY) != 0) {
-            remarks.add("not cleanly unmounted: names and places may be incomplete");
+            remarks.add(Remark.NOT_UNMOUNTED);
         }
         return remarks;
     }

@@ -62,7 +62,7 @@ final class ExtFileSystem implements FileSystem {
     private static FileSystem open(Volume volume, ExtSuper layout) {
         return layout.refusal().isEmpty()
                 ? new ExtFileSystem(volume, layout)
-                : new NamedOnly(layout.name(), volume.sectors(), layout.refusal(), layout.basis());
+                : new NamedOnly(layout.name(), volume.sectors(), layout.refusal().get(), layout.basis());
     }
 
     @Override
@@ -76,7 +76,7 @@ final class ExtFileSystem implements FileSystem {
     }
 
     @Override
-    public List<String> remarks() {
+    public List<Remark> remarks() {
         return layout.remarks();
     }
 

@@ -3,6 +3,9 @@ package org.quorumworkbench.core.place;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.quorumworkbench.core.file.Wording;
+import org.quorumworkbench.core.place.Remark.Meaning;
 
 /**
  * The superblock of ext2, ext3 or ext4: how the volume is divided. Offsets and flags are those of
@@ -128,41 +131,58 @@ record ExtSuper(int blockSize, long blocks, long firstBlock, long blocksPerGroup
     }
 
     /** Why the volume is not entered; empty if it is. */
-    String refusal() {
+    Optional<Wording> refusal() {
         if ((readOnlyCompat & BIGALLOC) != 0) {
-            return "ext4 with bigalloc (blocks in clusters) is not read";
+            return Optional.of(Wording.of("ext4 with bigalloc (blocks in clusters) is not read"));
         }
         if ((incompat & JOURNAL_DEVICE) != 0) {
-            return "the external journal of an ext3 or ext4 file system";
+            return Optional.of(Wording.of("the external journal of an ext3 or ext4 file system"));
         }
         if ((incompat & COMPRESSION) != 0) {
-            return "ext2 with compression is not read";
+            return Optional.of(Wording.of("ext2 with compression is not read"));
         }
         long unknown = incompat & ~KNOWN_INCOMPAT;
-        return unknown == 0 ? "" : "ext4 with an unknown feature (incompat 0x" + Long.toHexString(unknown) + ")";
+        return unknown == 0
+                ? Optional.empty()
+                : Optional.of(Wording.of("ext4 with an unknown feature (incompat 0x{0})", Long.toHexString(unknown)));
     }
 
-    List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
+    List<Remark> remarks() {
+        List<Remark> remarks = new ArrayList<>();
         if (copy > 0) {
-            remarks.add("the superblock is damaged: its copy in group " + copy + " is read"
-                    + (descriptorsFrom > 0 ? ", and so is the copy of the groups' descriptors there" : "")
-                    + (hasJournal()
-                            ? "; whether the journal holds changes that are not on the disk yet cannot be told"
-                            : ""));
+            remarks.add(hasJournal() ? copyWithJournal() : copyAlone());
         } else if (needsRecovery()) {
-            remarks.add("not cleanly unmounted: the journal holds changes that are not on the disk yet;"
-                    + " names and places may be older");
+            remarks.add(Remark.JOURNAL_TO_REPLAY);
         } else if (!hasJournal() && (state & 1) == 0) {
-            remarks.add("not cleanly unmounted: names and places may be incomplete");
+            remarks.add(Remark.NOT_UNMOUNTED);
         }
         if ((state & 2) != 0) {
-            remarks.add("the file system has noted errors in itself; fsck has not seen to them");
+            remarks.add(Remark.of(
+                    Wording.of("the file system has noted errors in itself; fsck has not seen to them")));
         }
         if (lastOrphan != 0) {
-            remarks.add("files were deleted while they were open: their blocks are in use and have no name");
+            remarks.add(Remark.of(Wording.of("files were deleted while they were open: their blocks are in use and have"
+                    + " no name")));
         }
         return remarks;
+    }
+
+    private Remark copyAlone() {
+        return Remark.of(descriptorsFrom > 0
+                ? Wording.of("the superblock is damaged: its copy in group {0} is read, and so is the copy of the"
+                        + " groups' descriptors there", copy)
+                : Wording.of("the superblock is damaged: its copy in group {0} is read", copy), Meaning.DAMAGED);
+    }
+
+    /** Only the first superblock knows whether the journal has to be replayed. */
+    private Remark copyWithJournal() {
+        return Remark.of(descriptorsFrom > 0
+                ? Wording.of("the superblock is damaged: its copy in group {0} is read, and so is the copy of the"
+                        + " groups' descriptors there; whether the journal holds changes that are not on the disk yet"
+                        + " cannot be told", copy)
+                : Wording.of("the superblock is damaged: its copy in group {0} is read; whether the journal holds"
+                        + " changes that are not on the disk yet cannot be told", copy),
+                Meaning.DAMAGED, Meaning.LIVE_LOG);
     }
 
     boolean hasJournal() {

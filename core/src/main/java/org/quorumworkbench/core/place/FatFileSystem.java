@@ -3,6 +3,7 @@ package org.quorumworkbench.core.place;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * FAT12, FAT16 and FAT32 (Microsoft's "FAT: General Overview of On-Disk Format" 1.03). A file has
@@ -18,7 +19,7 @@ final class FatFileSystem implements FileSystem {
     private final Volume volume;
     private final Geometry geometry;
     private final FatSpace space;
-    private final List<String> copied = new ArrayList<>();
+    private final List<Remark> copied = new ArrayList<>();
 
     /** The boot sector's numbers, all in sectors of 512 bytes but where said. */
     private record Geometry(int scale, long reserved, int copies, long tableLength, long rootStart, long rootLength,
@@ -57,7 +58,8 @@ final class FatFileSystem implements FileSystem {
     /** By the copy of the boot sector, as the first is damaged. */
     static FileSystem openCopy(Volume volume, Block copy) {
         FatFileSystem found = open(volume, copy);
-        found.copied.add("the boot sector is damaged: its copy in sector 6 is read");
+        found.copied.add(Remark.of(Wording.of("the boot sector is damaged: its copy in sector {0} is read", 6),
+                Remark.Meaning.DAMAGED));
         return found;
     }
 
@@ -102,18 +104,19 @@ final class FatFileSystem implements FileSystem {
     }
 
     @Override
-    public List<String> remarks() {
+    public List<Remark> remarks() {
         try {
             long clean = geometry.bits == 16 ? 0x8000 : geometry.bits == 32 ? 0x0800_0000 : 0;
             // Windows clears a bit of the table while it is mounted, Linux sets one in the boot sector.
             boolean unclean = geometry.marked || (clean != 0 && (space.entry(1) & clean) == 0);
-            List<String> remarks = new ArrayList<>(copied);
+            List<Remark> remarks = new ArrayList<>(copied);
             if (unclean) {
-                remarks.add("not cleanly unmounted: names and places may be incomplete");
+                remarks.add(Remark.NOT_UNMOUNTED);
             }
             return remarks;
         } catch (Malformed e) {
-            return List.of("the first copy of the table cannot be read: " + e.reason());
+            return List.of(
+                    Remark.of(Wording.of("the first copy of the table cannot be read: {0}", e.reason())));
         }
     }
 

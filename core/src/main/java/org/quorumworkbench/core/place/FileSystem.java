@@ -22,7 +22,7 @@ interface FileSystem {
     long sectors();
 
     /** What a person has to know of every answer. */
-    List<String> remarks();
+    List<Remark> remarks();
 
     /** The divergent sectors among those on which all else rests. */
     Basis basis();

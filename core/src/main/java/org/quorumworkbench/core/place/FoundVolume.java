@@ -27,17 +27,8 @@ import org.quorumworkbench.core.block.SectorRange;
  *            ranges
  */
 public record FoundVolume(OptionalInt partition, Optional<String> volume, SectorRange range, Optional<String> fs,
-        List<String> remarks,
+        List<Remark> remarks,
         List<String> warnings, List<SectorRange> disputed) {
-
-    /** How every reader says that a log has to be replayed. */
-    private static final String LIVE_LOG = "holds changes that are not on the disk yet";
-
-    /** How every reader begins to say so. */
-    private static final String UNCLEAN = "not cleanly unmounted";
-
-    /** The remark on a volume in which nothing was recognised. */
-    public static final String NOT_RECOGNISED = "no file system was recognised";
 
     public FoundVolume {
         remarks = List.copyOf(remarks);
@@ -47,13 +38,12 @@ public record FoundVolume(OptionalInt partition, Optional<String> volume, Sector
 
     /** Whether its journal has to be replayed, so that what lies elsewhere is older than the truth. */
     public boolean hasLiveJournal() {
-        return remarks.stream().anyMatch(remark -> remark.contains(LIVE_LOG));
+        return remarks.stream().anyMatch(remark -> remark.means(Remark.Meaning.LIVE_LOG));
     }
 
     /** Whether it was not cleanly unmounted, or that cannot be told. */
     public boolean isUnclean() {
-        return hasLiveJournal() || remarks.stream()
-                .anyMatch(remark -> remark.startsWith(UNCLEAN) || remark.startsWith("marked dirty"));
+        return hasLiveJournal() || remarks.stream().anyMatch(remark -> remark.means(Remark.Meaning.UNCLEAN));
     }
 
     /** Whether the piece lies in it. */

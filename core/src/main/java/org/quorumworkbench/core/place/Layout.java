@@ -13,6 +13,7 @@ import java.util.Set;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.SectorRange;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.member.Found;
 import org.quorumworkbench.core.member.Identification;
@@ -45,7 +46,7 @@ record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
      * @param basis
      *            the divergent sectors of what says where it lies
      */
-    record Located(OptionalInt partition, Optional<String> name, Volume volume, List<String> says, Basis basis) {}
+    record Located(OptionalInt partition, Optional<String> name, Volume volume, List<Remark> says, Basis basis) {}
 
     /** A place that is known without a file system. */
     record Fixed(OptionalInt partition, SectorRange range, Place place, Basis basis) {}
@@ -72,16 +73,17 @@ record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
         }
 
         Layout find() {
-            List<String> says = new ArrayList<>();
+            List<Remark> says = new ArrayList<>();
             Optional<PartitionTable> table = Optional.empty();
             try {
                 table = hasBootSector() ? Optional.empty() : PartitionTable.read(metadata);
             } catch (MetadataUnreadable e) {
-                says.add("The partition table cannot be read: " + e.getMessage());
+                says.add(Remark.of(
+                        Wording.of("The partition table cannot be read: {0}", String.valueOf(e.getMessage()))));
             }
             boolean partitioned = table.isPresent() && !table.get().partitions().isEmpty();
             if (!partitioned) {
-                table.ifPresent(found -> says.addAll(found.says()));
+                table.ifPresent(found -> says.addAll(told(found.says())));
                 volume(OptionalInt.empty(), all, says, Basis.AGREED);
                 return new Layout(volumes, fixed, false);
             }
@@ -140,7 +142,12 @@ record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
             return Basis.of(reading.divergent(range.within(all)));
         }
 
-        private void volume(OptionalInt partition, SectorRange range, List<String> says, Basis basis) {
+        /** What metadata says of itself, in its own words. */
+        private static List<Remark> told(List<String> says) {
+            return says.stream().map(sentence -> Remark.of(Wording.of("{0}", sentence))).toList();
+        }
+
+        private void volume(OptionalInt partition, SectorRange range, List<Remark> says, Basis basis) {
             if (range.isEmpty() || volumes.size() >= MOST_VOLUMES) {
                 return;
             }
@@ -176,7 +183,7 @@ record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
         }
 
         /** Its metadata differs between replicas by design, so that nothing is disputed for that. */
-        private void replicated(OptionalInt partition, SectorRange range, Found member, List<String> says,
+        private void replicated(OptionalInt partition, SectorRange range, Found member, List<Remark> says,
                 Basis basis) {
             SectorRange area = member.area().map(found -> new SectorRange(Math.ceilDiv(found.offset(), (long) SECTOR),
                     found.length() / SECTOR)).orElse(SectorRange.EMPTY).within(range);
@@ -223,7 +230,7 @@ record Layout(List<Located> volumes, List<Fixed> fixed, boolean partitioned) {
             }
             for (Map.Entry<String, List<Segment>> volume : byVolume.entrySet()) {
                 volumes.add(new Located(partition, Optional.of(volume.getKey()),
-                        new Volume(reading, disk, Segments.inOrder(volume.getValue())), physical.says(), basis));
+                        new Volume(reading, disk, Segments.inOrder(volume.getValue())), told(physical.says()), basis));
             }
         }
     }

@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.place;
 
 import java.util.List;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.place.Claim.Nature;
 
 /**
@@ -10,7 +11,7 @@ import org.quorumworkbench.core.place.Claim.Nature;
  * @param basis
  *            the divergent sectors among those it was recognised by
  */
-record NamedOnly(String name, long sectors, String reason, Basis basis) implements FileSystem {
+record NamedOnly(String name, long sectors, Wording reason, Basis basis) implements FileSystem {
 
     @Override
     public boolean hasFiles() {
@@ -18,13 +19,13 @@ record NamedOnly(String name, long sectors, String reason, Basis basis) implemen
     }
 
     @Override
-    public List<String> remarks() {
-        return List.of(reason);
+    public List<Remark> remarks() {
+        return List.of(Remark.of(reason));
     }
 
     @Override
     public void claim(Claims claims) {
-        claims.add(new Claim(0, sectors, Nature.NOT_MAPPED, reason, List.of(), 0, Basis.AGREED));
+        claims.add(new Claim(0, sectors, Nature.NOT_MAPPED, reason.english(), List.of(), 0, Basis.AGREED));
     }
 
     @Override
@@ -34,6 +35,6 @@ record NamedOnly(String name, long sectors, String reason, Basis basis) implemen
 
     @Override
     public Gap gap(long first, long end) {
-        throw new Malformed(reason);
+        throw new Malformed(reason.english());
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.place.Claim.Nature;
 
 /**
@@ -26,7 +27,7 @@ final class NtfsFileSystem implements FileSystem {
     private final NtfsGeometry geometry;
     private final NtfsTable table;
     private final NtfsRuns bitmap;
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private final boolean dirty;
     private final Map<Stream, Claimant> claimants = new HashMap<>();
     private final Basis basis;
@@ -43,10 +44,9 @@ final class NtfsFileSystem implements FileSystem {
         this.basis = geometry.basis().plus(table.read(0).basis()).plus(own.basis());
         this.dirty = isLogDirty();
         if (dirty) {
-            remarks.add("not cleanly unmounted: the log holds changes that are not on the disk yet;"
-                    + " names and places may be older");
+            remarks.add(Remark.LOG_TO_REPLAY);
         } else if (isVolumeDirty()) {
-            remarks.add("marked dirty: chkdsk has not seen to it");
+            remarks.add(Remark.of(Wording.of("marked dirty: chkdsk has not seen to it"), Remark.Meaning.UNCLEAN));
         }
     }
 
@@ -57,7 +57,8 @@ final class NtfsFileSystem implements FileSystem {
     /** By the copy of the boot sector, as the first is damaged. */
     static FileSystem openCopy(Volume volume, Block boot) {
         NtfsFileSystem found = new NtfsFileSystem(volume, NtfsGeometry.of(boot, volume.sectors()));
-        found.remarks.addFirst("the boot sector is damaged: its copy in the last sector is read");
+        found.remarks.addFirst(Remark.of(
+                Wording.of("the boot sector is damaged: its copy in the last sector is read"), Remark.Meaning.DAMAGED));
         return found;
     }
 
@@ -73,7 +74,7 @@ final class NtfsFileSystem implements FileSystem {
     }
 
     @Override
-    public List<String> remarks() {
+    public List<Remark> remarks() {
         return remarks;
     }
 

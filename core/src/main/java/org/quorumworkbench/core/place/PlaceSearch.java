@@ -89,7 +89,7 @@ public final class PlaceSearch {
                 }
             });
         }
-        List<String> remarks = new ArrayList<>(located.says());
+        List<Remark> remarks = new ArrayList<>(located.says());
         remarks.addAll(found.remarks());
         return new FoundVolume(located.partition(), located.name(), volume.segments().from(0), fs, remarks,
                 volume.warnings().all(), found.basis().plus(located.basis()).divergent());
@@ -99,7 +99,7 @@ public final class PlaceSearch {
     private static List<PlacedRange> withRest(List<PlacedRange> pieces, SortedRanges wanted, boolean partitioned) {
         Place rest = partitioned
                 ? new Place.OutsidePartitions()
-                : new Place.NotMapped(FoundVolume.NOT_RECOGNISED);
+                : new Place.NotMapped(Remark.NOT_RECOGNISED.english());
         List<PlacedRange> all = new ArrayList<>(pieces.size());
         int next = 0;
         for (int at = 0; at < wanted.size(); at++) {

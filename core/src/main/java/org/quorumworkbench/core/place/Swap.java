@@ -53,7 +53,7 @@ record Swap(int pageSize, long pages, Basis basis) implements FileSystem {
     }
 
     @Override
-    public List<String> remarks() {
+    public List<Remark> remarks() {
         return List.of();
     }
 

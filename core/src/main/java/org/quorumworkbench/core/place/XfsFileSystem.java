@@ -3,6 +3,7 @@ package org.quorumworkbench.core.place;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.place.Claim.Nature;
 
 /** XFS of versions 4 and 5. */
@@ -16,13 +17,13 @@ final class XfsFileSystem implements FileSystem {
     private final XfsTree tree;
     private final XfsMap map;
     private final LongList directories = new LongList();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Remark> remarks = new ArrayList<>();
     private boolean dirty;
     private long freeGroup = -1;
     private SortedRanges free = SortedRanges.NONE;
     private Basis freeBasis = Basis.AGREED;
 
-    private XfsFileSystem(Volume volume, XfsSuper layout, List<String> copied) {
+    private XfsFileSystem(Volume volume, XfsSuper layout, List<Remark> copied) {
         this.volume = volume;
         this.layout = layout;
         this.tree = new XfsTree(volume, layout);
@@ -38,21 +39,23 @@ final class XfsFileSystem implements FileSystem {
     /** By the superblock of that allocation group, as the first is damaged. */
     static FileSystem openCopy(Volume volume, Block copy, int group) {
         return open(volume, XfsSuper.of(copy, volume.length()),
-                List.of("the superblock is damaged: that of allocation group " + group + " is read"));
+                List.of(Remark.of(Wording.of("the superblock is damaged: that of allocation group {0} is read", group),
+                        Remark.Meaning.DAMAGED)));
     }
 
-    private static FileSystem open(Volume volume, XfsSuper layout, List<String> remarks) {
+    private static FileSystem open(Volume volume, XfsSuper layout, List<Remark> remarks) {
         return layout.refusal().isEmpty()
                 ? new XfsFileSystem(volume, layout, remarks)
-                : new NamedOnly("xfs", volume.sectors(), layout.refusal(), layout.basis());
+                : new NamedOnly("xfs", volume.sectors(), layout.refusal().get(), layout.basis());
     }
 
     private void readLog() {
         if (layout.needsRepair()) {
-            remarks.add("marked as in need of xfs_repair");
+            remarks.add(Remark.of(Wording.of("marked as in need of xfs_repair")));
         }
         if (layout.logStart() == 0) {
-            remarks.add("its log is on another device: whether it was cleanly unmounted cannot be told");
+            remarks.add(Remark.of(
+                    Wording.of("its log is on another device: whether it was cleanly unmounted cannot be told")));
             return;
         }
         try {
@@ -63,8 +66,7 @@ final class XfsFileSystem implements FileSystem {
             volume.warnings().add("the log", e);
         }
         if (dirty) {
-            remarks.add("not cleanly unmounted: the log holds changes that are not on the disk yet;"
-                    + " names and places may be older");
+            remarks.add(Remark.LOG_TO_REPLAY);
         }
     }
 
@@ -79,7 +81,7 @@ final class XfsFileSystem implements FileSystem {
     }
 
     @Override
-    public List<String> remarks() {
+    public List<Remark> remarks() {
         return remarks;
     }
 

@@ -2,7 +2,9 @@
 package org.quorumworkbench.core.place;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * The superblock of XFS, versions 4 and 5: how the volume is divided into allocation groups.
@@ -74,9 +76,11 @@ record XfsSuper(int blockSize, long blocks, long logStart, long logBlocks, long 
     }
 
     /** Why the volume is not entered; empty if it is. */
-    String refusal() {
+    Optional<Wording> refusal() {
         long unknown = incompat & ~KNOWN;
-        return unknown == 0 ? "" : "XFS with an unknown feature (incompat 0x" + Long.toHexString(unknown) + ")";
+        return unknown == 0
+                ? Optional.empty()
+                : Optional.of(Wording.of("XFS with an unknown feature (incompat 0x{0})", Long.toHexString(unknown)));
     }
 
     boolean needsRepair() {

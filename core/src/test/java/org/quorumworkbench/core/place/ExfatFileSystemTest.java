@@ -75,7 +75,8 @@ class ExfatFileSystemTest {
             file.seek(106);
             file.write(2);
         }
-        assertTrue(Tags.search(image).volumes().getFirst().remarks().getFirst().startsWith("not cleanly unmounted"));
+        assertTrue(Tags.search(image).volumes().getFirst().remarks().getFirst().english()
+                .startsWith("not cleanly unmounted"));
     }
 
     /** Adds files to a fresh volume. */

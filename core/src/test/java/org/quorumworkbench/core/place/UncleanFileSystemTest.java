@@ -125,7 +125,7 @@ class UncleanFileSystemTest {
         }
         long flags = record + at + volume.getShort(at + 20) + 10;
         write(image, flags, 1);
-        assertTrue(found(image).remarks().getFirst().startsWith("marked dirty"), found(image)::toString);
+        assertTrue(found(image).remarks().getFirst().english().startsWith("marked dirty"), found(image)::toString);
         assertTrue(found(image).isUnclean());
     }
 
@@ -175,7 +175,8 @@ class UncleanFileSystemTest {
         write(image, 0, new int[512]);
         FoundVolume found = found(image);
         assertEquals("ntfs", found.fs().orElseThrow());
-        assertTrue(found.remarks().getFirst().contains("its copy in the last sector is read"), found::toString);
+        assertTrue(found.remarks().getFirst().english().contains("its copy in the last sector is read"),
+                found::toString);
         tags.check(image, 3900);
     }
 
@@ -185,7 +186,8 @@ class UncleanFileSystemTest {
         Path image = image(40, "mkfs.fat -F 32 -s 1 IMAGE");
         Tool.run("mcopy", "-i", image.toString(), folder.resolve("tree/f0.dat").toString(), "::");
         write(image, 0, new int[512]);
-        assertTrue(found(image).remarks().getFirst().contains("its copy in sector 6 is read"), found(image)::toString);
+        assertTrue(found(image).remarks().getFirst().english().contains("its copy in sector 6 is read"),
+                found(image)::toString);
         tags.check(image, 3900);
     }
 
@@ -203,7 +205,8 @@ class UncleanFileSystemTest {
         }
         Tool.run(("mkfs.xfs -q -f " + options + " -p " + proto + " " + image).replace("  ", " ").split(" "));
         write(image, 0, new int[512]);
-        assertTrue(found(image).remarks().getFirst().contains("that of allocation group"), found(image)::toString);
+        assertTrue(found(image).remarks().getFirst().english().contains("that of allocation group"),
+                found(image)::toString);
         tags.check(image, 3900);
     }
 
@@ -213,7 +216,7 @@ class UncleanFileSystemTest {
         write(image, 0, new int[512]);
         FoundVolume found = found(image);
         assertEquals("exfat", found.fs().orElseThrow());
-        assertTrue(found.remarks().getFirst().contains("its copy in sector 12 is read"), found::toString);
+        assertTrue(found.remarks().getFirst().english().contains("its copy in sector 12 is read"), found::toString);
     }
 
     @Test
@@ -224,6 +227,6 @@ class UncleanFileSystemTest {
         for (int group : new int[]{1, 3}) {
             write(image, (1 + group * 8192L) * 1024 + 0x5A, 9);
         }
-        assertEquals(List.of(FoundVolume.NOT_RECOGNISED), found(image).remarks());
+        assertEquals(List.of(Remark.NOT_RECOGNISED), found(image).remarks());
     }
 }

@@ -36,10 +36,12 @@ import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.ConfigurationReader;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.place.FoundVolume;
 import org.quorumworkbench.core.place.Place;
 import org.quorumworkbench.core.place.PlaceReport;
 import org.quorumworkbench.core.place.PlacedRange;
+import org.quorumworkbench.core.place.Remark;
 import org.quorumworkbench.core.quorum.Child;
 import org.quorumworkbench.core.repair.PlanPolicy.Source;
 import org.quorumworkbench.core.scan.MemberEvidence;
@@ -101,7 +103,7 @@ class RefusedByDefaultTest {
                 new Place.Metadata("inode table", List.of()), disputed);
     }
 
-    private static FoundVolume volume(String... remarks) {
+    private static FoundVolume volume(Remark... remarks) {
         return new FoundVolume(OptionalInt.empty(), Optional.empty(), new SectorRange(0, 64), Optional.of("ext4"),
                 List.of(remarks), List.of(), List.of());
     }
@@ -115,7 +117,7 @@ class RefusedByDefaultTest {
                 Doubtful.plain(Refusal.DISPUTED).at(piece(List.of(new SectorRange(2, 1))), volume()),
                 Doubtful.plain(Refusal.UNSTABLE).readsAnew(),
                 Doubtful.plain(Refusal.DIRTY_JOURNAL).at(piece(List.of()),
-                        volume("the journal holds changes that are not on the disk yet")));
+                        volume(Remark.of(Wording.foreign("the journal is live"), Remark.Meaning.LIVE_LOG))));
     }
 
     /** Gives other bytes in the bad sector each time. */
