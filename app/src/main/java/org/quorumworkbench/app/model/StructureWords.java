@@ -56,12 +56,50 @@ final class StructureWords {
             "extent tree block",
             "index block",
             "inode",
-            "block of a long name or attribute");
+            "block of a long name or attribute",
+            "rest of the superblock's block",
+            "rest of the headers' block",
+            "free space information",
+            "backup free space information",
+            "behind the last cluster",
+            "list of deleted files that are open",
+            "blocks marked bad",
+            "quota of users, groups or projects",
+            "reserved inode #",
+            "quota or realtime space",
+            "restart pages of $LogFile",
+            "system file #",
+            "attribute list",
+            "bitmap of an index",
+            "tree of free space by block",
+            "tree of free space by size",
+            "inode tree",
+            "tree of free inodes",
+            "tree of owners",
+            "tree of shared blocks",
+            "kept for the trees",
+            "GPT header with the disk's GUID",
+            "GPT entries with the partitions' GUIDs",
+            "backup GPT header with the disk's GUID",
+            "backup GPT entries with the partitions' GUIDs",
+            "LVM label and metadata",
+            "not replayed yet",
+            "replayed: nothing in it is needed",
+            "closed cleanly: nothing in it is needed",
+            "reserved, never written: reads as zeroes",
+            "never written: reads as zeroes",
+            "compressed",
+            "too many owners to keep; ask for fewer sectors at once",
+            "in use, and no file was found that has it",
+            "in use, and no file was found that has it; some could not be read");
 
     private static final Pattern NUMBER = Pattern.compile("[0-9]+");
     /** In a file. */
     private static final Pattern OF_FILE = Pattern.compile("(.*?) of (/.*)", Pattern.DOTALL);
     private static final Pattern AT_BYTE = Pattern.compile("(.*) at byte ([0-9]+) of the volume");
+    private static final Pattern OF_GROUP = Pattern.compile("(.*) of allocation group ([0-9]+)");
+    private static final Pattern BEHIND = Pattern.compile("behind the end of the (\\S+) file system");
+    private static final Pattern METADATA = Pattern.compile("metadata of (.+)", Pattern.DOTALL);
 
     private StructureWords() {}
 
@@ -73,6 +111,18 @@ final class StructureWords {
         Matcher atByte = AT_BYTE.matcher(english);
         if (atByte.matches()) {
             return text("structure.at", of(atByte.group(1)), atByte.group(2));
+        }
+        Matcher ofGroup = OF_GROUP.matcher(english);
+        if (ofGroup.matches()) {
+            return text("structure.of-group", of(ofGroup.group(1)), ofGroup.group(2));
+        }
+        Matcher behind = BEHIND.matcher(english);
+        if (behind.matches()) {
+            return text("structure.behind", behind.group(1));
+        }
+        Matcher metadata = METADATA.matcher(english);
+        if (metadata.matches()) {
+            return text("structure.metadata", metadata.group(1));
         }
         String shape = NUMBER.matcher(english).replaceAll("#");
         if (!KNOWN.contains(shape)) {

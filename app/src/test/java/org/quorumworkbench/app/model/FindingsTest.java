@@ -193,6 +193,13 @@ class FindingsTest {
         assertEquals("Deskriptor der Gruppe 7", StructureWords.of("descriptor of group 7"));
         assertEquals("Extent-Block 3 von /a of b", StructureWords.of("extent block 3 of /a of b"));
         assertEquals("Inode bei Byte 512 des Volumes", StructureWords.of("inode at byte 512 of the volume"));
+        assertEquals("Baum der freien Inodes der Allokationsgruppe 3",
+                StructureWords.of("tree of free inodes of allocation group 3"));
+        assertEquals("hinter dem Ende des Dateisystems ext4",
+                StructureWords.of("behind the end of the ext4 file system"));
+        assertEquals("belegt, und es wurde keine Datei gefunden, der es gehört",
+                StructureWords.of("in use, and no file was found that has it"));
+        assertEquals("Metadaten von md 1.2", StructureWords.of("metadata of md 1.2"));
         assertEquals("something 7 else", StructureWords.of("something 7 else"));
         assertEquals("kein Dateisystem erkannt", StructureWords.of(Remark.NOT_RECOGNISED.english()));
         assertEquals("btrfs wird nicht gelesen: seine Adressen sind nicht die des Geräts",
