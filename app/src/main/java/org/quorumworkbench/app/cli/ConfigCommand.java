@@ -11,6 +11,7 @@ import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
 import org.quorumworkbench.core.config.OpenedQuorum;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Wording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -44,7 +45,8 @@ final class ConfigCommand implements Callable<Integer> {
         Written written = ConfigurationWriter.write(known, form);
         if (written.refused().isPresent()) {
             throw new ConfigurationProblem("command line", Optional.empty(), Optional.of("--to"),
-                    written.refused().get(), "Write image-opts, which has the name's bytes as they are.",
+                    Wording.foreign(written.refused().get()),
+                    Wording.sentence("Write image-opts, which has the name's bytes as they are."),
                     Optional.empty());
         }
         PrintWriter out = spec.commandLine().getOut();

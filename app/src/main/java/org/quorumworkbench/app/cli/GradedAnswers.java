@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Wait;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.run.Drill;
 import org.quorumworkbench.core.run.Examination;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -109,7 +110,8 @@ final class GradedAnswers {
 
     private static ConfigurationProblem unreadable(Path folder, @Nullable String reason) {
         return new ConfigurationProblem(folder.toString(), Optional.empty(), Optional.empty(),
-                "this folder cannot be read: " + reason, "Give the folder with the files of answers.",
+                Wording.foreign("this folder cannot be read: " + reason),
+                Wording.sentence("Give the folder with the files of answers."),
                 Optional.empty());
     }
 
@@ -124,8 +126,8 @@ final class GradedAnswers {
         Optional<Scenario> lesson = shipped.or(() -> Optional.ofNullable(handedIn.get(answers.lesson())));
         if (lesson.isEmpty()) {
             throw new ConfigurationProblem(file.toString(), Optional.empty(), Optional.of("lesson"),
-                    "there is no lesson '" + answers.lesson() + "'",
-                    "Put the lesson's file into the same folder, or name it: run LESSON --grade DIR.",
+                    Wording.foreign("there is no lesson '" + answers.lesson() + "'"),
+                    Wording.sentence("Put the lesson's file into the same folder, or name it: run LESSON --grade DIR."),
                     Optional.empty());
         }
         Examination examination = Examination.of(lesson.get().in(text("teach.language")));

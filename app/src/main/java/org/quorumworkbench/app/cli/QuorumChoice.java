@@ -26,6 +26,7 @@ import org.quorumworkbench.core.config.PendingQuorum;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.Wait;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.FormatProblem;
 import org.quorumworkbench.core.format.FormattedDevice;
@@ -133,8 +134,8 @@ public abstract class QuorumChoice {
     }
 
     private static ConfigurationProblem misused(String option, String reason) {
-        return new ConfigurationProblem("command line", Optional.empty(), Optional.empty(), option + ": " + reason,
-                "Give a file's name.", Optional.empty());
+        return new ConfigurationProblem("command line", Optional.empty(), Optional.empty(),
+                Wording.foreign(option + ": " + reason), Wording.sentence("Give a file's name."), Optional.empty());
     }
 
     /** What is read that can be a file: the words, and the passphrases. */
@@ -221,7 +222,8 @@ public abstract class QuorumChoice {
     private void checkSet() throws ConfigurationProblem {
         if (set != null && !members) {
             throw new ConfigurationProblem("command line", Optional.empty(), Optional.empty(),
-                    "--set " + set + " says which set --members is to read, and there is no --members", "Give both.",
+                    Wording.foreign("--set " + set + " says which set --members is to read, and there is no --members"),
+                    Wording.sentence("Give both."),
                     Optional.empty());
         }
     }

@@ -38,6 +38,7 @@ import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.control.LateTip;
 import org.quorumworkbench.app.control.NamedKey;
 import org.quorumworkbench.app.model.Notice;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
@@ -219,7 +220,7 @@ public final class ConfigurationView extends BorderPane {
     }
 
     private void show(ConfigurationProblem wrong) {
-        problem.setText(wrong.getMessage());
+        problem.setText(Wordings.of(wrong));
         problem.pseudoClassStateChanged(BAD, true);
         colour(wrong.position().map(at -> {
             int line = Math.clamp(at.line() - 1, 0, area.getParagraphs().size() - 1);

@@ -29,6 +29,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultFile;
@@ -36,6 +37,7 @@ import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.FaultWriter;
 import org.quorumworkbench.core.fault.DeviceOperation;
 import org.quorumworkbench.core.fault.Fault;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.story.Json;
 
 /**
@@ -287,7 +289,8 @@ final class FaultForm extends VBox {
         put(json);
         if (json.get("operations") instanceof List<?> chosen && chosen.isEmpty()) {
             throw new ConfigurationProblem("", Optional.empty(), Optional.of("operations"),
-                    text("lab.compose.noOperation"), text("lab.compose.noOperation.remedy"), Optional.empty());
+                    Wording.foreign(text("lab.compose.noOperation")),
+                    Wording.sentence(text("lab.compose.noOperation.remedy")), Optional.empty());
         }
         return read(json).fault();
     }
@@ -299,6 +302,6 @@ final class FaultForm extends VBox {
     /** What is wrong, without a place in a text that nobody sees. */
     static String words(ConfigurationProblem problem) {
         String field = problem.option().filter(name -> !name.isEmpty()).map(name -> name + ": ").orElse("");
-        return field + problem.reason() + ". " + problem.remedy();
+        return field + Wordings.of(problem.advice());
     }
 }

@@ -203,7 +203,8 @@ public final class Clients implements OpenQuorum.Follower {
 
     private static String words(Throwable why) {
         return switch (why) {
-            case NbdProblem problem -> text("clients.failed", problem.reason() + ". " + problem.remedy());
+            case NbdProblem problem -> text("clients.failed",
+                    Wordings.of(problem.wording()) + ". " + Wordings.of(problem.remedy()));
             case NotDone not -> not.words();
             default -> text("clients.failed", why.toString());
         };

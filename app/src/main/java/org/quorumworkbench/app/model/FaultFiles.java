@@ -12,6 +12,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultFile;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.TextFile;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.story.Json;
 
 /** Faults in files. Used on the JavaFX thread; files are read and written in the background. */
@@ -41,10 +42,11 @@ public final class FaultFiles {
 
     /** Lists the faults of a file beside those that are listed, once it has been read. */
     public void load(Path file) {
-        background.run(() -> FaultFile.read(TextFile.read(file, text("lab.faults.notFaults"),
-                text("lab.faults.notFaults.remedy")), file.toString())).then(read -> loaded(file, read))
+        background.run(() -> FaultFile.read(TextFile.read(file, Wording.foreign(text("lab.faults.notFaults")),
+                Wording.sentence(text("lab.faults.notFaults.remedy"))), file.toString()))
+                .then(read -> loaded(file, read))
                 .failed(ConfigurationProblem.class,
-                        problem -> messages.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));
+                        problem -> messages.tell(Notice.Kind.ERROR, Wordings.of(problem)));
     }
 
     private void loaded(Path file, Map<String, List<FaultSpec>> read) {

@@ -244,7 +244,7 @@ public final class Opening {
                 recording.open(FileName.path(word));
             }
         }).failed(ConfigurationProblem.class,
-                problem -> messages.tell(Notice.Kind.ERROR, String.valueOf(problem.getMessage())));
+                problem -> messages.tell(Notice.Kind.ERROR, Wordings.of(problem)));
     }
 
     /** Opens the quorum that comes with the program. */

@@ -137,7 +137,7 @@ final class Openings {
 
     private static String words(Throwable why) {
         return switch (why) {
-            case ConfigurationProblem problem -> String.valueOf(problem.getMessage());
+            case ConfigurationProblem problem -> Wordings.of(problem);
             case NotDone refused -> refused.words();
             default -> {
                 System.getLogger(Openings.class.getName()).log(System.Logger.Level.ERROR, "while opening", why);

@@ -18,6 +18,7 @@ import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Latest;
 import org.quorumworkbench.app.background.OneAtATime;
 import org.quorumworkbench.app.model.Saver;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.scenario.AnswerSheet;
@@ -76,7 +77,7 @@ final class Answers {
                                     answer.answer())));
                     keepWhatWaited();
                 }).failed(ConfigurationProblem.class, why -> {
-                    complain.accept(String.valueOf(why.getMessage()));
+                    complain.accept(Wordings.of(why));
                     keepWhatWaited();
                 });
     }

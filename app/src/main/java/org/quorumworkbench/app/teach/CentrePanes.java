@@ -142,6 +142,6 @@ final class CentrePanes {
     void source(Consumer<DriverSource> use) {
         files.open(text("teach.algorithm.open")).ifPresent(file -> teaching.background()
                 .run(() -> DriverSource.file(file)).then(use)
-                .failed(ConfigurationProblem.class, why -> teaching.complain(String.valueOf(why.getMessage()))));
+                .failed(ConfigurationProblem.class, why -> teaching.complain(Wordings.of(why))));
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioFile;
@@ -42,7 +43,7 @@ record OwnLessons(List<Scenario> lessons, List<String> problems) {
                 ScenarioReader.file(file).scenarios().stream().filter(scenario -> scenario.lesson().isPresent())
                         .forEach(lessons::add);
             } catch (ConfigurationProblem wrong) {
-                problems.add(String.valueOf(wrong.getMessage()));
+                problems.add(Wordings.of(wrong));
             }
         }
         return new OwnLessons(lessons, problems);

@@ -14,6 +14,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.NamedKey;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.scenario.Scenario;
 import org.quorumworkbench.core.scenario.ScenarioWriter;
@@ -74,7 +75,7 @@ final class ScenarioText extends VBox {
 
     /** Says what is wrong, and puts the caret there. */
     private void show(ConfigurationProblem why) {
-        problem.setText(why.getMessage());
+        problem.setText(Wordings.of(why));
         why.position().ifPresent(position -> {
             int at = 0;
             for (int line = 1; line < position.line() && at >= 0; line++) {

@@ -29,6 +29,7 @@ import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.SavedFile;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.scenario.AnswerSheet;
 import org.quorumworkbench.core.scenario.Attempt;
 import org.quorumworkbench.core.scenario.Exercise;
@@ -199,7 +200,7 @@ public final class Teaching {
                 .then(changed -> changed.ifPresent(tried -> {
                     var _ = run(tried, made -> Math.min(1, made.slides().size() - 1));
                     left = here;
-                })).failed(ConfigurationProblem.class, why -> complain(String.valueOf(why.getMessage()))));
+                })).failed(ConfigurationProblem.class, why -> complain(Wordings.of(why))));
     }
 
     /**
@@ -221,7 +222,8 @@ public final class Teaching {
     private static Scenario one(ScenarioFile file) throws ConfigurationProblem {
         if (file.scenarios().size() != 1) {
             throw new ConfigurationProblem(file.source(), Optional.empty(), Optional.empty(),
-                    text("teach.edit.many", Integer.toString(file.scenarios().size())), text("teach.edit.many.remedy"),
+                    Wording.foreign(text("teach.edit.many", Integer.toString(file.scenarios().size()))),
+                    Wording.sentence(text("teach.edit.many.remedy")),
                     Optional.empty());
         }
         return file.scenarios().getFirst();

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.fault.BlkdebugRules;
 import org.quorumworkbench.core.fault.BlkdebugRules.InjectError;
 import org.quorumworkbench.core.fault.BlkdebugRules.SetState;
 import org.quorumworkbench.core.fault.DeviceOperation;
+import org.quorumworkbench.core.file.Wording;
 
 /** Reads the rules of a blkdebug node, in QEMU's configurations and in scenarios. */
 public final class BlkdebugReader {
@@ -49,7 +50,8 @@ public final class BlkdebugReader {
         List<SetState> rules = new ArrayList<>();
         for (OptionGroup rule : objects) {
             if (!rule.has(newState)) {
-                throw rule.problem(newState, "'" + newState + "' is missing", "Write a number, 1 or more.");
+                throw rule.problem(newState, Wording.of("'{0}' is missing", newState),
+                        Wording.of("Write a number, 1 or more."));
             }
             rules.add(
                     new SetState(event(rule), state(rule), (int) rule.numberWithin(newState, 0, Integer.MAX_VALUE, 0)));
@@ -59,18 +61,18 @@ public final class BlkdebugReader {
     }
 
     private static void refuseOthers(OptionGroup rule) throws ConfigurationProblem {
-        rule.refuseOthers(option -> "Invalid parameter '" + option + "'");
+        rule.refuseOthers(option -> Wording.driver("Invalid parameter '{0}'", option));
     }
 
     private static String event(OptionGroup rule) throws ConfigurationProblem {
         Optional<String> event = rule.text("event");
         if (event.isEmpty()) {
-            throw rule.problem("event", "Missing event name for rule",
-                    "Write \"none\" for a rule that holds from the start.", Errno.EINVAL);
+            throw rule.problem("event", Wording.driver("Missing event name for rule"),
+                    Wording.of("Write \"none\" for a rule that holds from the start."), Errno.EINVAL);
         }
         if (!BlkdebugRules.isEvent(event.get())) {
-            throw rule.problem("event", "invalid parameter value: " + event.get(),
-                    "Write \"none\" for a rule that holds from the start.", Errno.EINVAL);
+            throw rule.problem("event", Wording.driver("invalid parameter value: {0}", event.get()),
+                    Wording.of("Write \"none\" for a rule that holds from the start."), Errno.EINVAL);
         }
         return event.get();
     }
@@ -88,7 +90,7 @@ public final class BlkdebugReader {
         if (operation.isPresent()) {
             return Set.of(operation.get());
         }
-        throw rule.problem("iotype", "'" + word.get() + "' is not an iotype", "Write " + Stream
-                .of(DeviceOperation.values()).map(DeviceOperation::word).collect(Collectors.joining(", ")) + ".");
+        throw rule.problem("iotype", Wording.of("'{0}' is not an iotype", word.get()), Wording.of("Write {0}.", Stream
+                .of(DeviceOperation.values()).map(DeviceOperation::word).collect(Collectors.joining(", "))));
     }
 }

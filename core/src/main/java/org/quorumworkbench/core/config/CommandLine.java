@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.config.OptionValue.Group;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Reads what a QEMU command line says of block nodes: the values of its {@code -blockdev},
@@ -102,6 +103,7 @@ final class CommandLine {
         if (JsonText.qemu(source) instanceof Group group) {
             return new OptionGroup(source, "", Nesting.of(source, group), true);
         }
-        throw source.problem(source.start(), "", "this is not a JSON object", "Give {\"driver\": \"quorum\", ...}.");
+        throw source.problem(source.start(), "", Wording.of("this is not a JSON object"),
+                Wording.of("Give {0}.", "{\"driver\": \"quorum\", ...}"));
     }
 }

@@ -5,20 +5,22 @@ import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.file.Clause;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Worded;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Why a configuration cannot be read or opened: where, what is wrong, and what to do. The driver's
  * own words are used where the driver has words for it.
  */
-public class ConfigurationProblem extends Exception {
+public class ConfigurationProblem extends Exception implements Worded {
 
     private static final long serialVersionUID = 1;
 
     private final String source;
     private final transient Optional<TextPosition> position;
     private final transient Optional<String> option;
-    private final String reason;
-    private final String remedy;
+    private final transient Wording reason;
+    private final transient Wording remedy;
     private final transient Optional<Errno> errno;
 
     /**
@@ -35,23 +37,32 @@ public class ConfigurationProblem extends Exception {
      * @param errno
      *            the error that the driver's open gives in this case, if it gives one
      */
-    public ConfigurationProblem(String source, Optional<TextPosition> position, Optional<String> option, String reason,
-            String remedy, Optional<Errno> errno) {
-        super(Clause.of(reason));
+    public ConfigurationProblem(String source, Optional<TextPosition> position, Optional<String> option, Wording reason,
+            Wording remedy, Optional<Errno> errno) {
+        super(Clause.of(reason.english()));
         this.source = source;
         this.position = position;
         this.option = option;
-        this.reason = Clause.of(reason);
+        this.reason = reason;
         this.remedy = remedy;
         this.errno = errno;
     }
 
-    private static String message(String source, Optional<TextPosition> position, Optional<String> option,
-            String reason, String remedy) {
-        StringBuilder message = new StringBuilder(source);
-        position.ifPresent(at -> message.append(':').append(at));
-        option.filter(name -> !name.isEmpty()).ifPresent(name -> message.append(": ").append(name));
-        return message.append(": ").append(reason).append(". ").append(remedy).toString();
+    private String place() {
+        StringBuilder place = new StringBuilder(source);
+        position.ifPresent(at -> place.append(':').append(at));
+        option.filter(name -> !name.isEmpty()).ifPresent(name -> place.append(": ").append(name));
+        return place.toString();
+    }
+
+    /** What is wrong and what to do, without the place. */
+    public Wording advice() {
+        return Wording.of("{0}. {1}", reason, remedy);
+    }
+
+    @Override
+    public Wording wording() {
+        return Wording.of("{0}: {1}", place(), advice());
     }
 
     /**
@@ -60,7 +71,7 @@ public class ConfigurationProblem extends Exception {
      */
     @Override
     public String getMessage() {
-        return Printable.line(message(source, position, option, reason, remedy));
+        return Printable.line(place() + ": " + reason() + ". " + remedy());
     }
 
     public String source() {
@@ -75,12 +86,14 @@ public class ConfigurationProblem extends Exception {
         return option;
     }
 
+    /** In English. */
     public String reason() {
-        return reason;
+        return Clause.of(reason.english());
     }
 
+    /** In English. */
     public String remedy() {
-        return remedy;
+        return remedy.english();
     }
 
     public Optional<Errno> errno() {

@@ -13,6 +13,7 @@ import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.NbdProblem;
 
 /**
@@ -21,10 +22,12 @@ import org.quorumworkbench.core.nbd.NbdProblem;
  */
 public final class ConfigurationReader {
 
-    private static final String FORMS = "Give a configuration file (native JSON, QEMU block-device JSON, libvirt XML), "
-            + "a literal json:{...} or driver=quorum,..., or two or more image files.";
+    private static final Wording FORMS = Wording
+            .of("Give a configuration file (native JSON, QEMU block-device JSON, libvirt XML), "
+                    + "a literal {0} or driver=quorum,..., or two or more image files.", "json:{...}");
 
-    private static final String NO_CONFIGURATION = "this is not a configuration; as an image it would be one child alone";
+    private static final Wording NO_CONFIGURATION = Wording
+            .of("this is not a configuration; as an image it would be one child alone");
 
     private final Path folder;
     private final Adjustments adjustments;
@@ -47,7 +50,7 @@ public final class ConfigurationReader {
      */
     public Configuration read(List<String> words) throws ConfigurationProblem {
         if (words.isEmpty()) {
-            throw commandLine("no configuration is given", FORMS);
+            throw commandLine(Wording.of("no configuration is given"), FORMS);
         }
         String word = words.getFirst();
         if (words.size() > 1 || (NbdForm.isName(word) && !isFile(word))) {
@@ -77,7 +80,7 @@ public final class ConfigurationReader {
             throw TextFile.problem(file, NO_CONFIGURATION, FORMS);
         }
         if (text.isBlank()) {
-            throw TextFile.problem(file, "this file is empty", FORMS);
+            throw TextFile.problem(file, Wording.of("this file is empty"), FORMS);
         }
         return text(new OptionSource(name, text, new TextPosition(read.line(), 1)),
                 InputFile.isGivenOpen(file) ? folder : folderOf(file));
@@ -120,7 +123,7 @@ public final class ConfigurationReader {
         List<ChildSource> images = new ArrayList<>();
         for (String word : words) {
             if (TextForms.isLiteral(word) && !isFile(word)) {
-                throw commandLine("'" + abridged(word) + "' is a configuration, and not the only word", FORMS);
+                throw commandLine(Wording.of("'{0}' is a configuration, and not the only word", abridged(word)), FORMS);
             }
             images.add(NbdForm.isName(word) && !isFile(word) ? export(word) : Image.whole(path(word)));
         }
@@ -131,7 +134,7 @@ public final class ConfigurationReader {
         try {
             return NbdForm.named(word);
         } catch (NbdProblem e) {
-            throw commandLine("'" + abridged(word) + "': " + e.reason(), e.remedy());
+            throw commandLine(Wording.of("'{0}': {1}", abridged(word), e.wording()), e.remedy());
         }
     }
 
@@ -147,7 +150,9 @@ public final class ConfigurationReader {
         try {
             return word.equals(InputFile.STANDARD_INPUT) ? Path.of(word) : FileName.path(folder, word);
         } catch (InvalidPathException e) {
-            throw commandLine("'" + abridged(word) + "' cannot be a file's name: " + e.getReason(), FORMS);
+            throw commandLine(
+                    Wording.of("'{0}' cannot be a file's name: {1}", abridged(word), Wording.foreign(e.getReason())),
+                    FORMS);
         }
     }
 
@@ -155,7 +160,7 @@ public final class ConfigurationReader {
         return word.length() <= 60 ? word : word.substring(0, 60) + "...";
     }
 
-    private static ConfigurationProblem commandLine(String reason, String remedy) {
+    private static ConfigurationProblem commandLine(Wording reason, Wording remedy) {
         return new ConfigurationProblem(Adjustments.SOURCE, Optional.empty(), Optional.empty(), reason, remedy,
                 Optional.empty());
     }

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ChainFile;
 
 /**
@@ -15,8 +16,8 @@ public final class ConsentNeeded extends ConfigurationProblem {
 
     private final transient List<ChainFile> files;
 
-    ConsentNeeded(String source, Optional<TextPosition> position, Optional<String> option, String reason,
-            String remedy, List<ChainFile> files) {
+    ConsentNeeded(String source, Optional<TextPosition> position, Optional<String> option, Wording reason,
+            Wording remedy, List<ChainFile> files) {
         super(source, position, option, reason, remedy, Optional.of(Errno.EINVAL));
         this.files = List.copyOf(files);
     }

@@ -15,6 +15,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.quorumworkbench.core.config.CommandLine.Word;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.DiskFormat;
 
 /**
@@ -81,7 +82,7 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
             String reason = Objects.requireNonNullElse(e.getMessage(), "").lines().reduce((first, last) -> last)
                     .orElse("unreadable")
                     .replaceFirst("^Message: ", "");
-            throw source.problem(at, "", "broken XML: " + reason, "Correct the XML there.");
+            throw source.problem(at, "", Wording.of("broken XML: {0}", reason), Wording.of("Correct the XML there."));
         }
     }
 
@@ -140,7 +141,8 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
             while (xml.hasNext()) {
                 switch (xml.next()) {
                     case XMLStreamConstants.DTD -> throw source.problem(place(source, xml.getLocation()), "",
-                            "this XML has a document type", "Remove the <!DOCTYPE ...>; a domain has none.");
+                            Wording.of("this XML has a document type"),
+                            Wording.of("Remove the <!DOCTYPE ...>; a domain has none."));
                     case XMLStreamConstants.START_ELEMENT -> start();
                     case XMLStreamConstants.END_ELEMENT -> end();
                     default -> {
@@ -157,11 +159,13 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
             String name = xml.getLocalName();
             if (path.size() == OptionSource.DEEPEST) {
                 throw source.problem(place(source, xml.getLocation()), "",
-                        "elements are nested deeper than " + OptionSource.DEEPEST, "Give a libvirt domain.");
+                        Wording.of("elements are nested deeper than {0}", OptionSource.DEEPEST),
+                        Wording.of("Give a libvirt domain."));
             }
             if (path.isEmpty() && !name.equals("domain")) {
-                throw source.problem(place(source, xml.getLocation()), "", "<" + name + "> is not a libvirt domain",
-                        "Give what 'virsh dumpxml' prints.");
+                throw source.problem(place(source, xml.getLocation()), "",
+                        Wording.of("<{0}> is not a libvirt domain", name),
+                        Wording.of("Give what 'virsh dumpxml' prints."));
             }
             String parent = path.isEmpty() ? "" : path.getLast();
             path.addLast(name);
@@ -238,7 +242,7 @@ record DomainXml(List<Word> arguments, List<Disk> disks, Optional<List<Disk>> mi
             }
             if (!value.matches("[0-9]{1,18}")) {
                 throw source.problem(place(source, xml.getLocation()), "slice." + name,
-                        "'" + value + "' is no number of bytes", "Correct the slice.");
+                        Wording.of("'{0}' is no number of bytes", value), Wording.of("Correct the slice."));
             }
             return OptionalLong.of(Long.parseLong(value));
         }

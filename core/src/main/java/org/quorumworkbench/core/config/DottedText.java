@@ -3,6 +3,7 @@ package org.quorumworkbench.core.config;
 
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Member;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Reads an option string as QEMU's {@code --image-opts}, {@code -drive} and {@code --blockdev} take
@@ -69,8 +70,8 @@ final class DottedText {
         int equals = part.indexOf('=');
         String key = equals < 0 ? part : part.substring(0, equals);
         if (equals <= 0 || key.isBlank()) {
-            throw source.problem(at, key, "'" + part + "' is not of the form name=value",
-                    "Write name=value, separated by commas; a comma in a value is doubled.");
+            throw source.problem(at, key, Wording.of("'{0}' is not of the form name=value", part),
+                    Wording.of("Write name=value, separated by commas; a comma in a value is doubled."));
         }
         TextPosition valueAt = new TextPosition(at.line(), at.column() + equals + 1);
         group.members().put(key, new Member(at, new OptionValue.Text(part.substring(equals + 1), valueAt)));

@@ -6,6 +6,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Member;
 import org.quorumworkbench.core.config.OptionValue.Text;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Reads the value of a {@code -drive} option, which is older than {@code -blockdev} and parsed in
@@ -72,8 +73,8 @@ final class DriveOption {
         if (protocol.equals("file") || protocol.equals("host_device")) {
             return name.substring(name.startsWith("://", colon) ? colon + 3 : colon + 1);
         }
-        throw source.problem(at, "file", "'" + name + "' is not a file: protocol '" + protocol
-                + "' is not opened here", "Give an image file; ./ before the name if its name has a colon.",
-                Errno.EINVAL);
+        throw source.problem(at, "file",
+                Wording.of("'{0}' is not a file: protocol '{1}' is not opened here", name, protocol),
+                Wording.of("Give an image file; ./ before the name if its name has a colon."), Errno.EINVAL);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Faults that are kept in a file of their own, by the names of the children that they are laid
@@ -25,15 +26,17 @@ public final class FaultFile {
      *            what messages call it
      */
     public static Map<String, List<FaultSpec>> read(String text, String name) throws ConfigurationProblem {
-        OptionGroup top = top(text, name, "Write {\"format\": 1, \"children\": {\"c0\": [...]}}.");
+        OptionGroup top = top(text, name, Wording.of("Write {0}.", "{\"format\": 1, \"children\": {\"c0\": [...]}}"));
         long format = top.number("format").orElse(NativeForm.FORMAT);
         if (format != NativeForm.FORMAT) {
-            throw top.problem("format", "format " + format + " is not known",
-                    "This program reads format " + NativeForm.FORMAT + "; use a newer one, or correct the number.");
+            throw top.problem("format", Wording.of("format {0} is not known", format),
+                    Wording.of("This program reads format {0}; use a newer one, or correct the number.",
+                            NativeForm.FORMAT));
         }
         OptionGroup children = top.group("children").orElseThrow(() -> top.problem("children",
-                "this is not a file of faults: 'children' is missing", "Choose a file that was saved as faults."));
-        top.refuseOthers(key -> "unknown option '" + key + "'");
+                Wording.of("this is not a file of faults: 'children' is missing"),
+                Wording.of("Choose a file that was saved as faults.")));
+        top.refuseOthers(key -> Wording.of("unknown option '{0}'", key));
         Map<String, List<FaultSpec>> faults = new LinkedHashMap<>();
         for (String child : children.keys()) {
             faults.put(child, FaultReader.list(children, child));
@@ -43,14 +46,14 @@ public final class FaultFile {
 
     /** Reads one fault alone, as it stands in such a file. */
     public static FaultSpec one(String text, String name) throws ConfigurationProblem {
-        return FaultReader.one(top(text, name, "Write {\"effect\": \"errno\"}."));
+        return FaultReader.one(top(text, name, Wording.of("Write {0}.", "{\"effect\": \"errno\"}")));
     }
 
-    private static OptionGroup top(String text, String name, String remedy) throws ConfigurationProblem {
+    private static OptionGroup top(String text, String name, Wording remedy) throws ConfigurationProblem {
         OptionSource source = OptionSource.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
         OptionValue value = JsonText.read(source);
         if (!(value instanceof OptionValue.Group group)) {
-            throw source.problem(value.at(), "", "faults are an object, not " + value.inWords(), remedy);
+            throw source.problem(value.at(), "", Wording.of("faults are an object, not {0}", value.inWords()), remedy);
         }
         return new OptionGroup(source, "", group, false);
     }

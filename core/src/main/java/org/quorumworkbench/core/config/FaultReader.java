@@ -18,6 +18,7 @@ import org.quorumworkbench.core.fault.Effect;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.fault.Occurrence;
 import org.quorumworkbench.core.fault.When;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Reads faults as native configurations and scenarios write them:
@@ -44,8 +45,8 @@ public final class FaultReader {
             FaultSpec read = new FaultReader(group).read(faults.size());
             String id = read.fault().id();
             if (faults.stream().anyMatch(other -> other.fault().id().equals(id))) {
-                throw group.problem("id", "fault id '" + id + "' is given twice",
-                        "Give every fault of a child its own.");
+                throw group.problem("id", Wording.of("fault id '{0}' is given twice", id),
+                        Wording.of("Give every fault of a child its own."));
             }
             faults.add(read);
         }
@@ -60,14 +61,15 @@ public final class FaultReader {
     private FaultSpec read(int number) throws ConfigurationProblem {
         Optional<String> word = group.text("effect");
         if (word.isEmpty()) {
-            throw group.problem("effect", "this fault has no effect", "Write one of " + FaultWords.ALL + ".");
+            throw group.problem("effect", Wording.of("this fault has no effect"),
+                    Wording.of("Write one of {0}.", FaultWords.ALL));
         }
         Effect effect = effect(word.get());
         When when = when(effect);
         String id = group.text("id").orElse("fault-" + (number + 1));
         String title = group.text("title").orElse(effect.words());
         boolean on = group.flag("on").orElse(true);
-        group.refuseOthers(option -> "a fault with effect '" + word.get() + "' has no option '" + option + "'");
+        group.refuseOthers(option -> Wording.of("a fault with effect '{0}' has no option '{1}'", word.get(), option));
         return new FaultSpec(new Fault(id, title, when, effect), on);
     }
 
@@ -93,9 +95,9 @@ public final class FaultReader {
             case FaultWords.ENTER -> new Effect.Enters(newState());
             case FaultWords.MISDIRECTED -> new Effect.Misdirected(number("to", 0, LAST_SECTOR));
             case FaultWords.SHORT -> new Effect.Shortened(number("sectors", 0, LAST_SECTOR));
-            default -> throw group.problem("effect", "effect '" + word + "' is not known",
-                    Suggestion.of(word, FaultWords.ALL).map(meant -> "Did you mean '" + meant + "'?")
-                            .orElse("Known are " + String.join(", ", FaultWords.ALL) + "."));
+            default -> throw group.problem("effect", Wording.of("effect '{0}' is not known", word),
+                    Suggestion.of(word, FaultWords.ALL).map(meant -> Wording.of("Did you mean '{0}'?", meant))
+                            .orElseGet(() -> Wording.of("Known are {0}.", String.join(", ", FaultWords.ALL))));
         };
     }
 
@@ -108,7 +110,8 @@ public final class FaultReader {
     private int shift() throws ConfigurationProblem {
         int bytes = (int) number("bytes", -Effect.Shifted.MOST, Effect.Shifted.MOST);
         if (bytes == 0) {
-            throw group.problem("bytes", "a shift by 0 bytes changes nothing", "Write 1 for one byte later.");
+            throw group.problem("bytes", Wording.of("a shift by 0 bytes changes nothing"),
+                    Wording.of("Write 1 for one byte later."));
         }
         return bytes;
     }
@@ -116,7 +119,8 @@ public final class FaultReader {
     private String newState() throws ConfigurationProblem {
         Optional<String> state = group.text("new_state");
         if (state.isEmpty()) {
-            throw group.problem("new_state", "'new_state' is missing", "Write the name of the state that begins.");
+            throw group.problem("new_state", Wording.of("'new_state' is missing"),
+                    Wording.of("Write the name of the state that begins."));
         }
         return state.get();
     }
@@ -142,15 +146,20 @@ public final class FaultReader {
         String words = effect.possible().stream().sorted().map(DeviceOperation::word)
                 .collect(Collectors.joining(", "));
         throw group.problem("operations",
-                item.inWords() + (operation.isPresent() ? " does not go with this effect" : " is no operation"),
-                "Known " + (operation.isPresent() ? "here " : "") + "are " + words + ".");
+                operation.isPresent()
+                        ? Wording.of("{0} does not go with this effect", item.inWords())
+                        : Wording.of("{0} is no operation", item.inWords()),
+                operation.isPresent()
+                        ? Wording.of("Known here are {0}.", words)
+                        : Wording.of("Known are {0}.", words));
     }
 
     private Optional<SectorRange> range() throws ConfigurationProblem {
         OptionalLong count = group.number("count");
         if (group.number("sector").isEmpty()) {
             if (count.isPresent()) {
-                throw group.problem("count", "a count without a first sector", "Write sector too.");
+                throw group.problem("count", Wording.of("a count without a first sector"),
+                        Wording.of("Write sector too."));
             }
             return Optional.empty();
         }
@@ -178,8 +187,8 @@ public final class FaultReader {
                 return value;
             }
         }
-        throw group.problem("probability", "a probability is a number from 0 to 1",
-                "Write 0.5 for about half of the times.");
+        throw group.problem("probability", Wording.of("a probability is a number from 0 to 1"),
+                Wording.of("Write 0.5 for about half of the times."));
     }
 
     private Errno errno() throws ConfigurationProblem {
@@ -193,7 +202,8 @@ public final class FaultReader {
         if (value.get() instanceof OptionValue.Numeral) {
             return new Errno((int) number("errno", 1, 4095));
         }
-        throw group.problem("errno", value.get().inWords() + " is no error", "Write EIO for instance, or a number.");
+        throw group.problem("errno", Wording.of("{0} is no error", value.get().inWords()),
+                Wording.of("Write EIO for instance, or a number."));
     }
 
     private long seed() throws ConfigurationProblem {
@@ -204,8 +214,11 @@ public final class FaultReader {
         OptionalLong number = group.number(key);
         if (number.isEmpty() || number.getAsLong() < least || number.getAsLong() > most) {
             throw group.problem(key,
-                    number.isEmpty() ? "'" + key + "' is missing" : number.getAsLong() + " is out of bounds",
-                    "Write a number from " + least + " to " + most + ".");
+
+                    number.isEmpty()
+                            ? Wording.of("'{0}' is missing", key)
+                            : Wording.of("{0} is out of bounds", number.getAsLong()),
+                    Wording.of("Write a number from {0} to {1}.", least, most));
         }
         return number.getAsLong();
     }
@@ -213,7 +226,8 @@ public final class FaultReader {
     private long oneOf(String key, long... allowed) throws ConfigurationProblem {
         OptionalLong number = group.number(key);
         if (number.isEmpty() || Arrays.stream(allowed).noneMatch(value -> value == number.getAsLong())) {
-            throw group.problem(key, "'" + key + "' must be one of " + Arrays.toString(allowed), "Write one of these.");
+            throw group.problem(key, Wording.of("'{0}' must be one of {1}", key, Arrays.toString(allowed)),
+                    Wording.of("Write one of these."));
         }
         return number.getAsLong();
     }
@@ -223,13 +237,14 @@ public final class FaultReader {
         for (OptionValue item : group.items(key)) {
             if (!(item instanceof OptionValue.Numeral(String digits, TextPosition _)) || !digits.matches("[0-9]{1,18}")
                     || Long.parseLong(digits) > most) {
-                throw group.problem(key, item.inWords() + " does not belong here",
-                        "Write whole numbers from 0 to " + most + ".");
+                throw group.problem(key, Wording.of("{0} does not belong here", item.inWords()),
+                        Wording.of("Write whole numbers from 0 to {0}.", most));
             }
             numbers.add(Long.parseLong(digits));
         }
         if (numbers.isEmpty() || numbers.size() > mostItems) {
-            throw group.problem(key, "there are " + numbers.size() + " numbers", "Write 1 to " + mostItems + ".");
+            throw group.problem(key, Wording.of("there are {0} numbers", numbers.size()),
+                    Wording.of("Write 1 to {0}.", mostItems));
         }
         return numbers;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /** Messages about files that cannot be opened, in QEMU's words. */
 final class FileProblems {
@@ -13,21 +14,24 @@ final class FileProblems {
 
     static ConfigurationProblem of(String source, Optional<ChildSpec.Origin> origin, Path file, Errno errno) {
         return new ConfigurationProblem(source, origin.flatMap(ChildSpec.Origin::position),
-                origin.map(ChildSpec.Origin::option), "Could not open '" + FileName.shown(file) + "': " + errno.text(),
+                origin.map(ChildSpec.Origin::option),
+                Wording.driver("Could not open '{0}': {1}", FileName.shown(file), errno.text()),
                 remedy(errno, origin.flatMap(ChildSpec.Origin::position).isPresent()),
                 Optional.of(errno));
     }
 
-    private static String remedy(Errno errno, boolean inFile) {
+    private static Wording remedy(Errno errno, boolean inFile) {
         if (errno.equals(Errno.ENOENT)) {
-            return inFile ? "Check the name; relative names begin at the configuration's folder." : "Check the name.";
+            return inFile
+                    ? Wording.of("Check the name; relative names begin at the configuration's folder.")
+                    : Wording.of("Check the name.");
         }
         if (errno.equals(Errno.EISDIR)) {
-            return "Give a file.";
+            return Wording.of("Give a file.");
         }
         if (errno.equals(Errno.EACCES)) {
-            return "Ask for the right to read it.";
+            return Wording.of("Ask for the right to read it.");
         }
-        return "Check the file and the disk it is on.";
+        return Wording.of("Check the file and the disk it is on.");
     }
 }

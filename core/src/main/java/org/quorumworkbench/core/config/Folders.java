@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /** Resolves the file names of a configuration against the folder that it stands in. */
 final class Folders {
@@ -19,7 +20,8 @@ final class Folders {
         try {
             return FileName.path(folder, name);
         } catch (InvalidPathException e) {
-            throw group.problem(key, "no file can have this name: " + e.getReason(), "Correct the name.", Errno.ENOENT);
+            throw group.problem(key, Wording.of("no file can have this name: {0}", Wording.foreign(e.getReason())),
+                    Wording.of("Correct the name."), Errno.ENOENT);
         }
     }
 
@@ -33,8 +35,9 @@ final class Folders {
         try {
             return FileName.path(folder, name);
         } catch (InvalidPathException e) {
-            throw source.problem(at, "source", "no file can have this name: " + e.getReason(), "Correct the name.",
-                    Errno.ENOENT);
+            throw source.problem(at, "source",
+                    Wording.of("no file can have this name: {0}", Wording.foreign(e.getReason())),
+                    Wording.of("Correct the name."), Errno.ENOENT);
         }
     }
 }

@@ -15,6 +15,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ChainFile;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.DiskFormat;
@@ -64,10 +65,11 @@ final class FormatOpening {
 
     FormattedDevice open(ChildSpec child, Formatted formatted) throws ConfigurationProblem {
         if (writable && !child.readOnly()) {
-            throw problem(child, new Reason("'" + FileName.shown(formatted.image().file()) + "' is an image of format '"
-                    + formatted.image().format().map(DiskFormat::word).orElse("raw")
-                    + "', and only raw ones are written to",
-                    "Convert it first (qemu-img convert -O raw IN OUT).", Errno.EROFS));
+            throw problem(child, new Reason(
+                    Wording.of("'{0}' is an image of format '{1}', and only raw ones are written to",
+                            FileName.shown(formatted.image().file()),
+                            formatted.image().format().map(DiskFormat::word).orElse("raw")),
+                    Wording.of("Convert it first (qemu-img convert -O raw IN OUT)."), Errno.EROFS));
         }
         try {
             ImageChain chain = ImageChain.read(formatted.image(), consent);
@@ -75,9 +77,10 @@ final class FormatOpening {
             long length = device.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
             if (formatted.offset() >= length || formatted.size().orElse(0) > length - formatted.offset()) {
                 device.close();
-                throw problem(child, new Reason("the disk in '" + FileName.shown(formatted.image().file()) + "' has "
-                        + length + " bytes: the part from offset " + formatted.offset() + " is not in it",
-                        "Correct offset and size.", Errno.EINVAL));
+                throw problem(child, new Reason(
+                        Wording.of("the disk in '{0}' has {1} bytes: the part from offset {2} is not in it",
+                                FileName.shown(formatted.image().file()), length, formatted.offset()),
+                        Wording.of("Correct offset and size."), Errno.EINVAL));
             }
             remarks.addAll(chain.remarks());
             chain.lengthRemark(length).ifPresent(remarks::add);
@@ -105,14 +108,14 @@ final class FormatOpening {
         Optional<String> option = Optional.of(child.origin().option());
         return switch (e) {
             case FormatProblem.LeadsOutside outside ->
-                new ConsentNeeded(source, at, option, e.reason(), e.remedy(), outside.files());
+                new ConsentNeeded(source, at, option, e.wording(), e.remedy(), outside.files());
             case FormatProblem.SecretMissing secret ->
-                new SecretNeeded(source, at, option, e.reason(), e.remedy(), secret.image());
-            default -> problem(child, new Reason(e.reason(), e.remedy(), e.errno()));
+                new SecretNeeded(source, at, option, e.wording(), e.remedy(), secret.image());
+            default -> problem(child, new Reason(e.wording(), e.remedy(), e.errno()));
         };
     }
 
-    private record Reason(String reason, String remedy, Errno errno) {}
+    private record Reason(Wording reason, Wording remedy, Errno errno) {}
 
     private ConfigurationProblem problem(ChildSpec child, Reason why) {
         return new ConfigurationProblem(source, child.origin().position(), Optional.of(child.origin().option()),
@@ -124,18 +127,19 @@ final class FormatOpening {
      * be.
      */
     ConsentNeeded forAll(Configuration configuration, ConsentNeeded first) {
-        List<String> reasons = new ArrayList<>();
+        List<Wording> reasons = new ArrayList<>();
         Set<ChainFile> files = new LinkedHashSet<>();
         collect(configuration, reasons, files);
         if (reasons.size() < 2) {
             return first;
         }
         List<Path> outside = files.stream().filter(ChainFile::outside).map(ChainFile::path).distinct().toList();
-        return new ConsentNeeded(source, Optional.empty(), Optional.empty(), String.join("; ", reasons),
+        return new ConsentNeeded(source, Optional.empty(), Optional.empty(),
+                reasons.stream().reduce((before, next) -> Wording.of("{0}; {1}", before, next)).orElseThrow(),
                 ImageChain.remedy(outside), List.copyOf(files));
     }
 
-    private void collect(Configuration configuration, List<String> reasons, Set<ChainFile> files) {
+    private void collect(Configuration configuration, List<Wording> reasons, Set<ChainFile> files) {
         for (ChildSpec child : configuration.children()) {
             switch (child.source()) {
                 case ChildSource.Inner(Configuration inner) -> collect(inner, reasons, files);
@@ -150,11 +154,11 @@ final class FormatOpening {
         }
     }
 
-    private void look(ImageRequest request, List<String> reasons, Set<ChainFile> files) {
+    private void look(ImageRequest request, List<Wording> reasons, Set<ChainFile> files) {
         try {
             files.addAll(ImageChain.read(request, consent).files());
         } catch (FormatProblem.LeadsOutside outside) {
-            reasons.add(outside.reason());
+            reasons.add(outside.wording());
             files.addAll(outside.files());
         } catch (FormatProblem broken) {
             // It is told of when it is opened, after what is asked now.

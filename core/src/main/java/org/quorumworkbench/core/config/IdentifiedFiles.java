@@ -26,6 +26,7 @@ import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.file.Clause;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Wait;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.member.Found;
 import org.quorumworkbench.core.member.Identification;
 import org.quorumworkbench.core.member.LonghornFolder;
@@ -131,11 +132,14 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
                     TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             all.forEach(IdentifiedFiles::putAway);
-            throw late(path, "has not answered after " + patience.toSeconds() + " seconds");
+            throw late(
+                    Wording.of("'{0}' has not answered after {1} seconds, while it was looked at", FileName.shown(path),
+                            patience.toSeconds()));
         } catch (InterruptedException e) {
             all.forEach(IdentifiedFiles::putAway);
             Thread.currentThread().interrupt();
-            throw late(path, "had not answered when the looking was stopped");
+            throw late(Wording.of("'{0}' had not answered when the looking was stopped, while it was looked at",
+                    FileName.shown(path)));
         } catch (ExecutionException e) {
             all.forEach(IdentifiedFiles::putAway);
             switch (e.getCause()) {
@@ -156,10 +160,11 @@ public record IdentifiedFiles(List<String> given, List<IdentifiedFile> files, Li
         });
     }
 
-    private static ConfigurationProblem late(Path path, String what) {
+    private static ConfigurationProblem late(Wording reason) {
         return new ConfigurationProblem(Adjustments.SOURCE, Optional.empty(), Optional.empty(),
-                "'" + FileName.shown(path) + "' " + what + ", while it was looked at",
-                "Check the disk or the server that it is on, or leave it out.", Optional.of(Errno.ETIMEDOUT));
+                reason,
+                Wording.of("Check the disk or the server that it is on, or leave it out."),
+                Optional.of(Errno.ETIMEDOUT));
     }
 
     private static Begun begunOrThrown(Path path, Executor executor) {

@@ -6,14 +6,15 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.DiskFormat;
 
 /** Tells image files that are not raw from their first bytes. */
 final class ImageFormat {
 
-    static final String REMEDY = "Convert it first (qemu-img convert -O raw IN OUT), or say driver raw to look at the file's own bytes.";
-
-    private static final String OWN_BYTES = ", or say driver raw to look at the file's own bytes.";
+    static final Wording REMEDY = Wording
+            .of("Convert it first (qemu-img convert -O raw IN OUT), or say driver raw to look "
+                    + "at the file's own bytes.");
 
     /**
      * A format that a file evidently has.
@@ -23,7 +24,7 @@ final class ImageFormat {
      * @param remedy
      *            how a raw image is made of it, a sentence
      */
-    record Foreign(String name, String remedy) {
+    record Foreign(String name, Wording remedy) {
 
         private static Foreign qemu(String name) {
             return new Foreign(name, REMEDY);
@@ -31,7 +32,8 @@ final class ImageFormat {
 
         /** What a program makes a raw image of. */
         private static Foreign by(String name, String program) {
-            return new Foreign(name, "Unpack it first (" + program + ")" + OWN_BYTES);
+            return new Foreign(name, Wording.of(
+                    "Unpack it first ({0}), or say driver raw to look at the file's own bytes.", program));
         }
     }
 

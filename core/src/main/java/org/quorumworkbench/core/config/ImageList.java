@@ -8,6 +8,7 @@ import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.Semantics;
 
@@ -26,8 +27,8 @@ final class ImageList {
             throws ConfigurationProblem {
         if (images.size() > Configuration.MOST_CHILDREN) {
             throw new ConfigurationProblem(source, Optional.empty(), Optional.empty(),
-                    "there are " + images.size() + " images",
-                    "The workbench shows at most " + Configuration.MOST_CHILDREN + "; leave some out.",
+                    Wording.of("there are {0} images", images.size()),
+                    Wording.of("The workbench shows at most {0}; leave some out.", Configuration.MOST_CHILDREN),
                     Optional.empty());
         }
         // An object as if it had been written, so that the one place that checks options checks these.

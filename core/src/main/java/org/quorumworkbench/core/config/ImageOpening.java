@@ -25,6 +25,7 @@ import org.quorumworkbench.core.config.ChildSource.Formatted;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ImageFormat.Foreign;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.format.FormattedDevice;
@@ -183,8 +184,8 @@ final class ImageOpening {
     /** Opening a pipe would wait for a writer, and a terminal has no end. */
     private void refuseSpecial(ChildSpec child, Path file) throws ConfigurationProblem {
         if (isSpecial(file)) {
-            throw problem(child, "'" + file + "' is neither a file nor a block device",
-                    "Give an image file or a block device.", Errno.EINVAL);
+            throw problem(child, Wording.of("'{0}' is neither a file nor a block device", file),
+                    Wording.of("Give an image file or a block device."), Errno.EINVAL);
         }
     }
 
@@ -200,17 +201,17 @@ final class ImageOpening {
     private void check(ChildSpec child, Image image, FileDevice file) throws ConfigurationProblem {
         long length = file.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
         if (length == 0) {
-            throw problem(child, "'" + image.file() + "' is empty", "Give an image with at least one byte.",
-                    Errno.EINVAL);
+            throw problem(child, Wording.of("'{0}' is empty", image.file()),
+                    Wording.of("Give an image with at least one byte."), Errno.EINVAL);
         }
         if (image.offset() >= length || image.size().orElse(0) > length - image.offset()) {
-            throw problem(child, "'" + image.file() + "' has " + length + " bytes: the part from offset "
-                    + image.offset() + " is not in it", "Correct offset and size.", Errno.EINVAL);
+            throw problem(child, Wording.of("'{0}' has {1} bytes: the part from offset {2} is not in it", image.file(),
+                    length, image.offset()), Wording.of("Correct offset and size."), Errno.EINVAL);
         }
         Optional<Foreign> format = image.probed() && image.offset() == 0 ? evident(file, length) : Optional.empty();
         if (format.isPresent()) {
-            throw problem(child, "'" + image.file() + "' is an image of format '" + format.get().name()
-                    + "', which is not opened here", format.get().remedy(), Errno.EINVAL);
+            throw problem(child, Wording.of("'{0}' is an image of format '{1}', which is not opened here", image.file(),
+                    format.get().name()), format.get().remedy(), Errno.EINVAL);
         }
         refuseTwice(child, image);
         refuseParts(child, image);
@@ -229,9 +230,11 @@ final class ImageOpening {
                     && storage.get().overlaps(image.offset(), image.size(), other.storage().get(),
                             other.image().offset(), other.image().size());
             if (same) {
-                throw problem(child, "'" + image.file() + "' is listed twice: it is " + other.option() + " already"
-                        + (isSameName(image, other.image()) ? "" : " ('" + other.image().file() + "')"),
-                        "Give every replica once.", Errno.EINVAL);
+                throw problem(child, isSameName(image, other.image())
+                        ? Wording.of("'{0}' is listed twice: it is {1} already", image.file(), other.option())
+                        : Wording.of("'{0}' is listed twice: it is {1} already ('{2}')", image.file(), other.option(),
+                                other.image().file()),
+                        Wording.of("Give every replica once."), Errno.EINVAL);
             }
         }
     }
@@ -264,10 +267,13 @@ final class ImageOpening {
             if (before.isPresent()) {
                 int between = Integer.parseInt(part.get().group(2)) - Integer.parseInt(before.get().group(2));
                 if (Math.abs(between) == 1) {
-                    throw problem(child, named(other.image(), image)
-                            + " are parts of one image by their names, not replicas of one disk",
-                            "Join the parts first (cat NAME.001 NAME.002 ... > NAME.img); if they are replicas after all, "
-                                    + "say driver raw in a configuration.",
+                    throw problem(child,
+                            Wording.of(
+                                    "'{0}' and '{1}' are parts of one image by their names, not replicas of one disk",
+                                    FileName.shown(other.image().file()), FileName.shown(image.file())),
+                            Wording.of(
+                                    "Join the parts first (cat NAME.001 NAME.002 ... > NAME.img); if they are replicas "
+                                            + "after all, say driver raw in a configuration."),
                             Errno.EINVAL);
                 }
                 alike = alike.or(() -> Optional.of(other.image()));
@@ -292,7 +298,7 @@ final class ImageOpening {
         return "'" + FileName.shown(one.file()) + "' and '" + FileName.shown(other.file()) + "'";
     }
 
-    private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {
+    private ConfigurationProblem problem(ChildSpec child, Wording reason, Wording remedy, Errno errno) {
         return new ConfigurationProblem(source, child.origin().position(), Optional.of(child.origin().option()), reason,
                 remedy, Optional.of(errno));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Member;
+import org.quorumworkbench.core.file.Wording;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -24,7 +25,7 @@ public final class JsonText {
     private static final JsonFactory QEMU = STRICT.rebuild().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER).build();
 
-    private static final String REMEDY = "Correct the JSON there.";
+    private static final Wording REMEDY = Wording.of("Correct the JSON there.");
 
     private final OptionSource source;
     private final JsonFactory json;
@@ -100,14 +101,14 @@ public final class JsonText {
 
     /** The problem of a text that should hold one value and holds a second. */
     static ConfigurationProblem more(OptionSource source, OptionValue second) {
-        return source.problem(second.at(), "", "broken JSON: something follows the configuration's end",
-                "Remove what follows, or correct the brackets.");
+        return source.problem(second.at(), "", Wording.of("broken JSON: something follows the configuration's end"),
+                Wording.of("Remove what follows, or correct the brackets."));
     }
 
     private List<OptionValue> values() throws ConfigurationProblem {
         if (source.text().length() > longest) {
-            throw source.problem(source.start(), "", "this JSON is longer than " + longest + " characters",
-                    "Give a configuration, not an image.");
+            throw source.problem(source.start(), "", Wording.of("this JSON is longer than {0} characters", longest),
+                    Wording.of("Give a configuration, not an image."));
         }
         List<OptionValue> values = new ArrayList<>();
         try (JsonParser parser = json.createParser(ObjectReadContext.empty(), source.text())) {
@@ -116,11 +117,13 @@ public final class JsonText {
             }
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
-            throw source.problem(at == null ? source.start() : place(at), "", "broken JSON: " + JsonWords.of(e, source),
+            throw source.problem(at == null ? source.start() : place(at), "",
+                    Wording.of("broken JSON: {0}", JsonWords.of(e, source)),
                     REMEDY);
         }
         if (values.isEmpty()) {
-            throw source.problem(source.start(), "", "there is no JSON here", "Give a configuration object.");
+            throw source.problem(source.start(), "", Wording.of("there is no JSON here"),
+                    Wording.of("Give a configuration object."));
         }
         return values;
     }
@@ -135,7 +138,7 @@ public final class JsonText {
             case VALUE_TRUE -> new OptionValue.Flag(true, at);
             case VALUE_FALSE -> new OptionValue.Flag(false, at);
             case VALUE_NULL -> new OptionValue.Nothing(at);
-            default -> throw source.problem(at, "", "broken JSON: " + token + " is out of place", REMEDY);
+            default -> throw source.problem(at, "", Wording.of("broken JSON: {0} is out of place", token), REMEDY);
         };
     }
 

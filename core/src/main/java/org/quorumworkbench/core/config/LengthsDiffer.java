@@ -3,6 +3,7 @@ package org.quorumworkbench.core.config;
 
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * The children are of different lengths, which the reason tells: they can be opened with
@@ -16,10 +17,10 @@ public final class LengthsDiffer extends ConfigurationProblem {
      * @param common
      *            bytes that all children have
      */
-    LengthsDiffer(String source, ChildSpec.Origin origin, String reason, long common) {
+    LengthsDiffer(String source, ChildSpec.Origin origin, Wording reason, long common) {
         super(source, origin.position(), Optional.of(origin.option()), reason,
-                "Give replicas of one disk; size cuts a longer one, --common compares the first " + common
-                        + " bytes, which all have.",
+                Wording.of("Give replicas of one disk; size cuts a longer one, --common compares the first {0} "
+                        + "bytes, which all have.", common),
                 Optional.of(Errno.EIO));
     }
 }

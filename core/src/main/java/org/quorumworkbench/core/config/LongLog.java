@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Reads the file of a configuration. libvirt writes the log of a domain on for years, and the last
@@ -40,7 +41,7 @@ final class LongLog {
      * @throws ConfigurationProblem
      *             if it is longer than a configuration is, and no log
      */
-    static End read(InputStream in, Path file, String notText, String remedy)
+    static End read(InputStream in, Path file, Wording notText, Wording remedy)
             throws IOException, ConfigurationProblem {
         byte[] head = in.readNBytes(LONGEST + 1);
         if (head.length <= LONGEST) {
@@ -51,7 +52,7 @@ final class LongLog {
             throw TextFile.problem(file, notText, remedy);
         }
         if (!TextForms.BOOT.matcher(text).find()) {
-            throw tooLong(file, "this text is longer than " + LONGEST + " bytes, which no configuration is");
+            throw tooLong(file, Wording.of("this text is longer than {0} bytes, which no configuration is", LONGEST));
         }
         byte[] last = head;
         int gone = 0;
@@ -60,7 +61,8 @@ final class LongLog {
         while (next.length > 0) {
             length += next.length;
             if (length > LONGEST_LOG) {
-                throw tooLong(file, "this log is longer than " + LONGEST_LOG + " bytes, and not read to its end");
+                throw tooLong(file,
+                        Wording.of("this log is longer than {0} bytes, and not read to its end", LONGEST_LOG));
             }
             int cut = Math.max(0, last.length + next.length - LONGEST);
             gone += lines(last, cut);
@@ -73,7 +75,7 @@ final class LongLog {
         Matcher boot = TextForms.BOOT.matcher(new String(last, StandardCharsets.ISO_8859_1));
         // The first line may be half a line.
         if (!boot.find(1)) {
-            throw tooLong(file, "the last boot in this log is longer than " + LONGEST + " bytes");
+            throw tooLong(file, Wording.of("the last boot in this log is longer than {0} bytes", LONGEST));
         }
         return new End(Arrays.copyOfRange(last, boot.start(), last.length), 1 + gone + lines(last, boot.start()));
     }
@@ -86,8 +88,8 @@ final class LongLog {
         return lines;
     }
 
-    private static ConfigurationProblem tooLong(Path file, String reason) {
+    private static ConfigurationProblem tooLong(Path file, Wording reason) {
         return TextFile.problem(file, reason,
-                "Give the part that names the quorum, of a log what the last boot wrote.");
+                Wording.of("Give the part that names the quorum, of a log what the last boot wrote."));
     }
 }

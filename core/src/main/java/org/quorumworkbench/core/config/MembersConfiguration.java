@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.file.Clause;
 import org.quorumworkbench.core.file.Wait;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.member.Area;
 import org.quorumworkbench.core.member.Evidence;
 import org.quorumworkbench.core.member.ExplainedChild;
@@ -39,7 +40,7 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
     // Where everything that is not in the area belongs to the member alone. A logical volume or a
     // partition that fills no disk has neighbours, which are replicated with the disk.
     private static final Set<String> REPLICATED = Set.of("md", "drbd", "lvm-raid1", "lvm-mirror");
-    private static final String IDENTIFY = "'quorum-workbench identify FILE...' tells what each file is.";
+    private static final Wording IDENTIFY = Wording.of("'quorum-workbench identify FILE...' tells what each file is.");
 
     /**
      * The configuration with each child cut to the area that the files' common set replicates. Blocks
@@ -81,8 +82,8 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             Optional<Path> file = wholeFile(child);
             if (file.isEmpty()) {
                 throw problem(read, Optional.of(child.origin()),
-                        "this child is not a whole file, so that no area can be chosen in it",
-                        "Give files alone, or leave out --members.");
+                        Wording.of("this child is not a whole file, so that no area can be chosen in it"),
+                        Wording.of("Give files alone, or leave out --members."));
             }
             paths.add(file.get());
         }
@@ -145,17 +146,19 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             return meant.getFirst();
         }
         if (shared.isEmpty()) {
-            throw problem(read, Optional.empty(), "the files are not members of one set: " + whatTheyAre(files),
+            throw problem(read, Optional.empty(),
+                    Wording.of("the files are not members of one set: {0}", whatTheyAre(files)),
                     IDENTIFY);
         }
         String listed = shared.stream().map(set -> set.kind() + " " + set.name().word())
                 .collect(Collectors.joining(", "));
         if (meant.isEmpty()) {
-            throw problem(read, Optional.empty(), "the files are not all members of '" + chosen.orElse("")
-                    + "', but of " + listed, "Choose one of these with --set NAME|UUID.");
+            throw problem(read, Optional.empty(),
+                    Wording.of("the files are not all members of '{0}', but of {1}", chosen.orElse(""), listed),
+                    Wording.of("Choose one of these with --set NAME|UUID."));
         }
-        throw problem(read, Optional.empty(), "the files are members of several sets: " + listed,
-                "Choose one with --set NAME|UUID.");
+        throw problem(read, Optional.empty(), Wording.of("the files are members of several sets: {0}", listed),
+                Wording.of("Choose one with --set NAME|UUID."));
     }
 
     private static String whatTheyAre(IdentifiedFiles files) {
@@ -176,8 +179,8 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
             throws ConfigurationProblem {
         if (found.area().isEmpty()) {
             throw problem(read, Optional.of(child.origin()),
-                    "the data of this " + found.kind() + " member is not in one piece in this file",
-                    "Give the file or device that holds the data alone, without --members.");
+                    Wording.of("the data of this {0} member is not in one piece in this file", found.kind()),
+                    Wording.of("Give the file or device that holds the data alone, without --members."));
         }
         Area area = found.area().get();
         return new ChildSpec(child.nodeName(),
@@ -185,8 +188,8 @@ public record MembersConfiguration(Configuration configuration, IdentifiedFiles 
                 child.blkdebug(), child.faults(), child.origin());
     }
 
-    private static ConfigurationProblem problem(Configuration read, Optional<ChildSpec.Origin> origin, String reason,
-            String remedy) {
+    private static ConfigurationProblem problem(Configuration read, Optional<ChildSpec.Origin> origin, Wording reason,
+            Wording remedy) {
         return new ConfigurationProblem(read.source(), origin.flatMap(ChildSpec.Origin::position),
                 origin.map(ChildSpec.Origin::option), reason, remedy, Optional.empty());
     }

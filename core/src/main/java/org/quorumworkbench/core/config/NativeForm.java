@@ -12,6 +12,7 @@ import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.format.ImageRequest;
@@ -51,8 +52,8 @@ final class NativeForm {
     Configuration read(OptionGroup group) throws ConfigurationProblem {
         OptionalLong format = group.number("format");
         if (format.isPresent() && format.getAsLong() != FORMAT) {
-            throw group.problem("format", "format " + format.getAsLong() + " is not known",
-                    "This program reads format " + FORMAT + "; use a newer one, or correct the number.");
+            throw group.problem("format", Wording.of("format {0} is not known", format.getAsLong()),
+                    Wording.of("This program reads format {0}; use a newer one, or correct the number.", FORMAT));
         }
         return quorum(group, adjustments);
     }
@@ -64,7 +65,7 @@ final class NativeForm {
         group.expect("allow");
         // A misspelt option is the likelier reason why children or threshold seem to be absent.
         group.expect(OptionNames.OF_QUORUM.toArray(String[]::new));
-        group.refuseOthers(key -> "unknown option '" + key + "'");
+        group.refuseOthers(key -> Wording.of("unknown option '{0}'", key));
         options.checkCount(given.size());
         List<String> warnings = new ArrayList<>();
         Policy policy = options.policy(given.size(), warnings);
@@ -81,7 +82,8 @@ final class NativeForm {
         List<Path> files = new ArrayList<>();
         for (OptionValue item : group.items("allow")) {
             if (!(item instanceof OptionValue.Text(String name, TextPosition _))) {
-                throw group.problem("allow", "expects names of files, not " + item.inWords(), "Write [\"base.img\"].");
+                throw group.problem("allow", Wording.of("expects names of files, not {0}", item.inWords()),
+                        Wording.of("Write [\"base.img\"]."));
             }
             files.add(file(group, "allow", name));
         }
@@ -92,8 +94,8 @@ final class NativeForm {
         Optional<String> word = group.text("semantics");
         Optional<Semantics> semantics = word.isEmpty() ? Optional.of(Semantics.V2014) : Semantics.named(word.get());
         if (semantics.isEmpty()) {
-            throw group.problem("semantics", "semantics '" + word.get() + "' is not known",
-                    "Write \"2014\" or \"7.2\".");
+            throw group.problem("semantics", Wording.of("semantics '{0}' is not known", word.get()),
+                    Wording.of("Write \"2014\" or \"7.2\"."));
         }
         return semantics.get();
     }
@@ -110,15 +112,15 @@ final class NativeForm {
         }
         if (!(value instanceof OptionValue.Group)) {
             throw parent.source().problem(value.at(), parent.full(key),
-                    "expects a file's name or an object, not " + value.inWords(),
-                    "Write \"a.img\" or {\"file\": \"a.img\"}.");
+                    Wording.of("expects a file's name or an object, not {0}", value.inWords()),
+                    Wording.of("Write {0} or {1}.", "\"a.img\"", "{\"file\": \"a.img\"}"));
         }
         OptionGroup child = parent.asGroup(key, value);
         Optional<String> name = child.text("node-name");
         boolean readOnly = child.flag("read-only").orElse(false);
         ChildSource source = child.has("quorum") ? inner(child) : image(child);
         List<FaultSpec> faults = FaultReader.list(child, "faults");
-        child.refuseOthers(option -> "unknown option '" + option + "'");
+        child.refuseOthers(option -> Wording.of("unknown option '{0}'", option));
         return new ChildSpec(name, source, readOnly, Optional.empty(), faults, origin);
     }
 
@@ -133,12 +135,12 @@ final class NativeForm {
         OptionalLong offset = child.size("offset");
         OptionalLong size = child.size("size");
         if (format.isPresent() && DiskFormat.named(format.get()).isEmpty()) {
-            throw child.problem("driver", "images of format '" + format.get() + "' are not opened here",
+            throw child.problem("driver", Wording.of("images of format '{0}' are not opened here", format.get()),
                     ImageFormat.REMEDY, Errno.EINVAL);
         }
         if (name.isEmpty()) {
-            child.refuseOthers(option -> "unknown option '" + option + "'");
-            throw child.problem("file", "this child has no file", "Write \"file\": \"a.img\".");
+            child.refuseOthers(option -> Wording.of("unknown option '{0}'", option));
+            throw child.problem("file", Wording.of("this child has no file"), Wording.of("Write \"file\": \"a.img\"."));
         }
         if (NbdForm.isName(name.get())) {
             return new Nbd(NbdForm.named(child, "file", name.get()).uri(), offset.orElse(0), size);
@@ -154,7 +156,8 @@ final class NativeForm {
         String driver = image.text("driver").orElse("");
         Optional<DiskFormat> format = DiskFormat.named(driver);
         if (!driver.isEmpty() && format.isEmpty()) {
-            throw image.problem("driver", "images of format '" + driver + "' are not opened here", ImageFormat.REMEDY,
+            throw image.problem("driver", Wording.of("images of format '{0}' are not opened here", driver),
+                    ImageFormat.REMEDY,
                     Errno.EINVAL);
         }
         Optional<String> data = image.text("data-file");
@@ -173,19 +176,20 @@ final class NativeForm {
             return new Backing.Nothing();
         }
         if (++depth > OptionSource.DEEPEST) {
-            throw image.problem("backing", "more than " + OptionSource.DEEPEST + " images lie on each other",
-                    "Leave some out.");
+            throw image.problem("backing", Wording.of("more than {0} images lie on each other", OptionSource.DEEPEST),
+                    Wording.of("Leave some out."));
         }
         OptionGroup below = image.asGroup("backing", backing.get());
         ImageRequest request = request(below);
-        below.refuseOthers(option -> "unknown option '" + option + "'");
+        below.refuseOthers(option -> Wording.of("unknown option '{0}'", option));
         depth--;
         return new Backing.Named(request);
     }
 
     private Path file(OptionGroup group, String key, String name) throws ConfigurationProblem {
         if (name.isEmpty()) {
-            throw group.problem(key, "the file's name is empty", "Write the name of an image file.");
+            throw group.problem(key, Wording.of("the file's name is empty"),
+                    Wording.of("Write the name of an image file."));
         }
         return Folders.resolve(folder, group, key, name);
     }

@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.NbdProblem;
 import org.quorumworkbench.core.nbd.NbdUri;
@@ -58,8 +59,8 @@ final class NbdForm {
         node.ignore("reconnect-delay", "open-timeout");
         for (String tls : new String[]{"tls-creds", "tls-hostname"}) {
             if (node.has(tls)) {
-                throw node.problem(tls, "credentials that are an object of QEMU's are not read here",
-                        "Give the child as nbds://HOST/EXPORT?tls-certificates=FOLDER.", Errno.EINVAL);
+                throw node.problem(tls, Wording.of("credentials that are an object of QEMU's are not read here"),
+                        Wording.of("Give the child as nbds://HOST/EXPORT?tls-certificates=FOLDER."), Errno.EINVAL);
             }
         }
         Optional<String> name = node.text("filename");
@@ -72,7 +73,7 @@ final class NbdForm {
             return new Address(node, "", export).flat();
         }
         Nbd read = new Address(server.get(), "", export).typed();
-        server.get().refuseOthers(key -> "an address does not have the option '" + key + "'");
+        server.get().refuseOthers(key -> Wording.of("an address does not have the option '{0}'", key));
         return read;
     }
 
@@ -83,19 +84,19 @@ final class NbdForm {
             return switch (kind) {
                 case "unix" -> unix();
                 case "inet" -> inet();
-                default -> throw group.problem("type", "server.type is inet or unix here, not '" + kind + "'",
-                        "Write inet with host and port, or unix with path.", Errno.EINVAL);
+                default -> throw group.problem("type", Wording.of("server.type is inet or unix here, not '{0}'", kind),
+                        Wording.of("Write inet with host and port, or unix with path."), Errno.EINVAL);
             };
         }
 
         Nbd flat() throws ConfigurationProblem {
             if (group.has("path") && group.has("host")) {
-                throw group.problem("path", "path and host may not be used at the same time", "Give one of the two.",
-                        Errno.EINVAL);
+                throw group.problem("path", Wording.driver("path and host may not be used at the same time"),
+                        Wording.of("Give one of the two."), Errno.EINVAL);
             }
             if (!group.has("path") && !group.has("host")) {
-                throw group.problem("server", "NBD server address missing", "Give server.type and what belongs to it.",
-                        Errno.EINVAL);
+                throw group.problem("server", Wording.driver("NBD server address missing"),
+                        Wording.of("Give server.type and what belongs to it."), Errno.EINVAL);
             }
             return group.has("path") ? unix() : inet();
         }
@@ -103,7 +104,8 @@ final class NbdForm {
         private Nbd unix() throws ConfigurationProblem {
             String path = group.text("path").orElse("");
             if (path.isEmpty()) {
-                throw group.problem("path", "Parameter 'path' is missing", "Give the socket's path.", Errno.EINVAL);
+                throw group.problem("path", Wording.driver("Parameter 'path' is missing"),
+                        Wording.of("Give the socket's path."), Errno.EINVAL);
             }
             try {
                 return whole(NbdUri.unix(path));
@@ -116,8 +118,8 @@ final class NbdForm {
             group.ignore("numeric", "to", "ipv4", "ipv6", "keep-alive", "mptcp");
             String host = group.text("host").orElse("");
             if (host.isEmpty()) {
-                throw group.problem("host", "Parameter 'host' is missing", "Give the server's name or address.",
-                        Errno.EINVAL);
+                throw group.problem("host", Wording.driver("Parameter 'host' is missing"),
+                        Wording.of("Give the server's name or address."), Errno.EINVAL);
             }
             String port = group.text("port").orElse(Integer.toString(NbdAddress.PORT));
             try {
@@ -135,12 +137,13 @@ final class NbdForm {
     private static NbdAddress tcp(String host, String port) throws NbdProblem {
         int number = PORT.matcher(port).matches() ? Integer.parseInt(port) : 0;
         if (number < 1 || number > 65535) {
-            throw new NbdProblem("this is no port", "Give a number from 1 to 65535.", Errno.EINVAL);
+            throw new NbdProblem(Wording.of("this is no port"), Wording.of("Give a number from 1 to 65535."),
+                    Errno.EINVAL);
         }
         return new NbdAddress.Tcp(host, number);
     }
 
     private static ConfigurationProblem problem(OptionGroup group, String key, String name, NbdProblem problem) {
-        return group.problem(key, "'" + name + "': " + problem.reason(), problem.remedy(), problem.errno());
+        return group.problem(key, Wording.of("'{0}': {1}", name, problem.wording()), problem.remedy(), problem.errno());
     }
 }

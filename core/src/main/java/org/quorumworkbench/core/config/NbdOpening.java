@@ -10,6 +10,7 @@ import java.util.concurrent.Executor;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.NbdDevice;
 import org.quorumworkbench.core.nbd.NbdProblem;
 
@@ -80,30 +81,31 @@ final class NbdOpening {
     NbdDevice open(ChildSpec child, Nbd nbd) throws ConfigurationProblem {
         for (Opened other : opened) {
             if (other.source().overlaps(nbd)) {
-                throw problem(child, "'" + nbd.uri() + "' is listed twice: it is " + other.option() + " already",
-                        "Give every replica once.", Errno.EINVAL);
+                throw problem(child, Wording.of("'{0}' is listed twice: it is {1} already", nbd.uri(), other.option()),
+                        Wording.of("Give every replica once."), Errno.EINVAL);
             }
         }
         CompletableFuture<Dialled> attempt = begun.remove(child);
         Dialled dialled = attempt == null ? dial(child, nbd) : attempt.join();
         if (dialled.problem().isPresent()) {
             NbdProblem e = dialled.problem().get();
-            throw problem(child, nbd.uri() + ": " + e.reason(), e.remedy(), e.errno());
+            throw problem(child, Wording.of("{0}: {1}", nbd.uri(), e.wording()), e.remedy(), e.errno());
         }
         NbdDevice device = dialled.device().orElseThrow();
         long length = device.length() instanceof Reply.Ok<Long>(Long known) ? known : 0;
         if (nbd.offset() >= length || nbd.size().orElse(0) > length - nbd.offset()) {
             device.close();
             throw length == 0
-                    ? problem(child, nbd.uri() + ": is empty", "Give an export with at least one byte.", Errno.EINVAL)
-                    : problem(child, nbd.uri() + ": has " + length + " bytes: the part from offset " + nbd.offset()
-                            + " is not in it", "Correct offset and size.", Errno.EINVAL);
+                    ? problem(child, Wording.of("{0}: is empty", nbd.uri()),
+                            Wording.of("Give an export with at least one byte."), Errno.EINVAL)
+                    : problem(child, Wording.of("{0}: has {1} bytes: the part from offset {2} is not in it", nbd.uri(),
+                            length, nbd.offset()), Wording.of("Correct offset and size."), Errno.EINVAL);
         }
         opened.add(new Opened(nbd, child.origin().option()));
         return device;
     }
 
-    private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {
+    private ConfigurationProblem problem(ChildSpec child, Wording reason, Wording remedy, Errno errno) {
         return new ConfigurationProblem(source, child.origin().position(), Optional.of(child.origin().option()), reason,
                 remedy, Optional.of(errno));
     }

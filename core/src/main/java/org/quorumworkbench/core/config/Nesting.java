@@ -7,6 +7,7 @@ import java.util.Map;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Listing;
 import org.quorumworkbench.core.config.OptionValue.Member;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Turns flattened keys ({@code children.0.file.filename}) into nested objects and lists, wherever
@@ -37,7 +38,8 @@ final class Nesting {
             String[] steps = entry.getKey().split("\\.", -1);
             if (steps.length > OptionSource.DEEPEST) {
                 throw source.problem(entry.getValue().keyAt(), entry.getKey().substring(0, 60) + "...",
-                        "this name has more than " + OptionSource.DEEPEST + " parts", "Correct the name.");
+                        Wording.of("this name has more than {0} parts", OptionSource.DEEPEST),
+                        Wording.of("Correct the name."));
             }
             Group place = into;
             String at = path;
@@ -55,8 +57,8 @@ final class Nesting {
         if (there.value() instanceof Group group) {
             return group;
         }
-        throw source.problem(at, path, "Option '" + path + "' is given both as a value and as options",
-                "Give one of the two.");
+        throw source.problem(at, path, Wording.of("Option '{0}' is given both as a value and as options", path),
+                Wording.of("Give one of the two."));
     }
 
     private void put(Group in, String key, Member member, String path) throws ConfigurationProblem {
@@ -74,7 +76,8 @@ final class Nesting {
             }
             default -> {
                 if (in.members().putIfAbsent(key, member) != null) {
-                    throw source.problem(member.keyAt(), path, "Option '" + path + "' is given twice", "Give it once.");
+                    throw source.problem(member.keyAt(), path, Wording.of("Option '{0}' is given twice", path),
+                            Wording.of("Give it once."));
                 }
             }
         }
@@ -102,8 +105,8 @@ final class Nesting {
         for (int i = 0; i < group.members().size(); i++) {
             Member item = group.members().get(Integer.toString(i));
             if (item == null) {
-                throw source.problem(group.at(), path, "Option " + path + " is not a valid array",
-                        "Number its parts 0, 1, 2 ... without gaps, and give nothing else there.");
+                throw source.problem(group.at(), path, Wording.driver("Option {0} is not a valid array", path),
+                        Wording.of("Number its parts 0, 1, 2 ... without gaps, and give nothing else there."));
             }
             items.add(item.value());
         }

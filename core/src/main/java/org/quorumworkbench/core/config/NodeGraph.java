@@ -15,6 +15,7 @@ import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Listing;
 import org.quorumworkbench.core.config.OptionValue.Member;
 import org.quorumworkbench.core.config.OptionValue.Text;
+import org.quorumworkbench.core.file.Wording;
 
 /** Block nodes that refer to each other by name, and the one quorum that they lead to. */
 final class NodeGraph {
@@ -64,8 +65,8 @@ final class NodeGraph {
             Optional<String> name = depth > 0 && key.equals("id") ? Optional.empty() : node.text(key);
             OptionGroup other = name.isEmpty() ? null : named.putIfAbsent(name.get(), node);
             if (other != null && other != node) {
-                throw node.problem(key, "Duplicate nodes with node-name='" + name.orElseThrow() + "'",
-                        "Give every node a name of its own.", Errno.EINVAL);
+                throw node.problem(key, Wording.driver("Duplicate nodes with node-name='{0}'", name.orElseThrow()),
+                        Wording.of("Give every node a name of its own."), Errno.EINVAL);
             }
         }
         for (String key : BELOW) {
@@ -111,8 +112,12 @@ final class NodeGraph {
         }
         if (found.size() != 1) {
             throw source.problem(source.start(), "driver",
-                    found.isEmpty() ? "there is no quorum here" : "there are " + found.size() + " quorums here",
-                    "Give the block nodes of one quorum: driver=quorum, its children and its vote-threshold.");
+
+                    found.isEmpty()
+                            ? Wording.of("there is no quorum here")
+                            : Wording.of("there are {0} quorums here", found.size()),
+                    Wording.of(
+                            "Give the block nodes of one quorum: driver=quorum, its children and its vote-threshold."));
         }
         return found.getFirst();
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.config.OptionValue.Flag;
@@ -19,6 +19,7 @@ import org.quorumworkbench.core.config.OptionValue.Listing;
 import org.quorumworkbench.core.config.OptionValue.Member;
 import org.quorumworkbench.core.config.OptionValue.Numeral;
 import org.quorumworkbench.core.config.OptionValue.Text;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * One object of a configuration while it is being read. What has been asked for is known; what is
@@ -93,7 +94,7 @@ public final class OptionGroup {
         if (value.get() instanceof Text text) {
             return Optional.of(text.text());
         }
-        throw wrongType(key, value.get(), "expects a string", "Write it in quotes.");
+        throw wrongType(key, value.get(), "expects a string", Wording.of("Write it in quotes."));
     }
 
     /** A whole number; up to 64 bits, taken as two's complement as the driver does. */
@@ -108,7 +109,7 @@ public final class OptionGroup {
             default -> Optional.empty();
         };
         if (number.isEmpty()) {
-            throw wrongType(key, value.get(), "expects a number", "Write a whole number, 2 for instance.");
+            throw wrongType(key, value.get(), "expects a number", Wording.of("Write a whole number, 2 for instance."));
         }
         return OptionalLong.of(number.get());
     }
@@ -117,7 +118,8 @@ public final class OptionGroup {
     long numberWithin(String key, long least, long most, long otherwise) throws ConfigurationProblem {
         long number = number(key).orElse(otherwise);
         if (number < least || number > most) {
-            throw problem(key, number + " is out of bounds", "Write a number from " + least + " to " + most + ".");
+            throw problem(key, Wording.of("{0} is out of bounds", number),
+                    Wording.of("Write a number from {0} to {1}.", least, most));
         }
         return number;
     }
@@ -131,11 +133,12 @@ public final class OptionGroup {
             if (number.isPresent() && number.get() >= 0 && number.get() <= Long.MAX_VALUE >> shift) {
                 return OptionalLong.of(number.get() << shift);
             }
-            throw wrongType(key, value.get(), "expects a size", "Write bytes, or a number with k, M, G or T.");
+            throw wrongType(key, value.get(), "expects a size",
+                    Wording.of("Write bytes, or a number with k, M, G or T."));
         }
         OptionalLong size = number(key);
         if (size.isPresent() && size.getAsLong() < 0) {
-            throw problem(key, "expects a size", "Write bytes, 0 or more.");
+            throw problem(key, Wording.of("expects a size"), Wording.of("Write bytes, 0 or more."));
         }
         return size;
     }
@@ -157,7 +160,8 @@ public final class OptionGroup {
         };
         if (flag.isEmpty()) {
             throw wrongType(key, value.get(), "expects 'on' or 'off'",
-                    strings ? "Write on or off." : "Write true or false.");
+
+                    strings ? Wording.of("Write on or off.") : Wording.of("Write true or false."));
         }
         return flag;
     }
@@ -179,8 +183,8 @@ public final class OptionGroup {
         if (value.get() instanceof Listing listing) {
             return listing.items();
         }
-        throw problem(key, "Option " + full(key) + " is not a valid array", "Write a list in square brackets.",
-                Errno.EINVAL);
+        throw problem(key, Wording.driver("Option {0} is not a valid array", full(key)),
+                Wording.of("Write a list in square brackets."), Errno.EINVAL);
     }
 
     /** The items of a list of objects; empty if the option is absent. */
@@ -196,7 +200,8 @@ public final class OptionGroup {
         if (value instanceof Group inner) {
             return new OptionGroup(source, full(key), inner, strings);
         }
-        throw source.problem(value.at(), full(key), "expects an object, not " + value.inWords(), "Write {...} there.");
+        throw source.problem(value.at(), full(key), Wording.of("expects an object, not {0}", value.inWords()),
+                Wording.of("Write {0} there.", "{...}"));
     }
 
     /** Options that will be asked for later. */
@@ -215,28 +220,29 @@ public final class OptionGroup {
      * @param reason
      *            from the option's name
      */
-    public void refuseOthers(UnaryOperator<String> reason) throws ConfigurationProblem {
+    public void refuseOthers(Function<String, Wording> reason) throws ConfigurationProblem {
         for (Map.Entry<String, Member> entry : group.members().entrySet()) {
             String key = entry.getKey();
             if (!known.contains(key) && !ignored.contains(key)) {
-                String remedy = Suggestion.of(key, known).map(word -> "Did you mean '" + word + "'?")
-                        .orElseGet(() -> "Remove it; known here are: " + String.join(", ", known) + ".");
+                Wording remedy = Suggestion.of(key, known).map(word -> Wording.of("Did you mean '{0}'?", word))
+                        .orElseGet(() -> Wording.of("Remove it; known here are: {0}.", String.join(", ", known)));
                 throw source.problem(entry.getValue().keyAt(), full(key), reason.apply(key), remedy, Errno.EINVAL);
             }
         }
     }
 
     /** A problem with an option, at its value if it has one. */
-    public ConfigurationProblem problem(String key, String reason, String remedy) {
+    public ConfigurationProblem problem(String key, Wording reason, Wording remedy) {
         return source.problem(place(key), full(key), reason, remedy);
     }
 
-    ConfigurationProblem problem(String key, String reason, String remedy, Errno errno) {
+    ConfigurationProblem problem(String key, Wording reason, Wording remedy, Errno errno) {
         return source.problem(place(key), full(key), reason, remedy, errno);
     }
 
-    private ConfigurationProblem wrongType(String key, OptionValue value, String expects, String remedy) {
-        return problem(key, "Parameter '" + key + "' " + expects + ", not " + value.inWords(), remedy, Errno.EINVAL);
+    private ConfigurationProblem wrongType(String key, OptionValue value, String expects, Wording remedy) {
+        return problem(key, Wording.driver("Parameter '{0}' {1}, not {2}", key, expects, value.inWords()), remedy,
+                Errno.EINVAL);
     }
 
     private TextPosition place(String key) {

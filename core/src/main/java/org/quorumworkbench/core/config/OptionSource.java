@@ -3,6 +3,7 @@ package org.quorumworkbench.core.config;
 
 import java.util.Optional;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * A text that options come from.
@@ -26,11 +27,11 @@ public record OptionSource(String name, String text, TextPosition start) {
         return new OptionSource(name, text, TextPosition.START);
     }
 
-    public ConfigurationProblem problem(TextPosition at, String option, String reason, String remedy) {
+    public ConfigurationProblem problem(TextPosition at, String option, Wording reason, Wording remedy) {
         return new ConfigurationProblem(name, Optional.of(at), Optional.of(option), reason, remedy, Optional.empty());
     }
 
-    ConfigurationProblem problem(TextPosition at, String option, String reason, String remedy, Errno errno) {
+    ConfigurationProblem problem(TextPosition at, String option, Wording reason, Wording remedy, Errno errno) {
         return new ConfigurationProblem(name, Optional.of(at), Optional.of(option), reason, remedy, Optional.of(errno));
     }
 

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.quorumworkbench.core.file.Wording;
 
 /** A configuration's text as a tree that still knows where everything was written. */
 public sealed interface OptionValue {
@@ -11,34 +12,34 @@ public sealed interface OptionValue {
     TextPosition at();
 
     /** What a message calls it: {@code the number 5}. */
-    String inWords();
+    Wording inWords();
 
     record Text(String text, TextPosition at) implements OptionValue {
         @Override
-        public String inWords() {
-            return "the string \"" + text + "\"";
+        public Wording inWords() {
+            return Wording.of("the string \"{0}\"", text);
         }
     }
 
     /** A JSON number, as it was written. */
     record Numeral(String digits, TextPosition at) implements OptionValue {
         @Override
-        public String inWords() {
-            return "the number " + digits;
+        public Wording inWords() {
+            return Wording.of("the number {0}", digits);
         }
     }
 
     record Flag(boolean on, TextPosition at) implements OptionValue {
         @Override
-        public String inWords() {
-            return on ? "true" : "false";
+        public Wording inWords() {
+            return Wording.foreign(on ? "true" : "false");
         }
     }
 
     record Nothing(TextPosition at) implements OptionValue {
         @Override
-        public String inWords() {
-            return "null";
+        public Wording inWords() {
+            return Wording.foreign("null");
         }
     }
 
@@ -48,8 +49,8 @@ public sealed interface OptionValue {
         }
 
         @Override
-        public String inWords() {
-            return "a list";
+        public Wording inWords() {
+            return Wording.of("a list");
         }
     }
 
@@ -65,8 +66,8 @@ public sealed interface OptionValue {
         }
 
         @Override
-        public String inWords() {
-            return "an object";
+        public Wording inWords() {
+            return Wording.of("an object");
         }
     }
 

@@ -16,6 +16,7 @@ import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.config.OpenedQuorum.Threads;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Event;
 
 /**
@@ -125,9 +126,12 @@ public final class PendingQuorum {
      *            for how long it was waited for, in words
      */
     public ConfigurationProblem gaveUp(String after) {
-        String who = waitingFor().map(file -> "'" + FileName.shown(file) + "'").orElse("a child");
         return new ConfigurationProblem(configuration.source(), Optional.empty(), Optional.empty(),
-                who + " has not answered after " + after + ", while it was being opened",
-                "Check the disk or the server that it is on, or leave it out.", Optional.of(Errno.ETIMEDOUT));
+                waitingFor().map(file -> Wording.of("'{0}' has not answered after {1}, while it was being opened",
+                        FileName.shown(file), after)).orElseGet(
+                                () -> Wording.of("a child has not answered after {0}, while it was being opened",
+                                        after)),
+                Wording.of("Check the disk or the server that it is on, or leave it out."),
+                Optional.of(Errno.ETIMEDOUT));
     }
 }

@@ -15,6 +15,7 @@ import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.config.ChildSpec.Origin;
 import org.quorumworkbench.core.fault.BlkdebugRules;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.format.ImageRequest;
 import org.quorumworkbench.core.format.ImageRequest.Backing;
@@ -73,7 +74,7 @@ final class QemuForm {
         boolean readOnly = group.flag("read-only").orElse(false);
         group.value("driver");
         group.ignore(IgnoredOptions.OF_ANY_NODE);
-        group.refuseOthers(key -> "Block format 'quorum' does not support the option '" + key + "'");
+        group.refuseOthers(key -> Wording.driver("Block format 'quorum' does not support the option '{0}'", key));
         return new Configuration(source.name(), name, policy, children, readOnly, adjustments.common(), warnings,
                 adjustments.consent());
     }
@@ -102,22 +103,24 @@ final class QemuForm {
             case OptionValue.Text(String name, TextPosition at) -> named(parent, key, name, at);
             case OptionValue.Group _ -> parent.asGroup(key, value);
             default -> throw parent.source().problem(value.at(), parent.full(key),
-                    "A block device must be specified for \"" + parent.full(key) + "\", not " + value.inWords(),
-                    "Give a node's name, or an object with its options.", Errno.EINVAL);
+                    Wording.driver("A block device must be specified for \"{0}\", not {1}", parent.full(key),
+                            value.inWords()),
+                    Wording.of("Give a node's name, or an object with its options."), Errno.EINVAL);
         };
     }
 
     private OptionGroup named(OptionGroup parent, String key, String name, TextPosition at)
             throws ConfigurationProblem {
         OptionGroup node = graph.named(name).orElseThrow(() -> parent.source().problem(at, parent.full(key),
-                "Cannot find device='" + name + "' nor node-name='" + name + "'",
-                "Strings here are names of nodes, not of files; give {\"driver\": \"file\", \"filename\": ...} for a file.",
+                Wording.driver("Cannot find device='{0}' nor node-name='{1}'", name, name),
+                Wording.of("Strings here are names of nodes, not of files; give {0} for a file.",
+                        "{\"driver\": \"file\", \"filename\": ...}"),
                 Errno.EINVAL));
         // The driver lets a node be two children as long as nobody writes; two votes of one replica
         // are no vote, and a circle would come by here too.
         if (!used.add(node)) {
-            throw parent.source().problem(at, parent.full(key), "node '" + name + "' is listed twice",
-                    "Give every replica once.", Errno.EINVAL);
+            throw parent.source().problem(at, parent.full(key), Wording.of("node '{0}' is listed twice", name),
+                    Wording.of("Give every replica once."), Errno.EINVAL);
         }
         return node;
     }
@@ -126,8 +129,9 @@ final class QemuForm {
     private Layers below(OptionGroup node, String key) throws ConfigurationProblem {
         Optional<OptionValue> value = node.value(key);
         if (value.isEmpty()) {
-            throw node.problem(key.equals("file") ? "" : key, "A block device must be specified for \"" + key + "\"",
-                    "Give " + key + ".filename.", Errno.EINVAL);
+            throw node.problem(key.equals("file") ? "" : key,
+                    Wording.driver("A block device must be specified for \"{0}\"", key),
+                    Wording.of("Give {0}.filename.", key), Errno.EINVAL);
         }
         return layers(at(node, key, value.get()), value.get() instanceof OptionValue.Group);
     }
@@ -144,17 +148,18 @@ final class QemuForm {
         node.ignore(IgnoredOptions.OF_ANY_NODE);
         node.expect("node-name", "read-only");
         if (driver.isEmpty() && !node.has(protocol ? "filename" : "file")) {
-            throw node.problem("", "Must specify either driver or file",
-                    "Write " + node.full(protocol ? "filename" : "file.filename") + "=... for an image file.",
+            throw node.problem("", Wording.driver("Must specify either driver or file"),
+                    Wording.of("Write {0}=... for an image file.", node.full(protocol ? "filename" : "file.filename")),
                     Errno.EINVAL);
         }
         if (++depth > OptionSource.DEEPEST) {
-            throw node.problem("", "more than " + OptionSource.DEEPEST + " nodes lie on each other", "Leave some out.");
+            throw node.problem("", Wording.of("more than {0} nodes lie on each other", OptionSource.DEEPEST),
+                    Wording.of("Leave some out."));
         }
         Layers layers = driver.isEmpty() && protocol ? Layers.of(named(node)) : layers(node, driver);
         depth--;
-        node.refuseOthers(key -> "Block " + (isProtocol(driver) ? "protocol" : "format") + " '" + driver.orElse("raw")
-                + "' does not support the option '" + key + "'");
+        node.refuseOthers(key -> Wording.driver("Block {0} '{1}' does not support the option '{2}'",
+                isProtocol(driver) ? "protocol" : "format", driver.orElse("raw"), key));
         return layers;
     }
 
@@ -199,8 +204,8 @@ final class QemuForm {
 
     private Layers throttle(OptionGroup node) throws ConfigurationProblem {
         if (node.text("throttle-group").isEmpty()) {
-            throw node.problem("throttle-group", "Parameter 'throttle-group' is missing",
-                    "Name a group, or leave the throttle node out.", Errno.EINVAL);
+            throw node.problem("throttle-group", Wording.driver("Parameter 'throttle-group' is missing"),
+                    Wording.of("Name a group, or leave the throttle node out."), Errno.EINVAL);
         }
         return filter(node);
     }
@@ -218,16 +223,17 @@ final class QemuForm {
 
     private Layers blkdebug(OptionGroup node) throws ConfigurationProblem {
         if (node.has("config")) {
-            throw node.problem("config", "rules in a file of their own are not read here",
-                    "Write them as inject-error and set-state.");
+            throw node.problem("config", Wording.of("rules in a file of their own are not read here"),
+                    Wording.of("Write them as inject-error and set-state."));
         }
         Layers below = below(node, "image");
         if (below.blkdebug().isPresent()) {
-            throw node.problem("image", "a blkdebug node lies under another", "Put all rules into one.");
+            throw node.problem("image", Wording.of("a blkdebug node lies under another"),
+                    Wording.of("Put all rules into one."));
         }
         if (below.source() instanceof Inner) {
-            throw node.problem("image", "blkdebug over a quorum is not opened here",
-                    "Put its rules over the inner quorum's children.");
+            throw node.problem("image", Wording.of("blkdebug over a quorum is not opened here"),
+                    Wording.of("Put its rules over the inner quorum's children."));
         }
         BlkdebugRules rules = new BlkdebugRules(BlkdebugReader.injectErrors(node.groups("inject-error")),
                 BlkdebugReader.setStates(node.groups("set-state"), "new_state"));
@@ -249,8 +255,8 @@ final class QemuForm {
                 && below.blkdebug().isEmpty()) {
             return image.file();
         }
-        throw node.problem(key, "an image of that format is opened here where it is a file of its own",
-                "Give " + key + ".filename.", Errno.EINVAL);
+        throw node.problem(key, Wording.of("an image of that format is opened here where it is a file of its own"),
+                Wording.of("Give {0}.filename.", key), Errno.EINVAL);
     }
 
     private Backing backing(OptionGroup node) throws ConfigurationProblem {
@@ -271,8 +277,9 @@ final class QemuForm {
                 new Backing.Named(new ImageRequest(image.file(),
                         image.probed() ? Optional.empty() : Optional.of(DiskFormat.RAW), new Backing.AsInHeader(),
                         Optional.empty(), Optional.empty()));
-            default -> throw node.problem("backing", "an image lies on a whole file here, and on nothing else",
-                    "Give backing.driver and backing.file.filename.", Errno.EINVAL);
+            default ->
+                throw node.problem("backing", Wording.of("an image lies on a whole file here, and on nothing else"),
+                        Wording.of("Give backing.driver and backing.file.filename."), Errno.EINVAL);
         };
     }
 
@@ -280,8 +287,8 @@ final class QemuForm {
         node.ignore(IgnoredOptions.OF_A_FILE);
         Optional<String> name = node.text("filename");
         if (name.isEmpty() || name.get().isEmpty()) {
-            throw node.problem("filename", "The 'file' block driver requires a file name", "Give filename.",
-                    Errno.EINVAL);
+            throw node.problem("filename", Wording.driver("The 'file' block driver requires a file name"),
+                    Wording.of("Give filename."), Errno.EINVAL);
         }
         return new Image(Folders.resolve(folder, node, "filename", name.get()), false, 0, OptionalLong.empty());
     }
@@ -295,8 +302,9 @@ final class QemuForm {
         Optional<BlkdebugSpec> blkdebug = below.blkdebug()
                 .map(spec -> new BlkdebugSpec(spec.rules(), spec.rawAbove() || tells));
         if (blkdebug.isPresent() && (offset.isPresent() || size.isPresent())) {
-            throw node.problem(offset.isPresent() ? "offset" : "size", "a part of a blkdebug node cannot be a child",
-                    "Put the raw node with offset and size under the blkdebug node.");
+            throw node.problem(offset.isPresent() ? "offset" : "size",
+                    Wording.of("a part of a blkdebug node cannot be a child"),
+                    Wording.of("Put the raw node with offset and size under the blkdebug node."));
         }
         return new Layers(whole(node, below.source(), offset, size, probed), blkdebug, false);
     }
@@ -306,7 +314,8 @@ final class QemuForm {
         return switch (below) {
             case Inner inner when offset.isEmpty() && size.isEmpty() -> inner;
             case Inner _ -> throw node.problem(offset.isPresent() ? "offset" : "size",
-                    "a part of an inner quorum cannot be a child", "Leave offset and size out.");
+                    Wording.of("a part of an inner quorum cannot be a child"),
+                    Wording.of("Leave offset and size out."));
             case Image image -> {
                 Part part = part(node, image.offset(), image.size(), offset, size);
                 yield new Image(image.file(), probed, part.offset(), part.size());
@@ -330,8 +339,8 @@ final class QemuForm {
         long from = start + offset.orElse(0);
         if (from < 0 || (size.isPresent() && whole.isPresent()
                 && size.getAsLong() > whole.getAsLong() - offset.orElse(0))) {
-            throw node.problem("size", "this part is larger than what it is a part of", "Correct offset and size.",
-                    Errno.EINVAL);
+            throw node.problem("size", Wording.of("this part is larger than what it is a part of"),
+                    Wording.of("Correct offset and size."), Errno.EINVAL);
         }
         return new Part(from, size.isPresent() || whole.isEmpty()
                 ? size

@@ -15,6 +15,7 @@ import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Listing;
 import org.quorumworkbench.core.config.OptionValue.Member;
 import org.quorumworkbench.core.config.OptionValue.Text;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * What a session with QEMU's monitor (QMP) left behind: commands one after the other, perhaps with
@@ -53,8 +54,8 @@ final class QmpSession {
         boolean commands = false;
         for (OptionValue value : values) {
             if (!(value instanceof Group group)) {
-                throw source.problem(value.at(), "", "a block node is an object, not " + value.inWords(),
-                        "Write {\"driver\": ..., \"node-name\": ...}.");
+                throw source.problem(value.at(), "", Wording.of("a block node is an object, not {0}", value.inWords()),
+                        Wording.of("Write {0}.", "{\"driver\": ..., \"node-name\": ...}"));
             }
             commands |= !isPart(group) || group.members().containsKey("execute");
             if (!failed.contains(value)) {
@@ -62,8 +63,9 @@ final class QmpSession {
             }
         }
         if (!commands && !values.isEmpty()) {
-            throw source.problem(source.start(), "", "these are QEMU's events and answers, and no configuration",
-                    "Give the configuration, and these with --at: they tell places to go to.");
+            throw source.problem(source.start(), "",
+                    Wording.of("these are QEMU's events and answers, and no configuration"),
+                    Wording.of("Give the configuration, and these with --at: they tell places to go to."));
         }
         return List.copyOf(session.nodes.values());
     }
@@ -142,8 +144,8 @@ final class QmpSession {
         String number = edge.startsWith("children.") ? edge.substring("children.".length()) : "";
         if (!number.matches("[0-9]{1,4}") || Integer.parseInt(number) >= children
                 || added.getOrDefault(change.text("parent").orElse(""), 0) > 0) {
-            throw change.problem("child", "it cannot be told which child leaves here",
-                    "Give the quorum as it is now: query-named-block-nodes tells its children.");
+            throw change.problem("child", Wording.of("it cannot be told which child leaves here"),
+                    Wording.of("Give the quorum as it is now: query-named-block-nodes tells its children."));
         }
         return Integer.parseInt(number);
     }

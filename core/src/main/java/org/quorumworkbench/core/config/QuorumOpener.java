@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.BlockDevice;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.OverlayDevice;
@@ -26,6 +25,7 @@ import org.quorumworkbench.core.config.OpenedQuorum.Access;
 import org.quorumworkbench.core.fault.BlkdebugDevice;
 import org.quorumworkbench.core.fault.FaultedDevice;
 import org.quorumworkbench.core.fault.Timer;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.Consent;
 import org.quorumworkbench.core.format.FormattedDevice;
 import org.quorumworkbench.core.nbd.NbdDevice;
@@ -113,13 +113,13 @@ final class QuorumOpener {
         for (ChildSpec spec : configuration.children()) {
             String name = spec.nodeName().orElse(within + configuration.childName(bases.size()));
             if (name.codePoints().anyMatch(QuorumOpener::isInvisible)) {
-                throw problem(spec, "Invalid node-name: it has a character that cannot be seen",
-                        "Give the child a name of letters and digits.", Errno.EINVAL);
+                throw problem(spec, Wording.of("Invalid node-name: it has a character that cannot be seen"),
+                        Wording.of("Give the child a name of letters and digits."), Errno.EINVAL);
             }
             if (!names.add(name)) {
-                throw problem(spec, "Duplicate nodes with node-name='" + name + "'",
-                        "Give every child a name of its own; those without one are c0, c1, ..., those of a quorum within it "
-                                + "c0.c0, c0.c1, ...",
+                throw problem(spec, Wording.driver("Duplicate nodes with node-name='{0}'", name),
+                        Wording.of("Give every child a name of its own; those without one are c0, c1, ..., those of a "
+                                + "quorum within it c0.c0, c0.c1, ..."),
                         Errno.EINVAL);
             }
             bases.add(base(spec, name));
@@ -228,8 +228,10 @@ final class QuorumOpener {
         try {
             return scratch.get().overlay(own, executor);
         } catch (IOException e) {
-            throw problem(spec, "no scratch file can be made in '" + scratch.get().folder() + "': " + e.getMessage(),
-                    "Give another folder with --scratch.", Errno.EIO);
+            throw problem(spec,
+                    Wording.of("no scratch file can be made in '{0}': {1}", scratch.get().folder(),
+                            Wording.foreign(String.valueOf(e.getMessage()))),
+                    Wording.of("Give another folder with --scratch."), Errno.EIO);
         }
     }
 
@@ -251,8 +253,9 @@ final class QuorumOpener {
         for (Base base : bases) {
             if (base.sectors() != bases.getFirst().sectors()) {
                 throw new LengthsDiffer(source, base.spec().origin(),
-                        "Could not refresh total sector count: " + Errno.EIO.text()
-                                + ": the children are not of one length: " + lengths(bases),
+                        Wording.of("{0}: the children are not of one length: {1}",
+                                Wording.driver("Could not refresh total sector count: {0}", Errno.EIO.text()),
+                                lengths(bases)),
                         shortest(bases));
             }
         }
@@ -276,15 +279,21 @@ final class QuorumOpener {
     }
 
     /** Who is longer, and by how much. */
-    private static String lengths(List<Base> bases) {
+    private static Wording lengths(List<Base> bases) {
         long shortest = shortest(bases);
-        return bases.stream().map(base -> base.name() + " has " + base.length() + " bytes"
-                + (base.length() > shortest ? ", " + (base.length() - shortest) + " more" : "") + file(base))
-                .collect(Collectors.joining("; "));
+        return bases.stream().map(base -> length(base, base.length() - shortest))
+                .reduce((before, next) -> Wording.of("{0}; {1}", before, next)).orElseThrow();
     }
 
-    private static String file(Base base) {
-        return base.spec().source().location().map(where -> " (" + where + ")").orElse("");
+    private static Wording length(Base base, long more) {
+        Optional<String> where = base.spec().source().location();
+        if (more > 0) {
+            return where.map(
+                    place -> Wording.of("{0} has {1} bytes, {2} more ({3})", base.name(), base.length(), more, place))
+                    .orElseGet(() -> Wording.of("{0} has {1} bytes, {2} more", base.name(), base.length(), more));
+        }
+        return where.map(place -> Wording.of("{0} has {1} bytes ({2})", base.name(), base.length(), place))
+                .orElseGet(() -> Wording.of("{0} has {1} bytes", base.name(), base.length()));
     }
 
     /** Sentences about what was opened that a person has to know. */
@@ -294,7 +303,7 @@ final class QuorumOpener {
         return all;
     }
 
-    private ConfigurationProblem problem(ChildSpec child, String reason, String remedy, Errno errno) {
+    private ConfigurationProblem problem(ChildSpec child, Wording reason, Wording remedy, Errno errno) {
         return new ConfigurationProblem(source, child.origin().position(), Optional.of(child.origin().option()), reason,
                 remedy, Optional.of(errno));
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Policy;
 import org.quorumworkbench.core.quorum.ReadPattern;
 import org.quorumworkbench.core.quorum.Semantics;
@@ -36,15 +37,19 @@ public final class QuorumOptions {
         boolean seed = semantics == Semantics.V2014;
         if (children < (seed ? 2 : 1)) {
             throw group.problem("children",
+
                     seed
-                            ? "Number of provided children must be greater than 1"
-                            : "Number of provided children must be 1 or more",
-                    "Give every replica as a child" + (seed ? "; one child is enough under semantics 7.2." : "."),
+                            ? Wording.driver("Number of provided children must be greater than 1")
+                            : Wording.driver("Number of provided children must be 1 or more"),
+                    seed
+                            ? Wording.of("Give every replica as a child; one child is enough under semantics 7.2.")
+                            : Wording.of("Give every replica as a child."),
                     Errno.EINVAL);
         }
         if (children > Configuration.MOST_CHILDREN) {
-            throw group.problem("children", "there are " + children + " children",
-                    "The workbench shows at most " + Configuration.MOST_CHILDREN + "; leave some out.", Errno.EINVAL);
+            throw group.problem("children", Wording.of("there are {0} children", children),
+                    Wording.of("The workbench shows at most {0}; leave some out.", Configuration.MOST_CHILDREN),
+                    Errno.EINVAL);
         }
     }
 
@@ -67,8 +72,9 @@ public final class QuorumOptions {
         }
         boolean verifies = blkverify && blkverify(children, threshold, warnings);
         if (verifies && rewrite) {
-            throw group.problem("rewrite-corrupted", "rewrite-corrupted=on cannot be used with blkverify=on",
-                    "Switch one of the two off.", Errno.EINVAL);
+            throw group.problem("rewrite-corrupted",
+                    Wording.driver("rewrite-corrupted=on cannot be used with blkverify=on"),
+                    Wording.of("Switch one of the two off."), Errno.EINVAL);
         }
         return new Policy(threshold, verifies, rewrite, reads, semantics);
     }
@@ -76,18 +82,18 @@ public final class QuorumOptions {
     private int threshold(OptionalLong given, int children) throws ConfigurationProblem {
         // The driver keeps the number in an int: the upper half of a 64 bit number is lost.
         int threshold = (int) adjustments.threshold().orElse(given.orElse(0));
-        String range = "Give a number from 1 to " + children + ", the number of children.";
+        Wording range = Wording.of("Give a number from 1 to {0}, the number of children.", children);
         if (threshold < 1) {
             String article = semantics == Semantics.V2014 ? "" : "a ";
-            throw thresholdProblem("Parameter 'vote-threshold' expects " + article + "value >= 1", range);
+            throw thresholdProblem(Wording.driver("Parameter 'vote-threshold' expects {0}value >= 1", article), range);
         }
         if (threshold > children) {
-            throw thresholdProblem("threshold may not exceed children count", range);
+            throw thresholdProblem(Wording.driver("threshold may not exceed children count"), range);
         }
         return threshold;
     }
 
-    private ConfigurationProblem thresholdProblem(String reason, String remedy) {
+    private ConfigurationProblem thresholdProblem(Wording reason, Wording remedy) {
         return adjustments.threshold().isPresent()
                 ? new ConfigurationProblem(Adjustments.SOURCE, Optional.empty(), Optional.of("--threshold"), reason,
                         remedy, Optional.of(Errno.ERANGE))
@@ -98,8 +104,8 @@ public final class QuorumOptions {
         return switch (pattern.orElse("quorum")) {
             case "quorum" -> ReadPattern.QUORUM;
             case "fifo" -> ReadPattern.FIFO;
-            default -> throw group.problem("read-pattern", "Please set read-pattern as fifo or quorum",
-                    "Write fifo or quorum.", Errno.EINVAL);
+            default -> throw group.problem("read-pattern", Wording.driver("Please set read-pattern as fifo or quorum"),
+                    Wording.of("Write fifo or quorum."), Errno.EINVAL);
         };
     }
 
@@ -109,8 +115,9 @@ public final class QuorumOptions {
         }
         if (semantics == Semantics.V7_2) {
             throw group.problem("blkverify",
-                    "blkverify=on can only be set if there are exactly two files and vote-threshold is 2",
-                    "Give two children and vote-threshold 2, or switch blkverify off.", Errno.EINVAL);
+                    Wording.driver(
+                            "blkverify=on can only be set if there are exactly two files and vote-threshold is 2"),
+                    Wording.of("Give two children and vote-threshold 2, or switch blkverify off."), Errno.EINVAL);
         }
         warnings.add(group.source().name() + ": " + group.full("blkverify")
                 + ": blkverify mode is set by setting blkverify=on and using two files with vote_threshold=2. The mode stays off.");

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import org.quorumworkbench.core.config.CommandLine.Word;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Splits a text into commands and words as a shell does: spaces part, quotes and backslashes hold
@@ -138,8 +139,8 @@ final class ShellWords {
             return;
         }
         if (end < 0) {
-            throw source.problem(place(at + 1), "", "the quotation that begins here does not end",
-                    "Close the quotation.");
+            throw source.problem(place(at + 1), "", Wording.of("the quotation that begins here does not end"),
+                    Wording.of("Close the quotation."));
         }
         // A quoted value's positions begin behind the quote.
         begin(at + 1);

@@ -12,6 +12,7 @@ import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.InputFile;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 
 /** Reads a file that should hold text, and no more of it than a text is long. */
 public final class TextFile {
@@ -26,17 +27,17 @@ public final class TextFile {
      * @param remedy
      *            what to do then
      */
-    public static String read(Path file, String notText, String remedy) throws ConfigurationProblem {
+    public static String read(Path file, Wording notText, Wording remedy) throws ConfigurationProblem {
         return read(file, notText, remedy, OptionSource.LONGEST);
     }
 
     /**
-     * As {@link #read(Path, String, String)}, of a text that may be longer than a configuration is.
+     * As {@link #read(Path, Wording, Wording)}, of a text that may be longer than a configuration is.
      *
      * @param longest
      *            in bytes
      */
-    public static String read(Path file, String notText, String remedy, int longest) throws ConfigurationProblem {
+    public static String read(Path file, Wording notText, Wording remedy, int longest) throws ConfigurationProblem {
         String text = TextBytes.text(bytes(file, notText, remedy, longest));
         if (!TextBytes.isText(text)) {
             throw problem(file, notText, remedy);
@@ -44,7 +45,7 @@ public final class TextFile {
         return text;
     }
 
-    private static byte[] bytes(Path file, String tooLong, String remedy, int longest) throws ConfigurationProblem {
+    private static byte[] bytes(Path file, Wording tooLong, Wording remedy, int longest) throws ConfigurationProblem {
         return opened(file, remedy, in -> {
             byte[] bytes = in.readNBytes(longest + 1);
             if (bytes.length > longest) {
@@ -60,7 +61,7 @@ public final class TextFile {
     }
 
     /** Opens a file, reads of it and closes it; says why that cannot be done. */
-    static <T> T opened(Path file, String remedy, Reading<T> reading) throws ConfigurationProblem {
+    static <T> T opened(Path file, Wording remedy, Reading<T> reading) throws ConfigurationProblem {
         String name = FileName.shown(file);
         if (Files.isDirectory(file)) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.EISDIR);
@@ -68,7 +69,7 @@ public final class TextFile {
         try (InputStream in = InputFile.open(file)) {
             return reading.of(in);
         } catch (InputFile.Unfit e) {
-            throw problem(file, String.valueOf(e.getMessage()), remedy);
+            throw problem(file, Wording.ofError(e), remedy);
         } catch (NoSuchFileException e) {
             throw FileProblems.of(name, Optional.empty(), file, Errno.ENOENT);
         } catch (AccessDeniedException e) {
@@ -78,7 +79,7 @@ public final class TextFile {
         }
     }
 
-    static ConfigurationProblem problem(Path file, String reason, String remedy) {
+    static ConfigurationProblem problem(Path file, Wording reason, Wording remedy) {
         return new ConfigurationProblem(FileName.shown(file), Optional.empty(), Optional.empty(), reason, remedy,
                 Optional.empty());
     }

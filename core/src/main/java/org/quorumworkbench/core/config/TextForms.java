@@ -12,6 +12,7 @@ import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.config.CommandLine.Word;
 import org.quorumworkbench.core.config.OptionValue.Group;
 import org.quorumworkbench.core.config.OptionValue.Listing;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.format.ImageRequest;
 
@@ -104,8 +105,9 @@ final class TextForms {
             case Group group when isQemu(group) ->
                 quorum(source, List.of(new OptionGroup(source, "", Nesting.of(source, group), true)));
             case Group group -> new NativeForm(folder, adjustments).read(new OptionGroup(source, "", group, false));
-            default -> throw source.problem(first.at(), "", "a configuration is an object, not " + first.inWords(),
-                    "Write {\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\"]}.");
+            default -> throw source.problem(first.at(), "",
+                    Wording.of("a configuration is an object, not {0}", first.inWords()),
+                    Wording.of("Write {0}.", "{\"vote-threshold\": 2, \"children\": [\"a.img\", \"b.img\"]}"));
         };
     }
 
@@ -129,8 +131,9 @@ final class TextForms {
             }
         }
         if (commands.isEmpty() && DRBD.matcher(source.text()).find()) {
-            throw source.problem(source.start(), "", "these are a kernel's lines about replicas, and no configuration",
-                    "Give the configuration, and these with --at: they tell places to go to.");
+            throw source.problem(source.start(), "",
+                    Wording.of("these are a kernel's lines about replicas, and no configuration"),
+                    Wording.of("Give the configuration, and these with --at: they tell places to go to."));
         }
         boolean isLog = BOOT.matcher(source.text()).find();
         // Of several boots the last is the one that the disks are in the state of.
@@ -167,9 +170,11 @@ final class TextForms {
         domain.passedOver().forEach(sentence -> warnings.add(source.name() + ": " + sentence));
         if (images.size() < 2) {
             throw source.problem(source.start(), "",
-                    "this domain has no quorum, and fewer than two disks that can be opened"
-                            + (domain.passedOver().isEmpty() ? "" : ": " + String.join(" ", domain.passedOver())),
-                    "Pass a quorum to QEMU in <qemu:commandline>, or give the image files themselves.");
+                    domain.passedOver().isEmpty()
+                            ? Wording.of("this domain has no quorum, and fewer than two disks that can be opened")
+                            : Wording.of("this domain has no quorum, and fewer than two disks that can be opened: {0}",
+                                    Wording.foreign(String.join(" ", domain.passedOver()))),
+                    Wording.of("Pass a quorum to QEMU in <qemu:commandline>, or give the image files themselves."));
         }
         warnings.addFirst(source.name() + ": the domain has no quorum; " + (domain.mirror().isPresent()
                 ? "a disk and the mirror that is made of it are taken as replicas."

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.DiskFormat;
 
 /** What is said of a node whose driver is not opened here. */
@@ -11,13 +12,13 @@ final class UnknownDriver {
 
     private UnknownDriver() {}
 
-    static String refusal(String driver) {
+    static Wording refusal(String driver) {
         return ImageFormat.isNamed(driver)
-                ? "images of format '" + driver + "' are not opened here"
-                : "driver '" + driver + "' is not known here";
+                ? Wording.of("images of format '{0}' are not opened here", driver)
+                : Wording.of("driver '{0}' is not known here", driver);
     }
 
-    static String remedy(String driver) {
+    static Wording remedy(String driver) {
         if (ImageFormat.isNamed(driver)) {
             return ImageFormat.REMEDY;
         }
@@ -25,7 +26,7 @@ final class UnknownDriver {
                 "throttle", "copy-on-read"));
         Stream.of(DiskFormat.values()).map(DiskFormat::word).filter(word -> !drivers.contains(word))
                 .forEach(drivers::add);
-        return Suggestion.of(driver, drivers).map(word -> "Did you mean '" + word + "'?")
-                .orElse("Known are: " + String.join(", ", drivers) + ".");
+        return Suggestion.of(driver, drivers).map(word -> Wording.of("Did you mean '{0}'?", word))
+                .orElseGet(() -> Wording.of("Known are: {0}.", String.join(", ", drivers)));
     }
 }

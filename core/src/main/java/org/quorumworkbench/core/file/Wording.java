@@ -42,6 +42,23 @@ public record Wording(String pattern, List<Object> values) {
         return new Wording(FOREIGN, List.of(Clause.of(words)));
     }
 
+    /**
+     * A driver's own sentence, which is searched for as it is and so is the same in every language.
+     */
+    public static Wording driver(String pattern, Object... values) {
+        return foreign(filled(pattern, List.of(values).stream().map(String::valueOf).toList()));
+    }
+
+    /** A whole sentence that is the same in every language, or in the window's own already. */
+    public static Wording sentence(String words) {
+        return new Wording(FOREIGN, List.of(words));
+    }
+
+    /** What is told one after the other, with commas between. */
+    public static Wording list(List<Wording> told) {
+        return told.stream().reduce((first, next) -> Wording.of("{0}, {1}", first, next)).orElseGet(() -> foreign(""));
+    }
+
     /** What an error says: in parts if it has them, otherwise as it is. */
     public static Wording ofError(Throwable error) {
         return error instanceof Worded told ? told.wording() : foreign(String.valueOf(error.getMessage()));

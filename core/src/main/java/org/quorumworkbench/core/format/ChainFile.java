@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.format;
 
 import java.nio.file.Path;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * A file that belongs to an image.
@@ -18,17 +19,20 @@ public record ChainFile(Path path, Role role, boolean outside) {
 
     /** What a file is to an image. */
     public enum Role {
-        IMAGE("image"), BACKING("backing file"), DATA("data file"), EXTENT("extent");
+        IMAGE, BACKING, DATA, EXTENT;
 
-        private final String word;
-
-        Role(String word) {
-            this.word = word;
+        public Wording wording() {
+            return switch (this) {
+                case IMAGE -> Wording.of("image");
+                case BACKING -> Wording.of("backing file");
+                case DATA -> Wording.of("data file");
+                case EXTENT -> Wording.of("extent");
+            };
         }
 
         /** In English. */
         public String word() {
-            return word;
+            return wording().english();
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ChainFile.Role;
 import org.quorumworkbench.core.format.ImageHeader.BackingName;
 import org.quorumworkbench.core.format.ImageHeader.Extent;
@@ -56,9 +57,10 @@ final class ChainReader {
 
     private Layer read(Path file, ImageRequest request) throws FormatProblem {
         if (!seen.add(real(file)) || seen.size() > DEEPEST) {
-            throw new FormatProblem("'" + FileName.shown(file) + "' "
-                    + (seen.size() > DEEPEST ? "is the " + seen.size() + "th of a chain" : "lies under itself"),
-                    "Correct its backing file (qemu-img rebase -u).", Errno.EINVAL);
+            throw new FormatProblem(seen.size() > DEEPEST
+                    ? Wording.of("'{0}' is the {1}th of a chain", FileName.shown(file), seen.size())
+                    : Wording.of("'{0}' lies under itself", FileName.shown(file)),
+                    Wording.of("Correct its backing file (qemu-img rebase -u)."), Errno.EINVAL);
         }
         try (HeaderFile opened = HeaderFile.open(file)) {
             DiskFormat format = request.format()
@@ -94,14 +96,14 @@ final class ChainReader {
             Path file = resolved(image, extent.name(), Role.EXTENT);
             // QEMU resolves this name itself, and a link before the dots leads it elsewhere than us.
             if (List.of(extent.name().split("/", -1)).contains("..")) {
-                throw new FormatProblem("'" + FileName.shown(image) + "' names '" + printable(extent.name())
-                        + "' as its extent, which leads upwards",
-                        "Move the extents beside it, and correct its descriptor.",
-                        Errno.EINVAL);
+                throw new FormatProblem(
+                        Wording.of("'{0}' names '{1}' as its extent, which leads upwards", FileName.shown(image),
+                                printable(extent.name())),
+                        Wording.of("Move the extents beside it, and correct its descriptor."), Errno.EINVAL);
             }
             if (file.equals(image)) {
-                throw new FormatProblem("'" + FileName.shown(image) + "' is an extent of itself",
-                        "Correct its descriptor.", Errno.EINVAL);
+                throw new FormatProblem(Wording.of("'{0}' is an extent of itself", FileName.shown(image)),
+                        Wording.of("Correct its descriptor."), Errno.EINVAL);
             }
             if (reached(file, Role.EXTENT)) {
                 try (HeaderFile opened = HeaderFile.open(file)) {
@@ -140,10 +142,10 @@ final class ChainReader {
             case Backing.Named(ImageRequest named) -> Optional.of(layer(named));
             case Backing.Nothing() -> {
                 if (header.backing().isPresent()) {
-                    throw new FormatProblem("'" + FileName.shown(image) + "' lies on '"
-                            + printable(header.backing().get().name())
-                            + "', and without that its bytes would be read as zeroes",
-                            "Leave backing out, or name the image that it lies on.", Errno.EINVAL);
+                    throw new FormatProblem(
+                            Wording.of("'{0}' lies on '{1}', and without that its bytes would be read as zeroes",
+                                    FileName.shown(image), printable(header.backing().get().name())),
+                            Wording.of("Leave backing out, or name the image that it lies on."), Errno.EINVAL);
                 }
                 yield Optional.empty();
             }
@@ -207,9 +209,9 @@ final class ChainReader {
             default -> name.format().get();
         };
         return Optional.of(DiskFormat.named(driver).orElseThrow(() -> new FormatProblem(
-                "'" + FileName.shown(image) + "' lies on an image of format '" + printable(driver)
-                        + "', which is not opened here",
-                "Convert that first (qemu-img convert -O qcow2 IN OUT).", Errno.EINVAL)));
+                Wording.of("'{0}' lies on an image of format '{1}', which is not opened here", FileName.shown(image),
+                        printable(driver)),
+                Wording.of("Convert that first (qemu-img convert -O qcow2 IN OUT)."), Errno.EINVAL)));
     }
 
     /** Takes the file into the list; whether it may be opened. */
@@ -242,9 +244,11 @@ final class ChainReader {
         int colon = name.indexOf(':');
         int slash = name.indexOf('/');
         if (colon >= 0 && (slash < 0 || colon < slash)) {
-            throw new FormatProblem("'" + FileName.shown(image) + "' names '" + printable(name) + "' as its "
-                    + role.word() + ", which is no plain file name",
-                    "Only files are opened; name the image that it lies on in a configuration, or rebase it.",
+            throw new FormatProblem(
+                    Wording.of("'{0}' names '{1}' as its {2}, which is no plain file name", FileName.shown(image),
+                            printable(name), role.wording()),
+                    Wording.of(
+                            "Only files are opened; name the image that it lies on in a configuration, or rebase it."),
                     Errno.EINVAL);
         }
         try {
@@ -252,8 +256,10 @@ final class ChainReader {
             refuseUnspeakable(file);
             return file;
         } catch (InvalidPathException e) {
-            throw new FormatProblem("'" + FileName.shown(image) + "' names '" + printable(name) + "' as its "
-                    + role.word() + ": " + e.getReason(), "Correct the name.", Errno.ENOENT);
+            throw new FormatProblem(
+                    Wording.of("'{0}' names '{1}' as its {2}: {3}", FileName.shown(image), printable(name),
+                            role.wording(), Wording.foreign(e.getReason())),
+                    Wording.of("Correct the name."), Errno.ENOENT);
         }
     }
 
@@ -261,8 +267,9 @@ final class ChainReader {
     private static void refuseUnspeakable(Path file) throws FormatProblem {
         String text = FileName.text(file);
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new FormatProblem("'" + FileName.shown(file) + "': a name that is no UTF-8 cannot be told to QEMU",
-                    "Rename the file, or make a link to it.", Errno.EINVAL);
+            throw new FormatProblem(
+                    Wording.of("'{0}': a name that is no UTF-8 cannot be told to QEMU", FileName.shown(file)),
+                    Wording.of("Rename the file, or make a link to it."), Errno.EINVAL);
         }
     }
 
@@ -279,12 +286,14 @@ final class ChainReader {
     }
 
     /** A file's full path, and where it leads if it is or lies behind a link. */
-    static String described(Path file) {
+    static Wording described(Path file) {
         try {
             Path real = file.toRealPath();
-            return "'" + FileName.shown(file) + "'" + (real.equals(file) ? "" : " (" + FileName.shown(real) + ")");
+            return real.equals(file)
+                    ? Wording.of("'{0}'", FileName.shown(file))
+                    : Wording.of("'{0}' ({1})", FileName.shown(file), FileName.shown(real));
         } catch (IOException e) {
-            return "'" + FileName.shown(file) + "' (which is not there)";
+            return Wording.of("'{0}' (which is not there)", FileName.shown(file));
         }
     }
 

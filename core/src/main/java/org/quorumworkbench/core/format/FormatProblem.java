@@ -5,14 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.file.Clause;
+import org.quorumworkbench.core.file.Worded;
+import org.quorumworkbench.core.file.Wording;
 
 /** Why an image cannot be opened, and what to do. */
-public class FormatProblem extends Exception {
+public class FormatProblem extends Exception implements Worded {
 
     private static final long serialVersionUID = 1;
 
-    private final String reason;
-    private final String remedy;
+    private final transient Wording reason;
+    private final transient Wording remedy;
     private final transient Errno errno;
 
     /**
@@ -21,18 +23,25 @@ public class FormatProblem extends Exception {
      * @param remedy
      *            what to do, a sentence
      */
-    FormatProblem(String reason, String remedy, Errno errno) {
-        super(Clause.of(reason));
-        this.reason = Clause.of(reason);
+    FormatProblem(Wording reason, Wording remedy, Errno errno) {
+        super(Clause.of(reason.english()));
+        this.reason = reason;
         this.remedy = remedy;
         this.errno = errno;
     }
 
-    public String reason() {
+    /** The reason alone, as the message has it. */
+    @Override
+    public Wording wording() {
         return reason;
     }
 
-    public String remedy() {
+    /** In English. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    public Wording remedy() {
         return remedy;
     }
 
@@ -47,7 +56,7 @@ public class FormatProblem extends Exception {
 
         private final transient List<ChainFile> files;
 
-        LeadsOutside(String reason, String remedy, List<ChainFile> files) {
+        LeadsOutside(Wording reason, Wording remedy, List<ChainFile> files) {
             super(reason, remedy, Errno.EINVAL);
             this.files = List.copyOf(files);
         }
@@ -65,7 +74,7 @@ public class FormatProblem extends Exception {
 
         private final transient Path image;
 
-        SecretMissing(Path image, String reason, String remedy) {
+        SecretMissing(Path image, Wording reason, Wording remedy) {
             super(reason, remedy, Errno.EINVAL);
             this.image = image;
         }

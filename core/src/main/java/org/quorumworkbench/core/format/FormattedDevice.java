@@ -22,6 +22,7 @@ import org.quorumworkbench.core.block.ReadOnlyDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.NbdState;
 
 /**
@@ -63,8 +64,8 @@ public final class FormattedDevice implements ReadOnlyDevice {
         } catch (CannotOpen e) {
             started.device().close();
             started.daemon().close();
-            throw new FormatProblem("'" + FileName.shown(image) + "' cannot be read: " + e.errno().text(),
-                    "Make it readable.", e.errno());
+            throw new FormatProblem(Wording.of("'{0}' cannot be read: {1}", FileName.shown(image), e.errno().text()),
+                    Wording.of("Make it readable."), e.errno());
         }
     }
 
@@ -78,8 +79,8 @@ public final class FormattedDevice implements ReadOnlyDevice {
             return Optional.of(passphrase(named.get()));
         }
         return Optional.of(consent.passphraseOf(image).orElseThrow(() -> new FormatProblem.SecretMissing(image,
-                "'" + FileName.shown(image) + "' is encrypted (" + chain.words() + ")",
-                "Give the file with its passphrase: --secret FILE, or --secret IMAGE=FILE.")));
+                Wording.of("'{0}' is encrypted ({1})", FileName.shown(image), chain.words()),
+                Wording.of("Give the file with its passphrase: --secret FILE, or --secret IMAGE=FILE."))));
     }
 
     /**
@@ -91,7 +92,7 @@ public final class FormattedDevice implements ReadOnlyDevice {
     public static Passphrase passphrase(Path file) throws FormatProblem {
         try (HeaderFile opened = HeaderFile.open(file)) {
             if (opened.length() > Passphrase.MOST) {
-                throw opened.broken("it has " + opened.length() + " bytes, which is no passphrase");
+                throw opened.broken(Wording.of("it has {0} bytes, which is no passphrase", opened.length()));
             }
             return Passphrase.of(opened.bytes(0, Passphrase.MOST));
         }

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.block.FileDevice;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Storage;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /** A file whose header is read; blocks as long as the file does. For one thread. */
 final class HeaderFile implements AutoCloseable {
@@ -41,8 +42,8 @@ final class HeaderFile implements AutoCloseable {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             if (!attributes.isRegularFile() && !Storage.isBlockDevice(path)) {
-                throw new FormatProblem("'" + FileName.shown(path) + "' is neither a file nor a block device",
-                        "Give an image file.", Errno.EINVAL);
+                throw new FormatProblem(Wording.of("'{0}' is neither a file nor a block device", FileName.shown(path)),
+                        Wording.of("Give an image file."), Errno.EINVAL);
             }
             return new HeaderFile(path, FileDevice.open(path, Runnable::run));
         } catch (IOException e) {
@@ -55,13 +56,15 @@ final class HeaderFile implements AutoCloseable {
     static FormatProblem problem(Path path, IOException e) {
         return e instanceof NoSuchFileException
                 ? problem(path, Errno.ENOENT)
-                : new FormatProblem("'" + FileName.shown(path) + "' cannot be read: " + e.getMessage(),
-                        "Correct the name, or make it readable.", Errno.EIO);
+                : new FormatProblem(
+                        Wording.of("'{0}' cannot be read: {1}", FileName.shown(path),
+                                Wording.foreign(String.valueOf(e.getMessage()))),
+                        Wording.of("Correct the name, or make it readable."), Errno.EIO);
     }
 
     private static FormatProblem problem(Path path, Errno errno) {
-        return new FormatProblem("'" + FileName.shown(path) + "' cannot be read: " + errno.text(),
-                "Correct the name, or make it readable.", errno);
+        return new FormatProblem(Wording.of("'{0}' cannot be read: {1}", FileName.shown(path), errno.text()),
+                Wording.of("Correct the name, or make it readable."), errno);
     }
 
     Path path() {
@@ -91,15 +94,16 @@ final class HeaderFile implements AutoCloseable {
     ByteBuffer fields(long offset, int count, ByteOrder order) throws FormatProblem {
         byte[] bytes = bytes(offset, count);
         if (bytes.length < count) {
-            throw broken("it has " + length + " bytes, too few for its header");
+            throw broken(Wording.of("it has {0} bytes, too few for its header", length));
         }
         return ByteBuffer.wrap(bytes).order(order);
     }
 
     /** What is wrong with the header, as the end of a sentence. */
-    FormatProblem broken(String reason) {
-        return new FormatProblem("'" + FileName.shown(path) + "': " + reason,
-                "Check the image with the program that made it, or say driver raw to look at the file's own bytes.",
+    FormatProblem broken(Wording reason) {
+        return new FormatProblem(Wording.of("'{0}': {1}", FileName.shown(path), reason),
+                Wording.of("Check the image with the program that made it, or say driver raw to look at the "
+                        + "file's own bytes."),
                 Errno.EINVAL);
     }
 

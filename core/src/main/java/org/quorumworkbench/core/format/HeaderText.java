@@ -4,6 +4,7 @@ package org.quorumworkbench.core.format;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.quorumworkbench.core.file.Wording;
 
 /** Names in headers. */
 final class HeaderText {
@@ -16,15 +17,17 @@ final class HeaderText {
      * @param what
      *            the name is of: {@code backing file}
      */
-    static String name(HeaderFile file, byte[] bytes, String what) throws FormatProblem {
+    static String name(HeaderFile file, byte[] bytes, Wording what) throws FormatProblem {
         try {
             String name = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             if (name.isEmpty() || name.indexOf(0) >= 0) {
-                throw file.broken("the name of its " + what + (name.isEmpty() ? " is empty" : " has a NUL in it"));
+                throw file.broken(name.isEmpty()
+                        ? Wording.of("the name of its {0} is empty", what)
+                        : Wording.of("the name of its {0} has a NUL in it", what));
             }
             return name;
         } catch (CharacterCodingException e) {
-            throw file.broken("the name of its " + what + " is no UTF-8");
+            throw file.broken(Wording.of("the name of its {0} is no UTF-8", what));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * An image and all files that belong to it, each of which may be opened.
@@ -40,9 +41,9 @@ public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files,
         List<Path> outside = reader.files().stream().filter(ChainFile::outside).map(ChainFile::path).toList();
         if (!outside.isEmpty()) {
             throw new FormatProblem.LeadsOutside(
-                    "'" + FileName.shown(request.file())
-                            + "' leads out of its folder, or through a link, to: "
-                            + String.join(", ", outside.stream().map(ChainReader::described).toList()),
+                    Wording.of("'{0}' leads out of its folder, or through a link, to: {1}",
+                            FileName.shown(request.file()),
+                            Wording.list(outside.stream().map(ChainReader::described).toList())),
                     remedy(outside),
                     reader.files());
         }
@@ -50,9 +51,9 @@ public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files,
     }
 
     /** What to do about files that nobody has agreed to. */
-    public static String remedy(List<Path> outside) {
-        return "Look whether they may be opened; then give "
-                + String.join(" ", outside.stream().map(file -> "--allow " + FileName.shown(file)).toList()) + ".";
+    public static Wording remedy(List<Path> outside) {
+        return Wording.of("Look whether they may be opened; then give {0}.",
+                String.join(" ", outside.stream().map(file -> "--allow " + FileName.shown(file)).toList()));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 
 /** Finds the programs that are started. */
 final class Program {
@@ -51,10 +52,10 @@ final class Program {
     }
 
     static FormatProblem missing(DiskFormat format) {
-        return new FormatProblem("images of format '" + format.word() + "' are opened by " + DAEMON
-                + ", which is not installed",
-                "Install it (Debian 12: package qemu-system-common; Fedora: qemu-img; macOS: brew install qemu), or convert "
-                        + "the image (qemu-img convert -O raw IN OUT).",
+        return new FormatProblem(
+                Wording.of("images of format '{0}' are opened by {1}, which is not installed", format.word(), DAEMON),
+                Wording.of("Install it (Debian 12: package qemu-system-common; Fedora: qemu-img; macOS: brew "
+                        + "install qemu), or convert the image (qemu-img convert -O raw IN OUT)."),
                 Errno.ENOENT);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ImageHeader.BackingName;
 
 /**
@@ -48,18 +49,20 @@ record Qcow2Header(int clusterBits, int tables, long tablesAt, boolean externalD
         int version = head.getInt(4);
         if (version != 2 && version != 3) {
             throw file
-                    .broken("this is qcow2 of version " + Integer.toUnsignedString(version) + ", and 2 and 3 are read");
+                    .broken(Wording.of("this is qcow2 of version {0}, and 2 and 3 are read",
+                            Integer.toUnsignedString(version)));
         }
         int clusterBits = head.getInt(20);
         if (clusterBits < 9 || clusterBits > 21) {
             throw file
-                    .broken("cluster_bits is " + Integer.toUnsignedString(clusterBits) + ", and 9 to 21 are possible");
+                    .broken(Wording.of("cluster_bits is {0}, and 9 to 21 are possible",
+                            Integer.toUnsignedString(clusterBits)));
         }
         int cluster = 1 << clusterBits;
         long length = head.getLong(24);
         int tables = head.getInt(36);
         if (length < 0 || tables < 0 || tables > MOST_TABLES) {
-            throw file.broken("its size or L1 table is larger than any disk");
+            throw file.broken(Wording.of("its size or L1 table is larger than any disk"));
         }
         long features = 0;
         int headerLength = VERSION_2;
@@ -68,15 +71,15 @@ record Qcow2Header(int clusterBits, int tables, long tablesAt, boolean externalD
             features = more.getLong(72);
             headerLength = more.getInt(100);
             if (headerLength < VERSION_3 || headerLength > cluster) {
-                throw file.broken("header_length is " + Integer.toUnsignedString(headerLength)
-                        + " bytes, and a cluster has " + cluster);
+                throw file.broken(Wording.of("header_length is {0} bytes, and a cluster has {1}",
+                        Integer.toUnsignedString(headerLength), cluster));
             }
         }
         Extensions extensions = Extensions.read(file, headerLength, end(head.getLong(8), cluster));
         Optional<String> dataFile = Optional.empty();
         if ((features & EXTERNAL_DATA) != 0) {
             if (extensions.dataFile.isEmpty()) {
-                throw file.broken("its clusters are in a data file that its header does not name");
+                throw file.broken(Wording.of("its clusters are in a data file that its header does not name"));
             }
             dataFile = extensions.dataFile;
         }
@@ -98,25 +101,27 @@ record Qcow2Header(int clusterBits, int tables, long tablesAt, boolean externalD
             return Optional.empty();
         }
         if (at < 0 || at > cluster || length < 0 || length > MOST_NAME || length > cluster - at) {
-            throw file.broken("the name of its backing file lies outside its header");
+            throw file.broken(Wording.of("the name of its backing file lies outside its header"));
         }
         if (length == 0) {
             return Optional.empty();
         }
         byte[] name = file.bytes(at, length);
         if (name.length < length) {
-            throw file.broken("it ends within the name of its backing file");
+            throw file.broken(Wording.of("it ends within the name of its backing file"));
         }
-        return Optional.of(new BackingName(HeaderText.name(file, name, "backing file"), extensions.backingFormat));
+        return Optional
+                .of(new BackingName(HeaderText.name(file, name, Wording.of("backing file")), extensions.backingFormat));
     }
 
     private static Optional<String> encryption(HeaderFile file, int method) throws FormatProblem {
         return switch (method) {
             case 0 -> Optional.empty();
             case 2 -> Optional.of("luks");
-            case 1 -> throw file.broken("it is encrypted in the old way (AES), which QEMU has given up");
+            case 1 -> throw file.broken(Wording.of("it is encrypted in the old way (AES), which QEMU has given up"));
             default ->
-                throw file.broken("crypt_method is " + Integer.toUnsignedString(method) + ", which is not known");
+                throw file.broken(
+                        Wording.of("crypt_method is {0}, which is not known", Integer.toUnsignedString(method)));
         };
     }
 
@@ -152,7 +157,7 @@ record Qcow2Header(int clusterBits, int tables, long tablesAt, boolean externalD
                     break;
                 }
                 if (length < 0 || length > end - at - 8) {
-                    throw file.broken("a header extension is longer than the header");
+                    throw file.broken(Wording.of("a header extension is longer than the header"));
                 }
                 if (type == BACKING_FORMAT || type == DATA_FILE) {
                     extensions.take(file, type, file.bytes(at + 8, Math.min(length, MOST_NAME + 1)));
@@ -164,12 +169,12 @@ record Qcow2Header(int clusterBits, int tables, long tablesAt, boolean externalD
 
         private void take(HeaderFile file, int type, byte[] bytes) throws FormatProblem {
             if (bytes.length > MOST_NAME) {
-                throw file.broken("a name in its header extensions has more than " + MOST_NAME + " bytes");
+                throw file.broken(Wording.of("a name in its header extensions has more than {0} bytes", MOST_NAME));
             }
             if (type == BACKING_FORMAT) {
                 backingFormat = Optional.of(new String(bytes, StandardCharsets.ISO_8859_1));
             } else {
-                dataFile = Optional.of(HeaderText.name(file, bytes, "data file"));
+                dataFile = Optional.of(HeaderText.name(file, bytes, Wording.of("data file")));
             }
         }
     }

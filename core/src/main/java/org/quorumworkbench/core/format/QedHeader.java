@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ImageHeader.BackingName;
 
 /** The header of a qed, as QEMU's docs/interop/qed_spec.txt has it. */
@@ -25,7 +26,7 @@ final class QedHeader {
         long features = head.getLong(16);
         long length = head.getLong(48);
         if (length < 0) {
-            throw file.broken("its size is larger than any disk");
+            throw file.broken(Wording.of("its size is larger than any disk"));
         }
         Optional<BackingName> backing = Optional.empty();
         if ((features & HAS_BACKING) != 0) {
@@ -33,9 +34,9 @@ final class QedHeader {
             int count = head.getInt(60);
             byte[] name = count < 1 || count > MOST_NAME ? new byte[0] : file.bytes(at, count);
             if (name.length != count) {
-                throw file.broken("the name of its backing file lies outside the file, or is too long");
+                throw file.broken(Wording.of("the name of its backing file lies outside the file, or is too long"));
             }
-            backing = Optional.of(new BackingName(HeaderText.name(file, name, "backing file"),
+            backing = Optional.of(new BackingName(HeaderText.name(file, name, Wording.of("backing file")),
                     (features & BACKING_IS_RAW) != 0 ? Optional.of("raw") : Optional.empty()));
         }
         List<String> remarks = (features & NEEDS_CHECK) == 0

@@ -23,6 +23,7 @@ import org.quorumworkbench.core.block.Unanswered;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.Printable;
 import org.quorumworkbench.core.file.TemporaryFolder;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.NbdDevice;
 import org.quorumworkbench.core.nbd.NbdProblem;
@@ -110,11 +111,14 @@ final class StorageDaemon implements AutoCloseable {
                 throw e;
             }
         } catch (IOException e) {
-            throw new FormatProblem(Program.DAEMON + " cannot be started: " + e.getMessage(),
-                    "Check the folder for temporary files and the number of processes.", Errno.EIO);
+            throw new FormatProblem(
+                    Wording.of("{0} cannot be started: {1}", Program.DAEMON,
+                            Wording.foreign(String.valueOf(e.getMessage()))),
+                    Wording.of("Check the folder for temporary files and the number of processes."), Errno.EIO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new FormatProblem("opening it was interrupted", "Try again.", Errno.ECANCELED);
+            throw new FormatProblem(Wording.of("opening it was interrupted"), Wording.of("Try again."),
+                    Errno.ECANCELED);
         }
     }
 
@@ -179,8 +183,10 @@ final class StorageDaemon implements AutoCloseable {
                     throw refused();
                 }
                 if (System.nanoTime() > until) {
-                    throw new FormatProblem(Program.DAEMON + " has not opened it after " + START.toSeconds()
-                            + " seconds: " + notYet.reason(), "Check the disk that it is on.", Errno.ETIMEDOUT);
+                    throw new FormatProblem(
+                            Wording.of("{0} has not opened it after {1} seconds: {2}", Program.DAEMON,
+                                    START.toSeconds(), notYet.wording()),
+                            Wording.of("Check the disk that it is on."), Errno.ETIMEDOUT);
                 }
             }
         }
@@ -192,10 +198,12 @@ final class StorageDaemon implements AutoCloseable {
                 .replaceFirst("(?s)^--blockdev \\{.*?\\}: ", "").lines().reduce((first, last) -> last).orElse("");
         boolean damaged = !said.contains("assword");
         return new FormatProblem(
-                "QEMU refuses it: " + Printable.line(said.isEmpty() ? "it ended without a word" : said),
+                said.isEmpty()
+                        ? Wording.of("QEMU refuses it: it ended without a word")
+                        : Wording.of("QEMU refuses it: {0}", Wording.foreign(Printable.line(said))),
                 damaged
-                        ? "Check the image ('qemu-img check'), or the program that made it."
-                        : "Give another passphrase; every byte of its file counts, a line end among them.",
+                        ? Wording.of("Check the image ('qemu-img check'), or the program that made it.")
+                        : Wording.of("Give another passphrase; every byte of its file counts, a line end among them."),
                 Errno.EINVAL);
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ImageHeader.BackingName;
 import org.quorumworkbench.core.format.ImageHeader.Extent;
 
@@ -61,7 +62,7 @@ final class VmdkHeader {
     private static void refuseDescriptorWithin(HeaderFile file, ByteBuffer head) throws FormatProblem {
         long capacity = head.getLong(12);
         if (capacity <= 0 || capacity > Long.MAX_VALUE / SECTOR) {
-            throw file.broken("its capacity is " + Long.toUnsignedString(capacity) + " sectors");
+            throw file.broken(Wording.of("its capacity is {0} sectors", Long.toUnsignedString(capacity)));
         }
     }
 
@@ -82,14 +83,14 @@ final class VmdkHeader {
         List<Extent> extents = new ArrayList<>();
         while (lines.find()) {
             byte[] name = lines.group(3).getBytes(StandardCharsets.ISO_8859_1);
-            extents.add(new Extent(HeaderText.name(file, name, "extent"), lines.group(2),
+            extents.add(new Extent(HeaderText.name(file, name, Wording.of("extent")), lines.group(2),
                     least(lines.group(1), lines.group(2), lines.group(4))));
             if (extents.size() > MOST_EXTENTS) {
-                throw file.broken("it has more than " + MOST_EXTENTS + " extents");
+                throw file.broken(Wording.of("it has more than {0} extents", MOST_EXTENTS));
             }
         }
         if (extents.isEmpty()) {
-            throw file.broken("its descriptor names no extent");
+            throw file.broken(Wording.of("its descriptor names no extent"));
         }
         return new ImageHeader(OptionalLong.empty(), parent(file, bytes), Optional.empty(), extents, Optional.empty(),
                 List.of());
@@ -112,6 +113,6 @@ final class VmdkHeader {
             return Optional.empty();
         }
         byte[] name = found.group(1).getBytes(StandardCharsets.ISO_8859_1);
-        return Optional.of(new BackingName(HeaderText.name(file, name, "parent"), Optional.of("vmdk")));
+        return Optional.of(new BackingName(HeaderText.name(file, name, Wording.of("parent")), Optional.of("vmdk")));
     }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.Wording;
 
 /** The footer of a VHD, whose copy a dynamic one has at its beginning. */
 final class VpcFooter {
@@ -21,7 +22,7 @@ final class VpcFooter {
             head = file.fields(Math.max(0, file.length() - LENGTH), LENGTH, ByteOrder.BIG_ENDIAN);
         }
         if (!isFooter(head)) {
-            throw file.broken("it has no footer of a VHD");
+            throw file.broken(Wording.of("it has no footer of a VHD"));
         }
         long length = head.getLong(48);
         return ImageHeader.alone(length > 0 ? OptionalLong.of(length) : OptionalLong.empty());

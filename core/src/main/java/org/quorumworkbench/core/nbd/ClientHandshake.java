@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.Option.Answer;
 
 /**
@@ -22,7 +23,7 @@ final class ClientHandshake {
     private static final int MOST_ANSWERS = 10_000;
     private static final int MOST_NAMES = 32;
     private static final int ZEROES_AFTER_EXPORT_NAME = 124;
-    private static final String CHECK = "Check host and port.";
+    private static final Wording CHECK = Wording.of("Check host and port.");
 
     private final NbdUri uri;
     private Link link;
@@ -53,21 +54,22 @@ final class ClientHandshake {
         byte[] first = link.bytes(Long.BYTES);
         if (ByteBuffer.wrap(first).getLong() != Wire.GREETING) {
             byte[] rest = link.rest();
-            throw new NbdProblem("speaks no NBD (greeting \"" + printable(first) + printable(rest) + "\")", CHECK,
+            throw new NbdProblem(Wording.of("speaks no NBD (greeting \"{0}{1}\")", printable(first), printable(rest)),
+                    CHECK,
                     Errno.EINVAL);
         }
         long second = link.u64();
         if (second == Wire.OLDSTYLE) {
-            throw new NbdProblem("is an oldstyle NBD server", "Use a server that speaks fixed newstyle.",
-                    Errno.EINVAL);
+            throw new NbdProblem(Wording.of("is an oldstyle NBD server"),
+                    Wording.of("Use a server that speaks fixed newstyle."), Errno.EINVAL);
         }
         if (second != Wire.OPTION) {
-            throw new NbdProblem("speaks no NBD that is known", CHECK, Errno.EINVAL);
+            throw new NbdProblem(Wording.of("speaks no NBD that is known"), CHECK, Errno.EINVAL);
         }
         int flags = link.u16();
         if ((flags & Wire.FIXED_NEWSTYLE) == 0) {
-            throw new NbdProblem("is an NBD server without fixed newstyle", "Use a server that speaks fixed newstyle.",
-                    Errno.EINVAL);
+            throw new NbdProblem(Wording.of("is an NBD server without fixed newstyle"),
+                    Wording.of("Use a server that speaks fixed newstyle."), Errno.EINVAL);
         }
         noZeroes = (flags & Wire.NO_ZEROES) != 0;
         link.send(ByteBuffer.allocate(Integer.BYTES).putInt(flags & (Wire.FIXED_NEWSTYLE | Wire.NO_ZEROES)).flip());
@@ -84,8 +86,9 @@ final class ClientHandshake {
         Answer answer = Answer.receive(link, Wire.STARTTLS);
         if (answer.isError()) {
             // Never in the clear where TLS was asked for.
-            throw new NbdProblem("offers no TLS (" + Wire.optionError(answer.type()) + ")",
-                    "Use nbd:// if everybody on the way may read along and change what is read.", Errno.EPERM);
+            throw new NbdProblem(Wording.of("offers no TLS ({0})", Wire.optionError(answer.type())),
+                    Wording.of("Use nbd:// if everybody on the way may read along and change what is read."),
+                    Errno.EPERM);
         }
         if (link.hasMore()) {
             throw new ProtocolError("it sent bytes in the clear after the beginning of TLS");
@@ -123,7 +126,8 @@ final class ClientHandshake {
     }
 
     private NbdProblem wantsTls() {
-        return new NbdProblem("wants TLS: use nbds://", "Write nbds:// instead of nbd://.", Errno.EPERM);
+        return new NbdProblem(Wording.of("wants TLS: use nbds://"), Wording.of("Write nbds:// instead of nbd://."),
+                Errno.EPERM);
     }
 
     private byte[] name() {
@@ -198,8 +202,8 @@ final class ClientHandshake {
             link.skip(noZeroes ? 0 : ZEROES_AFTER_EXPORT_NAME);
             return offer(length, flags, structured, allocation, BlockSizes.DEFAULT);
         } catch (EOFException e) {
-            throw new NbdProblem("has no export '" + called() + "' (it hung up)", "Correct the export's name.",
-                    Errno.ENOENT);
+            throw new NbdProblem(Wording.of("has no export '{0}' (it hung up)", called()),
+                    Wording.of("Correct the export's name."), Errno.ENOENT);
         }
     }
 
@@ -209,13 +213,15 @@ final class ClientHandshake {
         }
         if (answer.type() == Wire.UNKNOWN_EXPORT) {
             String others = otherExports();
-            return new NbdProblem("has no export '" + called() + "'" + (others.isEmpty()
-                    ? ""
-                    : "; it has: " + others), "Correct the export's name.", Errno.ENOENT);
+            return new NbdProblem(others.isEmpty()
+                    ? Wording.of("has no export '{0}'", called())
+                    : Wording.of("has no export '{0}'; it has: {1}", called(), others),
+                    Wording.of("Correct the export's name."), Errno.ENOENT);
         }
         String words = text(answer.data(), 0, answer.data().length);
-        return new NbdProblem("refuses export '" + called() + "' (" + Wire.optionError(answer.type())
-                + (words.isEmpty() ? "" : ": " + words) + ")", "Ask who runs the server.", Errno.EPERM);
+        return new NbdProblem(Wording.of("refuses export '{0}' ({1})", called(),
+                Wire.optionError(answer.type()) + (words.isEmpty() ? "" : ": " + words)),
+                Wording.of("Ask who runs the server."), Errno.EPERM);
     }
 
     /** The names that the server tells, the first of them; empty if it tells none. */

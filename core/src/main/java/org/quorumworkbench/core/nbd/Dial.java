@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * One attempt to connect to an export and to agree on how to talk. It runs on an executor, whose
@@ -34,9 +35,11 @@ final class Dial {
     /** A server that has been talked to, ready for requests. */
     record Connected(Link link, NbdOffer offer) {}
 
+    private static final Wording CONNECTION = Wording.of("the connection");
+
     private final NbdUri uri;
     private final CompletableFuture<Connected> result = new CompletableFuture<>();
-    private volatile String step = "the connection";
+    private volatile Wording step = CONNECTION;
     private @Nullable SocketChannel channel;
     private boolean abandoned;
 
@@ -57,8 +60,9 @@ final class Dial {
             return dial.result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             dial.abandon();
-            throw new NbdProblem("gave no answer within " + limit.toSeconds() + " s (waiting for " + dial.step + ")",
-                    "Check that it is an NBD server, and alive.", Errno.ETIMEDOUT);
+            throw new NbdProblem(
+                    Wording.of("gave no answer within {0} s (waiting for {1})", limit.toSeconds(), dial.step),
+                    Wording.of("Check that it is an NBD server, and alive."), Errno.ETIMEDOUT);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NbdProblem problem) {
                 throw problem;
@@ -67,16 +71,16 @@ final class Dial {
         } catch (InterruptedException e) {
             dial.abandon();
             Thread.currentThread().interrupt();
-            throw new NbdProblem("was no longer waited for", "Try again.", Errno.ECANCELED);
+            throw new NbdProblem(Wording.of("was no longer waited for"), Wording.of("Try again."), Errno.ECANCELED);
         } catch (RejectedExecutionException e) {
-            throw new NbdProblem("was no longer asked", "Try again.", Errno.ECANCELED);
+            throw new NbdProblem(Wording.of("was no longer asked"), Wording.of("Try again."), Errno.ECANCELED);
         }
     }
 
     private void run() {
         try {
             SocketChannel opened = open();
-            step = "the greeting";
+            step = Wording.of("the greeting");
             ClientHandshake handshake = new ClientHandshake(uri, new Link(opened));
             NbdOffer offer = handshake.run();
             if (!result.complete(new Connected(handshake.link(), offer))) {
@@ -88,7 +92,8 @@ final class Dial {
             fail(e);
         } catch (RuntimeException e) {
             // Whatever a hostile server provoked: it is that server's child that is refused.
-            fail(new NbdProblem("could not be understood (" + e + ")", "Check the server.", Errno.EIO));
+            fail(new NbdProblem(Wording.of("could not be understood ({0})", e.toString()),
+                    Wording.of("Check the server."), Errno.EIO));
         }
     }
 
@@ -102,7 +107,8 @@ final class Dial {
             case NbdAddress.Tcp(String host, int port) -> {
                 InetSocketAddress address = new InetSocketAddress(host, port);
                 if (address.isUnresolved()) {
-                    throw new NbdProblem("no host has the name '" + host + "'", "Correct the name.", Errno.ENOENT);
+                    throw new NbdProblem(Wording.of("no host has the name '{0}'", host),
+                            Wording.of("Correct the name."), Errno.ENOENT);
                 }
                 SocketChannel tcp = kept(SocketChannel.open());
                 tcp.connect(address);
@@ -111,9 +117,8 @@ final class Dial {
             }
             case NbdAddress.Unix(Path socket) -> {
                 if (!Files.exists(socket)) {
-                    throw new NbdProblem("there is no such socket (ENOENT)",
-                            "Check its path, and that the server runs.",
-                            Errno.ENOENT);
+                    throw new NbdProblem(Wording.of("there is no such socket (ENOENT)"),
+                            Wording.of("Check its path, and that the server runs."), Errno.ENOENT);
                 }
                 SocketChannel unix = kept(SocketChannel.open(StandardProtocolFamily.UNIX));
                 unix.connect(UnixDomainSocketAddress.of(socket));
@@ -139,22 +144,24 @@ final class Dial {
     }
 
     private NbdProblem problem(IOException e) {
-        if (e instanceof ConnectException || step.equals("the connection")) {
+        if (e instanceof ConnectException || step.equals(CONNECTION)) {
             String text = String.valueOf(e.getMessage());
             Optional<Errno> errno = Errno.withText(text);
             boolean refused = errno.isPresent() && errno.get().name().equals("ECONNREFUSED");
-            return new NbdProblem(refused
-                    ? "nobody listens there (ECONNREFUSED)"
-                    : "cannot be reached (" + errno.map(Errno::name).orElse(text) + ")",
-                    "Check host and port, and that the server runs.", errno.orElse(Errno.EIO));
+            return new NbdProblem(
+                    refused
+                            ? Wording.of("nobody listens there (ECONNREFUSED)")
+                            : Wording.of("cannot be reached ({0})", errno.map(Errno::name).orElse(text)),
+                    Wording.of("Check host and port, and that the server runs."), errno.orElse(Errno.EIO));
         }
         if (e instanceof ProtocolError) {
-            return new NbdProblem(String.valueOf(e.getMessage()), "Check that it is an NBD server.", Errno.EINVAL);
+            return new NbdProblem(Wording.ofError(e), Wording.of("Check that it is an NBD server."), Errno.EINVAL);
         }
         if (e instanceof EOFException) {
-            return new NbdProblem("hung up before it said what it has", "Look into the server's own log.", Errno.EIO);
+            return new NbdProblem(Wording.of("hung up before it said what it has"),
+                    Wording.of("Look into the server's own log."), Errno.EIO);
         }
-        return new NbdProblem("was lost while it said what it has (" + e.getMessage() + ")",
-                "Look into the server's own log.", Errno.EIO);
+        return new NbdProblem(Wording.of("was lost while it said what it has ({0})", String.valueOf(e.getMessage())),
+                Wording.of("Look into the server's own log."), Errno.EIO);
     }
 }

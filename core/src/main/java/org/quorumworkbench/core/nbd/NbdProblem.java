@@ -3,14 +3,16 @@ package org.quorumworkbench.core.nbd;
 
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.file.Clause;
+import org.quorumworkbench.core.file.Worded;
+import org.quorumworkbench.core.file.Wording;
 
 /** Why an export cannot be had, or an address is none. */
-public final class NbdProblem extends Exception {
+public final class NbdProblem extends Exception implements Worded {
 
     private static final long serialVersionUID = 1;
 
-    private final String reason;
-    private final String remedy;
+    private final transient Wording reason;
+    private final transient Wording remedy;
     private final transient Errno errno;
 
     /**
@@ -20,18 +22,25 @@ public final class NbdProblem extends Exception {
      * @param remedy
      *            what to do, a sentence
      */
-    public NbdProblem(String reason, String remedy, Errno errno) {
-        super(Clause.of(reason));
-        this.reason = Clause.of(reason);
+    public NbdProblem(Wording reason, Wording remedy, Errno errno) {
+        super(Clause.of(reason.english()));
+        this.reason = reason;
         this.remedy = remedy;
         this.errno = errno;
     }
 
-    public String reason() {
+    /** The reason alone, as the message has it. */
+    @Override
+    public Wording wording() {
         return reason;
     }
 
-    public String remedy() {
+    /** In English. */
+    public String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    public Wording remedy() {
         return remedy;
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Listens for clients and serves them exports, each client on a task of the executor that is
@@ -87,7 +88,9 @@ public final class NbdServer implements AutoCloseable {
             executor.execute(server::listen);
             return server;
         } catch (IOException e) {
-            throw new NbdProblem("cannot listen at " + address + ": " + e.getMessage(), "Give another address.",
+            throw new NbdProblem(
+                    Wording.of("cannot listen at {0}: {1}", address, Wording.foreign(String.valueOf(e.getMessage()))),
+                    Wording.of("Give another address."),
                     Errno.withText(String.valueOf(e.getMessage())).orElse(Errno.EIO));
         }
     }
@@ -102,8 +105,8 @@ public final class NbdServer implements AutoCloseable {
             case NbdAddress.Unix unix -> {
                 if (!unix.isPossible()) {
                     throw new NbdProblem(
-                            "the socket's path is longer than " + NbdAddress.Unix.LONGEST + " bytes",
-                            "Give a shorter one.", Errno.EINVAL);
+                            Wording.of("the socket's path is longer than {0} bytes", NbdAddress.Unix.LONGEST),
+                            Wording.of("Give a shorter one."), Errno.EINVAL);
                 }
                 removeStale(unix.socket());
                 yield bind(ServerSocketChannel.open(StandardProtocolFamily.UNIX),
@@ -129,8 +132,8 @@ public final class NbdServer implements AutoCloseable {
             return;
         }
         if (!Files.readAttributes(socket, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS).isOther()) {
-            throw new NbdProblem("'" + socket + "' is there already, and no socket", "Give another path.",
-                    Errno.EEXIST);
+            throw new NbdProblem(Wording.of("'{0}' is there already, and no socket", socket),
+                    Wording.of("Give another path."), Errno.EEXIST);
         }
         boolean answers;
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
@@ -139,7 +142,8 @@ public final class NbdServer implements AutoCloseable {
             answers = false;
         }
         if (answers) {
-            throw new NbdProblem("a server listens at '" + socket + "' already", "Give another path.", Errno.EBUSY);
+            throw new NbdProblem(Wording.of("a server listens at '{0}' already", socket),
+                    Wording.of("Give another path."), Errno.EBUSY);
         }
         Files.delete(socket);
     }

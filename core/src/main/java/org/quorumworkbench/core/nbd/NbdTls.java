@@ -11,6 +11,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * The TLS that a connection must have.
@@ -66,11 +67,13 @@ public record NbdTls(Optional<Path> certificates, Optional<String> hostname, boo
                     null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            String where = certificates.map(folder -> " in '" + folder + "'").orElse("");
-            throw new NbdProblem("the certificates" + where + " cannot be used: " + e.getMessage(),
-                    "Give a folder with ca-cert.pem" + (role.equals("server")
-                            ? ", server-cert.pem and server-key.pem"
-                            : "") + ".",
+            Wording why = Wording.foreign(String.valueOf(e.getMessage()));
+            throw new NbdProblem(certificates
+                    .map(folder -> Wording.of("the certificates in '{0}' cannot be used: {1}", folder, why))
+                    .orElseGet(() -> Wording.of("the certificates cannot be used: {0}", why)),
+                    role.equals("server")
+                            ? Wording.of("Give a folder with ca-cert.pem, server-cert.pem and server-key.pem.")
+                            : Wording.of("Give a folder with ca-cert.pem."),
                     Errno.EINVAL);
         }
     }
@@ -84,17 +87,19 @@ public record NbdTls(Optional<Path> certificates, Optional<String> hostname, boo
         String host = expected(address);
         if (all.contains(CertificateException.class.getSimpleName())
                 && all.matches("(?s).*(No name matching|No subject alternative|IP address).*")) {
-            return new NbdProblem("its certificate is not for '" + host + "'",
-                    "Say whom it is for with tls-hostname, if that is whom you mean.", Errno.EPERM);
+            return new NbdProblem(Wording.of("its certificate is not for '{0}'", host),
+                    Wording.of("Say whom it is for with tls-hostname, if that is whom you mean."), Errno.EPERM);
         }
         if (all.contains("CertPathBuilderException") || all.contains("CertPathValidatorException")
                 || all.contains("ValidatorException")) {
-            String by = certificates.map(folder -> "'" + folder.resolve(PemFiles.TRUSTED) + "'")
-                    .orElse("the authorities that Java knows");
-            return new NbdProblem("its certificate is not trusted by " + by,
-                    "Give the folder with the right ca-cert.pem as tls-certificates.", Errno.EPERM);
+            return new NbdProblem(certificates
+                    .map(folder -> Wording.of("its certificate is not trusted by '{0}'",
+                            folder.resolve(PemFiles.TRUSTED)))
+                    .orElseGet(() -> Wording.of("its certificate is not trusted by the authorities that Java knows")),
+                    Wording.of("Give the folder with the right ca-cert.pem as tls-certificates."), Errno.EPERM);
         }
-        return new NbdProblem("no TLS came about: " + failure.getMessage(),
-                "Check the certificates of both sides.", Errno.EPERM);
+        return new NbdProblem(
+                Wording.of("no TLS came about: {0}", Wording.foreign(String.valueOf(failure.getMessage()))),
+                Wording.of("Check the certificates of both sides."), Errno.EPERM);
     }
 }

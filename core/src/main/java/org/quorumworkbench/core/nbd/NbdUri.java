@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * An export's address as NBD's doc/uri.md writes it: {@code nbd://host:port/export},
@@ -35,7 +36,8 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
             .compile("(?:(.*)@)?(\\[[^\\]]*\\]|[^:@\\[\\]]*)(?::([0-9]{1,5}))?");
     private static final List<String> KEYS = List.of("socket", "tls-type", "tls-hostname", "tls-verify-peer",
             "tls-certificates");
-    private static final String REMEDY = "Write nbd://HOST[:PORT]/EXPORT or nbd+unix:///EXPORT?socket=PATH; nbds for TLS.";
+    private static final Wording REMEDY = Wording
+            .of("Write nbd://HOST[:PORT]/EXPORT or nbd+unix:///EXPORT?socket=PATH; nbds for TLS.");
 
     /** Whether the text is meant to be such an address. */
     public static boolean isMeant(String text) {
@@ -52,21 +54,21 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
     public static NbdUri parse(String text) throws NbdProblem {
         Matcher parts = FORM.matcher(text);
         if (!parts.matches()) {
-            throw malformed("this is no address of an NBD export");
+            throw malformed(Wording.of("this is no address of an NBD export"));
         }
         if (parts.group(5) != null) {
-            throw malformed("an address of an NBD export has no part after '#'");
+            throw malformed(Wording.of("an address of an NBD export has no part after '#'"));
         }
         Map<String, String> query = query(parts.group(4) == null ? "" : parts.group(4));
         String scheme = parts.group(1);
         NbdAddress address = switch (scheme) {
             case "nbd", "nbds" -> tcp(parts.group(2), query);
             case "nbd+unix", "nbds+unix" -> unix(parts.group(2), query);
-            default -> throw malformed("'" + scheme + "' is not supported: sockets are TCP or Unix ones");
+            default -> throw malformed(Wording.of("'{0}' is not supported: sockets are TCP or Unix ones", scheme));
         };
         String export = parts.group(3) == null ? "" : decoded(parts.group(3).substring(1));
         if (export.getBytes(StandardCharsets.UTF_8).length > Wire.MOST_TEXT) {
-            throw malformed("the export's name is longer than " + Wire.MOST_TEXT + " bytes");
+            throw malformed(Wording.of("the export's name is longer than {0} bytes", Wire.MOST_TEXT));
         }
         return new NbdUri(address, export, scheme.startsWith("nbds") ? Optional.of(tls(query)) : clear(query));
     }
@@ -80,10 +82,10 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
             int equals = pair.indexOf('=');
             String key = decoded(equals < 0 ? pair : pair.substring(0, equals));
             if (!KEYS.contains(key)) {
-                throw malformed("unknown key '" + key + "' after the '?'");
+                throw malformed(Wording.of("unknown key '{0}' after the '?'", key));
             }
             if (query.put(key, equals < 0 ? "" : decoded(pair.substring(equals + 1))) != null) {
-                throw malformed("'" + key + "' is given twice");
+                throw malformed(Wording.of("'{0}' is given twice", key));
             }
         }
         return query;
@@ -92,15 +94,17 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
     private static NbdAddress tcp(String authority, Map<String, String> query) throws NbdProblem {
         Matcher parts = AUTHORITY.matcher(authority);
         if (!parts.matches() || parts.group(1) != null) {
-            throw malformed(authority.contains("@") ? "users are not supported" : "'" + authority + "' is no host");
+            throw malformed(authority.contains("@")
+                    ? Wording.of("users are not supported")
+                    : Wording.of("'{0}' is no host", authority));
         }
         if (query.containsKey("socket")) {
-            throw malformed("'socket' goes with nbd+unix");
+            throw malformed(Wording.of("'socket' goes with nbd+unix"));
         }
         String host = decoded(parts.group(2).replaceAll("[\\[\\]]", ""));
         int port = parts.group(3) == null ? NbdAddress.PORT : Integer.parseInt(parts.group(3));
         if (port < 1 || port > 65535) {
-            throw malformed(port + " is no port");
+            throw malformed(Wording.of("{0} is no port", port));
         }
         return new NbdAddress.Tcp(host.isEmpty() ? "localhost" : host, port);
     }
@@ -108,10 +112,10 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
     private static NbdAddress unix(String authority, Map<String, String> query) throws NbdProblem {
         String socket = query.getOrDefault("socket", "");
         if (!authority.isEmpty()) {
-            throw malformed("nbd+unix has no host: there are three slashes before the export's name");
+            throw malformed(Wording.of("nbd+unix has no host: there are three slashes before the export's name"));
         }
         if (socket.isEmpty()) {
-            throw malformed("the socket is not named");
+            throw malformed(Wording.of("the socket is not named"));
         }
         return unix(socket);
     }
@@ -126,19 +130,20 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
         try {
             NbdAddress.Unix address = new NbdAddress.Unix(Path.of(socket));
             if (!address.isPossible()) {
-                throw new NbdProblem("the socket's path is longer than " + NbdAddress.Unix.LONGEST + " bytes",
-                        "Move the socket to a shorter path, or lead a short link to its folder.", Errno.EINVAL);
+                throw new NbdProblem(Wording.of("the socket's path is longer than {0} bytes", NbdAddress.Unix.LONGEST),
+                        Wording.of("Move the socket to a shorter path, or lead a short link to its folder."),
+                        Errno.EINVAL);
             }
             return address;
         } catch (InvalidPathException e) {
-            throw malformed("no file can have the socket's name: " + e.getReason());
+            throw malformed(Wording.of("no file can have the socket's name: {0}", Wording.foreign(e.getReason())));
         }
     }
 
     private static Optional<NbdTls> clear(Map<String, String> query) throws NbdProblem {
         Optional<String> unused = query.keySet().stream().filter(key -> key.startsWith("tls-")).sorted().findFirst();
         if (unused.isPresent()) {
-            throw malformed("'" + unused.get() + "' goes with nbds");
+            throw malformed(Wording.of("'{0}' goes with nbds", unused.get()));
         }
         return Optional.empty();
     }
@@ -146,17 +151,18 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
     private static NbdTls tls(Map<String, String> query) throws NbdProblem {
         String type = query.getOrDefault("tls-type", "x509");
         if (!type.equals("x509")) {
-            throw malformed("tls-type '" + type + "' is not supported: only x509 is");
+            throw malformed(Wording.of("tls-type '{0}' is not supported: only x509 is", type));
         }
         String verify = query.getOrDefault("tls-verify-peer", "true");
         if (!verify.matches("true|false|yes|no|on|off|1|0")) {
-            throw malformed("tls-verify-peer is true or false, not '" + verify + "'");
+            throw malformed(Wording.of("tls-verify-peer is true or false, not '{0}'", verify));
         }
         try {
             return new NbdTls(Optional.ofNullable(query.get("tls-certificates")).map(Path::of),
                     Optional.ofNullable(query.get("tls-hostname")), verify.matches("true|yes|on|1"));
         } catch (InvalidPathException e) {
-            throw malformed("no folder can be called as tls-certificates says: " + e.getReason());
+            throw malformed(Wording.of("no folder can be called as tls-certificates says: {0}",
+                    Wording.foreign(e.getReason())));
         }
     }
 
@@ -170,13 +176,13 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
                 bytes.write(HexFormat.fromHexDigit(raw[i + 1]) << 4 | HexFormat.fromHexDigit(raw[i + 2]));
                 i += 2;
             } else {
-                throw malformed("a '%' stands before two hexadecimal digits");
+                throw malformed(Wording.of("a '%' stands before two hexadecimal digits"));
             }
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.toByteArray())).toString();
         } catch (CharacterCodingException e) {
-            throw malformed("its percent-encoded bytes are no UTF-8");
+            throw malformed(Wording.of("its percent-encoded bytes are no UTF-8"));
         }
     }
 
@@ -189,7 +195,7 @@ public record NbdUri(NbdAddress address, String export, Optional<NbdTls> tls) {
         return encoded.toString();
     }
 
-    private static NbdProblem malformed(String reason) {
+    private static NbdProblem malformed(Wording reason) {
         return new NbdProblem(reason, REMEDY, Errno.EINVAL);
     }
 

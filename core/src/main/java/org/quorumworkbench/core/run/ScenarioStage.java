@@ -17,6 +17,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.MembersConfiguration;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ImageRequest;
 import org.quorumworkbench.core.quorum.Semantics;
 import org.quorumworkbench.core.scenario.Content;
@@ -34,7 +35,7 @@ public final class ScenarioStage {
     /** The most bytes that are laid out as an image; holes do not count. */
     private static final long MOST_BYTES = 256L << 20;
 
-    private static final String REMEDY = "Run it with quorum-workbench run.";
+    private static final Wording REMEDY = Wording.of("Run it with quorum-workbench run.");
 
     private final String source;
     private final Path folder;
@@ -62,11 +63,13 @@ public final class ScenarioStage {
      */
     public Configuration configuration(Scenario scenario) throws ConfigurationProblem, IOException {
         if (!scenario.lateNodes().isEmpty()) {
-            throw problem("a quorum that is made after the first one cannot be worked with in the window");
+            throw problem(Wording.of("a quorum that is made after the first one cannot be worked with in the window"));
         }
         for (ScenarioChild child : scenario.children()) {
             if (child.missing() || child.readOnly()) {
-                throw problem("child " + child.name() + " is " + (child.missing() ? "missing" : "read-only"));
+                throw problem(child.missing()
+                        ? Wording.of("child {0} is missing", child.name())
+                        : Wording.of("child {0} is read-only", child.name()));
             }
         }
         Configuration configuration = quorum(scenario, scenario.quorum(), scenario.quorumName(),
@@ -90,7 +93,7 @@ public final class ScenarioStage {
             return new Configuration(source, Optional.of(name), node.policy(children.size()), children,
                     node.isReadOnly(), List.of());
         } catch (QuorumNode.Refusal refusal) {
-            throw problem(refusal.words());
+            throw problem(Wording.foreign(refusal.words()));
         }
     }
 
@@ -111,7 +114,7 @@ public final class ScenarioStage {
                 return spec(name, new ChildSource.Inner(quorum), Optional.empty(), inner.faults());
             }
         }
-        throw problem("there is no child '" + name + "'");
+        throw problem(Wording.of("there is no child '{0}'", name));
     }
 
     private ChildSpec spec(ScenarioChild child) throws ConfigurationProblem, IOException {
@@ -147,10 +150,11 @@ public final class ScenarioStage {
     private Path laidOut(ScenarioChild child) throws ConfigurationProblem, IOException {
         Content content = child.content();
         if (content.base() == Base.RAMP && content.size() > MOST_BYTES) {
-            throw problem("child " + child.name() + " of " + content.size() + " bytes is too large to be laid out");
+            throw problem(
+                    Wording.of("child {0} of {1} bytes is too large to be laid out", child.name(), content.size()));
         }
         if (content.size() == 0) {
-            throw problem("child " + child.name() + " has no bytes");
+            throw problem(Wording.of("child {0} has no bytes", child.name()));
         }
         Path image = folder.resolve("child-" + ++laidOut + ".img");
         try {
@@ -161,7 +165,7 @@ public final class ScenarioStage {
         return image;
     }
 
-    private ConfigurationProblem problem(String reason) {
+    private ConfigurationProblem problem(Wording reason) {
         return new ConfigurationProblem(source, Optional.empty(), Optional.empty(), reason, REMEDY, Optional.empty());
     }
 }

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.config.OptionGroup;
 import org.quorumworkbench.core.config.OptionSource;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.config.TextFile;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.scenario.Question.Answer;
 import org.quorumworkbench.core.scenario.Question.Kind;
 import org.quorumworkbench.core.story.Json;
@@ -64,7 +65,8 @@ public record AnswerSheet(String lesson, String student, List<Given> answers) {
 
     /** Reads a file of answers. */
     public static AnswerSheet file(Path file) throws ConfigurationProblem {
-        return text(TextFile.read(file, "these are no answers", "Give a file that the lesson saved, JSON in UTF-8.",
+        return text(TextFile.read(file, Wording.of("these are no answers"),
+                Wording.of("Give a file that the lesson saved, JSON in UTF-8."),
                 LONGEST), file.toString());
     }
 
@@ -78,13 +80,13 @@ public record AnswerSheet(String lesson, String student, List<Given> answers) {
         OptionSource source = OptionSource.of(name, text);
         OptionValue value = JsonText.read(source, LONGEST);
         if (!(value instanceof OptionValue.Group group)) {
-            throw source.problem(value.at(), "", "answers are an object, not " + value.inWords(),
-                    "Write {\"format\": 1, \"lesson\": ..., \"answers\": [...]}.");
+            throw source.problem(value.at(), "", Wording.of("answers are an object, not {0}", value.inWords()),
+                    Wording.of("Write {0}.", "{\"format\": 1, \"lesson\": ..., \"answers\": [...]}"));
         }
         Fields fields = new Fields(new OptionGroup(source, "", group, false));
         if (fields.number("format", 1, Long.MAX_VALUE) != FORMAT) {
-            throw fields.group().problem("format", "this format is not known",
-                    "This program reads format " + FORMAT + "; use a newer one, or correct the number.");
+            throw fields.group().problem("format", Wording.of("this format is not known"),
+                    Wording.of("This program reads format {0}; use a newer one, or correct the number.", FORMAT));
         }
         List<Given> answers = new ArrayList<>();
         for (Fields one : fields.groups("answers")) {
@@ -99,8 +101,8 @@ public record AnswerSheet(String lesson, String student, List<Given> answers) {
         String word = one.text("kind");
         Optional<Kind> kind = Kind.named(word);
         if (kind.isEmpty()) {
-            throw one.group().problem("kind", "'" + word + "' is no kind of question",
-                    "Leave it as the lesson saved it.");
+            throw one.group().problem("kind", Wording.of("'{0}' is no kind of question", word),
+                    Wording.of("Leave it as the lesson saved it."));
         }
         Answer answer = switch (kind.get().form()) {
             case CHILDREN, SEQUENCE -> new Answer.Children(one.texts("answer"));
@@ -109,7 +111,8 @@ public record AnswerSheet(String lesson, String student, List<Given> answers) {
             case NUMBER -> new Answer.Count((int) one.number("answer", 0, Integer.MAX_VALUE));
         };
         if (!one.group().has("answer")) {
-            throw one.group().problem("answer", "'answer' is missing", "Leave the whole answer out if there is none.");
+            throw one.group().problem("answer", Wording.of("'answer' is missing"),
+                    Wording.of("Leave the whole answer out if there is none."));
         }
         Given given = new Given((int) one.number("operation", 0, MOST_OPERATIONS),
                 (int) one.number("question", 0, MOST_OPERATIONS), kind.get(), answer);

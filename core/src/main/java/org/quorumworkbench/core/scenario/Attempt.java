@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.story.Json;
 
 /**
@@ -110,8 +111,8 @@ public final class Attempt {
             } else if (child.getKey().equals("c" + children.size())) {
                 children.add(entries(child.getValue()));
             } else {
-                throw problem(scenario, at, "there is no child '" + child.getKey() + "'",
-                        "Name a child of the scenario, or c" + children.size() + " for one more.");
+                throw problem(scenario, at, Wording.of("there is no child '{0}'", child.getKey()),
+                        Wording.of("Name a child of the scenario, or c{0} for one more.", children.size()));
             }
         }
         json.put("children", children);
@@ -124,7 +125,8 @@ public final class Attempt {
         for (Object name : items(order)) {
             int place = place(scenario, String.valueOf(name));
             if (place < 0) {
-                throw problem(scenario, at, "there is no child '" + name + "'", "Name the children of the scenario.");
+                throw problem(scenario, at, Wording.of("there is no child '{0}'", String.valueOf(name)),
+                        Wording.of("Name the children of the scenario."));
             }
             Map<String, @Nullable Object> child = entries(children.get(place));
             child.put("name", String.valueOf(name));
@@ -137,7 +139,8 @@ public final class Attempt {
         return scenario.children().stream().map(ScenarioChild::name).toList().indexOf(name);
     }
 
-    private static ConfigurationProblem problem(Scenario scenario, OptionValue.Group at, String reason, String remedy) {
+    private static ConfigurationProblem problem(Scenario scenario, OptionValue.Group at, Wording reason,
+            Wording remedy) {
         return new ConfigurationProblem(scenario.title(), Optional.of(at.at()), Optional.of("try"), reason, remedy,
                 Optional.empty());
     }

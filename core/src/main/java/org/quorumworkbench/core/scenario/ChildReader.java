@@ -18,6 +18,7 @@ import org.quorumworkbench.core.config.FaultReader;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.fault.BlkdebugRules;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.DiskFormat;
 import org.quorumworkbench.core.nbd.NbdProblem;
 import org.quorumworkbench.core.nbd.NbdUri;
@@ -29,9 +30,9 @@ import org.quorumworkbench.core.scenario.ScenarioChild.Origin;
 /** Reads the children of a scenario. */
 final class ChildReader {
 
-    private static final String OVERRIDE = "[sector, byte] or [sector, byte, count]";
-    private static final String BYTE = "[offset, byte]";
-    private static final String RUN = "[offset, \"bytes in hexadecimal digits\"]";
+    private static final Wording OVERRIDE = Wording.of("[sector, byte] or [sector, byte, count]");
+    private static final Wording BYTE = Wording.of("[offset, byte]");
+    private static final Wording RUN = Wording.of("[offset, \"bytes in hexadecimal digits\"]");
 
     private final Path folder;
 
@@ -67,7 +68,8 @@ final class ChildReader {
                 return base;
             }
         }
-        throw child.group().problem("base", "'" + word + "' is not a base", "Write \"ramp\" or \"hole\".");
+        throw child.group().problem("base", Wording.of("'{0}' is not a base", word),
+                Wording.of("Write \"ramp\" or \"hole\"."));
     }
 
     private static List<Fill> fills(Fields child, long size) throws ConfigurationProblem {
@@ -77,8 +79,8 @@ final class ChildReader {
             long sectors = Math.ceilDiv(size, (long) SECTOR);
             if (given[0] >= sectors || count > sectors - given[0]) {
                 throw child.group().problem("overrides",
-                        "sectors " + given[0] + "+" + count + " reach past the end of a child of " + size + " bytes",
-                        "The last sector is " + (sectors - 1) + ".");
+                        Wording.of("sectors {0}+{1} reach past the end of a child of {2} bytes", given[0], count, size),
+                        Wording.of("The last sector is {0}.", (sectors - 1)));
             }
             fills.add(new Fill(new SectorRange(given[0], count), octet(child, "overrides", given[1])));
         }
@@ -90,8 +92,8 @@ final class ChildReader {
         for (long[] given : child.tuples("bytes", 2, 2, BYTE)) {
             if (given[0] >= size) {
                 throw child.group().problem("bytes",
-                        "offset " + given[0] + " is past the end of a child of " + size + " bytes",
-                        "Offsets are in bytes, from 0.");
+                        Wording.of("offset {0} is past the end of a child of {1} bytes", given[0], size),
+                        Wording.of("Offsets are in bytes, from 0."));
             }
             patches.add(new Patch(given[0], octet(child, "bytes", given[1])));
         }
@@ -111,13 +113,15 @@ final class ChildReader {
                     || !(list.items().get(0) instanceof OptionValue.Numeral at) || !at.digits().matches("[0-9]{1,18}")
                     || !(list.items().get(1) instanceof OptionValue.Text hex)
                     || !Fields.isHex(hex.text())) {
-                throw child.problem(item, "data", "is not " + RUN, "Write " + RUN + ".");
+                throw child.problem(item, "data", Wording.of("is not {0}", RUN), Wording.of("Write {0}.", RUN));
             }
             byte[] bytes = HexFormat.of().parseHex(hex.text());
             long offset = Long.parseLong(at.digits());
             if (offset >= size || bytes.length > size - offset) {
-                throw child.problem(item, "data", bytes.length + " bytes at offset " + offset
-                        + " reach past the end of a child of " + size + " bytes", "Offsets are in bytes, from 0.");
+                throw child.problem(item, "data",
+                        Wording.of("{0} bytes at offset {1} reach past the end of a child of {2} bytes", bytes.length,
+                                offset, size),
+                        Wording.of("Offsets are in bytes, from 0."));
             }
             for (int i = 0; i < bytes.length; i++) {
                 patches.add(new Patch(offset + i, bytes[i] & 0xFF));
@@ -128,7 +132,8 @@ final class ChildReader {
 
     private static int octet(Fields child, String key, long value) throws ConfigurationProblem {
         if (value > 255) {
-            throw child.group().problem(key, value + " is not a byte", "A byte is from 0 to 255.");
+            throw child.group().problem(key, Wording.of("{0} is not a byte", value),
+                    Wording.of("A byte is from 0 to 255."));
         }
         return (int) value;
     }
@@ -146,15 +151,15 @@ final class ChildReader {
             try {
                 return Optional.of(new Origin.Export(NbdUri.parse(export.get())));
             } catch (NbdProblem e) {
-                throw child.group().problem("export", e.reason(), e.remedy());
+                throw child.group().problem("export", e.wording(), e.remedy());
             }
         }
         if (driver.isEmpty() || driver.get().equals("raw")) {
             return Optional.empty();
         }
         return Optional.of(new Origin.Formatted(DiskFormat.named(driver.get()).orElseThrow(
-                () -> child.group().problem("driver", "driver '" + driver.get() + "' is not known here",
-                        "Write raw, qcow2, vmdk, ..., or leave it out."))));
+                () -> child.group().problem("driver", Wording.of("driver '{0}' is not known here", driver.get()),
+                        Wording.of("Write raw, qcow2, vmdk, ..., or leave it out.")))));
     }
 
     private Optional<Path> file(Fields child) throws ConfigurationProblem {
@@ -162,8 +167,9 @@ final class ChildReader {
         try {
             return name.map(word -> FileName.path(folder, word));
         } catch (InvalidPathException e) {
-            throw child.group().problem("file", "this cannot be a file's name: " + e.getReason(),
-                    "Write the name of an image file.");
+            throw child.group().problem("file",
+                    Wording.of("this cannot be a file's name: {0}", Wording.foreign(e.getReason())),
+                    Wording.of("Write the name of an image file."));
         }
     }
 }

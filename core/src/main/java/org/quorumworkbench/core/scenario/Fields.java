@@ -12,6 +12,7 @@ import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OptionGroup;
 import org.quorumworkbench.core.config.OptionSource;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Questions to the objects of a scenario file, each with its bounds; what is out of bounds is
@@ -35,8 +36,8 @@ final class Fields {
     long number(String key, long least, long most) throws ConfigurationProblem {
         OptionalLong given = group.number(key);
         if (given.isEmpty()) {
-            throw group.problem(key, "'" + key + "' is missing",
-                    "Write a number from " + least + " to " + most + ".");
+            throw group.problem(key, Wording.of("'{0}' is missing", key),
+                    Wording.of("Write a number from {0} to {1}.", least, most));
         }
         return within(key, given.getAsLong(), least, most);
     }
@@ -48,8 +49,8 @@ final class Fields {
 
     private long within(String key, long value, long least, long most) throws ConfigurationProblem {
         if (value < least || value > most) {
-            throw group.problem(key, value + " is out of bounds",
-                    "Write a number from " + least + " to " + most + ".");
+            throw group.problem(key, Wording.of("{0} is out of bounds", value),
+                    Wording.of("Write a number from {0} to {1}.", least, most));
         }
         return value;
     }
@@ -57,7 +58,7 @@ final class Fields {
     String text(String key) throws ConfigurationProblem {
         Optional<String> text = group.text(key);
         if (text.isEmpty()) {
-            throw group.problem(key, "'" + key + "' is missing", "Write a string.");
+            throw group.problem(key, Wording.of("'{0}' is missing", key), Wording.of("Write a string."));
         }
         return text.get();
     }
@@ -70,8 +71,8 @@ final class Fields {
         List<String> texts = new ArrayList<>();
         for (OptionValue item : group.items(key)) {
             if (!(item instanceof OptionValue.Text text)) {
-                throw problem(item, key + "." + texts.size(), "expects a string, not " + item.inWords(),
-                        "Write it in quotes.");
+                throw problem(item, key + "." + texts.size(), Wording.of("expects a string, not {0}", item.inWords()),
+                        Wording.of("Write it in quotes."));
             }
             texts.add(text.text());
         }
@@ -138,14 +139,14 @@ final class Fields {
      * @param shape
      *            how an item is written, for messages
      */
-    List<long[]> tuples(String key, int least, int most, String shape) throws ConfigurationProblem {
+    List<long[]> tuples(String key, int least, int most, Wording shape) throws ConfigurationProblem {
         List<long[]> tuples = new ArrayList<>();
         for (OptionValue item : group.items(key)) {
             String name = key + "." + tuples.size();
             if (!(item instanceof OptionValue.Listing list) || list.items().size() < least
                     || list.items().size() > most) {
-                throw problem(item, name, item.inWords() + " is not " + shape,
-                        "Each item of '" + key + "' is a list of its own: write [" + shape + "].");
+                throw problem(item, name, Wording.of("{0} is not {1}", item.inWords(), shape),
+                        Wording.of("Each item of '{0}' is a list of its own: write [{1}].", key, shape));
             }
             long[] numbers = new long[list.items().size()];
             for (int i = 0; i < numbers.length; i++) {
@@ -156,14 +157,15 @@ final class Fields {
         return tuples;
     }
 
-    private long whole(OptionValue value, String name, String shape) throws ConfigurationProblem {
+    private long whole(OptionValue value, String name, Wording shape) throws ConfigurationProblem {
         if (value instanceof OptionValue.Numeral numeral && numeral.digits().matches("[0-9]{1,18}")) {
             return Long.parseLong(numeral.digits());
         }
-        throw problem(value, name, value.inWords() + " is not a whole number, 0 or more", "Write " + shape + ".");
+        throw problem(value, name, Wording.of("{0} is not a whole number, 0 or more", value.inWords()),
+                Wording.of("Write {0}.", shape));
     }
 
-    ConfigurationProblem problem(OptionValue at, String key, String reason, String remedy) {
+    ConfigurationProblem problem(OptionValue at, String key, Wording reason, Wording remedy) {
         OptionSource source = group.source();
         return source.problem(at.at(), group.full(key), reason, remedy);
     }
@@ -175,6 +177,6 @@ final class Fields {
 
     /** Refuses what nobody asked for. */
     void refuseOthers() throws ConfigurationProblem {
-        group.refuseOthers(key -> "unknown field '" + key + "'");
+        group.refuseOthers(key -> Wording.of("unknown field '{0}'", key));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /** The lessons that are shipped, in the order in which they are meant to be read. */
 public final class LessonLibrary {
@@ -69,8 +70,8 @@ public final class LessonLibrary {
         }
         if (!exists(word)) {
             throw new ConfigurationProblem(word, Optional.empty(), Optional.empty(),
-                    "there is no such file, and no lesson of that name",
-                    "Lessons: " + String.join(", ", names()) + ".", Optional.empty());
+                    Wording.of("there is no such file, and no lesson of that name"),
+                    Wording.of("Lessons: {0}.", String.join(", ", names())), Optional.empty());
         }
         return ScenarioReader.file(FileName.path(word));
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OptionGroup;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.scenario.Lesson.Step;
 import org.quorumworkbench.core.scenario.Question.Answer;
 import org.quorumworkbench.core.scenario.Question.Kind;
@@ -66,19 +67,22 @@ final class LessonReader {
         Optional<Integer> operation = Optional.empty();
         if (given.isPresent()) {
             if (given.getAsLong() < next || given.getAsLong() >= operations.size()) {
-                throw step.group().problem("operation", "there is no operation " + given.getAsLong() + " to come",
+                throw step.group().problem("operation",
+                        Wording.of("there is no operation {0} to come", given.getAsLong()),
+
                         next < operations.size()
-                                ? "Operations are counted from 0; here it is one from " + next + " to "
-                                        + (operations.size() - 1) + "."
-                                : "Every operation of this scenario has been told.");
+                                ? Wording.of("Operations are counted from 0; here it is one from {0} to {1}.", next,
+                                        (operations.size() - 1))
+                                : Wording.of("Every operation of this scenario has been told."));
             }
             operation = Optional.of((int) given.getAsLong());
         }
         List<Question> asks = new ArrayList<>();
         for (Fields ask : step.groups("ask")) {
             if (operation.isEmpty()) {
-                throw step.group().problem("ask", "a step without an operation asks nothing that could be seen",
-                        "Give the step an \"operation\".");
+                throw step.group().problem("ask",
+                        Wording.of("a step without an operation asks nothing that could be seen"),
+                        Wording.of("Give the step an \"operation\"."));
             }
             asks.add(question(ask, operations.get(operation.get())));
         }
@@ -91,7 +95,7 @@ final class LessonReader {
         Kind kind = kind(ask);
         if (!kind.canBeAskedOf(operation)) {
             throw ask.group().problem("kind",
-                    "of \"" + operation.word() + "\" the engine cannot answer '" + kind.word() + "'",
+                    Wording.of("of \"{0}\" the engine cannot answer '{1}'", operation.word(), kind.word()),
                     answerable(operation));
         }
         Question question = new Question(kind, ask.text("question"), answer(ask, kind, children), ask.text("why"));
@@ -99,26 +103,28 @@ final class LessonReader {
         return question;
     }
 
-    private static String answerable(Operation operation) {
+    private static Wording answerable(Operation operation) {
         String kinds = Stream.of(Kind.values()).filter(kind -> kind.canBeAskedOf(operation)).map(Kind::word)
                 .collect(Collectors.joining(", "));
         return kinds.isEmpty()
-                ? "Ask about a read, a write or a flush instead, and leave \"ask\" out here."
-                : "Of this operation one can ask " + kinds + ".";
+                ? Wording.of("Ask about a read, a write or a flush instead, and leave \"ask\" out here.")
+                : Wording.of("Of this operation one can ask {0}.", kinds);
     }
 
     private static Kind kind(Fields ask) throws ConfigurationProblem {
         String word = ask.text("kind");
         Optional<Kind> kind = Kind.named(word);
         if (kind.isEmpty()) {
-            throw ask.group().problem("kind", "'" + word + "' cannot be asked", "Write one of " + KINDS + ".");
+            throw ask.group().problem("kind", Wording.of("'{0}' cannot be asked", word),
+                    Wording.of("Write one of {0}.", KINDS));
         }
         return kind.get();
     }
 
     private static Answer answer(Fields ask, Kind kind, List<String> children) throws ConfigurationProblem {
         if (!ask.group().has("answer")) {
-            throw ask.group().problem("answer", "'answer' is missing", "Write the right answer.");
+            throw ask.group().problem("answer", Wording.of("'answer' is missing"),
+                    Wording.of("Write the right answer."));
         }
         Answer answer = switch (kind.form()) {
             case CHILDREN, SEQUENCE -> new Answer.Children(ask.texts("answer"));
@@ -128,13 +134,13 @@ final class LessonReader {
         };
         List<String> unknown = AnswerText.unknown(kind, answer, children);
         if (!unknown.isEmpty()) {
-            throw ask.group().problem("answer", "'" + unknown.getFirst() + "' can be no answer here",
+            throw ask.group().problem("answer", Wording.of("'{0}' can be no answer here", unknown.getFirst()),
                     switch (kind.form()) {
-                        case CHILDREN, SEQUENCE -> "Name each child once, out of " + String.join(", ", children)
-                                + "; [] is none.";
+                        case CHILDREN, SEQUENCE -> Wording.of("Name each child once, out of {0}; [] is none.",
+                                String.join(", ", children));
                         default -> kind == Kind.VERDICT
-                                ? "Write unanimous, majority, tie, below-threshold, unreadable or no vote."
-                                : "Write ok, the name of an error such as EIO, cancelled or aborted.";
+                                ? Wording.of("Write unanimous, majority, tie, below-threshold, unreadable or no vote.")
+                                : Wording.of("Write ok, the name of an error such as EIO, cancelled or aborted.");
                     });
         }
         return answer;
@@ -160,8 +166,8 @@ final class LessonReader {
         Exercise read = new Exercise(exercise.text("text"), attempt, shows,
                 exercise.group().text("solution").orElse(""));
         if (read.attempt().isEmpty() && !shows.isEmpty()) {
-            throw exercise.group().problem("shows", "nothing was tried that could show something",
-                    "Write under \"try\" what to change.");
+            throw exercise.group().problem("shows", Wording.of("nothing was tried that could show something"),
+                    Wording.of("Write under \"try\" what to change."));
         }
         exercise.refuseOthers();
         return read;

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.FaultSpec;
 import org.quorumworkbench.core.config.OptionValue;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.scenario.Operation.BlockStatus;
 import org.quorumworkbench.core.scenario.Operation.Capture;
 import org.quorumworkbench.core.scenario.Operation.Command;
@@ -41,8 +42,9 @@ final class OperationReader {
     // Every child of a request has a buffer of its own.
     private static final long MOST_BUFFERED = 256L << 20;
 
-    private static final String KINDS = "read, examine, write, write_zeroes, trim, flush, block_status, wait, qmp, "
-            + "fault, threshold, capture, heal, discard_writes, overwrite, recount, identify or diagnose";
+    private static final Wording KINDS = Wording
+            .of("read, examine, write, write_zeroes, trim, flush, block_status, wait, qmp, "
+                    + "fault, threshold, capture, heal, discard_writes, overwrite, recount, identify or diagnose");
 
     private final List<ScenarioChild> children;
     /** The faults that each node may have. */
@@ -89,8 +91,10 @@ final class OperationReader {
             default -> false;
         };
         if (!complete || names.isEmpty() || !isRequest) {
-            throw step.group().problem("unanswered", "this is no list of the children that did not answer a request",
-                    "Write names out of " + String.join(", ", faults.keySet()) + ", of a read, a write or a flush.");
+            throw step.group().problem("unanswered",
+                    Wording.of("this is no list of the children that did not answer a request"),
+                    Wording.of("Write names out of {0}, of a read, a write or a flush.",
+                            String.join(", ", faults.keySet())));
         }
         return new GivenUp(operation, names);
     }
@@ -122,7 +126,8 @@ final class OperationReader {
             case "wait" -> new Wait(seconds(step));
             case "qmp" -> new Command(step.text("execute"), step.object("arguments"), step.group().text("show"));
             case "fault" -> switchFault(step);
-            default -> throw step.group().problem("op", "'" + word + "' is not an operation", "Write " + KINDS + ".");
+            default -> throw step.group().problem("op", Wording.of("'{0}' is not an operation", word),
+                    Wording.of("Write {0}.", KINDS));
         };
     }
 
@@ -130,8 +135,8 @@ final class OperationReader {
         String name = step.text("child");
         String id = step.text("fault");
         if (faults.getOrDefault(name, List.of()).stream().noneMatch(spec -> spec.fault().id().equals(id))) {
-            throw step.group().problem("fault", "child '" + name + "' has no fault '" + id + "'",
-                    "Give it one under \"faults\", with \"on\": false if it comes later.");
+            throw step.group().problem("fault", Wording.of("child '{0}' has no fault '{1}'", name, id),
+                    Wording.of("Give it one under \"faults\", with \"on\": false if it comes later."));
         }
         return new SwitchFault(name, id, step.flag("on", true));
     }
@@ -139,8 +144,8 @@ final class OperationReader {
     private static String node(Fields step, Collection<String> nodes) throws ConfigurationProblem {
         String name = step.text("child");
         if (!nodes.contains(name)) {
-            throw step.group().problem("child", "there is no child '" + name + "'",
-                    "Children are " + String.join(", ", nodes) + ".");
+            throw step.group().problem("child", Wording.of("there is no child '{0}'", name),
+                    Wording.of("Children are {0}.", String.join(", ", nodes)));
         }
         return name;
     }
@@ -149,8 +154,8 @@ final class OperationReader {
     private int examined(Fields step) throws ConfigurationProblem {
         int length = length(step);
         if (length % SECTOR != 0 || offset(step) % SECTOR != 0) {
-            throw step.group().problem("length", "only whole sectors are examined",
-                    "Write an offset and a length that " + SECTOR + " divides, or \"op\": \"read\".");
+            throw step.group().problem("length", Wording.of("only whole sectors are examined"),
+                    Wording.of("Write an offset and a length that {0} divides, or \"op\": \"read\".", SECTOR));
         }
         return length;
     }
@@ -158,7 +163,8 @@ final class OperationReader {
     private static String hex(Fields step) throws ConfigurationProblem {
         String hex = step.text("data");
         if (!Fields.isHex(hex)) {
-            throw step.group().problem("data", "this is not bytes in hexadecimal digits", "Write \"dead01\".");
+            throw step.group().problem("data", Wording.of("this is not bytes in hexadecimal digits"),
+                    Wording.of("Write \"dead01\"."));
         }
         return hex;
     }
@@ -180,7 +186,8 @@ final class OperationReader {
         if (value instanceof OptionValue.Numeral numeral && numeral.digits().matches("[0-9]{1,6}([.][0-9]{1,9})?")) {
             return new BigDecimal(numeral.digits());
         }
-        throw step.group().problem("seconds", value == null ? "'seconds' is missing" : value.inWords() + " is no time",
-                "Write seconds as a number, 1.5 for instance.");
+        throw step.group().problem("seconds",
+                value == null ? Wording.of("'seconds' is missing") : Wording.of("{0} is no time", value.inWords()),
+                Wording.of("Write seconds as a number, 1.5 for instance."));
     }
 }

@@ -17,6 +17,7 @@ import org.quorumworkbench.core.config.OptionGroup;
 import org.quorumworkbench.core.config.OptionSource;
 import org.quorumworkbench.core.config.OptionValue;
 import org.quorumworkbench.core.config.TextFile;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Semantics;
 
 /**
@@ -40,7 +41,8 @@ public final class ScenarioReader {
 
     /** Reads a scenario file; image files that it names are looked for beside it. */
     public static ScenarioFile file(Path file) throws ConfigurationProblem {
-        String text = TextFile.read(file, "this is not a scenario", "Give a scenario or a case file, JSON in UTF-8.",
+        String text = TextFile.read(file, Wording.of("this is not a scenario"),
+                Wording.of("Give a scenario or a case file, JSON in UTF-8."),
                 ScenarioFile.LONGEST);
         Path parent = file.toAbsolutePath().getParent();
         return new ScenarioReader(parent == null ? file.toAbsolutePath() : parent).text(text, file.toString());
@@ -56,13 +58,14 @@ public final class ScenarioReader {
         OptionSource source = OptionSource.of(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
         OptionValue value = JsonText.byHand(source, ScenarioFile.LONGEST);
         if (!(value instanceof OptionValue.Group group)) {
-            throw source.problem(value.at(), "", "a scenario is an object, not " + value.inWords(),
-                    "Write {\"children\": [...], \"quorum\": {...}, \"operations\": [...]}.");
+            throw source.problem(value.at(), "", Wording.of("a scenario is an object, not {0}", value.inWords()),
+                    Wording.of("Write {0}.", "{\"children\": [...], \"quorum\": {...}, \"operations\": [...]}"));
         }
         Fields top = new Fields(new OptionGroup(source, "", group, false));
         if (top.number("format", 1, Long.MAX_VALUE, Scenario.FORMAT) != Scenario.FORMAT) {
-            throw top.group().problem("format", "this format is not known",
-                    "This program reads format " + Scenario.FORMAT + "; use a newer one, or correct the number.");
+            throw top.group().problem("format", Wording.of("this format is not known"),
+                    Wording.of("This program reads format {0}; use a newer one, or correct the number.",
+                            Scenario.FORMAT));
         }
         return top.group().has("cases")
                 ? new ScenarioFile(name, true, cases(top))
@@ -80,8 +83,11 @@ public final class ScenarioReader {
             Scenario scenario = scenario(one);
             if (scenario.id().isEmpty() || !ids.add(scenario.id())) {
                 throw one.group().problem("id",
-                        scenario.id().isEmpty() ? "this case has no id" : "there are two cases '" + scenario.id() + "'",
-                        "Give each case an id of its own.");
+
+                        scenario.id().isEmpty()
+                                ? Wording.of("this case has no id")
+                                : Wording.of("there are two cases '{0}'", scenario.id()),
+                        Wording.of("Give each case an id of its own."));
             }
             cases.add(scenario);
         }
@@ -99,8 +105,8 @@ public final class ScenarioReader {
         }
         Optional<OptionValue.Group> quorum = fields.object("quorum");
         if (quorum.isEmpty()) {
-            throw fields.group().problem("quorum", "'quorum' is missing",
-                    "Write \"quorum\": {\"vote-threshold\": 2}, for instance.");
+            throw fields.group().problem("quorum", Wording.of("'quorum' is missing"),
+                    Wording.of("Write {0}, for instance.", "\"quorum\": {\"vote-threshold\": 2}"));
         }
         Optional<OptionGroup> told = fields.group().group("lesson");
         // How the conformance program paced itself; this engine shows every event.
@@ -126,20 +132,20 @@ public final class ScenarioReader {
 
     private List<ScenarioChild> children(Fields fields) throws ConfigurationProblem {
         if (!fields.group().has("children")) {
-            throw fields.group().problem("children", "'children' is missing",
-                    "Write \"children\": [{\"size\": 65536}, ...].");
+            throw fields.group().problem("children", Wording.of("'children' is missing"),
+                    Wording.of("Write {0}.", "\"children\": [{\"size\": 65536}, ...]"));
         }
         List<ScenarioChild> children = new ArrayList<>();
         ChildReader reader = new ChildReader(folder);
         for (Fields child : fields.groups("children")) {
             if (children.size() == MOST_CHILDREN) {
-                throw fields.group().problem("children", "there are more than " + MOST_CHILDREN + " children",
-                        "Leave some out.");
+                throw fields.group().problem("children", Wording.of("there are more than {0} children", MOST_CHILDREN),
+                        Wording.of("Leave some out."));
             }
             ScenarioChild read = reader.read("c" + children.size(), child);
             if (children.stream().anyMatch(other -> other.name().equals(read.name()))) {
-                throw child.group().problem("name", "there are two children '" + read.name() + "'",
-                        "Give every child a name of its own; those without one are c0, c1, ...");
+                throw child.group().problem("name", Wording.of("there are two children '{0}'", read.name()),
+                        Wording.of("Give every child a name of its own; those without one are c0, c1, ..."));
             }
             children.add(read);
         }
@@ -163,8 +169,8 @@ public final class ScenarioReader {
         Optional<String> word = fields.group().text("semantics");
         Optional<Semantics> semantics = word.flatMap(Semantics::named);
         if (word.isPresent() && semantics.isEmpty()) {
-            throw fields.group().problem("semantics", "semantics '" + word.get() + "' is not known",
-                    "Write \"2014\" or \"7.2\".");
+            throw fields.group().problem("semantics", Wording.of("semantics '{0}' is not known", word.get()),
+                    Wording.of("Write \"2014\" or \"7.2\"."));
         }
         return semantics;
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.OptionGroup;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.scenario.Lesson.Step;
 
 /**
@@ -68,8 +69,9 @@ final class TranslationReader {
 
     private static void count(Fields words, String key, int found, int count) throws ConfigurationProblem {
         if (found != count) {
-            throw words.group().problem(key, "there are " + found + " of them here, and " + count + " in the lesson",
-                    "Translate each, in the same order.");
+            throw words.group().problem(key,
+                    Wording.of("there are {0} of them here, and {1} in the lesson", found, count),
+                    Wording.of("Translate each, in the same order."));
         }
     }
 }

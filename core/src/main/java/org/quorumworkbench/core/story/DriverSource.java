@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.quorumworkbench.core.config.ConfigurationProblem;
 import org.quorumworkbench.core.config.TextFile;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Digest;
 
 /**
@@ -40,7 +41,9 @@ public record DriverSource(List<String> lines) {
 
     /** Reads a file that should be the source. */
     public static DriverSource file(Path file) throws ConfigurationProblem {
-        return text(TextFile.read(file, "this is not the driver's source", "Give block/quorum.c, in UTF-8.", LONGEST),
+        return text(
+                TextFile.read(file, Wording.of("this is not the driver's source"),
+                        Wording.of("Give block/quorum.c, in UTF-8."), LONGEST),
                 file.toString(), SHA256);
     }
 
@@ -59,7 +62,8 @@ public record DriverSource(List<String> lines) {
         }
         if (!sha256(lines).equals(sha256)) {
             throw new ConfigurationProblem(name, Optional.empty(), Optional.empty(),
-                    "this is not the revision whose lines are marked", "Give revision " + REVISION + ".",
+                    Wording.of("this is not the revision whose lines are marked"),
+                    Wording.of("Give revision {0}.", REVISION),
                     Optional.empty());
         }
         return new DriverSource(lines);

@@ -94,7 +94,7 @@ class HeaderFuzzTest {
                     }
                 }
             } catch (FormatProblem refused) {
-                if (refused.reason().isEmpty() || refused.remedy().isEmpty()) {
+                if (refused.reason().isEmpty() || refused.remedy().english().isEmpty()) {
                     throw new AssertionError("refused without a word", refused);
                 }
             } finally {

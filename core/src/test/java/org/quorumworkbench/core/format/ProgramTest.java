@@ -35,6 +35,6 @@ class ProgramTest {
         assertEquals("images of format 'qcow2' are opened by qemu-storage-daemon, which is not installed",
                 problem.reason());
         assertEquals("Install it (Debian 12: package qemu-system-common; Fedora: qemu-img; macOS: brew install qemu),"
-                + " or convert the image (qemu-img convert -O raw IN OUT).", problem.remedy());
+                + " or convert the image (qemu-img convert -O raw IN OUT).", problem.remedy().english());
     }
 }
