@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.OneOf;
 import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.app.model.ChildHash;
 import org.quorumworkbench.app.model.ChildHealth;
@@ -194,8 +195,7 @@ final class ChildCard extends VBox {
             chipPlace.getChildren().setAll(version.isPresent() && now.kind() != ChildState.Kind.WAITING
                     ? VersionChip.of(version.getAsInt(), now.kind() == ChildState.Kind.WINS)
                     : VersionChip.glyph(glyph(now.kind())));
-            state.getStyleClass().removeIf(style -> style.startsWith("state-"));
-            state.getStyleClass().add("state-" + now.kind().name().toLowerCase(Locale.ROOT));
+            OneOf.style(state, "state-", Optional.of(now.kind().name().toLowerCase(Locale.ROOT)));
         }
         kind = now.kind();
         state.setText(now.words());

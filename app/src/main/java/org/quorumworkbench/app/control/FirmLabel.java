@@ -6,7 +6,7 @@ import javafx.scene.control.Label;
 /** A label that stays whole up to a width, while what is beside it is cut. */
 public final class FirmLabel extends Label {
 
-    private final double firm;
+    private double firm;
 
     /**
      * @param firm
@@ -15,6 +15,19 @@ public final class FirmLabel extends Label {
     public FirmLabel(String text, double firm) {
         super(text);
         this.firm = firm;
+    }
+
+    /**
+     * Stays whole up to another width.
+     *
+     * @param pixels
+     *            what is wider may be cut to that
+     */
+    public void stayFirm(double pixels) {
+        if (pixels != firm) {
+            firm = pixels;
+            requestLayout();
+        }
     }
 
     @Override

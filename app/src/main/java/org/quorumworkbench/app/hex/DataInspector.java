@@ -40,11 +40,13 @@ public final class DataInspector {
         }
     }
 
+    private static final List<String> NAMES = of(new byte[MOST]).stream().map(Reading::name).toList();
+
     private DataInspector() {}
 
     /** The names of all readings, in the order in which they are listed. */
     public static List<String> names() {
-        return of(new byte[MOST]).stream().map(Reading::name).toList();
+        return NAMES;
     }
 
     /**

@@ -3,20 +3,15 @@ package org.quorumworkbench.app.hex;
 
 import static org.quorumworkbench.ui.Resources.text;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.OverrunStyle;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import org.quorumworkbench.app.control.FirmLabel;
-import org.quorumworkbench.app.control.LateTip;
-import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.core.fault.Fault;
 import org.quorumworkbench.core.inspect.ChildBytes;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -29,12 +24,10 @@ final class HexHeader extends Pane {
     private static final PseudoClass REACHED = PseudoClass.getPseudoClass("reached");
     private static final double HEIGHT = 28;
 
-    /** Of a pane's width, for the names of its children. */
-    private static final double MOST_NAMES = 0.5;
-
     private final Label offset = new Label(text("hex.offset"));
     private final Pane strip = new Pane();
-    private List<Head> shown = List.of();
+    /** One for each pane, and those of panes that were there before. */
+    private final List<PaneHead> heads = new ArrayList<>();
 
     HexHeader() {
         getStyleClass().add("hex-header");
@@ -42,6 +35,7 @@ final class HexHeader extends Pane {
         setPrefHeight(HEIGHT);
         setMaxHeight(HEIGHT);
         offset.getStyleClass().add("muted");
+        strip.getChildren().add(offset);
         getChildren().add(strip);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());
@@ -58,24 +52,27 @@ final class HexHeader extends Pane {
         strip.setTranslateX(-x);
     }
 
-    /** All that a head shows: what is the same as before is not made again. */
-    private record Head(HexPane pane, String members, String standing, String glyph, HexMetrics metrics) {}
-
     void show(HexPicture picture, HexMetrics metrics, Map<String, List<Fault>> faults) {
-        List<Head> heads = picture.panes().stream().map(pane -> new Head(pane,
-                members(picture.inspection(), pane, faults), standing(picture, pane), glyph(picture, pane), metrics))
-                .toList();
-        if (heads.equals(shown)) {
-            return;
-        }
-        shown = heads;
-        strip.getChildren().setAll(offset);
+        List<HexPane> panes = picture.panes();
         place(offset, 4, metrics.offsetWidth() - 4);
-        for (int pane = 0; pane < picture.panes().size(); pane++) {
-            HBox head = head(heads.get(pane));
-            place(head, metrics.paneX(pane), metrics.paneWidth() - 4);
-            strip.getChildren().add(head);
+        for (int at = 0; at < panes.size(); at++) {
+            HexPane pane = panes.get(at);
+            PaneHead head = head(at, new PaneHead.Shown(pane, members(picture.inspection(), pane, faults),
+                    standing(picture, pane), glyph(picture, pane), metrics.paneWidth()));
+            place(head, metrics.paneX(at), metrics.paneWidth() - 4);
         }
+        heads.subList(panes.size(), heads.size()).forEach(left -> left.setVisible(false));
+    }
+
+    private PaneHead head(int at, PaneHead.Shown shown) {
+        if (at == heads.size()) {
+            heads.add(new PaneHead(shown));
+            strip.getChildren().add(heads.getLast());
+        }
+        PaneHead head = heads.get(at);
+        head.setVisible(true);
+        head.show(shown);
+        return head;
     }
 
     private static void place(Region head, double x, double width) {
@@ -89,27 +86,6 @@ final class HexHeader extends Pane {
         return pane.children().stream().map(child -> inspection.children().get(child).name())
                 .map(name -> faults.getOrDefault(name, List.of()).isEmpty() ? name : "~" + name)
                 .collect(Collectors.joining(" "));
-    }
-
-    private static HBox head(Head shown) {
-        HexPane pane = shown.pane();
-        String members = shown.members();
-        String standing = shown.standing();
-        // Who it is comes before how it voted: the rest of that is in the tooltip.
-        Label name = new FirmLabel(members, shown.metrics().paneWidth() * MOST_NAMES);
-        name.getStyleClass().add("pane-name");
-        name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
-        LateTip.on(name, () -> members + "\n" + standing);
-        Label words = new Label(standing);
-        words.getStyleClass().add("muted");
-        LateTip.on(words, () -> members + "\n" + standing);
-        HBox head = new HBox(6, pane.version().isPresent() && !pane.isOther()
-                ? VersionChip.of(pane.version().getAsInt(), pane.wins())
-                : VersionChip.glyph(shown.glyph()), name, words);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.getStyleClass().add("pane-head");
-        head.setAccessibleText(name.getText() + ", " + standing);
-        return head;
     }
 
     /** In place of a letter. */

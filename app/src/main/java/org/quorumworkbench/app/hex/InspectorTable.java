@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
@@ -40,29 +41,58 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
     /** The 20 figures of the largest number, where all versions have that room beside one another. */
     private static final double VALUE = 166;
     private static final double NARROW = 150;
+    /** A scroll bar at the side, which columns have no room below. */
+    private static final double BAR = 20;
 
     /**
-     * One reading.
-     *
-     * @param values
-     *            for each column; empty where there are too few bytes
+     * One reading. It stays while its values change with every step: a row that comes anew empties and
+     * fills all its cells.
      */
-    record Row(DataInspector.Reading reading, List<String> values) {
-        Row {
-            values = List.copyOf(values);
+    static final class Row {
+
+        private final String name;
+        /** For each column; empty where there are too few bytes. */
+        private final ObjectProperty<List<String>> values;
+
+        private Row(String name, List<String> values) {
+            this.name = name;
+            this.values = new SimpleObjectProperty<>(values);
+        }
+
+        DataInspector.Reading reading() {
+            return new DataInspector.Reading(name, values().getFirst());
+        }
+
+        List<String> values() {
+            return values.get();
         }
 
         /** Of a version; empty for one that is not there any longer, too. */
         String value(int version) {
-            return version < values.size() ? values.get(version) : "";
+            return version < values().size() ? values().get(version) : "";
         }
 
         boolean differs(int version) {
-            return version < values.size() && !values.get(version).equals(values.getFirst());
+            return version < values().size() && !values().get(version).equals(values().getFirst());
+        }
+
+        private Value shown(int version) {
+            return new Value(version < 0 ? name : value(version), version > 0 && differs(version));
         }
     }
 
+    /**
+     * What a cell shows.
+     *
+     * @param differs
+     *            whether it is another than the first column's
+     */
+    record Value(String text, boolean differs) {}
+
     private final Consumer<String> copied;
+    /** How many there are where the bytes are. */
+    private int versions;
+
     /**
      * @param copied
      *            is given the value that was clicked
@@ -90,6 +120,10 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
     }
 
     private void copy(Row row, int column) {
+        if (column > row.values().size()) {
+            // Of a version that is not there.
+            return;
+        }
         copied.accept(column == 0 ? row.reading().name() : row.value(column - 1));
     }
 
@@ -106,10 +140,14 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
         for (String name : DataInspector.names()) {
             List<String> values = readings.stream().map(one -> one.getOrDefault(name, "")).toList();
             if (values.stream().anyMatch(value -> !value.isEmpty())) {
-                rows.add(new Row(new DataInspector.Reading(name, values.getFirst()), values));
+                rows.add(new Row(name, values));
             }
         }
-        if (!rows.equals(getItems())) {
+        if (rows.stream().map(row -> row.name).toList().equals(getItems().stream().map(row -> row.name).toList())) {
+            for (int row = 0; row < rows.size(); row++) {
+                getItems().get(row).values.set(rows.get(row).values());
+            }
+        } else {
             getItems().setAll(rows);
         }
     }
@@ -136,48 +174,54 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
     }
 
     /**
-     * Versions come and go with every step: a column that was there once is kept out of sight, since to
-     * make it and its cells anew takes a third of a step's time.
+     * Versions come and go with every step: a column that was there once stays and says nothing, or is
+     * kept out of sight if it does not fit. Whichever column comes or goes, the table puts all cells of
+     * all rows into the window anew, a tenth of a step's time.
      */
     private void showColumns(List<String> titles) {
         if (getColumns().isEmpty()) {
-            TableColumn<Row, String> name = column(text("hex.inspector.reading"), NAME);
-            name.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().reading().name()));
-            name.setCellFactory(made -> new Cell(-1));
-            getColumns().add(name);
+            getColumns().add(column(text("hex.inspector.reading"), NAME, -1));
         }
         for (int version = getColumns().size() - 1; version < titles.size(); version++) {
-            int position = version;
-            TableColumn<Row, String> column = column(titles.get(version), VALUE);
-            column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().value(position)));
-            column.setCellFactory(made -> new Cell(position));
-            getColumns().add(column);
+            getColumns().add(column(titles.get(version), VALUE, version));
         }
         for (int version = 0; version < getColumns().size() - 1; version++) {
             TableColumn<Row, ?> column = getColumns().get(version + 1);
-            boolean there = version < titles.size();
-            if (there && !column.getText().equals(titles.get(version))) {
-                column.setText(titles.get(version));
+            String title = version < titles.size() ? titles.get(version) : "";
+            if (!column.getText().equals(title)) {
+                column.setText(title);
                 ColumnTitle.keepWhole(column);
             }
-            column.setVisible(there);
         }
+        versions = titles.size();
         fit();
     }
 
     private void fit() {
-        List<TableColumn<Row, ?>> shown = getVisibleLeafColumns();
-        double width = NAME + (shown.size() - 1) * VALUE <= getWidth() ? VALUE : NARROW;
-        for (TableColumn<Row, ?> column : shown.subList(Math.min(1, shown.size()), shown.size())) {
+        if (getColumns().isEmpty()) {
+            return;
+        }
+        double width = NAME + versions * VALUE <= getWidth() ? VALUE : NARROW;
+        for (int version = 0; version < getColumns().size() - 1; version++) {
+            TableColumn<Row, ?> column = getColumns().get(version + 1);
             // Only when it changes: a person may have made the column wider.
             if (column.getPrefWidth() != width) {
                 column.setPrefWidth(width);
             }
+            column.setVisible(version < versions || NAME + (version + 1) * width + BAR <= getWidth());
         }
     }
 
-    private static TableColumn<Row, String> column(String title, double width) {
-        TableColumn<Row, String> column = new TableColumn<>(title);
+    /**
+     * A column of the table.
+     *
+     * @param version
+     *            -1 for the names of the readings
+     */
+    private TableColumn<Row, Value> column(String title, double width, int version) {
+        TableColumn<Row, Value> column = new TableColumn<>(title);
+        column.setCellValueFactory(row -> row.getValue().values.map(_ -> row.getValue().shown(version)));
+        column.setCellFactory(made -> new Cell(version));
         column.setPrefWidth(width);
         ColumnTitle.keepWhole(column);
         column.setSortable(false);
@@ -185,7 +229,7 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
         return column;
     }
 
-    private final class Cell extends TableCell<Row, String> {
+    private final class Cell extends TableCell<Row, Value> {
 
         private final int version;
 
@@ -219,11 +263,10 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
         }
 
         @Override
-        protected void updateItem(@Nullable String value, boolean isEmpty) {
+        protected void updateItem(@Nullable Value value, boolean isEmpty) {
             super.updateItem(value, isEmpty);
-            setText(isEmpty ? null : value);
-            Row row = row();
-            pseudoClassStateChanged(DIFFERS, row != null && version > 0 && row.differs(version));
+            setText(isEmpty || value == null ? null : value.text());
+            pseudoClassStateChanged(DIFFERS, !isEmpty && value != null && value.differs());
         }
     }
 }

@@ -22,6 +22,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.OneOf;
 import org.quorumworkbench.app.model.HeadlineWords;
 import org.quorumworkbench.app.model.Survey;
 import org.quorumworkbench.core.scan.ChildState;
@@ -131,11 +132,9 @@ final class ChildSummary extends VBox {
         more.setText(String.join(", ", words.subList(Math.min(1, words.size()), words.size())));
         more.setVisible(!more.getText().isEmpty());
         more.setManaged(more.isVisible());
-        getStyleClass().removeIf(style -> style.startsWith("fared-"));
-        if (scanned) {
-            boolean behind = standing.filter(Role::behind).isPresent();
-            getStyleClass().add("fared-" + (behind ? "behind" : fared(child, explains)));
-        }
+        boolean behind = standing.filter(Role::behind).isPresent();
+        OneOf.style(this, "fared-",
+                scanned ? Optional.of(behind ? "behind" : fared(child, explains)) : Optional.empty());
         bar(child, explains);
         setAccessibleText(child.name() + ": " + found.getText() + ". " + more.getText());
     }

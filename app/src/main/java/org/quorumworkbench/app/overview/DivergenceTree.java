@@ -33,6 +33,7 @@ import javafx.scene.layout.VBox;
 import org.controlsfx.control.SegmentedButton;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.OneOf;
 import org.quorumworkbench.app.model.DivergentPlace;
 import org.quorumworkbench.app.model.DivergentPlaceRow;
 import org.quorumworkbench.app.model.DivergentPlaceWords;
@@ -170,14 +171,11 @@ final class DivergenceTree extends VBox {
             @Override
             protected void updateItem(@Nullable DivergentPlaceRow row, boolean empty) {
                 super.updateItem(row, empty);
-                getStyleClass().removeIf(one -> one.startsWith("kind-") || one.equals("finding-group"));
-                if (row == null || empty) {
-                    setText(null);
-                    return;
-                }
-                setText(words.apply(row));
-                getStyleClass()
-                        .add(row instanceof DivergentPlaceRow.Group ? "finding-group" : "kind-" + row.worst().word());
+                Optional<DivergentPlaceRow> shown = Optional.ofNullable(empty ? null : row);
+                setText(shown.map(words).orElse(null));
+                boolean group = row instanceof DivergentPlaceRow.Group;
+                OneOf.style(this, "finding-", shown.filter(_ -> group).map(_ -> "group"));
+                OneOf.style(this, "kind-", shown.filter(_ -> !group).map(one -> one.worst().word()));
             }
         };
         if (!style.isEmpty()) {

@@ -19,6 +19,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.OneOf;
 import org.quorumworkbench.app.control.VersionChip;
 import org.quorumworkbench.app.model.HeadlineModel;
 import org.quorumworkbench.core.inspect.Inspection;
@@ -96,7 +97,7 @@ public final class VotePanel extends ScrollPane {
         shown.ifPresent(inspection -> {
             what.setText(what(inspection));
             verdict.setText(VoteWords.verdict(inspection));
-            style(verdict, inspection.requestVerdict());
+            OneOf.style(verdict, "verdict-", inspection.requestVerdict().map(Verdict::word));
             showVersions(vote, inspection);
             showSectors(inspection);
         });
@@ -166,15 +167,7 @@ public final class VotePanel extends ScrollPane {
             setText(Long.toString(sector) + "\n" + LINE.matcher(vote.vote().pattern()).replaceAll("$0\n"));
             setAccessibleText(text("vote.sector.tip", Long.toString(sector), vote.vote().pattern(),
                     VoteWords.word(vote.verdict())));
-            style(this, Optional.of(vote.verdict()));
-        }
-    }
-
-    private static void style(Node node, Optional<Verdict> verdict) {
-        List<String> wanted = verdict.map(held -> "verdict-" + held.word()).stream().toList();
-        if (!node.getStyleClass().stream().filter(one -> one.startsWith("verdict-")).toList().equals(wanted)) {
-            node.getStyleClass().removeIf(one -> one.startsWith("verdict-"));
-            node.getStyleClass().addAll(wanted);
+            OneOf.style(this, "verdict-", Optional.of(vote.verdict().word()));
         }
     }
 

@@ -17,6 +17,7 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.quorumworkbench.app.control.LateTip;
+import org.quorumworkbench.app.control.OneOf;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
 
@@ -81,7 +82,7 @@ final class NoticeBar extends HBox {
         setManaged(wanted);
         read.stop();
         getChildren().remove(offer);
-        getStyleClass().removeIf(style -> style.startsWith("notice-"));
+        OneOf.style(this, "notice-", notice.map(shown -> shown.kind().name().toLowerCase(Locale.ROOT)));
         notice.ifPresent(shown -> {
             words.setText(shown.text());
             shown.offer().ifPresent(way -> {
@@ -92,7 +93,6 @@ final class NoticeBar extends HBox {
             if (shown.kind() == Notice.Kind.INFORMATION || isHeadline(shown)) {
                 read.playFromStart();
             }
-            getStyleClass().add("notice-" + shown.kind().name().toLowerCase(Locale.ROOT));
         });
     }
 }

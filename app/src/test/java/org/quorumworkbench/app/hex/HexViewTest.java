@@ -10,10 +10,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
@@ -339,13 +341,41 @@ final class HexViewTest extends ApplicationTest {
         interact(() -> model.reading().goTo(new SectorRange(4, 2)));
         await(() -> label("#hex-inspector").startsWith("No difference. Shown: the first byte, at 0x800"));
         assertTrue(lookup("#hex-details-body").query().isVisible());
-        assertEquals(List.of("read as", "A*  c0 c1 c2"),
-                table.getVisibleLeafColumns().stream().map(TableColumnBase::getText).toList());
+        assertEquals(List.of("read as", "A*  c0 c1 c2"), table.getVisibleLeafColumns().stream()
+                .map(TableColumnBase::getText).filter(title -> !title.isEmpty()).toList());
         interact(() -> model.quorum().open(disks().unreadable(0, 1).unreadable(1, 1).unreadable(2, 1)::configuration));
         await(() -> label("#hex-inspector").startsWith("First difference"));
         interact(() -> model.reading().goTo(new SectorRange(1, 1)));
         await(() -> label("#hex-inspector").startsWith("From 0x200 on, a child could not be read"));
         assertFalse(table.isVisible(), "a table without rows takes no room");
+    }
+
+    /** What leaves the window and comes back is styled and measured anew: half of a step's time. */
+    @Test
+    void aStepKeepsTheHeadsOfThePanesAndTheCellsOfTheReadings() throws Exception {
+        open(disks());
+        Preferences byVersion = Preferences.none();
+        byVersion.setBytes(new ShownBytes(null, null, null, null, null, null, null, null, null, "by_version"));
+        interact(() -> lookup("#hex").queryAs(HexView.class).remember(byVersion));
+        SectorRange differs = model.reading().rangeProperty().get();
+        SectorRange same = new SectorRange(4, 2);
+        List<String> moved = new ArrayList<>();
+        boolean watched = false;
+        for (SectorRange range : List.of(same, differs, same, differs)) {
+            interact(() -> model.reading().goTo(range));
+            await(() -> model.reading().inspectionProperty().get().filter(seen -> seen.range().equals(range))
+                    .isPresent());
+            WaitForAsyncUtils.waitForFxEvents();
+            interact(() -> assertEquals(range.equals(same) ? 1 : 2,
+                    lookup(".pane-head").match(Node::isVisible).queryAll().size()));
+            if (range.equals(differs) && !watched) {
+                watched = true;
+                interact(() -> Stream.of(".pane-head", "#hex-inspector-table .table-cell", ".version-chip")
+                        .flatMap(what -> lookup("#hex").lookup(what).queryAll().stream())
+                        .forEach(node -> node.parentProperty().subscribe((was, now) -> moved.add(node.toString()))));
+            }
+        }
+        assertEquals(List.of(), moved);
     }
 
     @Test
