@@ -175,8 +175,9 @@ final class InspectorTable extends TableView<InspectorTable.Row> {
 
     /**
      * Versions come and go with every step: a column that was there once stays and says nothing, or is
-     * kept out of sight if it does not fit. Whichever column comes or goes, the table puts all cells of
-     * all rows into the window anew, a tenth of a step's time.
+     * kept out of sight if it does not fit. Whichever column comes or goes, the table takes all cells
+     * of all rows out of the window and puts them in again, which styles and measures each of them
+     * anew.
      */
     private void showColumns(List<String> titles) {
         if (getColumns().isEmpty()) {

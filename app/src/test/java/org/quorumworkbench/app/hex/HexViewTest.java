@@ -350,7 +350,7 @@ final class HexViewTest extends ApplicationTest {
         assertFalse(table.isVisible(), "a table without rows takes no room");
     }
 
-    /** What leaves the window and comes back is styled and measured anew: half of a step's time. */
+    /** What leaves the window and comes back is styled and measured anew. */
     @Test
     void aStepKeepsTheHeadsOfThePanesAndTheCellsOfTheReadings() throws Exception {
         open(disks());

@@ -45,8 +45,11 @@ class TourTest extends WindowTest {
             workbench.opening().openSample();
         });
         await("what was found", () -> model.surveying().bytesProperty().get().isPresent());
-        // The damage is told once it is known what lies there: between the two nothing runs.
-        await("the findings", () -> model.findings().foundProperty().get().isPresent());
+        // The damage is told once it is known what lies there, and once more when the members are known,
+        // which nobody
+        // waits for: between those nothing runs.
+        await("the findings by what the members say", () -> model.findings().foundProperty().get()
+                .filter(found -> found.verdicts().evidence().set().isPresent()).isPresent());
         // Esc stops what runs before it goes back.
         await("what lies there and what the damage is", () -> model.tasks().list().isEmpty());
     }
