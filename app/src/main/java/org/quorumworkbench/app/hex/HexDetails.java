@@ -146,7 +146,10 @@ final class HexDetails extends VBox {
     private void nothingSelected(HexPicture seen) {
         int differs = seen.firstDiffering();
         int at = differs >= 0 ? differs : Math.max(0, seen.firstWorthSeeing());
-        String what = differs >= 0 ? "difference" : seen.firstWorthSeeing() >= 0 ? "unread" : "first";
+        String difference = seen.inspection().isReferenceWinner(at / SectorRange.SECTOR)
+                ? "difference"
+                : "difference.unwon";
+        String what = differs >= 0 ? difference : seen.firstWorthSeeing() >= 0 ? "unread" : "first";
         say(text("hex.inspector." + what, "0x" + Long.toHexString(seen.inspection().range().offset() + at)));
         if (open.isSelected()) {
             table.show(seen, at);

@@ -20,6 +20,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.quorumworkbench.app.background.Background;
 import org.quorumworkbench.app.background.Ticker;
 import org.quorumworkbench.app.background.WindowPulses;
+import org.quorumworkbench.app.model.NobodyToAsk;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.ScanModel;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -304,28 +305,5 @@ public final class WindowPicture {
             WindowPulses.after(2, () -> picture.complete(SharpPicture.of(workbench.scene(), scale)));
         });
         return picture;
-    }
-
-    /** There is no person at a picture. */
-    static final class NobodyToAsk implements Opening.Chooser {
-        @Override
-        public List<File> configuration() {
-            return List.of();
-        }
-
-        @Override
-        public List<File> images() {
-            return List.of();
-        }
-
-        @Override
-        public List<File> file(String title) {
-            return List.of();
-        }
-
-        @Override
-        public List<File> folder(String title) {
-            return List.of();
-        }
     }
 }

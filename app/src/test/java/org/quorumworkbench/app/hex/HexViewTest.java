@@ -350,6 +350,14 @@ final class HexViewTest extends ApplicationTest {
         assertFalse(table.isVisible(), "a table without rows takes no room");
     }
 
+    @Test
+    void whereNoVersionWinsItIsNotSaidThatBytesBlinkWithTheWinner() throws Exception {
+        open(disks());
+        assertTrue(label("#hex-inspector").endsWith("Hold B to blink with the winner."), label("#hex-inspector"));
+        interact(() -> model.quorum().open(disks().set(0, 2, 2, 0x43)::configuration));
+        await(() -> label("#hex-inspector").endsWith("No version wins there: hold B to blink with version A."));
+    }
+
     /** What leaves the window and comes back is styled and measured anew. */
     @Test
     void aStepKeepsTheHeadsOfThePanesAndTheCellsOfTheReadings() throws Exception {

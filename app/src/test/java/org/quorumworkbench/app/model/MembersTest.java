@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,27 +34,8 @@ class MembersTest {
 
     private final ModelDesk desk = new ModelDesk();
     private final Members members = desk.model.members();
-    private final Opening opening = desk.model.opening(Preferences.none(), new Opening.Chooser() {
-        @Override
-        public List<File> configuration() {
-            return List.of();
-        }
-
-        @Override
-        public List<File> images() {
-            return List.of();
-        }
-
-        @Override
-        public List<File> file(String title) {
-            return List.of();
-        }
-
-        @Override
-        public List<File> folder(String title) {
-            return List.of();
-        }
-    }, () -> ModelDesk.configuration(folder, ModelDesk.threeWith(1)));
+    private final Opening opening = desk.model.opening(Preferences.none(), new NobodyToAsk(),
+            () -> ModelDesk.configuration(folder, ModelDesk.threeWith(1)));
 
     @AfterEach
     void close() {

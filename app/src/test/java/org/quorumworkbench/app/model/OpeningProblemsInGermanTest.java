@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.model;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,27 +24,8 @@ class OpeningProblemsInGermanTest {
     private Path folder;
 
     private final ModelDesk desk = new ModelDesk();
-    private final Opening opening = desk.model.opening(Preferences.none(), new Opening.Chooser() {
-        @Override
-        public List<File> configuration() {
-            return List.of();
-        }
-
-        @Override
-        public List<File> images() {
-            return List.of();
-        }
-
-        @Override
-        public List<File> file(String title) {
-            return List.of();
-        }
-
-        @Override
-        public List<File> folder(String title) {
-            return List.of();
-        }
-    }, () -> ModelDesk.configuration(folder, ModelDesk.threeWith(1)));
+    private final Opening opening = desk.model.opening(Preferences.none(), new NobodyToAsk(),
+            () -> ModelDesk.configuration(folder, ModelDesk.threeWith(1)));
 
     @BeforeEach
     void speakGerman() {

@@ -51,6 +51,17 @@ public record Inspection(SectorRange range, Outcome request, Optional<Vote> requ
         return references.get(at) < 0 ? OptionalInt.empty() : OptionalInt.of(references.get(at));
     }
 
+    /**
+     * Whether the {@link #reference} has the bytes of a winner: of the request, or else of the sector's
+     * own vote.
+     *
+     * @param at
+     *            the sector, relative to the range's start
+     */
+    public boolean isReferenceWinner(int at) {
+        return request.isSuccess() || sectors.get(at).verdict().succeeds();
+    }
+
     /** The SHA-256 of what that child gave; absent if not all of it could be read. */
     public Optional<Digest> digest(int child) {
         ChildBytes bytes = children.get(child);
