@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.quorumworkbench.app.model.Wordings;
 import org.quorumworkbench.core.config.ChildSource;
 import org.quorumworkbench.core.config.Configuration;
 import org.quorumworkbench.core.config.OpenedChild;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.format.ImageChain;
 import org.quorumworkbench.core.nbd.NbdOffer;
 import org.quorumworkbench.core.nbd.NbdState;
@@ -34,9 +36,9 @@ final class ChildOrigin {
         if (child.export().isPresent()) {
             return switch (child.export().get().state()) {
                 case NbdState.Connected(var offer) -> text("children.export", words(offer));
-                case NbdState.Reconnecting(var since, String why, int _) ->
-                    text("children.export.lost", TIME.format(since.atZone(ZoneId.systemDefault())), why);
-                case NbdState.Refused(String why) -> text("children.export.refused", why);
+                case NbdState.Reconnecting(var since, Wording why, int _) ->
+                    text("children.export.lost", TIME.format(since.atZone(ZoneId.systemDefault())), Wordings.of(why));
+                case NbdState.Refused(Wording why) -> text("children.export.refused", Wordings.of(why));
                 case NbdState.Closed() -> "";
             };
         }

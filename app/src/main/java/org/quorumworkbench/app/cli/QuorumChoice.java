@@ -300,7 +300,7 @@ public abstract class QuorumChoice {
             throw pending.gaveUp(limit.map(Duration::toSeconds).orElse(0L) + " seconds");
         }
         opened.get().remarks()
-                .forEach(remark -> err.println("quorum-workbench: warning: " + Printable.line(remark)));
+                .forEach(remark -> err.println("quorum-workbench: warning: " + Printable.line(remark.english())));
         return opened.get();
     }
 }

@@ -280,7 +280,7 @@ public final class OpenQuorum {
         threshold.set(now.quorum().quorum().policy().threshold());
         children.set(now.quorum().quorum().children());
         now.quorum().configuration().warnings().forEach(warning -> messages.tell(Notice.Kind.WARNING, warning));
-        now.quorum().remarks().forEach(remark -> messages.tell(Notice.Kind.WARNING, remark));
+        now.quorum().remarks().forEach(remark -> messages.tell(Notice.Kind.WARNING, Wordings.of(remark)));
         followers.forEach(follower -> follower.opened(now));
         now.warning().ifPresent(warning -> messages.tell(Notice.Kind.WARNING, warning));
     }

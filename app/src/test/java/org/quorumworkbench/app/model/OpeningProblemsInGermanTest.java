@@ -102,4 +102,11 @@ class OpeningProblemsInGermanTest {
         open(image, image);
         desk.awaitTold("a.img“ ist zweimal genannt: es ist schon " + image + ". Geben Sie jedes Replikat einmal.");
     }
+
+    @Test
+    void whatHasToBeKnownOfImagesThatWereOpenedIs() throws IOException {
+        Path shorter = Files.write(folder.resolve("b.img"), new byte[ModelDesk.content().length - 2]);
+        open(image("a.img"), shorter.toString());
+        desk.awaitTold("die Kinder sind nicht gleich lang: c0 hat ");
+    }
 }

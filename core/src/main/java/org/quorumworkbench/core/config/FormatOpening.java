@@ -34,7 +34,7 @@ final class FormatOpening {
     private final Consent consent;
     private final Executor executor;
     private final boolean writable;
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Wording> remarks = new ArrayList<>();
     /** Which children lie on a file, by its real path. */
     private final Map<Path, Set<String>> shared = new LinkedHashMap<>();
 
@@ -52,12 +52,14 @@ final class FormatOpening {
     }
 
     /** Sentences about what was opened that a person has to know. */
-    List<String> remarks() {
-        List<String> all = new ArrayList<>(remarks);
+    List<Wording> remarks() {
+        List<Wording> all = new ArrayList<>(remarks);
         shared.forEach((file, children) -> {
             if (children.size() > 1) {
-                all.add(String.join(" and ", children) + " lie on one '" + FileName.shown(file)
-                        + "': where neither has bytes of its own they agree because they are the same.");
+                Wording names = children.stream().map(Wording::foreign)
+                        .reduce((first, next) -> Wording.of("{0} and {1}", first, next)).orElseThrow();
+                all.add(Wording.of("{0} lie on one '{1}': where neither has bytes of its own they agree because"
+                        + " they are the same.", names, FileName.shown(file)));
             }
         });
         return all;

@@ -46,7 +46,7 @@ final class ImageOpening {
     private final Executor executor;
     private final boolean writable;
     private final FormatOpening formats;
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Wording> remarks = new ArrayList<>();
     private final List<Opened> opened = new ArrayList<>();
     private volatile @Nullable Path current;
 
@@ -78,8 +78,8 @@ final class ImageOpening {
     }
 
     /** Sentences about the images that a person has to know. */
-    List<String> remarks() {
-        List<String> all = new ArrayList<>(formats.remarks());
+    List<Wording> remarks() {
+        List<Wording> all = new ArrayList<>(formats.remarks());
         all.addAll(remarks);
         return all;
     }
@@ -145,9 +145,9 @@ final class ImageOpening {
             ByteBuffer tail = ByteBuffer.allocate(SectorRange.SECTOR);
             if (format.isEmpty() && image.size().isEmpty() && length > SectorRange.SECTOR
                     && isRead(file, length - SectorRange.SECTOR, tail) && DiskFormat.isFixedVhd(tail.array())) {
-                remarks.add("'" + FileName.shown(image.file()) + "' ends with the footer of a fixed VHD, which is no"
+                remarks.add(Wording.of("'{0}' ends with the footer of a fixed VHD, which is no"
                         + " part of the disk and differs from copy to copy. It is compared too, as in QEMU; the child's"
-                        + " \"driver\": \"vpc\" leaves it out.");
+                        + " \"driver\": \"vpc\" leaves it out.", FileName.shown(image.file())));
             }
             return format;
         } catch (CannotOpen e) {
@@ -279,9 +279,9 @@ final class ImageOpening {
                 alike = alike.or(() -> Optional.of(other.image()));
             }
         }
-        alike.ifPresent(first -> remarks.add(named(first, image) + " may be parts of one image by their names, with"
+        alike.ifPresent(first -> remarks.add(Wording.of("'{0}' and '{1}' may be parts of one image by their names, with"
                 + " others missing between them, and not replicas of one disk. Parts are to be joined first; of replicas"
-                + " say driver raw in a configuration."));
+                + " say driver raw in a configuration.", FileName.shown(first.file()), FileName.shown(image.file()))));
     }
 
     private static Optional<Matcher> part(Image image) {
@@ -292,10 +292,6 @@ final class ImageOpening {
     private static boolean isOfOne(Matcher one, Matcher other) {
         return one.group(1).equals(other.group(1)) && one.group(2).length() == other.group(2).length()
                 && !one.group(2).equals(other.group(2));
-    }
-
-    private static String named(Image one, Image other) {
-        return "'" + FileName.shown(one.file()) + "' and '" + FileName.shown(other.file()) + "'";
     }
 
     private ConfigurationProblem problem(ChildSpec child, Wording reason, Wording remedy, Errno errno) {

@@ -14,6 +14,7 @@ import org.quorumworkbench.core.block.ScratchSpace;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.file.SavedFile;
 import org.quorumworkbench.core.file.Spared;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.quorum.Event;
 import org.quorumworkbench.core.quorum.Quorum;
 
@@ -28,11 +29,11 @@ public final class OpenedQuorum implements AutoCloseable {
     private final List<String> images;
     private final Quorum quorum;
     private final List<OpenedChild> children;
-    private final List<String> remarks;
+    private final List<Wording> remarks;
     private final Threads threads;
     private final Spared spared;
 
-    OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children, List<String> remarks,
+    OpenedQuorum(Configuration configuration, Quorum quorum, List<OpenedChild> children, List<Wording> remarks,
             Threads threads) {
         this.configuration = configuration;
         this.images = Images.identity(configuration);
@@ -144,7 +145,7 @@ public final class OpenedQuorum implements AutoCloseable {
     }
 
     /** Sentences about what was opened that a person has to know: lengths that differ. */
-    public List<String> remarks() {
+    public List<Wording> remarks() {
         return remarks;
     }
 

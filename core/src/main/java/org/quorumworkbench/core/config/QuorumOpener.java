@@ -52,7 +52,7 @@ final class QuorumOpener {
     private final NbdOpening exports;
     private final List<BlockDevice> opened = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Wording> remarks = new ArrayList<>();
 
     /**
      * Begins with nothing open.
@@ -260,8 +260,9 @@ final class QuorumOpener {
             }
         }
         if (bases.stream().anyMatch(base -> base.length() != bases.getFirst().length())) {
-            remarks.add("the children are not of one length: " + lengths(bases)
-                    + ". QEMU counts whole sectors, in which the rest of a shorter child reads as zeroes.");
+            remarks.add(Wording.of("the children are not of one length: {0}."
+                    + " QEMU counts whole sectors, in which the rest of a shorter child reads as zeroes.",
+                    lengths(bases)));
         }
     }
 
@@ -272,8 +273,8 @@ final class QuorumOpener {
     private List<Base> common(List<Base> bases) {
         long shortest = shortest(bases);
         if (bases.stream().anyMatch(base -> base.length() != shortest)) {
-            remarks.add("the children are not of one length: " + lengths(bases) + ". The first " + shortest
-                    + " bytes, which all have, are compared.");
+            remarks.add(Wording.of("the children are not of one length: {0}."
+                    + " The first {1} bytes, which all have, are compared.", lengths(bases), shortest));
         }
         return bases.stream().map(base -> base.cut(shortest)).toList();
     }
@@ -297,8 +298,8 @@ final class QuorumOpener {
     }
 
     /** Sentences about what was opened that a person has to know. */
-    List<String> remarks() {
-        List<String> all = new ArrayList<>(images.remarks());
+    List<Wording> remarks() {
+        List<Wording> all = new ArrayList<>(images.remarks());
         all.addAll(remarks);
         return all;
     }

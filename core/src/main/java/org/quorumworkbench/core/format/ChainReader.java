@@ -29,7 +29,7 @@ final class ChainReader {
     private final Path folder;
     private final Consent consent;
     private final List<ChainFile> files = new ArrayList<>();
-    private final List<String> remarks = new ArrayList<>();
+    private final List<Wording> remarks = new ArrayList<>();
     private final Set<Path> seen = new HashSet<>();
 
     ChainReader(Path image, Consent consent) {
@@ -43,7 +43,7 @@ final class ChainReader {
         return files;
     }
 
-    List<String> remarks() {
+    List<Wording> remarks() {
         return remarks;
     }
 
@@ -108,11 +108,11 @@ final class ChainReader {
             if (reached(file, Role.EXTENT)) {
                 try (HeaderFile opened = HeaderFile.open(file)) {
                     VmdkHeader.checkExtent(opened, extent.kind());
-                    Optional<String> tooShort = extent.kind().contains("SPARSE")
+                    Optional<Wording> tooShort = extent.kind().contains("SPARSE")
                             ? LostClusters.of(opened, DiskFormat.VMDK, opened.length())
-                            : Optional.of("'" + FileName.shown(file) + "' ends early: it has " + opened.length()
-                                    + " bytes, and its descriptor says " + extent.least()
-                                    + "; what lies beyond is QEMU's invention.")
+                            : Optional.of(Wording.of("'{0}' ends early: it has {1} bytes, and its descriptor says {2};"
+                                    + " what lies beyond is QEMU's invention.", FileName.shown(file), opened.length(),
+                                    extent.least()))
                                     .filter(_ -> opened.length() < extent.least());
                     tooShort.ifPresent(remarks::add);
                 }

@@ -18,7 +18,7 @@ import org.quorumworkbench.core.file.Wording;
  * @param remarks
  *            sentences that a person has to know of them
  */
-public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files, List<String> remarks) {
+public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files, List<Wording> remarks) {
 
     public ImageChain {
         files = List.copyOf(files);
@@ -63,13 +63,15 @@ public record ImageChain(ImageRequest request, Layer top, List<ChainFile> files,
      * @param length
      *            as the daemon tells it, in bytes
      */
-    public Optional<String> lengthRemark(long length) {
+    public Optional<Wording> lengthRemark(long length) {
         OptionalLong told = top.header().length();
         return told.isEmpty() || Math.ceilDiv(told.getAsLong(), 512L) == Math.ceilDiv(length, 512L)
                 ? Optional.empty()
-                : Optional.of("'" + FileName.shown(request.file()) + "' says that its disk has " + told.getAsLong()
-                        + " bytes, and QEMU's driver " + format().word() + " makes " + length
-                        + " of it; --common compares the part that all children have.");
+                : Optional.of(Wording.of(
+                        "'{0}' says that its disk has {1} bytes, and QEMU's driver {2} makes {3} of it;"
+                                + " --common compares the part that all children have.",
+                        FileName.shown(request.file()),
+                        told.getAsLong(), format().word(), length));
     }
 
     /** The image's format. */

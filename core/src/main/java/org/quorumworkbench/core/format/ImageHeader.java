@@ -4,6 +4,7 @@ package org.quorumworkbench.core.format;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * What an image's header says.
@@ -22,7 +23,7 @@ import java.util.OptionalLong;
  *            sentences that a person has to know
  */
 record ImageHeader(OptionalLong length, Optional<BackingName> backing, Optional<String> dataFile,
-        List<Extent> extents, Optional<String> encryption, List<String> remarks) {
+        List<Extent> extents, Optional<String> encryption, List<Wording> remarks) {
 
     /**
      * The name of what lies under an image.

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.KernelText;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Tells whether a QEMU has an image open for writing, and locks nothing for it: such a one holds a
@@ -26,12 +27,11 @@ final class LiveWriter {
     private LiveWriter() {}
 
     /** A sentence if somebody has. */
-    static Optional<String> sentence(Path image) {
+    static Optional<Wording> sentence(Path image) {
         return isThere(image)
-                ? Optional.of("a program has '" + FileName.shown(image)
-                        + "' open for writing: what is seen here may move, "
+                ? Optional.of(Wording.of("a program has '{0}' open for writing: what is seen here may move, "
                         + "and its tables may be stale; look at a snapshot, or at the virtual machine's own NBD export "
-                        + "(nbd-server-add).")
+                        + "(nbd-server-add).", FileName.shown(image)))
                 : Optional.empty();
     }
 

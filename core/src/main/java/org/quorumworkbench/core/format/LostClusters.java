@@ -4,8 +4,11 @@ package org.quorumworkbench.core.format;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * Looks whether an image ends before bytes that it says it has: QEMU opens such qcow2, vmdk, vdi
@@ -39,7 +42,7 @@ final class LostClusters {
      * @param dataLength
      *            of the file that has its clusters, in bytes
      */
-    static Optional<String> of(HeaderFile file, DiskFormat format, long dataLength) throws FormatProblem {
+    static Optional<Wording> of(HeaderFile file, DiskFormat format, long dataLength) throws FormatProblem {
         LostClusters search = new LostClusters(file, dataLength);
         switch (format) {
             case QCOW2 -> search.qcow2(Qcow2Header.read(file));
@@ -53,20 +56,23 @@ final class LostClusters {
         return search.sentence();
     }
 
-    private Optional<String> sentence() {
+    private Optional<Wording> sentence() {
         if (lost == 0 && lostTables == 0) {
             return Optional.empty();
         }
-        StringBuilder what = new StringBuilder();
+        List<Wording> what = new ArrayList<>();
         if (lost > 0) {
-            what.append(lost).append(lost == 1 ? " mapped cluster lies" : " mapped clusters lie").append(" beyond");
+            what.add(lost == 1
+                    ? Wording.of("1 mapped cluster lies beyond")
+                    : Wording.of("{0} mapped clusters lie beyond", lost));
         }
         if (lostTables > 0) {
-            what.append(what.isEmpty() ? "" : ", ").append(lostTables)
-                    .append(lostTables == 1 ? " table of clusters lies" : " tables of clusters lie").append(" beyond");
+            what.add(lostTables == 1
+                    ? Wording.of("1 table of clusters lies beyond")
+                    : Wording.of("{0} tables of clusters lie beyond", lostTables));
         }
-        return Optional.of("'" + FileName.shown(file.path()) + "' ends early, at byte " + end + ": " + what
-                + "; their bytes here are QEMU's invention.");
+        return Optional.of(Wording.of("'{0}' ends early, at byte {1}: {2}; their bytes here are QEMU's invention.",
+                FileName.shown(file.path()), end, Wording.list(what)));
     }
 
     private void qcow2(Qcow2Header header) throws FormatProblem {

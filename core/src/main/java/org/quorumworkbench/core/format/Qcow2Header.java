@@ -125,14 +125,15 @@ record Qcow2Header(int clusterBits, int tables, long tablesAt, boolean externalD
         };
     }
 
-    private static List<String> remarks(HeaderFile file, long features) {
-        List<String> remarks = new ArrayList<>();
-        String name = "'" + FileName.shown(file.path()) + "'";
+    private static List<Wording> remarks(HeaderFile file, long features) {
+        List<Wording> remarks = new ArrayList<>();
+        String name = FileName.shown(file.path());
         if ((features & DIRTY) != 0) {
-            remarks.add(name + " is marked dirty: its reference counts are stale, as after a crash.");
+            remarks.add(Wording.of("'{0}' is marked dirty: its reference counts are stale, as after a crash.", name));
         }
         if ((features & CORRUPT) != 0) {
-            remarks.add(name + " is marked corrupt: QEMU found its tables contradictory ('qemu-img check').");
+            remarks.add(Wording.of("'{0}' is marked corrupt: QEMU found its tables contradictory ('qemu-img check').",
+                    name));
         }
         return remarks;
     }

@@ -39,9 +39,10 @@ final class QedHeader {
             backing = Optional.of(new BackingName(HeaderText.name(file, name, Wording.of("backing file")),
                     (features & BACKING_IS_RAW) != 0 ? Optional.of("raw") : Optional.empty()));
         }
-        List<String> remarks = (features & NEEDS_CHECK) == 0
+        List<Wording> remarks = (features & NEEDS_CHECK) == 0
                 ? List.of()
-                : List.of("'" + FileName.shown(file.path()) + "' was not closed in order: it needs 'qemu-img check'.");
+                : List.of(Wording.of("'{0}' was not closed in order: it needs 'qemu-img check'.",
+                        FileName.shown(file.path())));
         return new ImageHeader(OptionalLong.of(length), backing, Optional.empty(), List.of(), Optional.empty(),
                 remarks);
     }

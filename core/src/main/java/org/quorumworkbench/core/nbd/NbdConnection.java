@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Reply;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.Answer.Chunk;
 import org.quorumworkbench.core.nbd.Answer.Simple;
 
@@ -30,6 +31,8 @@ import org.quorumworkbench.core.nbd.Answer.Simple;
  */
 final class NbdConnection {
 
+    private static final Wording CLOSED = Wording.of("the connection was closed");
+
     /** Measured: four keep a server busy, eight gain nothing. */
     static final int IN_FLIGHT = 4;
 
@@ -38,7 +41,7 @@ final class NbdConnection {
     private final Link link;
     private final NbdOffer offer;
     private final Executor executor;
-    private final BiConsumer<NbdConnection, String> onEnd;
+    private final BiConsumer<NbdConnection, Wording> onEnd;
     private final Deque<Exchange> waiting = new ArrayDeque<>();
     private final Map<Long, Exchange> sent = new HashMap<>();
     private long cookies;
@@ -48,13 +51,13 @@ final class NbdConnection {
     private boolean leaving;
     private boolean retired;
     private boolean ended;
-    private String reason = "";
+    private @Nullable Wording reason;
 
     /**
      * @param onEnd
      *            told once, with the reason as the part of a sentence about the server; must not block
      */
-    NbdConnection(Dial.Connected connected, Executor executor, BiConsumer<NbdConnection, String> onEnd) {
+    NbdConnection(Dial.Connected connected, Executor executor, BiConsumer<NbdConnection, Wording> onEnd) {
         this.link = connected.link();
         this.offer = connected.offer();
         this.executor = executor;
@@ -70,7 +73,7 @@ final class NbdConnection {
         try {
             executor.execute(this::receive);
         } catch (RejectedExecutionException e) {
-            end("it is no longer asked");
+            end(Wording.of("it is no longer asked"));
         }
     }
 
@@ -117,7 +120,7 @@ final class NbdConnection {
             }
         } catch (IOException e) {
             // The receiving task is woken by it, and fails what is under way.
-            note("the connection was lost (" + e.getMessage() + ")");
+            note(lost(e));
             link.close();
         }
     }
@@ -140,15 +143,13 @@ final class NbdConnection {
                 receiveOne();
             }
             close();
-            end("the connection was closed");
+            end(CLOSED);
         } catch (ProtocolError e) {
-            end("the server " + e.getMessage());
+            end(Wording.of("the server {0}", Wording.ofError(e)));
         } catch (IOException e) {
-            end("the connection was lost (" + (e instanceof EOFException
-                    ? "the server closed it"
-                    : e.getMessage()) + ")");
+            end(e instanceof EOFException ? Wording.of("the connection was lost (the server closed it)") : lost(e));
         } catch (RuntimeException e) {
-            end("the server could not be understood (" + e + ")");
+            end(Wording.of("the server could not be understood ({0})", e.toString()));
         }
     }
 
@@ -251,22 +252,30 @@ final class NbdConnection {
     }
 
     /** Keeps the first reason. */
-    private synchronized void note(String why) {
-        reason = reason.isEmpty() ? why : reason;
+    private synchronized void note(Wording why) {
+        if (reason == null) {
+            reason = why;
+        }
     }
 
-    private void end(String why) {
+    private static Wording lost(IOException why) {
+        return Wording.of("the connection was lost ({0})", Wording.ofError(why));
+    }
+
+    private void end(Wording why) {
         note(why);
         link.close();
         List<Exchange> lost;
+        Wording first;
         synchronized (this) {
             ended = true;
             lost = new ArrayList<>(sent.values());
             lost.addAll(waiting);
             sent.clear();
             waiting.clear();
+            first = reason == null ? why : reason;
         }
-        onEnd.accept(this, reason);
+        onEnd.accept(this, first);
         lost.forEach(Exchange::lose);
     }
 
@@ -287,7 +296,7 @@ final class NbdConnection {
      * once.
      */
     void close() {
-        note("the connection was closed");
+        note(CLOSED);
         boolean idle;
         synchronized (this) {
             idle = sent.isEmpty() && waiting.isEmpty() && !ended && !leaving;
@@ -297,7 +306,7 @@ final class NbdConnection {
             try {
                 link.send(new Request(0, Wire.DISCONNECT, 0, 0, 0).encoded());
             } catch (IOException e) {
-                note("the connection was lost (" + e.getMessage() + ")");
+                note(lost(e));
             } finally {
                 wire.unlock();
             }

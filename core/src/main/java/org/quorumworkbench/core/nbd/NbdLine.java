@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * The way to one export: a connection, or the next attempt to make one. A connection that is made
@@ -93,7 +94,7 @@ final class NbdLine {
         listeners.forEach(listener -> listener.accept(next));
     }
 
-    private void lost(NbdConnection which, String why) {
+    private void lost(NbdConnection which, Wording why) {
         synchronized (this) {
             if (connection != which) {
                 return;
@@ -130,11 +131,13 @@ final class NbdLine {
             connected.link().close();
         } else if (now.length() != offer.length()) {
             connected.link().close();
-            become(new NbdState.Refused("the server came back with " + now.length() + " bytes instead of "
-                    + offer.length()));
+            become(new NbdState.Refused(Wording.of("the server came back with {0} bytes instead of {1}",
+                    now.length(), offer.length())));
         } else if (now.isReadOnly() != offer.isReadOnly()) {
             connected.link().close();
-            become(new NbdState.Refused("the server came back " + (now.isReadOnly() ? "read-only" : "writable")));
+            become(new NbdState.Refused(now.isReadOnly()
+                    ? Wording.of("the server came back read-only")
+                    : Wording.of("the server came back writable")));
         } else {
             use(connected);
         }

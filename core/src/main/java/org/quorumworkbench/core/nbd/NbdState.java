@@ -2,6 +2,7 @@
 package org.quorumworkbench.core.nbd;
 
 import java.time.Instant;
+import org.quorumworkbench.core.file.Wording;
 
 /** How a child that is an export stands with its server. */
 public sealed interface NbdState {
@@ -19,7 +20,7 @@ public sealed interface NbdState {
      * @param attempts
      *            to connect again that have failed so far
      */
-    record Reconnecting(Instant since, String why, int attempts) implements NbdState {}
+    record Reconnecting(Instant since, Wording why, int attempts) implements NbdState {}
 
     /**
      * The server came back with something else, and is not connected to any more; a reopen asks anew.
@@ -27,7 +28,7 @@ public sealed interface NbdState {
      * @param why
      *            a sentence without a full stop
      */
-    record Refused(String why) implements NbdState {}
+    record Refused(Wording why) implements NbdState {}
 
     /** It was closed here. */
     record Closed() implements NbdState {}

@@ -218,7 +218,7 @@ class OpenedQuorumTest {
                 events::add)) {
             assertEquals(8, opened.sectors());
             assertEquals("AAB", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
-            assertTrue(opened.remarks().getFirst().contains("c1 has 5000 bytes, 904 more"),
+            assertTrue(opened.remarks().getFirst().english().contains("c1 has 5000 bytes, 904 more"),
                     opened.remarks().toString());
         }
         try (OpenedQuorum opened = OpenedQuorum.open(common("a.img", "b.img"), Access.EXAMINE, events::add)) {
@@ -234,7 +234,7 @@ class OpenedQuorumTest {
         Files.write(folder.resolve("fixed.vhd"), vhd);
         try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"fixed.vhd\", \"a.img\"]}")) {
             assertEquals(1, opened.remarks().size());
-            assertTrue(opened.remarks().getFirst().contains("fixed.vhd' ends with the footer of a fixed VHD"),
+            assertTrue(opened.remarks().getFirst().english().contains("fixed.vhd' ends with the footer of a fixed VHD"),
                     opened.remarks().toString());
             assertEquals(8, opened.sectors(), "as in QEMU, the footer is there");
         }
@@ -251,7 +251,8 @@ class OpenedQuorumTest {
         try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"seven\", \"nine\"]}")) {
             assertEquals(1, opened.sectors());
             assertEquals("BA", opened.quorum().examine(opened.disk()).result().get().vote().orElseThrow().pattern());
-            assertTrue(opened.remarks().getFirst().contains("c1 has 9 bytes, 2 more"), opened.remarks().toString());
+            assertTrue(opened.remarks().getFirst().english().contains("c1 has 9 bytes, 2 more"),
+                    opened.remarks().toString());
         }
     }
 
@@ -296,7 +297,7 @@ class OpenedQuorumTest {
         }
         try (OpenedQuorum opened = open("{\"vote-threshold\": 1, \"children\": [\"x.001\", \"x.010\"]}")) {
             assertEquals(1, opened.remarks().size());
-            assertTrue(opened.remarks().getFirst().contains("x.010' may be parts of one image"),
+            assertTrue(opened.remarks().getFirst().english().contains("x.010' may be parts of one image"),
                     opened.remarks().toString());
         }
         for (String children : List.of("{\"file\": \"x.001\", \"driver\": \"raw\"}, \"x.010\"",

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.block.Errno;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Unanswered;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.Peer;
 
 /** Images that qemu-img makes, read through the storage daemon. */
@@ -229,7 +230,7 @@ final class FormatPeersTest {
         try (RandomAccessFile file = new RandomAccessFile(folder.resolve("image").toFile(), "rw")) {
             file.setLength(file.length() - (2 << 20));
         }
-        List<String> remarks = chain("image", format, Consent.NONE).remarks();
+        List<String> remarks = chain("image", format, Consent.NONE).remarks().stream().map(Wording::english).toList();
         assertEquals(1, remarks.size());
         assertTrue(remarks.getFirst().contains("ends early, at byte "), remarks.getFirst());
         assertTrue(remarks.getFirst().endsWith("beyond; their bytes here are QEMU's invention."), remarks.getFirst());
@@ -259,7 +260,7 @@ final class FormatPeersTest {
             assertTrue(writer.getInputStream().read() >= 0);
             try (FormattedDevice device = open("image", DiskFormat.QCOW2)) {
                 assertEquals(1, device.chain().remarks().size());
-                assertTrue(device.chain().remarks().getFirst().contains("open for writing"));
+                assertTrue(device.chain().remarks().getFirst().english().contains("open for writing"));
                 assertArrayEquals(content, read(device, 0, LENGTH));
             }
         } finally {

@@ -45,7 +45,7 @@ final class ClientFuzzing {
                 Optional.empty());
         NbdConnection connection = new NbdConnection(
                 new Dial.Connected(new Link(new BytesChannel(bytes, new ByteArrayOutputStream())), offer), tasks::add,
-                (_, why) -> ends.add(why));
+                (_, why) -> ends.add(why.english()));
         ByteBuffer into = ByteBuffer.allocate(1024);
         Exchange read = new Exchange(Wire.READ, Wire.DF, 0, 1024, into);
         Exchange status = new Exchange(Wire.BLOCK_STATUS, 0, 0, 4096, null);
