@@ -66,8 +66,17 @@ public final class Background {
      * for which the program's end does not wait.
      */
     public static Background ofTheWindow() {
-        return new Background(Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("work-", 0).factory()),
-                Platform::runLater, new WindowPulses());
+        return ofTheWindow(threads());
+    }
+
+    /** As {@link #ofTheWindow()}, with what may block on an executor of the caller's. */
+    static Background ofTheWindow(Executor work) {
+        return new Background(work, Platform::runLater, new WindowPulses());
+    }
+
+    /** As many threads as there is work at a time. */
+    static Executor threads() {
+        return Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("work-", 0).factory());
     }
 
     /**

@@ -60,21 +60,21 @@ final class ChangePane extends VBox {
         threshold.setDisable(now.threshold().isEmpty());
         threshold.valueProperty().addListener((property, before, votes) -> {
             if (!showing && votes != null) {
-                teaching.vary(now.withThreshold(votes));
+                teaching.vary(asked -> asked.withThreshold(votes));
             }
         });
         HBox votes = new HBox(8, new Label(text("tool.threshold")), threshold);
         votes.setAlignment(Pos.CENTER_LEFT);
         getChildren().addAll(title, votes, semantics(now));
         for (ScenarioChild child : attached) {
-            getChildren().add(child(now, child, child.equals(now.children().getLast())));
+            getChildren().add(child(child, child.equals(now.children().getLast())));
             child.faults().stream().filter(spec -> !spec.fault().id().equals(Scenario.READ_ERROR))
-                    .forEach(spec -> getChildren().add(fault(now, child, spec)));
+                    .forEach(spec -> getChildren().add(fault(child, spec)));
         }
         Button asWritten = new Button(text("teach.asWritten"));
         asWritten.setId("teach-as-written");
         asWritten.setDisable(teaching.original().filter(now::equals).isPresent());
-        asWritten.setOnAction(event -> teaching.original().ifPresent(teaching::vary));
+        asWritten.setOnAction(event -> teaching.original().ifPresent(written -> teaching.vary(written)));
         Button text = new Button(text("teach.edit"));
         text.setId("teach-edit");
         LateTip.on(text, () -> text("teach.edit.tip"));
@@ -93,21 +93,21 @@ final class ChangePane extends VBox {
             button.setToggleGroup(group);
             button.setSelected(now.semantics().orElse(Semantics.V2014) == choice);
             LateTip.on(button, () -> text("teach.semantics.tip"));
-            button.setOnAction(event -> teaching.vary(now.withSemantics(choice)));
+            button.setOnAction(event -> teaching.vary(asked -> asked.withSemantics(choice)));
             row.getChildren().add(button);
         }
         return row;
     }
 
-    private HBox child(Scenario now, ScenarioChild child, boolean last) {
+    private HBox child(ScenarioChild child, boolean last) {
         Button later = new Button("", new FontIcon(Feather.ARROW_DOWN));
         later.setId("teach-later-" + child.name());
         later.getStyleClass().add("flat");
         LateTip.on(later, () -> text("teach.later", child.name()));
         later.setAccessibleText(text("teach.later", child.name()));
         later.setDisable(last);
-        later.setOnAction(event -> teaching.vary(now.withLater(child.name())));
-        CheckBox fails = readError(now, child);
+        later.setOnAction(event -> teaching.vary(asked -> asked.withLater(child.name())));
+        CheckBox fails = readError(child);
         fails.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(fails, Priority.ALWAYS);
         HBox row = new HBox(4, fails, later);
@@ -115,17 +115,18 @@ final class ChangePane extends VBox {
         return row;
     }
 
-    private CheckBox readError(Scenario now, ScenarioChild child) {
+    private CheckBox readError(ScenarioChild child) {
         boolean on = child.faults().stream().anyMatch(spec -> spec.fault().id().equals(Scenario.READ_ERROR));
         CheckBox box = box(text("teach.change.fails", child.name()), "teach-fails-" + child.name(), on);
-        box.setOnAction(event -> teaching.vary(now.withReadError(child.name(), box.isSelected())));
+        box.setOnAction(event -> teaching.vary(asked -> asked.withReadError(child.name(), box.isSelected())));
         return box;
     }
 
-    private CheckBox fault(Scenario now, ScenarioChild child, FaultSpec spec) {
+    private CheckBox fault(ScenarioChild child, FaultSpec spec) {
         CheckBox box = box(text("teach.change.fault", child.name(), title(child, spec)),
                 "teach-fault-" + child.name() + "-" + spec.fault().id(), spec.on());
-        box.setOnAction(event -> teaching.vary(now.withFault(child.name(), spec.fault().id(), box.isSelected())));
+        box.setOnAction(event -> teaching
+                .vary(asked -> asked.withFault(child.name(), spec.fault().id(), box.isSelected())));
         return box;
     }
 

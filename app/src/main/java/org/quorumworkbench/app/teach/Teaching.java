@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.function.UnaryOperator;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -61,6 +62,8 @@ public final class Teaching {
     private final Timeline clock = new Timeline(new KeyFrame(PACE, event -> playOn()));
     private final Latest latest = new Latest();
     private Optional<Scenario> original = Optional.empty();
+    /** What was asked for last, and is shown or under way. */
+    private Optional<Scenario> asked = Optional.empty();
     private Optional<Slide> left = Optional.empty();
     private CompletableFuture<Boolean> underWay = CompletableFuture.completedFuture(false);
 
@@ -184,6 +187,11 @@ public final class Teaching {
         answers.begin(spoken);
     }
 
+    /** Changes what was asked for last, shown or not yet: of two changes in a row neither is lost. */
+    void vary(UnaryOperator<Scenario> change) {
+        asked.map(change).ifPresent(this::vary);
+    }
+
     /** Runs a changed form of the scenario and stays where one is. */
     void vary(Scenario changed) {
         Optional<Slide> here = left.or(this::slide);
@@ -234,6 +242,7 @@ public final class Teaching {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
         underWay.complete(false);
         underWay = done;
+        asked = Optional.of(scenario);
         background.run(() -> SlideDeck.of(scenario)).onlyIf(latest.next()).then(made -> {
             // The position first: a slide that is not there must never be asked for.
             position.set(0);
@@ -241,6 +250,7 @@ public final class Teaching {
             position.set(where.applyAsInt(made));
             done.complete(true);
         }).failed(failure -> {
+            asked = deck.get().map(now -> now.playback().scenario());
             complain(text("teach.failed", scenario.title(), String.valueOf(failure)));
             done.complete(false);
         });

@@ -202,6 +202,8 @@ class ScanWindowTest extends WindowTest {
     void theNextDivergenceIsKnownFromTheScanAndSearchedWhereItHasNotBeen() throws IOException {
         openDamaged();
         scan();
+        await("what the damage is", () -> model.findings().foundProperty().get().isPresent()
+                && model.tasks().list().isEmpty());
         robot.interact(model.search()::nextDivergence);
         awaitRange(8, 8);
         robot.interact(() -> model.reading().goTo(new SectorRange(96, 8)));
@@ -272,7 +274,7 @@ class ScanWindowTest extends WindowTest {
         long stopped = model.whatIf().judgementProperty().get().map(now -> now.actual().map().scanned().count())
                 .orElse(0L);
         assertTrue(stopped < 2048, "the sectors behind the hang are not scanned");
-        assertTrue(model.tasks().list().isEmpty());
+        await("what was found is judged, and nothing goes on", () -> model.tasks().list().isEmpty());
     }
 
     @Test

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.quorumworkbench.app.background.LateWork;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.ui.Resources;
 import org.testfx.api.FxRobot;
@@ -56,7 +57,8 @@ class GuideTest {
     private GuideView guide(GuidePage first) {
         AtomicReference<Optional<GuideView>> made = new AtomicReference<>(Optional.empty());
         robot.interact(
-                () -> made.set(Optional.of(new GuideView(first, new WorkbenchModel().saver(), Optional::empty))));
+                () -> made.set(Optional.of(
+                        new GuideView(first, new WorkbenchModel(LateWork.ofTheWindow()).saver(), Optional::empty))));
         return made.get().orElseThrow();
     }
 

@@ -36,6 +36,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.quorumworkbench.app.background.LateWork;
 import org.quorumworkbench.app.model.Notice;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
@@ -53,7 +54,7 @@ final class HexViewTest extends ApplicationTest {
     @TempDir
     private Path folder;
 
-    private final WorkbenchModel model = new WorkbenchModel();
+    private final WorkbenchModel model = new WorkbenchModel(LateWork.ofTheWindow());
 
     @Override
     public void start(Stage stage) {

@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.quorumworkbench.app.background.Background;
+import org.quorumworkbench.app.background.LateWork;
 import org.quorumworkbench.core.block.SectorRange;
 import org.quorumworkbench.core.config.Adjustments;
 import org.quorumworkbench.core.config.Configuration;
@@ -39,7 +40,7 @@ final class ModelDesk implements AutoCloseable {
 
     /** What takes time is done on virtual threads. */
     ModelDesk() {
-        this(Executors.newVirtualThreadPerTaskExecutor());
+        this(LateWork.over(Executors.newVirtualThreadPerTaskExecutor()));
     }
 
     ModelDesk(Executor work) {

@@ -53,8 +53,8 @@ class SandboxKeysTest extends WindowTest {
         assertEquals(slide, workbench.teaching().positionProperty().get());
 
         robot.interact(() -> robot.lookup("#teach-sandbox-play").queryAs(Button.class).fire());
-        await("it is played", () -> workbench.teaching().original()
-                .filter(now -> now.id().equals("sandbox")).isPresent());
+        await("it is played", () -> workbench.teaching().original().filter(now -> now.id().equals("sandbox"))
+                .filter(now -> now.title().equals(workbench.teaching().title())).isPresent());
         robot.push(KeyCode.PAGE_DOWN);
         assertEquals(1, workbench.teaching().positionProperty().get());
         open();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
+import org.quorumworkbench.app.background.LateWork;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
 
@@ -26,7 +27,7 @@ class ForgottenWindowTest extends WindowTest {
     }
 
     private Workbench shownAndClosed() {
-        WorkbenchModel other = new WorkbenchModel();
+        WorkbenchModel other = new WorkbenchModel(LateWork.ofTheWindow());
         Preferences own = Preferences.none();
         Workbench made = new Workbench(other, own, other.opening(own, answers, sample), () -> saving, 960, 900);
         Stage stage = new Stage();

@@ -50,7 +50,7 @@ class LateTabTest extends WindowTest {
         robot.interact(model.scan()::start);
         await("the findings", () -> model.findings().foundProperty().get().isPresent());
         open("tab-findings");
-        assertFalse(robot.lookup("#findings-table").<TableView<?>>query().getItems().isEmpty());
+        await("the rows", () -> !robot.lookup("#findings-table").<TableView<?>>query().getItems().isEmpty());
         assertFalse(robot.lookup("#findings-scan").query().getParent().isVisible(), "it was scanned");
     }
 
@@ -86,7 +86,7 @@ class LateTabTest extends WindowTest {
         robot.interact(() -> model.writes().fill(0xEE, false));
         await("written", () -> model.writes().lastProperty().get().isPresent());
         open("tab-writes");
-        assertFalse(robot.lookup("#overlay-c0").queryAs(Label.class).getText().contains("nothing"));
+        await("the overlays", () -> !robot.lookup("#overlay-c0").queryAs(Label.class).getText().contains("nothing"));
         open("tab-bookmarks");
         assertTrue(robot.lookup("#bookmark-table").<TableView<?>>query().getItems().isEmpty());
     }

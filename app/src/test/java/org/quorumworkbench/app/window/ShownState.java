@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import org.quorumworkbench.app.background.LateWork;
 import org.quorumworkbench.app.model.WorkbenchModel;
 import org.quorumworkbench.app.preferences.Preferences;
 import org.quorumworkbench.core.block.SectorRange;
@@ -34,7 +35,7 @@ final class ShownState implements AutoCloseable {
         ShownState shown = onJavaFx(() -> {
             Preferences preferences = Preferences.none();
             preferences.setTheme(theme);
-            WorkbenchModel model = new WorkbenchModel();
+            WorkbenchModel model = new WorkbenchModel(LateWork.ofTheWindow());
             Workbench window = new Workbench(model, preferences, model.opening(preferences,
                     new WindowTest.Answers(), () -> state.replicas().configuration()), Optional::empty, width, height);
             window.opening().openSample();

@@ -15,6 +15,7 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.quorumworkbench.app.background.LateWork;
 import org.quorumworkbench.app.model.OpenQuorum;
 import org.quorumworkbench.app.model.Opening;
 import org.quorumworkbench.app.model.WorkbenchModel;
@@ -64,13 +65,13 @@ public abstract class WindowTest {
     protected boolean overviewByItself;
     /** Whether every tab has been looked at before a test begins. */
     protected boolean everyTab = true;
-    protected WorkbenchModel model = new WorkbenchModel();
+    protected WorkbenchModel model = new WorkbenchModel(LateWork.ofTheWindow());
     protected Workbench workbench;
     protected FxRobot robot = new FxRobot();
 
     private void start(Stage stage) {
         preferences.setTheme(Preferences.Theme.LIGHT);
-        model = new WorkbenchModel();
+        model = new WorkbenchModel(LateWork.ofTheWindow());
         workbench = new Workbench(model, preferences, model.opening(preferences, answers,
                 sample), () -> saving, 960, 900);
         workbench.setOverviewByItself(overviewByItself);
