@@ -5,8 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
+import java.util.stream.IntStream;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.geometry.Bounds;
@@ -58,16 +59,21 @@ class WindowBench extends WindowTest {
 
     /** So many replicas; in every other group of 8 sectors the second differs in some bytes. */
     private void open(int mebibytes) throws IOException {
-        byte[] content = new byte[mebibytes << 20];
-        new Random(7).nextBytes(content);
-        List<File> files = new ArrayList<>();
-        for (int child = 0; child < CHILDREN; child++) {
-            byte[] own = content.clone();
-            for (int at = 0; child == 1 && at < own.length; at += 8192) {
-                own[at + 5] ^= 0x40;
-                own[at + 700] ^= 0x55;
+        List<File> files = IntStream.range(0, CHILDREN).mapToObj(child -> folder.resolve("c" + child + ".img").toFile())
+                .toList();
+        Random random = new Random(7);
+        // Piece by piece: what the window's heap is full of is to be the window's.
+        byte[] piece = new byte[1 << 20];
+        for (int at = 0; at < mebibytes; at++) {
+            random.nextBytes(piece);
+            for (int child = 0; child < CHILDREN; child++) {
+                byte[] own = piece.clone();
+                for (int group = 0; child == 1 && group < own.length; group += 8192) {
+                    own[group + 5] ^= 0x40;
+                    own[group + 700] ^= 0x55;
+                }
+                Files.write(files.get(child).toPath(), own, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
-            files.add(Files.write(folder.resolve("c" + child + ".img"), own).toFile());
         }
         robot.interact(() -> {
             workbench.scene().getWindow().setWidth(1280);
@@ -179,7 +185,9 @@ class WindowBench extends WindowTest {
         robot.interact(model::cancel);
         robot.interact(() -> model.lab().setOn("c1",
                 new Fault("hang", "hangs", When.readOf(new SectorRange(0, 8)), new Effect.Hangs()), false));
-        busy("a scan runs", 0, () -> model.scan().start());
+        busy("a scan runs, the first of the process", 0, () -> model.scan().start());
+        busy("a scan runs, the second", 0, () -> model.scan().start());
+        busy("a scan runs, the third", 0, () -> model.scan().start());
         busy(BURST + " events arrive", 0, () -> {
             model.background().executor().execute(() -> {
                 for (int event = 0; event < BURST; event++) {
