@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,12 @@ final class ChunkReader {
     private final List<Child> children;
     private final Pace pace;
     private final CompletableFuture<?> stopped;
-    private final MemorySegment[] buffers;
-    private final ByteBuffer[] views;
+    /** Bytes in a buffer. */
+    private final long bufferLength;
+    /** As many as were needed at once so far. */
+    private final List<MemorySegment> buffers = new ArrayList<>();
+    /** The same memory. */
+    private final List<ByteBuffer> views = new ArrayList<>();
     private final MemorySegment[] bytes;
     private final MemorySegment again;
     private final List<BitSet> unreadable = new ArrayList<>();
@@ -62,20 +67,32 @@ final class ChunkReader {
         this.children = children;
         this.pace = pace;
         this.stopped = stopped;
-        // Freed when the last reference is gone: a device that hangs keeps its buffer for as long as it
-        // hangs.
-        Arena arena = Arena.ofAuto();
-        buffers = new MemorySegment[children.size()];
-        views = new ByteBuffer[children.size()];
+        bufferLength = (long) piece * SECTOR;
         bytes = new MemorySegment[children.size()];
-        for (int child = 0; child < buffers.length; child++) {
-            buffers[child] = arena.allocate((long) piece * SECTOR, PAGE);
-            views[child] = buffers[child].asByteBuffer();
-            bytes[child] = buffers[child];
+        Arrays.fill(bytes, MemorySegment.NULL);
+        for (int child = 0; child < bytes.length; child++) {
             unreadable.add(new BitSet());
             started.add(null);
         }
-        again = arena.allocate((long) UnstableSample.SECTORS * SECTOR, PAGE);
+        again = memory((long) UnstableSample.SECTORS * SECTOR);
+    }
+
+    /**
+     * Freed when the last reference is gone: a device that hangs keeps its buffer for as long as it
+     * hangs.
+     */
+    private static MemorySegment memory(long bytes) {
+        return Arena.ofAuto().allocate(bytes, PAGE);
+    }
+
+    /** Made when it is first needed: memory comes filled with zeroes, which is time for nothing. */
+    private MemorySegment buffer(int number) {
+        while (buffers.size() <= number) {
+            MemorySegment made = memory(bufferLength);
+            buffers.add(made);
+            views.add(made.asByteBuffer());
+        }
+        return buffers.get(number);
     }
 
     /**
@@ -90,7 +107,7 @@ final class ChunkReader {
         reference = null;
         taken = 0;
         SectorRange range = piece.range();
-        for (int child = 0; child < buffers.length; child++) {
+        for (int child = 0; child < bytes.length; child++) {
             unreadable.get(child).clear();
             started.set(child, null);
             if (piece.absent().get(child)) {
@@ -102,7 +119,7 @@ final class ChunkReader {
                 return false;
             }
         }
-        for (int child = 0; child < buffers.length; child++) {
+        for (int child = 0; child < bytes.length; child++) {
             CompletableFuture<Reply<Done>> reading = started.get(child);
             if (reading != null && !finish(child, range, reading)) {
                 return false;
@@ -114,12 +131,12 @@ final class ChunkReader {
     /** The whole piece of a child, at once if it can be had so; false if the scan was stopped. */
     private boolean readOrStart(int child, SectorRange range) {
         int buffer = taken++;
-        bytes[child] = buffers[buffer];
+        bytes[child] = buffer(buffer);
         if (!pace.take(range.length(), stopped)) {
             return false;
         }
         BlockDevice device = children.get(child).device();
-        ByteBuffer view = views[buffer].clear().limit((int) range.length());
+        ByteBuffer view = views.get(buffer).clear().limit((int) range.length());
         Optional<Reply<Done>> now = onCaller(child, range, view);
         if (now.isEmpty()) {
             started.set(child, device.readBySector(range.offset(), view));
@@ -128,7 +145,7 @@ final class ChunkReader {
         if (!heard(child, range, now.get())) {
             return false;
         }
-        if (bytes[child].address() != buffers[buffer].address()) {
+        if (bytes[child].address() != buffer(buffer).address()) {
             taken = buffer;
         }
         return true;
