@@ -6,11 +6,9 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.StructLayout;
 import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.VarHandle;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,9 +44,6 @@ final class CLibrary {
     // The longest text that strerror has is far below.
     private static final int LONGEST_TEXT = 4096;
 
-    private static final StructLayout STATE = Linker.Option.captureStateLayout();
-    private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
-
     /** The system's; empty if there is nothing to call. Bound after all that binding needs. */
     static final Optional<CLibrary> HERE = bind();
 
@@ -58,21 +53,17 @@ final class CLibrary {
         this.linux = linux;
     }
 
-    // To link a function takes some 15 ms in a program that has just started, and few are needed at
-    // once: each is linked where it is called first.
+    // To link a form of call takes 5 to 10 ms in a program that has just started, and few are needed at
+    // once: each function is linked where it is called first.
 
-    /** int open(const char *, int, ...). */
+    /** int open(const char *, int), without a mode. */
     private static final class Open {
-        static final MethodHandle CALL = link("open",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT),
-                Linker.Option.firstVariadicArg(2), Linker.Option.captureCallState("errno"));
+        static final MethodHandle CALL = LibraryCall.to("open").orElseThrow();
     }
 
     /** off_t lseek(int, off_t, int). */
     private static final class Seek {
-        static final MethodHandle CALL = link("lseek", FunctionDescriptor.of(ValueLayout.JAVA_LONG,
-                ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT),
-                Linker.Option.captureCallState("errno"));
+        static final MethodHandle CALL = LibraryCall.to("lseek").orElseThrow();
     }
 
     /** ssize_t pread(int, void *, size_t, off_t). */
@@ -97,8 +88,7 @@ final class CLibrary {
 
     /** int close(int). */
     private static final class Close {
-        static final MethodHandle CALL = link("close",
-                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+        static final MethodHandle CALL = LibraryCall.to("close").orElseThrow();
     }
 
     /** char *strerror(int). */
@@ -167,11 +157,12 @@ final class CLibrary {
     int open(Path path, int more) {
         byte[] name = TextBytes.bytes(FileName.text(path));
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
+            MemorySegment state = arena.allocate(LibraryCall.state());
             MemorySegment text = arena.allocateFrom(ValueLayout.JAVA_BYTE, Arrays.copyOf(name, name.length + 1));
             // O_RDONLY is 0; this is O_CLOEXEC.
-            int descriptor = (int) Open.CALL.invokeExact(state, text, more | (linux ? 0x80000 : 0x1000000));
-            return descriptor < 0 ? -errno(state) : descriptor;
+            long flags = more | (linux ? 0x80000 : 0x1000000);
+            int descriptor = (int) (long) Open.CALL.invokeExact(state, text.address(), flags, 0L);
+            return descriptor < 0 ? -LibraryCall.errno(state) : descriptor;
         } catch (Throwable e) {
             throw new AssertionError("open throws nothing", e);
         }
@@ -180,9 +171,9 @@ final class CLibrary {
     /** The position found, or the error's number, negative. */
     long seek(int descriptor, long offset, int whence) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
-            long found = (long) Seek.CALL.invokeExact(state, descriptor, offset, whence);
-            return found < 0 ? -errno(state) : found;
+            MemorySegment state = arena.allocate(LibraryCall.state());
+            long found = (long) Seek.CALL.invokeExact(state, (long) descriptor, offset, (long) whence);
+            return found < 0 ? -LibraryCall.errno(state) : found;
         } catch (Throwable e) {
             throw new AssertionError("lseek throws nothing", e);
         }
@@ -191,9 +182,9 @@ final class CLibrary {
     /** How many bytes were read, 0 at the end, or the error's number, negative. */
     long read(int descriptor, MemorySegment into, long offset) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
+            MemorySegment state = arena.allocate(LibraryCall.state());
             long count = (long) Read.CALL.invokeExact(state, descriptor, into, into.byteSize(), offset);
-            return count < 0 ? -errno(state) : count;
+            return count < 0 ? -LibraryCall.errno(state) : count;
         } catch (Throwable e) {
             throw new AssertionError("pread throws nothing", e);
         }
@@ -208,14 +199,14 @@ final class CLibrary {
      */
     int lock(int descriptor, long from, long count) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment state = arena.allocate(STATE);
+            MemorySegment state = arena.allocate(LibraryCall.state());
             // struct flock: short l_type, l_whence; off_t l_start, l_len; pid_t l_pid, which must be 0.
             MemorySegment lock = arena.allocate(32, 8);
             lock.set(ValueLayout.JAVA_SHORT, 0, WRITE_LOCK);
             lock.set(ValueLayout.JAVA_LONG, 8, from);
             lock.set(ValueLayout.JAVA_LONG, 16, count);
             int done = (int) Control.CALL.invokeExact(state, descriptor, SET_OWN_LOCK, lock);
-            return done < 0 ? -errno(state) : 0;
+            return done < 0 ? -LibraryCall.errno(state) : 0;
         } catch (Throwable e) {
             throw new AssertionError("fcntl throws nothing", e);
         }
@@ -281,9 +272,10 @@ final class CLibrary {
     }
 
     void close(int descriptor) {
-        try {
-            int ignored = (int) Close.CALL.invokeExact(descriptor);
-            assert ignored <= 0;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(LibraryCall.state());
+            long ignored = (long) Close.CALL.invokeExact(state, (long) descriptor, 0L, 0L);
+            assert (int) ignored <= 0;
         } catch (Throwable e) {
             throw new AssertionError("close throws nothing", e);
         }
@@ -299,9 +291,5 @@ final class CLibrary {
         } catch (Throwable e) {
             throw new AssertionError("strerror throws nothing", e);
         }
-    }
-
-    private static int errno(MemorySegment state) {
-        return (int) ERRNO.get(state, 0L);
     }
 }

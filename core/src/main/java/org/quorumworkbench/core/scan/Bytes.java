@@ -2,14 +2,12 @@
 package org.quorumworkbench.core.scan;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.ref.Reference;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.quorumworkbench.core.block.LibraryCall;
 
 /**
  * Compares native memory: with the C library's memcmp where it can be called, which took 0.4 of the
@@ -21,6 +19,9 @@ final class Bytes {
 
     /** Not an Optional: only a handle that is a constant itself is compiled into its caller. */
     private static final @Nullable MethodHandle MEMCMP = memcmp();
+
+    /** Nobody reads it: memcmp has no errors. Threads may write into it at the same time. */
+    private static final MemorySegment ERRNO = Arena.global().allocate(LibraryCall.state());
 
     private Bytes() {}
 
@@ -47,8 +48,8 @@ final class Bytes {
             return MemorySegment.mismatch(one, from, to, other, from, to) < 0;
         }
         try {
-            // As numbers: to link a call with segments takes twice as long, and each call makes two slices.
-            return (int) MEMCMP.invokeExact(one.address() + from, other.address() + from, to - from) == 0;
+            long difference = (long) MEMCMP.invokeExact(ERRNO, one.address() + from, other.address() + from, to - from);
+            return (int) difference == 0;
         } catch (Throwable e) {
             throw new AssertionError("memcmp throws nothing", e);
         } finally {
@@ -64,17 +65,9 @@ final class Bytes {
         return at < 0 ? to : from + at;
     }
 
-    // Restricted because a wrong descriptor would crash the process; memcmp(const void *, const void *,
-    // size_t) is the same on every 64-bit platform, and each passes a pointer as it passes a long.
-    @SuppressWarnings("restricted")
     private static @Nullable MethodHandle memcmp() {
         try {
-            Linker linker = Linker.nativeLinker();
-            MemorySegment address = linker.defaultLookup().find("memcmp").orElse(null);
-            return address == null
-                    ? null
-                    : linker.downcallHandle(address, FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
-                            ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG), Linker.Option.critical(false));
+            return LibraryCall.to("memcmp").orElse(null);
         } catch (UnsupportedOperationException | IllegalCallerException e) {
             // No linker on this platform, or native access was denied: Java compares.
             return null;
