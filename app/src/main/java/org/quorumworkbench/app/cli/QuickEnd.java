@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.app.cli;
 
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.lang.foreign.Arena;
 import java.lang.invoke.MethodHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.quorumworkbench.core.block.LibraryCall;
 
 /**
  * Ends the process faster than the virtual machine does. Once that is shutting down it ignores
@@ -40,22 +38,15 @@ final class QuickEnd {
     }
 
     /** Looks the C library's calls up, which takes its time; does nothing where they are not. */
-    // Restricted because a wrong descriptor would crash the process; void (*signal(int, void
-    // (*)(int)))(int) takes and gives pointers that SIG_DFL, 0, is one of; void _exit(int) does not
-    // return.
-    @SuppressWarnings("restricted")
     static QuickEnd prepare() {
         if (System.getProperty("os.name", "").startsWith("Windows")) {
             return NONE;
         }
         try {
-            Linker linker = Linker.nativeLinker();
-            return new QuickEnd(linker.defaultLookup().find("signal")
-                    .flatMap(signal -> linker.defaultLookup().find("_exit").map(exit -> new Calls(
-                            linker.downcallHandle(signal,
-                                    FunctionDescriptor.of(ValueLayout.ADDRESS, ValueLayout.JAVA_INT,
-                                            ValueLayout.ADDRESS)),
-                            linker.downcallHandle(exit, FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT))))));
+            // void (*signal(int, void (*)(int)))(int) takes and gives pointers that SIG_DFL, 0, is one of;
+            // void _exit(int) does not return.
+            return new QuickEnd(LibraryCall.to("signal")
+                    .flatMap(signal -> LibraryCall.to("_exit").map(exit -> new Calls(signal, exit))));
         } catch (UnsupportedOperationException | IllegalCallerException e) {
             // No linker on this platform, or native access was denied.
             return NONE;
@@ -65,10 +56,10 @@ final class QuickEnd {
     /** From now on the next signal ends the process at once. */
     void restoreSignals() {
         calls.ifPresent(known -> {
-            for (int number : List.of(SIGINT, SIGTERM)) {
-                try {
-                    MemorySegment before = (MemorySegment) known.signal.invokeExact(number, MemorySegment.NULL);
-                    if (before.address() == -1) {
+            for (long number : List.of((long) SIGINT, (long) SIGTERM)) {
+                try (Arena arena = Arena.ofConfined()) {
+                    long before = (long) known.signal.invokeExact(arena.allocate(LibraryCall.state()), number, 0L, 0L);
+                    if (before == -1) {
                         return;
                     }
                 } catch (Throwable e) {
@@ -88,8 +79,9 @@ final class QuickEnd {
             return;
         }
         System.err.flush();
-        try {
-            calls.get().exit.invokeExact(SIGNALLED + signal.getAsInt());
+        try (Arena arena = Arena.ofConfined()) {
+            long _ = (long) calls.get().exit.invokeExact(arena.allocate(LibraryCall.state()),
+                    (long) SIGNALLED + signal.getAsInt(), 0L, 0L);
         } catch (Throwable e) {
             throw new AssertionError("_exit throws nothing", e);
         }
