@@ -131,7 +131,7 @@ public final class FindingWords {
                 .forEach((effect, count) -> kinds.merge(effect(effect), count, Long::sum));
         List<String> parts = new ArrayList<>();
         kinds.entrySet().stream().sorted((one, other) -> Long.compare(other.getValue(), one.getValue()))
-                .forEach(entry -> parts.add(number(entry.getValue()) + " " + entry.getKey()));
+                .forEach(entry -> parts.add(number(entry.getValue()) + " \u00D7 " + entry.getKey()));
         long harmless = findings.size() - diagnosed.harmful();
         if (harmless > 0) {
             parts.add(text("findings.harmless.count", number(harmless)));
