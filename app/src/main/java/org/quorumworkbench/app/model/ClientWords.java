@@ -20,7 +20,7 @@ public final class ClientWords {
         };
     }
 
-    /** Why it has gone; what the protocol or the system says of it stays as it was said. */
+    /** Why it has gone; what the system says of it stays as it was said. */
     static String gone(Parting parting) {
         return switch (parting.way()) {
             case BY_ITSELF -> text("clients.gone.itself");
@@ -28,9 +28,9 @@ public final class ClientWords {
             case EARLY -> text("clients.gone.early");
             case AWAY -> text("clients.gone.away");
             case CHOSE_NONE -> text("clients.gone.none");
-            case NO_TLS -> text("clients.gone.tls", parting.detail());
-            case BROKE_PROTOCOL -> text("clients.gone.fault", parting.detail());
-            case LOST -> text("clients.gone.lost", parting.detail());
+            case NO_TLS -> text("clients.gone.tls", Wordings.of(parting.detail()));
+            case BROKE_PROTOCOL -> text("clients.gone.fault", Wordings.of(parting.detail()));
+            case LOST -> text("clients.gone.lost", Wordings.of(parting.detail()));
         };
     }
 }

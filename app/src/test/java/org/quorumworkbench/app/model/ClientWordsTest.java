@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.ClientOrigin;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.Parting;
@@ -26,7 +27,7 @@ class ClientWordsTest {
     @Test
     void anEnglishWindowSaysItAsTheServerDoes() {
         for (Parting.Way way : Parting.Way.values()) {
-            Parting parting = new Parting(way, "no {0}");
+            Parting parting = new Parting(way, Wording.sentence("no {0}"));
             assertEquals(parting.words(), ClientWords.gone(parting));
         }
         for (ClientOrigin origin : List.of(USER, ADDRESS, new ClientOrigin.ThisMachine())) {
@@ -40,9 +41,13 @@ class ClientWordsTest {
         Resources.speak(Locale.GERMAN);
         assertEquals("Benutzer root", ClientWords.from(USER));
         assertEquals("127.0.0.1:4711", ClientWords.from(ADDRESS));
-        assertEquals("hat die Verbindung beendet", ClientWords.gone(new Parting(Parting.Way.BY_ITSELF, "")));
-        assertEquals("wurde getrennt", ClientWords.gone(new Parting(Parting.Way.ENDED, "")));
+        assertEquals("hat die Verbindung beendet",
+                ClientWords.gone(new Parting(Parting.Way.BY_ITSELF, Wording.sentence(""))));
+        assertEquals("wurde getrennt", ClientWords.gone(new Parting(Parting.Way.ENDED, Wording.sentence(""))));
         assertEquals("Verbindung verloren (Broken pipe)",
-                ClientWords.gone(new Parting(Parting.Way.LOST, "Broken pipe")));
+                ClientWords.gone(new Parting(Parting.Way.LOST, Wording.sentence("Broken pipe"))));
+        assertEquals("wurde getrennt: er hat gegen das Protokoll verstoßen: er schreibt 5 Bytes auf einmal",
+                ClientWords.gone(new Parting(Parting.Way.BROKE_PROTOCOL, Wording.of("broke the protocol: {0}",
+                        Wording.of("it writes {0} bytes at once", 5)))));
     }
 }

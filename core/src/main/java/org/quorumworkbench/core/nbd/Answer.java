@@ -3,6 +3,7 @@ package org.quorumworkbench.core.nbd;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.quorumworkbench.core.file.Wording;
 
 /** What stands before a server's answer to a request. */
 sealed interface Answer {
@@ -52,7 +53,7 @@ sealed interface Answer {
         return switch (link.u32()) {
             case Wire.SIMPLE_REPLY -> new Simple(link.u32(), link.u64());
             case Wire.CHUNK -> new Chunk(link.u16(), link.u16(), link.u64(), Integer.toUnsignedLong(link.u32()));
-            default -> throw new ProtocolError("what came is no answer");
+            default -> throw new ProtocolError(Wording.of("what came is no answer"));
         };
     }
 }

@@ -4,6 +4,7 @@ package org.quorumworkbench.core.nbd;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * What a server says of the requests that it takes, all in bytes.
@@ -27,8 +28,9 @@ public record BlockSizes(int smallest, int preferred, int largest) {
         long most = Math.min(Integer.toUnsignedLong(largest), Wire.MOST_PAYLOAD);
         if (Integer.bitCount(smallest) != 1 || smallest < 0 || smallest > MOST_SMALLEST
                 || Integer.bitCount(preferred) != 1 || preferred < smallest || most < smallest) {
-            throw new ProtocolError("it tells block sizes of " + Integer.toUnsignedString(smallest) + ", "
-                    + Integer.toUnsignedString(preferred) + " and " + Integer.toUnsignedString(largest) + " bytes");
+            throw new ProtocolError(
+                    Wording.of("it tells block sizes of {0}, {1} and {2} bytes", Integer.toUnsignedString(smallest),
+                            Integer.toUnsignedString(preferred), Integer.toUnsignedString(largest)));
         }
         return new BlockSizes(smallest, preferred, (int) (most / smallest * smallest));
     }

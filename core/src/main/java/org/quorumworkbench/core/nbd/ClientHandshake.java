@@ -91,7 +91,7 @@ final class ClientHandshake {
                     Errno.EPERM);
         }
         if (link.hasMore()) {
-            throw new ProtocolError("it sent bytes in the clear after the beginning of TLS");
+            throw new ProtocolError(Wording.of("it sent bytes in the clear after the beginning of TLS"));
         }
         try {
             TlsChannel channel = TlsChannel.over(link.channel(), tls.client(uri.address()));
@@ -119,7 +119,7 @@ final class ClientHandshake {
         do {
             answers.add(Answer.receive(link, option));
             if (answers.size() > MOST_ANSWERS) {
-                throw new ProtocolError("it answers option " + option + " without end");
+                throw new ProtocolError(Wording.of("it answers option {0} without end", option));
             }
         } while (!answers.getLast().isError() && answers.getLast().type() != Wire.ACK);
         return answers;
@@ -181,14 +181,15 @@ final class ClientHandshake {
                 sizes = BlockSizes.told(information.getInt(), information.getInt(), information.getInt());
             }
         }
-        ByteBuffer told = export.orElseThrow(() -> new ProtocolError("it does not tell how large the export is"));
+        ByteBuffer told = export
+                .orElseThrow(() -> new ProtocolError(Wording.of("it does not tell how large the export is")));
         return offer(told.getLong(), told.getShort(), structured, allocation, sizes);
     }
 
     private NbdOffer offer(long length, int flags, boolean structured, OptionalInt allocation, BlockSizes sizes)
             throws IOException {
         if (length < 0) {
-            throw new ProtocolError("it tells a length of " + Long.toUnsignedString(length) + " bytes");
+            throw new ProtocolError(Wording.of("it tells a length of {0} bytes", Long.toUnsignedString(length)));
         }
         return new NbdOffer(length, flags & 0xffff, structured, allocation, sizes, tlsVersion);
     }

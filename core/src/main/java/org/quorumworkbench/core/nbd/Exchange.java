@@ -13,6 +13,7 @@ import org.quorumworkbench.core.block.Pending;
 import org.quorumworkbench.core.block.Reply;
 import org.quorumworkbench.core.block.Reply.Done;
 import org.quorumworkbench.core.block.Tail;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * One request and what has come of its answer. Parts of the answer are taken by the connection's
@@ -151,8 +152,8 @@ final class Exchange {
      */
     private int cover(long at, long count) throws IOException {
         if (command != Wire.READ || count <= 0 || at < offset || at - offset > length - count) {
-            throw new ProtocolError("it sent " + count + " bytes at " + at + " when asked for "
-                    + length + " at " + offset);
+            throw new ProtocolError(
+                    Wording.of("it sent {0} bytes at {1} when asked for {2} at {3}", count, at, length, offset));
         }
         int from = (int) (at - offset);
         int to = from + (int) count;
@@ -165,7 +166,7 @@ final class Exchange {
         }
         int next = coveredBytes.nextSetBit(from);
         if (covered || (next >= 0 && next < to)) {
-            throw new ProtocolError("it sent the same bytes twice, at " + at);
+            throw new ProtocolError(Wording.of("it sent the same bytes twice, at {0}", at));
         }
         coveredBytes.set(from, to);
         covered = coveredBytes.nextClearBit(0) >= length;
@@ -175,21 +176,21 @@ final class Exchange {
     /** Takes what a server tells of stretches: u32 context, then pairs of u32 length and u32 flags. */
     void takeStatus(Link link, int context, long count) throws IOException {
         if (command != Wire.BLOCK_STATUS || !statuses.isEmpty()) {
-            throw new ProtocolError("it tells of holes without being asked");
+            throw new ProtocolError(Wording.of("it tells of holes without being asked"));
         }
         long descriptors = (count - Integer.BYTES) / DESCRIPTOR;
         if (count < Integer.BYTES + DESCRIPTOR || (count - Integer.BYTES) % DESCRIPTOR != 0
                 || descriptors > Wire.MOST_DESCRIPTORS) {
-            throw new ProtocolError("it tells of holes in " + count + " bytes");
+            throw new ProtocolError(Wording.of("it tells of holes in {0} bytes", count));
         }
         if (link.u32() != context) {
-            throw new ProtocolError("it tells of a context that was not agreed on");
+            throw new ProtocolError(Wording.of("it tells of a context that was not agreed on"));
         }
         for (long i = 0; i < descriptors; i++) {
             long told = Integer.toUnsignedLong(link.u32());
             boolean zero = (link.u32() & Wire.STATUS_ZERO) != 0;
             if (told == 0) {
-                throw new ProtocolError("it tells of a stretch of no bytes");
+                throw new ProtocolError(Wording.of("it tells of a stretch of no bytes"));
             }
             Status last = statuses.isEmpty() ? new Status(0, !zero) : statuses.getLast();
             if (last.zero() == zero) {
@@ -203,7 +204,7 @@ final class Exchange {
     /** Takes an error; the first of several counts. */
     void takeError(int number, String text) throws IOException {
         if (number == 0) {
-            throw new ProtocolError("it failed with error 0");
+            throw new ProtocolError(Wording.of("it failed with error 0"));
         }
         if (error.isEmpty()) {
             error = Optional.of(Wire.errno(number));
@@ -217,10 +218,10 @@ final class Exchange {
             return Reply.failed(error.get());
         }
         if (command == Wire.READ && !covered) {
-            throw new ProtocolError("it left out bytes of a read of " + length + " at " + offset);
+            throw new ProtocolError(Wording.of("it left out bytes of a read of {0} at {1}", length, offset));
         }
         if (command == Wire.BLOCK_STATUS && statuses.isEmpty()) {
-            throw new ProtocolError("it tells nothing of holes when asked");
+            throw new ProtocolError(Wording.of("it tells nothing of holes when asked"));
         }
         return Reply.done();
     }

@@ -162,7 +162,7 @@ final class NbdConnection {
             case Simple(int error, long cookie) -> {
                 Exchange exchange = exchange(cookie);
                 if (exchange.command == Wire.BLOCK_STATUS || (exchange.command == Wire.READ && offer.structured())) {
-                    throw new ProtocolError("it answered simply where structured replies were agreed on");
+                    throw new ProtocolError(Wording.of("it answered simply where structured replies were agreed on"));
                 }
                 if (error != 0) {
                     exchange.takeError(error, "");
@@ -177,7 +177,7 @@ final class NbdConnection {
 
     private void receive(Chunk chunk) throws IOException {
         if (!offer.structured()) {
-            throw new ProtocolError("it sent a structured reply, which was not agreed on");
+            throw new ProtocolError(Wording.of("it sent a structured reply, which was not agreed on"));
         }
         Exchange exchange = exchange(chunk.cookie());
         if (chunk.isError()) {
@@ -194,35 +194,35 @@ final class NbdConnection {
         switch (chunk.type()) {
             case Wire.CHUNK_NONE -> {
                 if (chunk.length() != 0 || !chunk.isLast()) {
-                    throw new ProtocolError("it sent a part with nothing in it");
+                    throw new ProtocolError(Wording.of("it sent a part with nothing in it"));
                 }
             }
             case Wire.CHUNK_DATA -> {
                 if (chunk.length() <= Long.BYTES) {
-                    throw new ProtocolError("it sent a part of data without data");
+                    throw new ProtocolError(Wording.of("it sent a part of data without data"));
                 }
                 exchange.takeData(link, link.u64(), chunk.length() - Long.BYTES);
             }
             case Wire.CHUNK_HOLE -> {
                 if (chunk.length() != Long.BYTES + Integer.BYTES) {
-                    throw new ProtocolError("it sent a hole in " + chunk.length() + " bytes");
+                    throw new ProtocolError(Wording.of("it sent a hole in {0} bytes", chunk.length()));
                 }
                 exchange.takeHole(link.u64(), Integer.toUnsignedLong(link.u32()));
             }
             case Wire.CHUNK_STATUS -> exchange.takeStatus(link, offer.allocation().orElse(-1), chunk.length());
-            default -> throw new ProtocolError("it sent a part of type " + chunk.type());
+            default -> throw new ProtocolError(Wording.of("it sent a part of type {0}", chunk.type()));
         }
     }
 
     private void receiveError(Chunk chunk, Exchange exchange) throws IOException {
         int head = Integer.BYTES + Short.BYTES;
         if (chunk.length() < head || chunk.length() > head + Wire.MOST_TEXT + Long.BYTES) {
-            throw new ProtocolError("it sent an error in " + chunk.length() + " bytes");
+            throw new ProtocolError(Wording.of("it sent an error in {0} bytes", chunk.length()));
         }
         int number = link.u32();
         int text = link.u16();
         if (text > chunk.length() - head) {
-            throw new ProtocolError("it sent an error whose text is longer than the error");
+            throw new ProtocolError(Wording.of("it sent an error whose text is longer than the error"));
         }
         exchange.takeError(number, ClientHandshake.text(link.bytes(text), 0, text));
         link.skip(chunk.length() - head - text);
@@ -231,7 +231,7 @@ final class NbdConnection {
     private synchronized Exchange exchange(long cookie) throws IOException {
         Exchange exchange = sent.get(cookie);
         if (exchange == null) {
-            throw new ProtocolError("it answered what was not asked");
+            throw new ProtocolError(Wording.of("it answered what was not asked"));
         }
         return exchange;
     }

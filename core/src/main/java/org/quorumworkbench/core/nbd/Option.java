@@ -3,6 +3,7 @@ package org.quorumworkbench.core.nbd;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * One option of the negotiation, as the client sends it.
@@ -27,7 +28,7 @@ record Option(int number, byte[] data) {
     record Head(int number, long length) {
         static Head receive(Link link) throws IOException {
             if (link.u64() != Wire.OPTION) {
-                throw new ProtocolError("this is no option");
+                throw new ProtocolError(Wording.of("this is no option"));
             }
             return new Head(link.u32(), Integer.toUnsignedLong(link.u32()));
         }
@@ -59,16 +60,16 @@ record Option(int number, byte[] data) {
 
         static Answer receive(Link link, int asked) throws IOException {
             if (link.u64() != Wire.OPTION_REPLY) {
-                throw new ProtocolError("it answered an option with something else");
+                throw new ProtocolError(Wording.of("it answered an option with something else"));
             }
             int number = link.u32();
             int type = link.u32();
             long length = Integer.toUnsignedLong(link.u32());
             if (number != asked) {
-                throw new ProtocolError("it answered option " + number + " when asked for " + asked);
+                throw new ProtocolError(Wording.of("it answered option {0} when asked for {1}", number, asked));
             }
             if (length > MOST) {
-                throw new ProtocolError("it answered an option with " + length + " bytes");
+                throw new ProtocolError(Wording.of("it answered an option with {0} bytes", length));
             }
             return new Answer(number, type, link.bytes((int) length));
         }

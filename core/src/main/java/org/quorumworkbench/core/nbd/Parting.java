@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 package org.quorumworkbench.core.nbd;
 
+import org.quorumworkbench.core.file.Worded;
+import org.quorumworkbench.core.file.Wording;
+
 /**
  * How a client went.
  *
  * @param detail
  *            what the protocol's reader or the system said of it; empty where nobody said anything
  */
-public record Parting(Way way, String detail) {
+public record Parting(Way way, Wording detail) {
 
     /** Who ended the connection, and when. */
     public enum Way {
@@ -30,11 +33,12 @@ public record Parting(Way way, String detail) {
     }
 
     static Parting of(Way way) {
-        return new Parting(way, "");
+        return new Parting(way, Wording.sentence(""));
     }
 
     static Parting of(Way way, Exception why) {
-        return new Parting(way, String.valueOf(why.getMessage()));
+        return new Parting(way,
+                why instanceof Worded told ? told.wording() : Wording.sentence(String.valueOf(why.getMessage())));
     }
 
     /** As the sentence about the client goes on: {@code disconnected}. */
@@ -45,9 +49,9 @@ public record Parting(Way way, String detail) {
             case EARLY -> "was disconnected before it chose an export";
             case AWAY -> "has gone";
             case CHOSE_NONE -> "chose no export";
-            case NO_TLS -> "was disconnected: no TLS came about (" + detail + ")";
-            case BROKE_PROTOCOL -> "was disconnected: it " + detail;
-            case LOST -> "was lost (" + detail + ")";
+            case NO_TLS -> "was disconnected: no TLS came about (" + detail.english() + ")";
+            case BROKE_PROTOCOL -> "was disconnected: it " + detail.english();
+            case LOST -> "was lost (" + detail.english() + ")";
         };
     }
 }

@@ -3,6 +3,7 @@ package org.quorumworkbench.core.nbd;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * What a client asks of an export; a write's bytes follow it.
@@ -25,7 +26,7 @@ record Request(int flags, int command, long cookie, long offset, long length) {
 
     static Request receive(Link link) throws IOException {
         if (link.u32() != Wire.REQUEST) {
-            throw new ProtocolError("this is no request");
+            throw new ProtocolError(Wording.of("this is no request"));
         }
         return new Request(link.u16(), link.u16(), link.u64(), link.u64(), Integer.toUnsignedLong(link.u32()));
     }

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.quorumworkbench.core.block.Errno;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.NbdExport.Result;
 import org.quorumworkbench.core.nbd.Parting.Way;
 import org.quorumworkbench.core.nbd.ServerHandshake.Agreed;
@@ -144,7 +145,7 @@ final class ServerConnection implements NbdClient {
             }
             long bytes = request.command() == Wire.READ || request.command() == Wire.WRITE ? request.length() : 0;
             if (request.command() == Wire.WRITE && bytes > Wire.MOST_PAYLOAD) {
-                throw new ProtocolError("it writes " + bytes + " bytes at once");
+                throw new ProtocolError(Wording.of("it writes {0} bytes at once", bytes));
             }
             if (!allowance.take(bytes)) {
                 return Parting.of(Way.AWAY);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.Option.Answer;
 
 /**
@@ -63,7 +64,7 @@ final class ServerHandshake {
                 .putShort((short) (Wire.FIXED_NEWSTYLE | Wire.NO_ZEROES)).flip());
         int flags = link.u32();
         if ((flags & ~(Wire.FIXED_NEWSTYLE | Wire.NO_ZEROES)) != 0 || (flags & Wire.FIXED_NEWSTYLE) == 0) {
-            throw new ProtocolError("its flags are " + Integer.toHexString(flags));
+            throw new ProtocolError(Wording.of("its flags are {0}", Integer.toHexString(flags)));
         }
         noZeroes = (flags & Wire.NO_ZEROES) != 0;
         while (true) {
@@ -91,7 +92,7 @@ final class ServerHandshake {
     /** Nothing is told before TLS. */
     private Optional<NbdExport> inTheClear(int option) throws IOException {
         if (option == Wire.EXPORT_NAME) {
-            throw new ProtocolError("it chose an export before TLS");
+            throw new ProtocolError(Wording.of("it chose an export before TLS"));
         }
         answer(option, Wire.TLS_REQUIRED, "TLS is required");
         return Optional.empty();
@@ -133,7 +134,8 @@ final class ServerHandshake {
     }
 
     private NbdExport exportName(byte[] name) throws IOException {
-        NbdExport export = find(text(name)).orElseThrow(() -> new ProtocolError("it chose an export that is none"));
+        NbdExport export = find(text(name))
+                .orElseThrow(() -> new ProtocolError(Wording.of("it chose an export that is none")));
         ByteBuffer told = ByteBuffer.allocate(10 + (noZeroes ? 0 : ZEROES_AFTER_EXPORT_NAME)).putLong(export.length())
                 .putShort((short) flags(export));
         link.send(told.clear());
@@ -163,7 +165,7 @@ final class ServerHandshake {
             return;
         }
         if (link.hasMore()) {
-            throw new ProtocolError("it sent bytes in the clear after the beginning of TLS");
+            throw new ProtocolError(Wording.of("it sent bytes in the clear after the beginning of TLS"));
         }
         answer(Wire.STARTTLS, Wire.ACK, "");
         SSLEngine engine = tls.get().createSSLEngine();
