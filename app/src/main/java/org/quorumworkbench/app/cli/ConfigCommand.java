@@ -45,7 +45,7 @@ final class ConfigCommand implements Callable<Integer> {
         Written written = ConfigurationWriter.write(known, form);
         if (written.refused().isPresent()) {
             throw new ConfigurationProblem("command line", Optional.empty(), Optional.of("--to"),
-                    Wording.foreign(written.refused().get()),
+                    written.refused().get(),
                     Wording.sentence("Write image-opts, which has the name's bytes as they are."),
                     Optional.empty());
         }
@@ -56,7 +56,7 @@ final class ConfigCommand implements Callable<Integer> {
             out.print(written.text());
         }
         out.println();
-        written.leftOut().forEach(sentence -> err.println("quorum-workbench: " + Printable.line(sentence)));
+        written.leftOut().forEach(sentence -> err.println("quorum-workbench: " + Printable.line(sentence.english())));
         return ExitStatus.AGREED;
     }
 

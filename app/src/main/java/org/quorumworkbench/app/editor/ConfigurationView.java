@@ -48,6 +48,7 @@ import org.quorumworkbench.core.config.ConfigurationWriter;
 import org.quorumworkbench.core.config.ConfigurationWriter.Form;
 import org.quorumworkbench.core.config.ConfigurationWriter.Written;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 
 /**
  * The configuration of the quorum that is open, as text. What is typed is checked in the background
@@ -266,7 +267,8 @@ public final class ConfigurationView extends BorderPane {
                     ? new Written(area.getText(), List.of())
                     : ConfigurationWriter.write(configuration, form);
             if (saved.refused().isPresent()) {
-                model.messages().tell(Notice.Kind.ERROR, text("editor.notSaved", file, saved.refused().get()));
+                model.messages().tell(Notice.Kind.ERROR,
+                        text("editor.notSaved", file, Wordings.of(saved.refused().get())));
                 return;
             }
             model.saver().saveConfiguration(file, target -> {
@@ -282,7 +284,7 @@ public final class ConfigurationView extends BorderPane {
         read(configuration -> {
             Written command = ConfigurationWriter.write(configuration, Form.QEMU_COMMAND);
             if (command.refused().isPresent()) {
-                model.messages().tell(Notice.Kind.ERROR, command.refused().get());
+                model.messages().tell(Notice.Kind.ERROR, Wordings.of(command.refused().get()));
                 return;
             }
             Clipboard.getSystemClipboard().setContent(Map.of(DataFormat.PLAIN_TEXT, command.text()));
@@ -290,8 +292,9 @@ public final class ConfigurationView extends BorderPane {
         });
     }
 
-    private static Notice notice(String words, List<String> leftOut) {
-        String all = Stream.concat(Stream.of(words), leftOut.stream()).reduce((a, b) -> a + " " + b).orElse(words);
+    private static Notice notice(String words, List<Wording> leftOut) {
+        String all = Stream.concat(Stream.of(words), leftOut.stream().map(Wordings::of)).reduce((a, b) -> a + " " + b)
+                .orElse(words);
         return new Notice(leftOut.isEmpty() ? Notice.Kind.INFORMATION : Notice.Kind.WARNING, all);
     }
 }

@@ -15,6 +15,7 @@ import org.quorumworkbench.core.config.ChildSource.Inner;
 import org.quorumworkbench.core.config.ChildSource.Nbd;
 import org.quorumworkbench.core.file.FileName;
 import org.quorumworkbench.core.file.TextBytes;
+import org.quorumworkbench.core.file.Wording;
 import org.quorumworkbench.core.nbd.NbdAddress;
 import org.quorumworkbench.core.nbd.NbdUri;
 import org.quorumworkbench.core.quorum.Policy;
@@ -35,10 +36,7 @@ public final class ConfigurationWriter {
     private static final JsonMapper LINE = JsonMapper.builder().build();
     private static final JsonMapper PRETTY = LINE.rebuild().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    private static final String NO_JSON = "a file's name is not UTF-8, and JSON cannot say it";
-    private static final String INSTEAD = "Write image-opts, which has the name's bytes as they are.";
-
-    private final List<String> leftOut = new ArrayList<>();
+    private final List<Wording> leftOut = new ArrayList<>();
 
     private ConfigurationWriter() {}
 
@@ -79,13 +77,13 @@ public final class ConfigurationWriter {
      * @param refused
      *            why nothing can be said in this form, and the text is empty; absent if it can
      */
-    public record Written(String text, List<String> leftOut, Optional<String> refused) {
+    public record Written(String text, List<Wording> leftOut, Optional<Wording> refused) {
         public Written {
             leftOut = List.copyOf(leftOut);
         }
 
         /** What could be said. */
-        public Written(String text, List<String> leftOut) {
+        public Written(String text, List<Wording> leftOut) {
             this(text, leftOut, Optional.empty());
         }
     }
@@ -103,7 +101,10 @@ public final class ConfigurationWriter {
             case QEMU_COMMAND -> "-blockdev " + quoted(LINE.writeValueAsString(writer.named(configuration)));
         };
         if (TextBytes.hasKept(text) && (form == Form.QEMU_JSON || form == Form.QEMU_COMMAND)) {
-            return new Written("", List.of(NO_JSON + ". " + INSTEAD), Optional.of(NO_JSON));
+            return new Written("",
+                    List.of(Wording.of(
+                            "a file's name is not UTF-8, and JSON cannot say it. Write image-opts, which has the name's bytes as they are.")),
+                    Optional.of(Wording.of("a file's name is not UTF-8, and JSON cannot say it")));
         }
         return new Written(text, writer.leftOut);
     }
@@ -127,8 +128,8 @@ public final class ConfigurationWriter {
         for (ChildSpec child : configuration.children()) {
             ObjectNode object = children.addObject();
             if (child.blkdebug().isPresent()) {
-                leftOut.add(child.origin().option()
-                        + ": blkdebug's rules are left out: write the configuration as qemu-json.");
+                leftOut.add(Wording.of("{0}: blkdebug's rules are left out: write the configuration as qemu-json.",
+                        child.origin().option()));
             }
             tellFilters(child);
             common(child, object);
@@ -176,14 +177,15 @@ public final class ConfigurationWriter {
         configuration.nodeName().ifPresent(name -> node.put("node-name", name));
         policy(configuration, node);
         if (configuration.policy().semantics() != Semantics.V2014) {
-            leftOut.add("semantics " + configuration.policy().semantics().word()
-                    + " is left out: QEMU's forms cannot say it; give --semantics.");
+            leftOut.add(Wording.of("semantics {0} is left out: QEMU's forms cannot say it; give --semantics.",
+                    configuration.policy().semantics().word()));
         }
         ArrayNode children = node.putArray("children");
         for (ChildSpec child : configuration.children()) {
             ObjectNode object = children.addObject();
             if (!child.faults().isEmpty()) {
-                leftOut.add(child.origin().option() + ".faults are left out: QEMU's forms cannot say them.");
+                leftOut.add(
+                        Wording.of("{0}.faults are left out: QEMU's forms cannot say them.", child.origin().option()));
             }
             tellFilters(child);
             switch (child.source()) {
@@ -199,8 +201,9 @@ public final class ConfigurationWriter {
                     part(child, formatted.offset(), formatted.size(), raw);
                     FormattedNodes.ofQemu(formatted.image(), whole ? raw : raw.putObject("file"));
                     if (formatted.image().secretFile().isPresent()) {
-                        leftOut.add(child.origin().option()
-                                + ": the passphrase is left out: QEMU has it in an object of its own; add encrypt.key-secret.");
+                        leftOut.add(Wording.of(
+                                "{0}: the passphrase is left out: QEMU has it in an object of its own; add encrypt.key-secret.",
+                                child.origin().option()));
                     }
                 }
                 case Nbd nbd -> {
@@ -218,8 +221,8 @@ public final class ConfigurationWriter {
 
     private void tellFilters(ChildSpec child) {
         for (String driver : child.origin().filters()) {
-            leftOut.add(child.origin().option() + ": its " + driver
-                    + " node is left out: it changes when bytes come, never which.");
+            leftOut.add(Wording.of("{0}: its {1} node is left out: it changes when bytes come, never which.",
+                    child.origin().option(), driver));
         }
     }
 
@@ -239,8 +242,9 @@ public final class ConfigurationWriter {
 
     private void export(ChildSpec child, NbdUri uri, ObjectNode node) {
         if (uri.tls().isPresent()) {
-            leftOut.add(child.origin().option()
-                    + ": TLS is left out: QEMU has its credentials in an object of their own; add tls-creds.");
+            leftOut.add(Wording.of(
+                    "{0}: TLS is left out: QEMU has its credentials in an object of their own; add tls-creds.",
+                    child.origin().option()));
         }
         node.put("driver", "nbd");
         ObjectNode server = node.putObject("server");
@@ -283,8 +287,9 @@ public final class ConfigurationWriter {
     private void part(ChildSpec child, long offset, OptionalLong size, ObjectNode raw) {
         part(offset, size, raw);
         if (size.isPresent() && size.getAsLong() % SectorRange.SECTOR != 0) {
-            leftOut.add(child.origin().option() + ": its size of " + size.getAsLong()
-                    + " bytes ends within a sector, which QEMU refuses: cut all children to whole sectors.");
+            leftOut.add(Wording.of(
+                    "{0}: its size of {1} bytes ends within a sector, which QEMU refuses: cut all children to whole sectors.",
+                    child.origin().option(), size.getAsLong()));
         }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.quorumworkbench.core.config.ChildSource.Image;
 import org.quorumworkbench.core.file.FileName;
+import org.quorumworkbench.core.file.Wording;
 
 /** Configurations as people have them: in scripts, logs, sessions and other programs' files. */
 class ConfigurationFormsTest {
@@ -337,7 +338,7 @@ class ConfigurationFormsTest {
         assertEquals(file, image(reader.read(List.of(options))));
         for (var form : List.of(ConfigurationWriter.Form.QEMU_JSON, ConfigurationWriter.Form.QEMU_COMMAND)) {
             assertEquals("a file's name is not UTF-8, and JSON cannot say it",
-                    ConfigurationWriter.write(read, form).refused().orElseThrow());
+                    ConfigurationWriter.write(read, form).refused().orElseThrow().english());
             assertEquals("", ConfigurationWriter.write(read, form).text());
         }
     }
@@ -360,7 +361,8 @@ class ConfigurationFormsTest {
                 "children.0: its throttle node is left out: it changes when bytes come, never which.",
                 "children.1: its copy-on-read node is left out: it changes when bytes come, never which.");
         for (ConfigurationWriter.Form form : ConfigurationWriter.Form.values()) {
-            List<String> leftOut = ConfigurationWriter.write(read, form).leftOut();
+            List<String> leftOut = ConfigurationWriter.write(read, form).leftOut().stream().map(Wording::english)
+                    .toList();
             assertEquals(said, leftOut.stream().filter(sentence -> sentence.contains("node is left out")).toList());
         }
         assertTrue(problem("driver=quorum,vote-threshold=1,children.0.driver=throttle,children.0.file.filename=x,"

@@ -144,7 +144,7 @@ class ConfigurationWriterTest {
     @Test
     void qemusFormsSayThatTheyCannotHoldTheSemantics() {
         Configuration configuration = random(new Random(1), Semantics.V7_2, 0, "q", false);
-        assertTrue(ConfigurationWriter.write(configuration, Form.QEMU_JSON).leftOut().getFirst()
+        assertTrue(ConfigurationWriter.write(configuration, Form.QEMU_JSON).leftOut().getFirst().english()
                 .contains("semantics 7.2"));
         assertEquals(List.of(), ConfigurationWriter.write(configuration, Form.NATIVE).leftOut());
     }
