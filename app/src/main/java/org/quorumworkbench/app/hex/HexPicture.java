@@ -69,6 +69,19 @@ final class HexPicture {
         return IntStream.concat(differing, unreadable).filter(at -> at >= 0).min().orElse(UNTINTED);
     }
 
+    /**
+     * The first pane in which {@link #firstWorthSeeing} differs or could not be read; -1 if there is
+     * none.
+     */
+    int paneWorthSeeing() {
+        int at = firstWorthSeeing();
+        return at < 0
+                ? -1
+                : IntStream.range(0, panes.size()).filter(pane -> tinted.get(pane).get(at)
+                        || inspection.children().get(panes.get(pane).shown()).unreadable().get(at / SectorRange.SECTOR))
+                        .findFirst().orElse(-1);
+    }
+
     private static BitSet bits(List<DifferingRun> runs) {
         BitSet bits = new BitSet();
         runs.forEach(run -> bits.set(run.from(), run.to()));

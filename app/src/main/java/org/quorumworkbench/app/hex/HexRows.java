@@ -23,6 +23,9 @@ final class HexRows {
     /** So many rows above a place that is gone to stay in view, so that one sees where it is. */
     private static final int CONTEXT = 4;
 
+    /** Pixels between a byte that was scrolled to and the edge. */
+    private static final double MARGIN = 16;
+
     private final ObservableList<HexRow> rows = FXCollections.observableArrayList();
     private final VirtualFlow<HexRow, RowCell> flow;
     private @Nullable HexMetrics metrics;
@@ -98,6 +101,23 @@ final class HexRows {
         if (!beginsWith(rows.get(first))) {
             flow.showAsFirst(first);
         }
+    }
+
+    /** As {@link #begin(int)} with the first byte worth seeing, which is in view sideways, too. */
+    void begin(HexPicture picture) {
+        int at = picture.firstWorthSeeing();
+        begin(at);
+        int pane = picture.paneWorthSeeing();
+        metrics().filter(_ -> pane >= 0 && flow.getWidth() > 0).ifPresent(fitting -> {
+            int column = at % fitting.width();
+            double right = fitting.byteEnd(pane, column) + MARGIN;
+            double left = fitting.byteX(pane, column) - MARGIN;
+            if (right > scrolled() + flow.getWidth()) {
+                flow.scrollXToPixel(right - flow.getWidth());
+            } else if (left < scrolled()) {
+                flow.scrollXToPixel(Math.max(0, left));
+            }
+        });
     }
 
     /**

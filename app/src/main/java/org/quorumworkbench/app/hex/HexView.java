@@ -118,7 +118,7 @@ public final class HexView extends BorderPane {
         rows.flow().heightProperty().addListener((property, before, now) -> {
             if (before.doubleValue() == 0) {
                 WindowPulses.afterThisEvent(
-                        () -> picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing())));
+                        () -> picture().ifPresent(rows::begin));
             }
         });
         rows.flow().estimatedScrollXProperty().addListener((property, before, now) -> {
@@ -205,7 +205,7 @@ public final class HexView extends BorderPane {
         }
         rebuild();
         if (elsewhere) {
-            picture().ifPresent(shown -> rows.begin(shown.firstWorthSeeing()));
+            picture().ifPresent(rows::begin);
         }
         picture().ifPresent(shown -> finding.selectFound(shown).ifPresent(rows::begin));
         picture().ifPresent(this::selectWanted);

@@ -33,6 +33,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
+import org.fxmisc.flowless.VirtualFlow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,19 @@ final class HexViewTest extends ApplicationTest {
         press(KeyCode.CONTROL).type(KeyCode.A).release(KeyCode.CONTROL);
         press(KeyCode.CONTROL).type(KeyCode.C).release(KeyCode.CONTROL);
         assertEquals(0, (copied().length() + 1) % (512 * 3), "whole sectors");
+    }
+
+    @Test
+    void theFirstDifferenceIsBroughtIntoViewSidewaysToo() throws Exception {
+        open(new Disks(folder, 3, 8, 2).setAll(0, 16, 0x41).set(2, 2, 2, 0x42));
+        VirtualFlow<?, ?> flow = lookup("#hex-rows").query();
+        assertEquals(0.0, flow.estimatedScrollXProperty().getValue(), "all panes are in view");
+        interact(() -> ((Region) flow.getParent()).setMaxWidth(160));
+        await(() -> flow.getWidth() <= 160);
+        interact(() -> model.reading().goTo(new SectorRange(0, 1)));
+        await(() -> model.reading().inspectionProperty().get()
+                .filter(now -> now.range().equals(new SectorRange(0, 1))).isPresent());
+        await(() -> flow.estimatedScrollXProperty().getValue() > 0);
     }
 
     @Test
