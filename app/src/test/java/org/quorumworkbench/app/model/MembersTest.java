@@ -105,7 +105,7 @@ class MembersTest {
         assertEquals(HeadlineWords.votes(headline) + " " + trust(), HeadlineWords.of(headline));
         Resources.speak(Locale.GERMAN);
         assertEquals("c1 und c2 sind veraltet seit Ereigniszähler 2 (c0: 6): die Mehrheit ist der alte Stand."
-                + " c1 und c2 sind ein Mitglied, kopiert, und ein Zeuge."
+                + " c1 und c2 sind Kopien eines Mitglieds und nur ein Zeuge."
                 + " Die Bitmap erklärt alle 2.048 abweichenden Sektoren.", trust());
     }
 
